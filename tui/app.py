@@ -1,0 +1,96 @@
+"""The application: the theme, the stylesheet, the first screen, and the check of the data behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.theme import Theme
+
+from tui.errors import EXIT_INTERRUPTED, TermsheetError
+from tui.frames.cells import Reader
+from tui.frames.resolved import Resolved
+from tui.models.sheets import corpus_sheets
+from tui.resources import resource
+from tui.screens.explorer import ExplorerScreen
+
+# The terminal's own colours: right on light and on dark, and few bytes to write.
+THEME = Theme(
+    name="termsheet",
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_blue",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    ansi=True,
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "border-blurred": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_default",
+        "screen-selection-background": "ansi_blue",
+        "screen-selection-foreground": "ansi_default",
+    },
+)
+
+
+class TermsheetApp(App[int]):
+    """The explorer over one corpus."""
+
+    CSS_PATH = resource("styles.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("ctrl+c", "interrupt", show=False, priority=True, system=True)
+    ]
+
+    def __init__(self, resolved: Resolved, reader: Reader, tab: str = "") -> None:
+        super().__init__()
+        self._resolved = resolved
+        self._reader = reader
+        self._tab = tab
+        self._interrupted = False
+        self.register_theme(THEME)
+        self.theme = THEME.name
+
+    def on_mount(self) -> None:
+        self._explorer = ExplorerScreen(
+            self._resolved, self._reader, corpus_sheets(self._resolved), start=self._tab
+        )
+        self.push_screen(self._explorer)
+        self.call_after_refresh(self._start_check)
+
+    def _start_check(self) -> None:
+        self.run_worker(self._check(), exclusive=True)
+
+    async def _check(self) -> None:
+        """Reads and checks the tables that the first screen did not need, beside the keys."""
+        try:
+            problems = await asyncio.to_thread(self._resolved.corpus.check)
+        except TermsheetError as error:
+            self._explorer.tell(str(error))
+            return
+        self._explorer.told_problems(len(problems))
+
+    def on_key(self) -> None:
+        self._interrupted = False
+
+    def action_interrupt(self) -> None:
+        if self._interrupted:
+            self.exit(EXIT_INTERRUPTED)
+        self._interrupted = True
+        if isinstance(self.screen, ExplorerScreen):
+            self.screen.tell("Ctrl+C: once more quits")

@@ -1,0 +1,23 @@
+"""The one exception that is shown to people: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_UNREADABLE = 3
+EXIT_NO_MATCH = 4
+EXIT_INTERRUPTED = 130
+
+
+class TermsheetError(Exception):
+    """A failure told in one line; `exit_code` follows the table of the command line."""
+
+    def __init__(self, message: str, hint: str = "", exit_code: int = EXIT_FAILED) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message

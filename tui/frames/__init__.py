@@ -1,0 +1,1 @@
+"""Polars frames: loaded, checked and resolved; nothing here knows a screen."""

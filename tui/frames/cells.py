@@ -1,0 +1,266 @@
+"""How a column of a view is drawn and sorted, by the kind of its cells. A new kind is one entry of `CELLS`.
+
+A cell is text: the value made short for a table. The raw value stays in the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from tui.charts.sparkline import place, sparkline
+from tui.frames.catalog import Column, Label, Language, Table, ViewColumn
+from tui.frames.names import Names
+from tui.frames.series import REAL
+from tui.text.dates import sort_key
+from tui.text.figures import figure
+from tui.text.numbers import compact, percent
+from tui.text.visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the cells: the language, and the names in it."""
+
+    language: Language
+    names: Names
+
+    def label(self, label: Label) -> str:
+        return label.text(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column of a view, ready to draw.
+
+    `inputs` are the columns of the frame that `text` takes, in that order; `order` are the expressions that
+    sort by this column.
+    """
+
+    name: str
+    title: str
+    width: int
+    right: bool
+    inputs: tuple[str, ...]
+    text: Callable[..., str]
+    order: tuple[pl.Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A kind of cell: the columns it reads, how it is written, how it sorts."""
+
+    inputs: Callable[[str], Sequence[str]]
+    write: Callable[[Reader, Column | None], Callable[..., str]]
+    right: bool = False
+    order: Callable[[str, Reader, Column | None], tuple[pl.Expr, ...]] = lambda name, *_: (pl.col(name),)
+
+
+def _text(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if value is None else visible(str(value))
+
+
+def _name(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda entity: visible(reader.names.name(entity, reader.language))
+
+
+def _both(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda entity: visible(reader.names.both(entity, reader.language))
+
+
+def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
+    joint = "、" if reader.language == "zh" else ", "
+    return lambda ids: visible(joint.join(reader.names.name(i, reader.language) for i in (ids or "").split(";") if i))
+
+
+def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
+    known = {c.id: reader.label(c.label) for c in column.choices} if column else {}
+    joint = "、" if reader.language == "zh" else ", "
+    return lambda value: joint.join(known.get(v) or visible(v) for v in (value or "").split(";") if v)
+
+
+def _figure(*keywords: str) -> Callable[[Reader, Column | None], Callable[..., str]]:
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        def text(value: Any, *rest: Any) -> str:
+            given = dict(zip(keywords, rest, strict=True))
+            growth = given.pop("growth", None) is not None
+            return figure(value, reader.language, growth=growth, **given)
+
+        return text
+
+    return write
+
+
+def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(usd: float | None, currency: str | None) -> str:
+        if usd is None:
+            return ""
+        # A converted figure is told from a printed one.
+        return figure(usd, reader.language, currency="USD", qualifier=None if currency == "USD" else "approx")
+
+    return text
+
+
+def _sum(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda usd: figure(usd, reader.language, currency="USD", qualifier="approx")
+
+
+def _count(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if not value else compact(value, "chinese" if reader.language == "zh" else "western")
+
+
+def _change(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if value is None else percent(value, signed=True)
+
+
+def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda witnesses, rivals: marks(witnesses, rivals)
+
+
+def marks(witnesses: int | None, rivals: int | None) -> str:
+    """`=n` voices agree with the figure shown, `≠n` contradict it; nothing where one voice stands alone."""
+    agree = f"={witnesses}" if witnesses and witnesses > 1 else ""
+    contradict = f"≠{rivals}" if rivals else ""
+    return f"{agree} {contradict}".strip()
+
+
+TREND_WIDTH = 18
+TREND_START, TREND_END = date(2023, 1, 1), date(2026, 12, 31)
+"""The one time axis of all trends, so that rows can be compared."""
+
+
+def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(starts: Sequence[date] | None, values: Sequence[float] | None, period: str | None) -> str:
+        if not starts or not values:
+            return ""
+        if len(values) < REAL:
+            return f"· {period}"
+        placed = place(list(zip(starts, values, strict=True)), TREND_START, TREND_END, TREND_WIDTH)
+        return sparkline(placed, TREND_WIDTH)
+
+    return text
+
+
+def _by_choice(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    ranks = {c.id: rank for rank, c in enumerate(column.choices)} if column else {}
+    return (pl.col(name).replace_strict(ranks, default=None, return_dtype=pl.Int16), pl.col(name))
+
+
+def _mapped(name: str, key: Callable[[str], str]) -> pl.Expr:
+    def apply(cells: pl.Series) -> pl.Series:
+        keys = {cell: key(cell) for cell in cells.unique() if cell is not None}
+        return cells.replace_strict(keys, default=None, return_dtype=pl.String)
+
+    return pl.col(name).map_batches(apply, return_dtype=pl.String)
+
+
+def _by_name(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    return (_mapped(name, lambda entity: reader.names.name(entity, reader.language).casefold()),)
+
+
+def _by_date(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    return (_mapped(name, sort_key),)
+
+
+def _own(name: str) -> Sequence[str]:
+    return (name,)
+
+
+CELLS: dict[str, Cell] = {
+    "text": Cell(_own, _text),
+    "name": Cell(_own, _both, order=_by_name),
+    "entity": Cell(_own, _name, order=_by_name),
+    "names": Cell(_own, _names),
+    "choice": Cell(_own, _choice, order=_by_choice),
+    "date": Cell(_own, _text, order=_by_date),
+    "number": Cell(_own, _count, right=True),
+    "change": Cell(_own, _change, right=True),
+    "usd": Cell(lambda n: (n, "currency"), _usd, right=True),
+    "sum": Cell(_own, _sum, right=True),
+    "amount": Cell(
+        lambda n: ("amount", "amount_high", "currency", "qualifier"),
+        _figure("high", "currency", "qualifier"),
+        right=True,
+        order=lambda *_: (pl.col("amount_usd"), pl.col("amount")),
+    ),
+    "valuation": Cell(
+        lambda n: ("valuation", "valuation_currency"),
+        _figure("currency"),
+        right=True,
+        order=lambda *_: (pl.col("valuation_usd"), pl.col("valuation")),
+    ),
+    "measure": Cell(
+        lambda n: ("value", "value_high", "unit", "qualifier", "versus"),
+        _figure("high", "unit", "qualifier", "growth"),
+        right=True,
+    ),
+    "quantity": Cell(
+        lambda n: ("value", "value_high", "unit", "currency", "qualifier", "versus"),
+        _figure("high", "unit", "currency", "qualifier", "growth"),
+        right=True,
+    ),
+    "headcount": Cell(
+        lambda n: ("count", "count_high", "qualifier"), _figure("high", "qualifier"), right=True
+    ),
+    "raised": Cell(
+        lambda n: ("raised", "raised_currency", "raised_qualifier"), _figure("currency", "qualifier"), right=True
+    ),
+    "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
+    "trend": Cell(lambda n: ("starts", "values", "period"), _trend, order=lambda *_: (pl.col("points"),)),
+    "marks": Cell(
+        lambda n: ("witnesses", "rivals"), _marks, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))
+    ),
+}
+
+BY_TYPE = {
+    "entity": "entity",
+    "entities": "names",
+    "enum": "choice",
+    "enums": "choice",
+    "date": "date",
+    "number": "number",
+    "money": "number",
+}
+"""The kind of cell for a column of the data whose view names none."""
+
+
+def shown_columns(
+    columns: Sequence[ViewColumn], table: Table, reader: Reader, described: Callable[[str], Table]
+) -> tuple[ShownColumn, ...]:
+    """The columns of a view in the reader's language; `described` gives another table's description."""
+    known = {column.name: column for column in table.columns}
+    shown = []
+    for view in columns:
+        if view.of:
+            other, _, name = view.of.partition(".")
+            column: Column | None = described(other).column(name)
+        else:
+            column = known.get(view.name)
+        kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
+        label = view.title or (column.title if column else Label(view.name, view.name))
+        shown.append(
+            ShownColumn(
+                name=view.name,
+                title=reader.label(label),
+                width=view.width,
+                right=kind.right,
+                inputs=tuple(kind.inputs(view.name)),
+                text=kind.write(reader, column),
+                order=kind.order(view.name, reader, column),
+            )
+        )
+    return tuple(shown)
+
+
+def write_rows(frame: pl.DataFrame, columns: Sequence[ShownColumn]) -> list[tuple[str, ...]]:
+    """The rows of a frame as texts, one for each column. The frame is bounded: a page, or a printed list."""
+    series = {name: frame[name].to_list() for column in columns for name in column.inputs}
+    drawn = [
+        [column.text(*values) for values in zip(*(series[name] for name in column.inputs), strict=True)]
+        for column in columns
+    ]
+    return list(zip(*drawn, strict=True))

@@ -1,0 +1,133 @@
+"""Frames as text for other programs: JSON, JSON lines, CSV, TSV, Markdown; and the aligned text that people read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import polars as pl
+
+from tui.frames.cells import ShownColumn, write_rows
+from tui.frames.periods import PRECISIONS
+from tui.text.visible import visible
+from tui.text.widths import cell_width, pad
+
+Format = Literal["text", "json", "jsonl", "csv", "tsv", "md"]
+FORMATS: tuple[Format, ...] = ("json", "jsonl", "csv", "tsv", "md")
+
+GAP = "  "
+LISTS = ("lead", "investors", "acquirer", "aliases", "kinds", "members", "flag")
+"""Columns whose cells hold several values divided by `;`: lists in JSON."""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return value
+
+
+def records(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows as plain values: whole numbers without a point, dates as text, lists as lists, the precision in words."""
+    for row in frame.iter_rows(named=True):
+        record = {}
+        for name, value in row.items():
+            if name == "precision" and value is not None:
+                record[name] = PRECISIONS[value]
+            elif name in LISTS and value is not None:
+                record[name] = value.split(";")
+            else:
+                record[name] = _plain(value)
+        yield record
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(_flat(v) for v in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _delimited(frame: pl.DataFrame, delimiter: str) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for record in records(frame):
+        writer.writerow([_flat(value) for value in record.values()])
+        if buffer.tell() > 1 << 16:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _markdown(frame: pl.DataFrame) -> Iterator[str]:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(visible(cell).replace("|", "\\|") for cell in cells) + " |\n"
+
+    yield line(frame.columns)
+    yield line(["---"] * len(frame.columns))
+    for record in records(frame):
+        yield line([_flat(value) for value in record.values()])
+
+
+def _json(frame: pl.DataFrame) -> Iterator[str]:
+    opening = "["
+    for record in records(frame):
+        yield f"{opening}\n{json.dumps(record, ensure_ascii=False)}"
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def write(frame: pl.DataFrame, form: Format) -> Iterator[str]:
+    """A frame as pieces of text in a machine's format. Values stay as they are: base units, nothing cut."""
+    match form:
+        case "json":
+            return _json(frame)
+        case "jsonl":
+            return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(frame))
+        case "csv":
+            return _delimited(frame, ",")
+        case "tsv":
+            return _delimited(frame, "\t")
+        case "md":
+            return _markdown(frame)
+        case _:
+            raise ValueError(form)
+
+
+def aligned(
+    frame: pl.DataFrame, columns: Sequence[ShownColumn], width: int | None = None
+) -> tuple[list[str], list[str]]:
+    """Lines for people: a header and the rows, columns aligned by cells; and the titles that found no room.
+
+    With `width`, columns give way from the right; without, all are written.
+    """
+    rows = write_rows(frame, columns)
+    widths = [
+        max([cell_width(column.title), *(min(column.width, cell_width(row[n])) for row in rows)])
+        for n, column in enumerate(columns)
+    ]
+    kept: list[int] = []
+    used = 0
+    for number, size in enumerate(widths):
+        if width is not None and kept and used + size > width:
+            break
+        kept.append(number)
+        used += size + len(GAP)
+    def line(texts: Sequence[str]) -> str:
+        cells = (pad(texts[n], widths[n], "right" if columns[n].right else "left") for n in kept)
+        return GAP.join(cells).rstrip()
+
+    lines = [line([column.title for column in columns]), *(line(row) for row in rows)]
+    return lines, [columns[n].title for n in range(len(kept), len(columns))]

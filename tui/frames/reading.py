@@ -1,0 +1,103 @@
+"""Reads one CSV of the corpus into text columns; what cannot be read is told as a problem, never dropped.
+
+The standard library's reader is used because it knows the line on which each record begins, which every
+message about the data needs; the tables are small.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+
+LINE = "_line"
+"""The column that holds the 1-based line on which a record begins."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file: where it stands, what stands there, and the rule that it breaks."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    rule: str
+
+    def __str__(self) -> str:
+        value = f" `{self.value}`" if self.value else ""
+        column = f" {self.column}" if self.column else ""
+        return f"{self.file}:{self.line}:{column}{value}: {self.rule}"
+
+
+def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        rule = f"not UTF-8 at byte {error.start}; unreadable bytes are shown as �; save the file as UTF-8"
+        return raw.decode("utf-8-sig", errors="replace"), [Problem(name, line, "", "", rule)]
+
+
+def _records(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its line; after a quote that never closes, the rest is read line by line."""
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True)
+    start = 1
+    try:
+        for record in reader:
+            if record:
+                yield start, record
+            start = reader.line_num + 1
+        return
+    except csv.Error as error:
+        problems.append(Problem(name, start, "", "", f"{error}; close the quote or double it"))
+    for number, line in enumerate(lines[start - 1 :], start):
+        for record in csv.reader([line]):
+            yield number, record
+
+
+def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
+    """The file's rows as text columns in the order of `columns` plus `_line`; empty cells are null.
+
+    Columns that the file lacks are null throughout, and a column that is not in `columns` is left out;
+    both, and every record of the wrong length, are problems. A missing file raises `TermsheetError`.
+    """
+    name = path.name
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise TermsheetError(
+            f"{path}: {error.strerror}", "check the folder's name", EXIT_UNREADABLE
+        ) from None
+    text, problems = _decode(raw, name)
+    records = _records(text, name, problems)
+    _, header = next(records, (1, []))
+    for column in columns:
+        if column not in header:
+            problems.append(Problem(name, 1, column, "", "column is missing; add it to the header"))
+    for column in header:
+        if column not in columns:
+            problems.append(Problem(name, 1, column, "", "column is unknown and not read; describe it in the TOML"))
+    width = len(header)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, record in records:
+        if len(record) != width:
+            rule = f"{len(record)} fields where the header has {width}; quote commas and line breaks"
+            problems.append(Problem(name, number, "", "", rule))
+            record = (record + [""] * width)[:width]
+        rows.append(record)
+        numbers.append(number)
+    by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    empty = (None,) * len(rows)
+    frame = pl.DataFrame(
+        {c: by_name.get(c, empty) for c in columns} | {LINE: numbers},
+        schema={c: pl.String for c in columns} | {LINE: pl.Int64},
+    )
+    return frame.with_columns(pl.col(list(columns)).replace("", None)), problems

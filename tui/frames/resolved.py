@@ -1,0 +1,117 @@
+"""The corpus as it is read: claims ranked and resolved into facts, user figures as series, companies summed up."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from tui.frames import claims, companies, series
+from tui.frames.catalog import CLAIM_TABLES, Table
+from tui.frames.corpus import Corpus
+from tui.frames.money import with_usd
+from tui.frames.names import Names
+
+LISTED = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
+"""What can be listed, in the order of the screen's tabs and then of the rest."""
+
+
+class Resolved:
+    """What the screens and the command line show of a corpus; everything is computed when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus = Corpus(folder)
+        self._ranked: dict[str, pl.DataFrame] = {}
+        self._facts: dict[str, pl.DataFrame] = {}
+        self._compared: dict[tuple[str, str], pl.DataFrame] = {}
+
+    def table(self, name: str) -> Table:
+        """The description of a table, also of one that has no file of its own."""
+        return self.corpus.table(name)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.corpus.frame("entities"))
+
+    @cached_property
+    def _roots(self) -> dict[str, str]:
+        return self.names.roots()
+
+    def ranked(self, name: str) -> pl.DataFrame:
+        """The claims of a table in order of fact and precedence."""
+        if name not in self._ranked:
+            self._ranked[name] = claims.rank(
+                self.corpus.frame(name), self.table(name), self.corpus.frame("sources")
+            )
+        return self._ranked[name]
+
+    def compared(self, name: str, field: str) -> pl.DataFrame:
+        """How each claim stands to the one shown for its fact on a field."""
+        if (name, field) not in self._compared:
+            table = self.table(name)
+            wanted = next(f for f in table.fields if f.name == field)
+            self._compared[name, field] = claims.compare(self.ranked(name), table, wanted, self._roots)
+        return self._compared[name, field]
+
+    def facts(self, name: str) -> pl.DataFrame:
+        """One row for each fact of a table of claims, with its marks."""
+        if name not in self._facts:
+            table = self.table(name)
+            found = claims.resolve(self.ranked(name), table, self._roots)
+            marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
+            found = found.with_columns(marked.alias("witnesses"))
+            if name == "deals":
+                rates = self.corpus.frame("fx")
+                found = with_usd(found, "amount", "currency", rates, "amount_usd")
+                found = with_usd(found, "valuation", "valuation_currency", rates, "valuation_usd")
+                newest = pl.col("start").fill_null(pl.date(1, 1, 1))
+            else:
+                newest = pl.col("start")
+            self._facts[name] = found.sort(newest, "precision", descending=[True, False], nulls_last=True)
+        return self._facts[name]
+
+    @cached_property
+    def series(self) -> pl.DataFrame:
+        """One row for each series of user figures, those with a trend first."""
+        return series.series(self.ranked("users"), self.table("users"))
+
+    @cached_property
+    def companies(self) -> pl.DataFrame:
+        """One row for each company of which anything is known."""
+        found = companies.companies(
+            self.corpus.frame("entities"),
+            self.facts("deals"),
+            self.series,
+            self.facts("departures"),
+            self.facts("facts"),
+            self.names,
+        )
+        usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
+        return found.with_columns(usd.alias("valuation_usd"))
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        """Every source with the number of claims that rest on it, the newest first."""
+        counted = pl.concat([self.corpus.frame(name).select("source") for name in CLAIM_TABLES])
+        claims_of = counted.group_by("source").agg(pl.len().cast(pl.Int64).alias("claims"))
+        return (
+            self.corpus.frame("sources")
+            .join(claims_of, left_on="id", right_on="source", how="left", maintain_order="left")
+            .with_columns(pl.col("claims").fill_null(0))
+            .sort("published", descending=True, nulls_last=True)
+        )
+
+    def shown(self, name: str) -> pl.DataFrame:
+        """The rows that a screen or a list shows of a table."""
+        match name:
+            case "users":
+                return self.series
+            case "companies":
+                return self.companies
+            case "sources":
+                return self.sources
+            case "entities" | "fx":
+                return self.corpus.frame(name)
+            case _:
+                return self.facts(name)

@@ -1,0 +1,114 @@
+"""A page of text as data: blocks that are laid out to a width, so that panes, cards and the shell share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.text.widths import cell_width, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one role. The role names what the text is; the stylesheet says how that looks."""
+
+    text: str
+    role: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of the page or of a part of it."""
+
+    text: str
+    role: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A labelled value; the value wraps under itself."""
+
+    label: str
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list: spans on one line, and paragraphs under it, indented."""
+
+    spans: Line
+    under: tuple[Span, ...] = ()
+    mark: Span = Span(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+Block = Heading | Pair | Item | Gap
+
+LABEL_WIDTH = 11
+INDENT = 2
+
+
+def _wrapped(span: Span, width: int, indent: int) -> Iterable[Line]:
+    for text in wrap(span.text, max(4, width - indent)):
+        yield (Span(" " * indent), Span(text, span.role))
+
+
+def _flow(spans: Sequence[Span], width: int) -> Iterable[list[Span]]:
+    """Spans on as few lines as they fit on, none of them split unless it is longer than a line."""
+    line: list[Span] = []
+    used = 0
+    for span in spans:
+        size = cell_width(span.text)
+        if line and used + 1 + size > width:
+            yield line
+            line, used = [], 0
+        if size > width:
+            *full, last = wrap(span.text, width) or [""]
+            for text in full:
+                yield [Span(text, span.role)]
+            span, size = Span(last, span.role), cell_width(last)
+        if line:
+            line.append(Span(" "))
+            used += 1
+        line.append(span)
+        used += size
+    if line:
+        yield line
+
+
+def layout(blocks: Iterable[Block], width: int) -> list[Line]:
+    """The blocks as lines of at most `width` cells."""
+    lines: list[Line] = []
+    for block in blocks:
+        match block:
+            case Heading(text, role):
+                lines += [(Span(part, role),) for part in wrap(text, width)]
+            case Pair(label, text, role):
+                label_cells = cell_width(label)
+                head = label + " " * max(1, LABEL_WIDTH - label_cells)
+                indent = max(LABEL_WIDTH, label_cells + 1)
+                parts = wrap(text, max(8, width - indent)) or [""]
+                lines.append((Span(head, "label"), Span(parts[0], role)))
+                lines += [(Span(" " * indent), Span(part, role)) for part in parts[1:]]
+            case Item(spans, under, mark):
+                for position, flowed in enumerate(_flow(spans, width - INDENT)):
+                    head = Span(mark.text + " ", mark.role) if position == 0 else Span(" " * INDENT)
+                    lines.append((head, *flowed))
+                for span in under:
+                    lines += _wrapped(span, width, INDENT)
+            case Gap():
+                lines.append(())
+    return lines
+
+
+def plain(line: Line) -> str:
+    """A line as bare text."""
+    return "".join(span.text for span in line).rstrip()

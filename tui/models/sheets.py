@@ -1,0 +1,99 @@
+"""The tabs of a screen as values: what each is called and where its rows or its page come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from tui.frames.catalog import Label
+from tui.frames.cells import Reader, shown_columns
+from tui.frames.resolved import Resolved
+from tui.models.card import entity_card, entity_frames
+from tui.models.detail import fact_page, source_page, subject
+from tui.models.document import Block
+from tui.models.table import TableModel
+
+CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
+OVERVIEW = Label("Overview", "总览")
+CARD = Label("Card", "名片")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A tab that shows rows of a table."""
+
+    name: str
+    title: Label
+    rows: Callable[[], pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSheet:
+    """A tab that shows a page of text."""
+
+    name: str
+    title: Label
+    blocks: Callable[[], list[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewSheet:
+    """The tab of the overview."""
+
+    name: str = "overview"
+    title: Label = OVERVIEW
+
+
+Sheet = TableSheet | PageSheet | OverviewSheet
+
+
+def corpus_sheets(resolved: Resolved) -> tuple[Sheet, ...]:
+    """The tabs of the corpus."""
+    sheets: list[Sheet] = [OverviewSheet()]
+    for name in CORPUS_TABS[1:]:
+        title = resolved.table(name).title
+        sheets.append(TableSheet(name, title, lambda name=name: resolved.shown(name)))  # type: ignore[misc]
+    return tuple(sheets)
+
+
+def entity_sheets(resolved: Resolved, entity: str, reader: Reader) -> tuple[Sheet, ...]:
+    """The tabs of one entity's page: its card, and each table that says something of it."""
+    frames = entity_frames(resolved, entity)
+    sheets: list[Sheet] = [PageSheet("card", CARD, lambda: entity_card(resolved, entity, reader))]
+    for name in ("deals", "users", "departures", "facts", "market"):
+        frame: pl.DataFrame = getattr(frames, name)
+        if not frame.is_empty():
+            title = resolved.table(name).title
+            sheets.append(TableSheet(name, title, lambda frame=frame: frame))  # type: ignore[misc]
+    return tuple(sheets)
+
+
+def table_model(resolved: Resolved, sheet: TableSheet, reader: Reader) -> TableModel:
+    """The state of a tab's table, its columns as the table's TOML lists them."""
+    table = resolved.table(sheet.name)
+    assert table.view is not None
+    columns = shown_columns(table.view.columns, table, reader, resolved.table)
+    return TableModel(sheet.rows(), columns, table.view.frozen)
+
+
+def row_page(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+    """The page of the row under the cursor, as the detail pane shows it."""
+    if name == "sources":
+        return source_page(resolved, row["id"], reader)
+    if name == "companies":
+        return entity_card(resolved, row["company"], reader, most=6)
+    return fact_page(resolved, name, row["key"], reader)
+
+
+def row_entity(name: str, row: Row) -> str | None:
+    """The entity whose page the row opens."""
+    if name == "sources":
+        return None
+    if name == "companies":
+        return str(row["company"])
+    return subject(name, row)

@@ -1,0 +1,1 @@
+"""Pure strings: names, numbers, dates and widths. Standard library only."""

@@ -1,0 +1,129 @@
+"""The one-line parts of the screen: the strip of tabs, the status line, the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.models.document import Line, Span
+from tui.text.widths import cell_width, cut, pad
+from tui.widgets.roles import RoleWidget
+
+
+class TabStrip(RoleWidget):
+    """The names of the tabs with their numbers; on a narrow screen only the numbers of those not shown."""
+
+    class Clicked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, title: str, tabs: Sequence[str], note: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._tabs, self._note = title, tuple(tabs), note
+        self._active = 0
+        self._spots: list[tuple[int, int]] = []
+
+    def activate(self, number: int) -> None:
+        """Marks a tab as the one shown."""
+        if number != self._active:
+            self._active = number
+            self.refresh()
+
+    def _labels(self, short: int) -> list[str]:
+        labels = []
+        for number, name in enumerate(self._tabs):
+            text = name if number == self._active or not short else cut(name, short, "") if short > 1 else ""
+            labels.append(f"{number + 1} {text}".rstrip())
+        return labels
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        for short, gap, titled in ((0, 2, True), (0, 1, False), (4, 1, False), (1, 1, False)):
+            labels = self._labels(short)
+            used = sum(cell_width(label) + gap for label in labels)
+            used += cell_width(self._title) + 2 if titled else 0
+            if used <= width:
+                break
+        segments = [Segment(f"{self._title}  ", self.role_style("heading"))] if titled else []
+        x = cell_width(self._title) + 2 if titled else 0
+        self._spots = []
+        for number, label in enumerate(labels):
+            style = self.role_style("cursor" if number == self._active else "label")
+            size = cell_width(label)
+            segments += [Segment(label, style), Segment(" " * gap)]
+            self._spots.append((x, x + size))
+            x += size + gap
+        room = width - x - 1
+        if cell_width(self._note) <= room:
+            segments.append(Segment(pad(self._note, room, "right"), self.role_style("dim")))
+        return Strip(segments).adjust_cell_length(width, Style.null())
+
+    def on_click(self, event: events.Click) -> None:
+        for number, (start, end) in enumerate(self._spots):
+            if start <= event.x < end:
+                self.post_message(self.Clicked(number))
+
+
+class StatusLine(RoleWidget):
+    """What is shown, how it is sorted, what was found, what is wrong: one line, the most pressing first."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._spans: Line = ()
+
+    def show(self, spans: Line) -> None:
+        """Shows another text; nothing is written if it is the same."""
+        if spans != self._spans:
+            self._spans = spans
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip(self._spans, self.size.width)
+
+
+class KeyLine(RoleWidget):
+    """What can be done here, and at the right where the cursor is. Keys give way from the right; none wraps."""
+
+    WHERE = 16
+    """Cells for the place of the cursor."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._where = ""
+
+    def keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Shows other keys: pairs of key and word."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def where(self, text: str) -> None:
+        """Shows another place; only its cells are drawn anew."""
+        if text != self._where:
+            self._where = text
+            self.refresh(Region(max(0, self.size.width - self.WHERE), 0, self.WHERE, 1))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        room = max(0, width - self.WHERE)
+        spans: list[Span] = []
+        used = 0
+        for key, label in self._keys:
+            size = cell_width(key) + 1 + cell_width(label) + 2
+            if used + size > room:
+                break
+            spans += [Span(key, "heading"), Span(f" {label}  ", "dim")]
+            used += size
+        left = self.strip(spans, room)
+        where = Segment(pad(self._where, width - room, "right"), self.role_style("dim"))
+        return Strip([*left, where]).adjust_cell_length(width, Style.null())

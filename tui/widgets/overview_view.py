@@ -1,0 +1,184 @@
+"""The overview on the screen: blocks in one column or two, and a cursor that steps from door to door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.models.document import Line, Span
+from tui.models.overview import Door, Panel
+from tui.widgets.roles import RoleWidget
+
+TWO_COLUMNS = 104
+"""From this width on, two blocks stand side by side."""
+GUTTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a block on the page: where it is drawn, and where it leads."""
+
+    column: int
+    y: int
+    spans: Line
+    door: Door | None
+
+
+class OverviewView(RoleWidget, can_focus=True):
+    """Draws the blocks that `panels` gives for the width of one column."""
+
+    class Opened(Message):
+        """The line under the cursor is to be opened."""
+
+        def __init__(self, door: Door) -> None:
+            super().__init__()
+            self.door = door
+
+    def __init__(self, panels: Callable[[int], list[Panel]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._panels = panels
+        self._spots: list[Spot] = []
+        self._rows: dict[int, dict[int, Spot]] = {}
+        self._height = 0
+        self._width = -1
+        self.cursor = 0
+        self.top = 0
+
+    @property
+    def page_height(self) -> int:
+        return max(1, self.size.height)
+
+    def _columns(self) -> tuple[int, int]:
+        """How many columns, and the cells of each."""
+        width = self.size.width
+        if width >= TWO_COLUMNS:
+            return 2, (width - GUTTER) // 2
+        return 1, width
+
+    def _lay_out(self) -> None:
+        if self._width == self.size.width:
+            return
+        self._width = self.size.width
+        columns, room = self._columns()
+        heights = [0] * columns
+        self._spots = []
+        for panel in self._panels(room):
+            column = heights.index(min(heights))
+            y = heights[column]
+            title = (Span(panel.title, "part"), Span("  "), Span(panel.note, "dim"))
+            self._spots.append(Spot(column, y, title, panel.door))
+            for offset, entry in enumerate(panel.entries, 1):
+                self._spots.append(Spot(column, y + offset, entry.spans, entry.door))
+            heights[column] = y + len(panel.entries) + 2
+        self._height = max(heights) - 1
+        self._rows = {}
+        for spot in self._spots:
+            self._rows.setdefault(spot.y, {})[spot.column] = spot
+        self._doors = [spot for spot in self._spots if spot.door]
+        self.cursor = min(self.cursor, max(0, len(self._doors) - 1))
+
+    def on_resize(self) -> None:
+        self._width = -1
+        self.refresh()
+
+    def rebuild(self) -> None:
+        """Draws anew from the data."""
+        self.on_resize()
+
+    @property
+    def _here(self) -> Spot | None:
+        return self._doors[self.cursor] if self._doors else None
+
+    def render_line(self, y: int) -> Strip:
+        self._lay_out()
+        columns, room = self._columns()
+        row = self._rows.get(self.top + y, {})
+        segments: list[Segment] = []
+        for column in range(columns):
+            spot = row.get(column)
+            strip = self.strip(spot.spans if spot else (), room)
+            if spot is not None and spot is self._here and self.has_focus:
+                strip = Strip([Segment(strip.text, self.role_style("cursor"))])
+            segments += [*strip, Segment(" " * GUTTER)]
+        return Strip(segments).adjust_cell_length(self.size.width, Style.null())
+
+    def _go(self, cursor: int) -> None:
+        self._lay_out()
+        before = self._here
+        self.cursor = max(0, min(cursor, len(self._doors) - 1))
+        here = self._here
+        if here is None or before is None:
+            return
+        top = min(max(self.top, here.y - self.page_height + 1), max(0, here.y - 1))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+        else:
+            lines = {before.y - top, here.y - top}
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+
+    def move_by(self, rows: int) -> None:
+        """Moves to the door below or above in the same column, then into the next column."""
+        here = self._here
+        if here is None:
+            self._lay_out()
+            return
+        same = [n for n, spot in enumerate(self._doors) if spot.column == here.column]
+        same.sort(key=lambda n: self._doors[n].y)
+        at = same.index(self.cursor) + rows
+        self._go(same[max(0, min(at, len(same) - 1))])
+
+    def page_by(self, pages: float) -> None:
+        self.move_by(round(pages * self.page_height / 2))
+
+    def move_to(self, row: int) -> None:
+        self._go(0 if row >= 0 else len(self._doors) - 1)
+
+    def move_column(self, column: int) -> None:
+        """Moves to the door nearest in the column beside."""
+        here = self._here
+        beside = [n for n, spot in enumerate(self._doors) if here and spot.column == min(1, max(0, column))]
+        if here and beside:
+            self._go(min(beside, key=lambda n: abs(self._doors[n].y - here.y)))
+
+    @property
+    def column(self) -> int:
+        """The column that the cursor is in."""
+        return self._here.column if self._here else 0
+
+    def open(self) -> None:
+        """Asks for the door under the cursor to be opened."""
+        if self._here and self._here.door:
+            self.post_message(self.Opened(self._here.door))
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        columns, room = self._columns()
+        column = min(columns - 1, event.x // (room + GUTTER))
+        spot = self._rows.get(self.top + event.y, {}).get(column)
+        if spot and spot.door:
+            self._go(self._doors.index(spot))
+            if event.chain > 1:
+                self.open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(-3)
+
+    def _scroll(self, lines: int) -> None:
+        self.top = max(0, min(self.top + lines, self._height - self.page_height))
+        self.refresh()
