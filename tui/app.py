@@ -67,9 +67,7 @@ class TermsheetApp(App[int]):
         self.theme = THEME.name
 
     def on_mount(self) -> None:
-        self._explorer = ExplorerScreen(
-            self._resolved, self._reader, corpus_sheets(self._resolved), start=self._tab
-        )
+        self._explorer = ExplorerScreen(self._resolved, self._reader, corpus_sheets(self._resolved), start=self._tab)
         self.push_screen(self._explorer)
         self.call_after_refresh(self._start_check)
 

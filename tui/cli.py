@@ -64,8 +64,10 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"termsheet {__version__}")
     parser.add_argument("--tab", choices=TABS, default="", help="the tab shown first")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=("en", "zh"), help="language; else that of the locale")
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language; else that of the locale"
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default=None, help="language; else that of the locale")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", parser_class=_Parser)
 
@@ -98,11 +100,13 @@ def _routed(words: Sequence[str]) -> list[str]:
             routed[-1] = f"--sort={word}"
         else:
             routed.append(word)
-    first = next((n for n, word in enumerate(routed) if not word.startswith("-")), None)
-    if first is None or routed[first] in VERBS or (first and routed[first - 1] in ("--lang", "--tab")):
+    position = 0
+    while position < len(routed) and routed[position].startswith("-"):
+        position += 2 if routed[position] in ("--lang", "--tab") else 1
+    if position >= len(routed) or routed[position] in VERBS:
         return routed
-    verb = "list" if routed[first] in LISTS else "show"
-    return [*routed[:first], verb, *routed[first:]]
+    verb = "list" if routed[position] in LISTS else "show"
+    return [*routed[:position], verb, *routed[position:]]
 
 
 def note(message: str) -> None:
@@ -145,9 +149,7 @@ def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
     if rows is None:
         return resolved.shown(name)
     if name not in CLAIMED:
-        raise TermsheetError(
-            f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE
-        )
+        raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
     return resolved.ranked(name) if rows == "claims" else resolved.facts(name)
 
 
@@ -163,8 +165,8 @@ def _with_addresses(resolved: Resolved, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _list(arguments: Any) -> int:
-    from tui.frames.cells import shown_columns
     from tui.frames.catalog import ViewColumn
+    from tui.frames.cells import shown_columns
     from tui.frames.export import aligned, write
     from tui.frames.query import Query, apply, nearest, parse_sort
 
@@ -257,7 +259,9 @@ def _check(arguments: Any) -> int:
 def _explore(arguments: Any) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TermsheetError(
-            "the explorer needs a terminal", "print with `termsheet list TABLE` or `termsheet show NAME`", EXIT_USAGE
+            "the explorer needs a terminal",
+            "print with `termsheet list TABLE` or `termsheet show NAME`",
+            EXIT_USAGE,
         )
     resolved = _open()
     reader = _reader(resolved, arguments.lang)

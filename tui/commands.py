@@ -1,4 +1,4 @@
-"""Every command once: its id, keys, words and action; bindings, key line, help and the README's table come from here."""
+"""Every command once: its id, keys, words and action. Bindings, key line and help come from here."""
 
 from __future__ import annotations
 
@@ -23,22 +23,55 @@ class Command:
     short: Label | None = None
 
 
-def _command(
-    id: str, keys: str, action: str, en: str, zh: str, short: tuple[str, str] | None = None
-) -> Command:
+def _command(id: str, keys: str, action: str, en: str, zh: str, short: tuple[str, str] | None = None) -> Command:
     return Command(id, tuple(keys.split(",")), action, Label(en, zh), Label(*short) if short else None)
 
 
 COMMANDS: tuple[Command, ...] = (
-    _command("open", "enter", "open", "open: the entity, or what the line leads to", "打开：主体或该行所指", ("open", "打开")),
-    _command("find", "slash", "find", "find in every column, as you type", "在各列中查找，随打随找", ("find", "查找")),
+    _command(
+        "open",
+        "enter",
+        "open",
+        "open: the entity, or what the line leads to",
+        "打开：主体或该行所指",
+        ("open", "打开"),
+    ),
+    _command(
+        "find",
+        "slash",
+        "find",
+        "find in every column, as you type",
+        "在各列中查找，随打随找",
+        ("find", "查找"),
+    ),
     _command("find.next", "n", "find_next(1)", "next row found", "下一处"),
     _command("find.previous", "N", "find_next(-1)", "row found before", "上一处"),
-    _command("sources", "s", "sources", "the claims and sources behind this figure", "此数字的主张与来源", ("sources", "来源")),
+    _command(
+        "sources",
+        "s",
+        "sources",
+        "the claims and sources behind this figure",
+        "此数字的主张与来源",
+        ("sources", "来源"),
+    ),
     _command("detail", "d", "detail", "show or hide the detail pane", "显示或隐藏详情", ("detail", "详情")),
-    _command("sort.up", "left_square_bracket", "sort(False)", "sort by this column, ascending", "按此列升序", ("sort", "排序")),
+    _command(
+        "sort.up",
+        "left_square_bracket",
+        "sort(False)",
+        "sort by this column, ascending",
+        "按此列升序",
+        ("sort", "排序"),
+    ),
     _command("sort.down", "right_square_bracket", "sort(True)", "sort by this column, descending", "按此列降序"),
-    _command("help", "question_mark,f1", "help", "keys of this screen, and what the words mean", "本屏按键与术语", ("help", "帮助")),
+    _command(
+        "help",
+        "question_mark,f1",
+        "help",
+        "keys of this screen, and what the words mean",
+        "本屏按键与术语",
+        ("help", "帮助"),
+    ),
     _command("back", "q", "back", "back; at the first screen quits", "返回；在首屏则退出"),
     _command("clear", "escape", "clear", "clear one thing: the find, then the sort", "清除一项：先查找，后排序"),
     _command("quit", "Q", "quit", "quit", "退出"),
@@ -47,7 +80,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("left", "h,left", "left", "column to the left", "左一列"),
     _command("right", "l,right", "right", "column to the right", "右一列"),
     _command("page.down", "pagedown,ctrl+f", "page(1)", "page down", "下翻一页"),
-    _command("page.up", "pageup,ctrl+b", "page(-1)", "page up (Ctrl+B is also tmux's own key)", "上翻一页（Ctrl+B 亦为 tmux 前缀）"),
+    _command(
+        "page.up",
+        "pageup,ctrl+b",
+        "page(-1)",
+        "page up (Ctrl+B is also tmux's own key)",
+        "上翻一页（Ctrl+B 亦为 tmux 前缀）",
+    ),
     _command("half.down", "ctrl+d", "half(1)", "half a page down", "下翻半页"),
     _command("half.up", "ctrl+u", "half(-1)", "half a page up", "上翻半页"),
     _command("first", "g g,home", "first", "first row", "首行"),
@@ -61,10 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("go.sources", "g s", "tab('sources')", "to the sources", "到来源"),
     _command("pane.next", "tab", "pane(1)", "to the detail pane and back, to scroll it", "进出详情栏以便滚动"),
     _command("pane.previous", "shift+tab", "pane(-1)", "likewise, the other way round", "同上，反向"),
-    *(
-        _command(f"tab.{n}", str(n), f"tab_number({n})", f"tab {n}", f"第 {n} 页")
-        for n in range(1, 10)
-    ),
+    *(_command(f"tab.{n}", str(n), f"tab_number({n})", f"tab {n}", f"第 {n} 页") for n in range(1, 10)),
     _command("redraw", "ctrl+l", "redraw", "draw the screen anew", "重绘屏幕"),
     _command("suspend", "ctrl+z", "suspend_process", "suspend; `fg` comes back", "挂起；用 fg 返回"),
 )

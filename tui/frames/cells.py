@@ -118,7 +118,7 @@ def _change(reader: Reader, column: Column | None) -> Callable[..., str]:
 
 
 def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
-    return lambda witnesses, rivals: marks(witnesses, rivals)
+    return marks
 
 
 def marks(witnesses: int | None, rivals: int | None) -> str:
@@ -203,17 +203,15 @@ CELLS: dict[str, Cell] = {
         _figure("high", "unit", "currency", "qualifier", "growth"),
         right=True,
     ),
-    "headcount": Cell(
-        lambda n: ("count", "count_high", "qualifier"), _figure("high", "qualifier"), right=True
-    ),
+    "headcount": Cell(lambda n: ("count", "count_high", "qualifier"), _figure("high", "qualifier"), right=True),
     "raised": Cell(
-        lambda n: ("raised", "raised_currency", "raised_qualifier"), _figure("currency", "qualifier"), right=True
+        lambda n: ("raised", "raised_currency", "raised_qualifier"),
+        _figure("currency", "qualifier"),
+        right=True,
     ),
     "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
     "trend": Cell(lambda n: ("starts", "values", "period"), _trend, order=lambda *_: (pl.col("points"),)),
-    "marks": Cell(
-        lambda n: ("witnesses", "rivals"), _marks, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))
-    ),
+    "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))),
 }
 
 BY_TYPE = {

@@ -69,7 +69,9 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
     distinct = list(dict.fromkeys([*identity, "source", *values, "status"]))
     add(_same(frame, distinct), identity[0], "repeats a claim of the same source, fact and value")
     add(
-        frame["source"].str.starts_with(ARTICLES) & frame["line"].is_null(), "line", "a claim of an article names its lines"
+        frame["source"].str.starts_with(ARTICLES) & frame["line"].is_null(),
+        "line",
+        "a claim of an article names its lines",
     )
     for f in table.fields:
         if f.high:

@@ -32,7 +32,13 @@ DAYS_APART = 2
 
 LONG_AGO, FAR_AHEAD = pl.date(1000, 1, 1), pl.date(3000, 1, 1)
 
-DATE_OF = {"deals": "announced", "departures": "announced", "users": "period", "market": "period", "facts": "period"}
+DATE_OF = {
+    "deals": "announced",
+    "departures": "announced",
+    "users": "period",
+    "market": "period",
+    "facts": "period",
+}
 """The column that says when, by table."""
 
 
@@ -45,8 +51,8 @@ def origins(sources: pl.DataFrame) -> dict[str, str]:
     """For each source that rewrites another, the source at the end of that chain."""
     copies = {row[0]: row[1] for row in sources.select("id", "copies").iter_rows() if row[1]}
     ends: dict[str, str] = {}
-    for start in copies:
-        seen, end = {start}, copies[start]
+    for start, end in copies.items():
+        seen = {start}
         while end in copies and end not in seen:
             seen.add(end)
             end = copies[end]
@@ -214,7 +220,9 @@ def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = N
     plain = [n for n in ranked.columns if n not in taken and n not in ("key", "id", "status", "_line")]
     status = pl.col("status").sort_by(_rank("status", STATUS_OF_FACT)).first()
     facts = ranked.group_by("key", maintain_order=True).agg(
-        *(pl.col(name).drop_nulls().first() for name in plain), status, pl.len().cast(pl.Int64).alias("claims")
+        *(pl.col(name).drop_nulls().first() for name in plain),
+        status,
+        pl.len().cast(pl.Int64).alias("claims"),
     )
     for f in table.fields:
         compared = counts(compare(ranked, table, f, roots)).select(
@@ -232,9 +240,7 @@ def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = N
             facts = facts.join(first, on="key", how="left", maintain_order="left")
             claim = pl.coalesce(claim, "first")
         shown = ranked.select(pl.col("id").alias("shown"), *together[f.name])
-        facts = facts.with_columns(claim.alias("shown")).join(
-            shown, on="shown", how="left", maintain_order="left"
-        )
+        facts = facts.with_columns(claim.alias("shown")).join(shown, on="shown", how="left", maintain_order="left")
         facts = facts.drop("shown")
     rivals = [pl.col(f"{f.name}_rivals").fill_null(0) for f in table.fields]
     return facts.drop("first").with_columns(pl.sum_horizontal(rivals).alias("rivals"))

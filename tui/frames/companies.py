@@ -134,15 +134,29 @@ def companies(
     stated = _newest(
         facts,
         "total_raised",
-        {"value": "raised", "currency": "raised_currency", "qualifier": "raised_qualifier", "period": "raised_as_of"},
+        {
+            "value": "raised",
+            "currency": "raised_currency",
+            "qualifier": "raised_qualifier",
+            "period": "raised_as_of",
+        },
     )
     known = entities.filter(pl.col("kinds").str.split(";").list.contains("company")).select(
         pl.col("id").alias("company"), "country"
     )
-    parts = (stated, sums, last, _valuations(deals, facts), _usage(series, names), _leavers(departures, names))
+    parts = (
+        stated,
+        sums,
+        last,
+        _valuations(deals, facts),
+        _usage(series, names),
+        _leavers(departures, names),
+    )
     for part in parts:
         known = known.join(part, on="company", how="left", maintain_order="left")
-    said = [pl.col(c).is_not_null() for c in ("raised", "rounds_usd", "last_announced", "valuation", "users", "departures")]
+    said = [
+        pl.col(c).is_not_null() for c in ("raised", "rounds_usd", "last_announced", "valuation", "users", "departures")
+    ]
     order = pl.coalesce(pl.when(pl.col("raised_currency") == "USD").then("raised"), "rounds_usd")
     return known.filter(pl.any_horizontal(said)).sort(
         order, "users", "company", descending=[True, True, False], nulls_last=True

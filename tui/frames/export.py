@@ -125,6 +125,7 @@ def aligned(
             break
         kept.append(number)
         used += size + len(GAP)
+
     def line(texts: Sequence[str]) -> str:
         cells = (pad(texts[n], widths[n], "right" if columns[n].right else "left") for n in kept)
         return GAP.join(cells).rstrip()

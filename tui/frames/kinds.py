@@ -77,9 +77,7 @@ KINDS: dict[str, Kind] = {
     "entities": Kind(lambda c, _, known: _all_among(c, known.entities), "ids of entities.csv divided by `;`"),
     "source": Kind(lambda c, _, known: _among(c, known.sources), "an id of sources.csv"),
     "enum": Kind(lambda c, column, _: _among(c, _choices(column)), "one of the column's values in its TOML"),
-    "enums": Kind(
-        lambda c, column, _: _all_among(c, _choices(column)), "values of the column's TOML divided by `;`"
-    ),
+    "enums": Kind(lambda c, column, _: _all_among(c, _choices(column)), "values of the column's TOML divided by `;`"),
     "number": Kind(_matches(r"^-?\d+(\.\d+)?$"), "a plain number", numeric=True),
     "money": Kind(_matches(r"^\d{1,14}(\.\d+)?$"), "a plain amount in major units, below 10^14", numeric=True),
     "currency": Kind(_matches(r"^[A-Z]{3}$"), "an ISO 4217 code such as USD"),

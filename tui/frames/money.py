@@ -12,7 +12,9 @@ def with_usd(frame: pl.DataFrame, amount: str, currency: str, fx: pl.DataFrame, 
     """Adds `into`: `amount` in US dollars at the month of `start`; null where it cannot be converted."""
     month = pl.when(pl.col("precision") <= MONTH).then(pl.col("start").dt.strftime("%Y-%m"))
     rates = fx.select(
-        pl.col("month").alias("_month"), pl.col("currency").alias(currency), pl.col("usd_per_unit").alias("_rate")
+        pl.col("month").alias("_month"),
+        pl.col("currency").alias(currency),
+        pl.col("usd_per_unit").alias("_rate"),
     )
     rate = pl.when(pl.col(currency) == "USD").then(1.0).otherwise(pl.col("_rate"))
     return (

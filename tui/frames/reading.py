@@ -72,9 +72,7 @@ def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise TermsheetError(
-            f"{path}: {error.strerror}", "check the folder's name", EXIT_UNREADABLE
-        ) from None
+        raise TermsheetError(f"{path}: {error.strerror}", "check the folder's name", EXIT_UNREADABLE) from None
     text, problems = _decode(raw, name)
     records = _records(text, name, problems)
     _, header = next(records, (1, []))
@@ -98,6 +96,6 @@ def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem
     empty = (None,) * len(rows)
     frame = pl.DataFrame(
         {c: by_name.get(c, empty) for c in columns} | {LINE: numbers},
-        schema={c: pl.String for c in columns} | {LINE: pl.Int64},
+        schema=dict.fromkeys(columns, pl.String) | {LINE: pl.Int64},
     )
     return frame.with_columns(pl.col(list(columns)).replace("", None)), problems

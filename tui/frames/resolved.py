@@ -41,9 +41,7 @@ class Resolved:
     def ranked(self, name: str) -> pl.DataFrame:
         """The claims of a table in order of fact and precedence."""
         if name not in self._ranked:
-            self._ranked[name] = claims.rank(
-                self.corpus.frame(name), self.table(name), self.corpus.frame("sources")
-            )
+            self._ranked[name] = claims.rank(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"))
         return self._ranked[name]
 
     def compared(self, name: str, field: str) -> pl.DataFrame:

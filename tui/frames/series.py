@@ -24,9 +24,7 @@ def points(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     best = stated.unique([*by, "period"], keep="first", maintain_order=True)
     own = counts(compare(ranked, table, table.fields[0], everyone=True)).drop("key")
     best = best.join(own, left_on="id", right_on="shown_id", how="left", maintain_order="left")
-    return best.sort(*by, "start", "end", nulls_last=True).with_columns(
-        pl.struct(by).rle_id().alias("series")
-    )
+    return best.sort(*by, "start", "end", nulls_last=True).with_columns(pl.struct(by).rle_id().alias("series"))
 
 
 def series(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -61,7 +61,11 @@ def _identity(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     other = [s for s in dict.fromkeys(spellings) if s and s not in shown.split("  ")]
     blocks: list[Block] = [
         Heading(visible(shown)),
-        Pair(word("kinds", reader.language), visible(" · ".join(p for p in (kinds, row["country"]) if p)), "dim"),
+        Pair(
+            word("kinds", reader.language),
+            visible(" · ".join(p for p in (kinds, row["country"]) if p)),
+            "dim",
+        ),
     ]
     if other:
         blocks.append(Pair(word("names", reader.language), visible(", ".join(other)), "dim"))
@@ -85,9 +89,7 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     language = reader.language
     blocks: list[Block] = []
     if row["raised"] is not None:
-        text = figure(
-            row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"]
-        )
+        text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
         blocks.append(Pair(word("raised", language), f"{text}  {row['raised_as_of']}", "figure"))
     if row["rounds_usd"] is not None:
         text = figure(row["rounds_usd"], language, currency="USD", qualifier="approx")
@@ -97,7 +99,11 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
         amount = figure(row["last_amount"], language, currency=row["last_currency"])
         round_ = resolved.table("deals").column("round").choice(row["last_round"] or "", language)
         blocks.append(
-            Pair(word("last_round", language), " ".join(p for p in (row["last_announced"], amount, round_) if p), "figure")
+            Pair(
+                word("last_round", language),
+                " ".join(p for p in (row["last_announced"], amount, round_) if p),
+                "figure",
+            )
         )
     if row["valuation"] is not None:
         text = figure(row["valuation"], language, currency=row["valuation_currency"])
@@ -163,7 +169,11 @@ def _facts(resolved: Resolved, name: str, frame: pl.DataFrame, reader: Reader) -
             role = ", ".join(r for r in (row["role"],) if r)
             who = reader.names.name(row["person"], language) or row["count_of"] or ""
             path = [reader.names.name(row[c], language) for c in ORGANISATIONS]
-            spans += [Span(visible(who)), Span(visible(" → ".join(p for p in path if p))), Span(visible(role), "dim")]
+            spans += [
+                Span(visible(who)),
+                Span(visible(" → ".join(p for p in path if p))),
+                Span(visible(role), "dim"),
+            ]
             kind = table.column("kind").choice(row["kind"], language)
         elif name == "deals":
             spans.append(Span(visible(reader.names.name(row["company"], language))))

@@ -17,7 +17,13 @@ from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
-SUBJECT = {"deals": "company", "users": "product", "departures": "person", "market": "subject", "facts": "entity"}
+SUBJECT = {
+    "deals": "company",
+    "users": "product",
+    "departures": "person",
+    "market": "subject",
+    "facts": "entity",
+}
 """The column that says whom a fact is about, by table."""
 
 RELATION_MARK = {
@@ -97,15 +103,14 @@ def _figures(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
             parts.append(f"· {_cell(table.column(f.basis), row[f.basis], reader)}")
         yield Pair("", " ".join(parts), "dim")
         currency = row.get(f.unit or "currency")
-        if name_usd := f"{f.name}_usd" if f"{f.name}_usd" in row else "":
-            if currency != "USD":
-                usd = row[name_usd]
-                said = (
-                    word("no_rate", reader.language)
-                    if usd is None
-                    else figure(usd, reader.language, currency="USD", qualifier="approx")
-                )
-                yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
+        if currency != "USD" and f"{f.name}_usd" in row:
+            usd = row[f"{f.name}_usd"]
+            said = (
+                word("no_rate", reader.language)
+                if usd is None
+                else figure(usd, reader.language, currency="USD", qualifier="approx")
+            )
+            yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
         witnesses, rivals = row.get(f"{f.name}_witnesses"), row.get(f"{f.name}_rivals")
         if witnesses is not None:
             yield Pair("", _verdict(witnesses, rivals or 0, reader), "rival" if rivals else "dim")
@@ -120,13 +125,33 @@ def _verdict(witnesses: int, rivals: int, reader: Reader) -> str:
     return " · ".join(said)
 
 
-ENDINGS = ("status", "nature", "qualifier", "said_by", "said_by_kind", "source", "line", "printed", "confidence")
+ENDINGS = (
+    "status",
+    "nature",
+    "qualifier",
+    "said_by",
+    "said_by_kind",
+    "source",
+    "line",
+    "printed",
+    "confidence",
+)
 
 
 def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
     """The columns of the fact's own that say something, in the order of the table."""
     drawn = {n for f in table.fields if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
-    skipped = {*drawn, *ENDINGS, "key", "flag", "note", "alt_currency", "currency", "unit", SUBJECT[table.name]}
+    skipped = {
+        *drawn,
+        *ENDINGS,
+        "key",
+        "flag",
+        "note",
+        "alt_currency",
+        "currency",
+        "unit",
+        SUBJECT[table.name],
+    }
     for column in table.columns:
         value = row.get(column.name)
         if value is None or column.name in skipped:
@@ -215,7 +240,10 @@ class _Claims:
             place.append(_lines(claim["line"], self.reader))
         if claim["printed"]:
             place.append(f"“{claim['printed']}”")
-        under = [Span(visible(" · ".join(place)), "source"), Span(visible(" · ".join(f for f in facts if f)), "dim")]
+        under = [
+            Span(visible(" · ".join(place)), "source"),
+            Span(visible(" · ".join(f for f in facts if f)), "dim"),
+        ]
         if source.get("seen_via"):
             under.append(Span(visible(f"{word('via', language)} {source['seen_via']}"), "warn"))
         if claim["flag"]:

@@ -71,9 +71,9 @@ def _flow(spans: Sequence[Span], width: int) -> Iterable[list[Span]]:
             yield line
             line, used = [], 0
         if size > width:
-            *full, last = wrap(span.text, width) or [""]
-            for text in full:
-                yield [Span(text, span.role)]
+            *whole, last = wrap(span.text, width)
+            for part in whole:
+                yield [Span(part, span.role)]
             span, size = Span(last, span.role), cell_width(last)
         if line:
             line.append(Span(" "))
@@ -89,21 +89,21 @@ def layout(blocks: Iterable[Block], width: int) -> list[Line]:
     lines: list[Line] = []
     for block in blocks:
         match block:
-            case Heading(text, role):
-                lines += [(Span(part, role),) for part in wrap(text, width)]
+            case Heading(heading, role):
+                lines += [(Span(part, role),) for part in wrap(heading, width)]
             case Pair(label, text, role):
                 label_cells = cell_width(label)
-                head = label + " " * max(1, LABEL_WIDTH - label_cells)
+                told = label + " " * max(1, LABEL_WIDTH - label_cells)
                 indent = max(LABEL_WIDTH, label_cells + 1)
                 parts = wrap(text, max(8, width - indent)) or [""]
-                lines.append((Span(head, "label"), Span(parts[0], role)))
+                lines.append((Span(told, "label"), Span(parts[0], role)))
                 lines += [(Span(" " * indent), Span(part, role)) for part in parts[1:]]
             case Item(spans, under, mark):
                 for position, flowed in enumerate(_flow(spans, width - INDENT)):
                     head = Span(mark.text + " ", mark.role) if position == 0 else Span(" " * INDENT)
                     lines.append((head, *flowed))
-                for span in under:
-                    lines += _wrapped(span, width, INDENT)
+                for paragraph in under:
+                    lines += _wrapped(paragraph, width, INDENT)
             case Gap():
                 lines.append(())
     return lines

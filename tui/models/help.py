@@ -49,9 +49,13 @@ TERMS: tuple[tuple[Label, Label], ...] = (
             "原文数字有问题（不可信、自相矛盾、笔误、过时等）；数字保留，注中写明算式。无标记者优先采用。",
         ),
     ),
-    (Label("MAU, WAU, DAU", "月活、周活、日活"), Label(
-        "People who used the app in a month, a week, a day. An average unless it says single day or peak day.",
-        "一月、一周、一日内用过的人数。未注明单日或峰值日者为平均。")),
+    (
+        Label("MAU, WAU, DAU", "月活、周活、日活"),
+        Label(
+            "People who used the app in a month, a week, a day. An average unless it says single day or peak day.",
+            "一月、一周、一日内用过的人数。未注明单日或峰值日者为平均。",
+        ),
+    ),
     (
         Label("QuestMobile, aicpb", "QuestMobile、AI产品榜"),
         Label(

@@ -94,9 +94,7 @@ def _largest(resolved: Resolved, reader: Reader, width: int) -> Panel:
             ("" if row["round"] == "undisclosed" else round_, 10, "left", "dim"),
         )
         entries.append(Entry(line, Door("deals", row["key"])))
-    return Panel(
-        word("largest", reader.language), word("last_year", reader.language), tuple(entries), Door("deals")
-    )
+    return Panel(word("largest", reader.language), word("last_year", reader.language), tuple(entries), Door("deals"))
 
 
 def _race(resolved: Resolved, reader: Reader, width: int) -> Panel:
@@ -175,9 +173,7 @@ def _moves(resolved: Resolved, reader: Reader, width: int) -> Panel:
     )
     entries = []
     for row in moves.head(ROWS).iter_rows(named=True):
-        path = " → ".join(
-            reader.names.name(row[c], reader.language) for c in ("org", "to_org") if row[c]
-        )
+        path = " → ".join(reader.names.name(row[c], reader.language) for c in ("org", "to_org") if row[c])
         name_width = max(10, (width - 12) // 2)
         line = _cells(
             (row["announced"], 10, "left", "dim"),
@@ -194,9 +190,7 @@ def _disputes(resolved: Resolved, reader: Reader, width: int) -> Panel:
     for name in ("users", "deals", "market", "facts"):
         table = resolved.table(name)
         first = table.fields[0]
-        disputed = resolved.facts(name).filter(
-            (pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null()
-        )
+        disputed = resolved.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
         total += disputed.height
         for row in disputed.sort(f"{first.name}_rivals", descending=True).head(2).iter_rows(named=True):
             compared = resolved.compared(name, first.name).filter(

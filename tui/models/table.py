@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 
@@ -62,7 +63,7 @@ class TableModel:
     def column(self) -> ShownColumn:
         return self.columns[self.cursor.column]
 
-    def row(self) -> dict[str, object] | None:
+    def row(self) -> dict[str, Any] | None:
         """The values of the row under the cursor; none where there are no rows."""
         return self.frame.row(self.cursor.row, named=True) if self.count else None
 
@@ -120,7 +121,7 @@ class TableModel:
     def _identity(self) -> str | None:
         return next((name for name in ("id", "key", "company") if name in self.frame.columns), None)
 
-    def go_to(self, column: str, value: object) -> bool:
+    def go_to(self, column: str, value: str) -> bool:
         """Puts the cursor on the first row with this value; whether there is one."""
         if column not in self.frame.columns:
             return False

@@ -17,7 +17,7 @@ from tui.commands import COMMANDS, PREFIX, after_prefix, key_name
 from tui.frames.cells import Reader
 from tui.frames.resolved import Resolved
 from tui.models.detail import fact_page, source_page
-from tui.models.document import Heading, Item, Pair, Span, layout
+from tui.models.document import Block, Heading, Item, Pair, Span, layout
 from tui.models.help import help_page
 from tui.models.overview import newest, overview
 from tui.models.sheets import (
@@ -175,7 +175,13 @@ class ExplorerScreen(Screen[None]):
         """The part that the keys of movement go to."""
         if self._pane.has_focus:
             return self._pane
-        return {TableSheet: self._table, PageSheet: self._page, OverviewSheet: self._overview}[type(self.sheet)]
+        match self.sheet:
+            case TableSheet():
+                return self._table
+            case PageSheet():
+                return self._page
+            case OverviewSheet():
+                return self._overview
 
     def _show_sheet(self) -> None:
         sheet = self.sheet
@@ -442,10 +448,10 @@ class ExplorerScreen(Screen[None]):
             self.open_entity(row["company"])
             return
         if name == "sources":
-            page = lambda: source_page(self._resolved, row["id"], self._reader)  # noqa: E731
+            blocks = source_page(self._resolved, row["id"], self._reader)
         else:
-            page = lambda: fact_page(self._resolved, name, row["key"], self._reader)  # noqa: E731
-        self.app.push_screen(PageScreen(self._texts["sources"], page, self._reader.language))
+            blocks = fact_page(self._resolved, name, row["key"], self._reader)
+        self.app.push_screen(PageScreen(self._texts["sources"], lambda: blocks, self._reader.language))
 
     def action_help(self) -> None:
         language = self._reader.language
@@ -456,12 +462,15 @@ class ExplorerScreen(Screen[None]):
     def action_problems(self) -> None:
         problems = self._resolved.corpus.check()
         language = self._reader.language
-        blocks = [
-            Item((Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")), (Span(p.rule),))
+        blocks: list[Block] = [
+            Item(
+                (Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")),
+                (Span(p.rule),),
+            )
             for p in problems
         ]
         page = blocks or [Heading(self._texts["none"], "dim")]
-        self.app.push_screen(PageScreen(self._texts["problem_title"], lambda: list(page), language))
+        self.app.push_screen(PageScreen(self._texts["problem_title"], lambda: page, language))
 
     # Find
 
@@ -484,8 +493,10 @@ class ExplorerScreen(Screen[None]):
         row, top = model.cursor.row, model.cursor.top
         model.find_next(self._table.page_height, here=True)
         self._table.moved_from(row, top)
-        self._message = "" if not words else (
-            f"/{words}  {count} {self._texts['found']}" if count else f"/{words}  {self._texts['not_found']}"
+        self._message = (
+            ""
+            if not words
+            else (f"/{words}  {count} {self._texts['found']}" if count else f"/{words}  {self._texts['not_found']}")
         )
         self._show_status()
 

@@ -16,8 +16,7 @@ def bindings(ids: Iterable[str] | None = None) -> list[Binding]:
     return [
         Binding(",".join(single), command.action, command.label.en, show=False, id=command.id)
         for command in COMMANDS
-        if (wanted is None or command.id in wanted)
-        and (single := [key for key in command.keys if " " not in key])
+        if (wanted is None or command.id in wanted) and (single := [key for key in command.keys if " " not in key])
     ]
 
 

@@ -162,8 +162,15 @@ class FrameTable(RoleWidget, can_focus=True):
             column = model.columns[place.column]
             title = column.title
             mark = marks.get(column.name, "")
-            text = pad(cut(title, place.width - cell_width(mark)) + mark, place.width, "right" if column.right else "left")
-            segments += [Segment(text, here if place.column == model.cursor.column else plain), Segment(" " * GAP)]
+            text = pad(
+                cut(title, place.width - cell_width(mark)) + mark,
+                place.width,
+                "right" if column.right else "left",
+            )
+            segments += [
+                Segment(text, here if place.column == model.cursor.column else plain),
+                Segment(" " * GAP),
+            ]
         return Strip(segments).adjust_cell_length(self.size.width, Style.null())
 
     def _row(self, row: int, under_cursor: bool) -> Strip:

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from tui.models.document import Line
 from tui.widgets.roles import RoleWidget
 
-
 Compose = Callable[[int], Sequence[Line]]
 """Gives the lines of the page for a width."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,7 +34,7 @@ ROLES = (
 class RoleWidget(Widget):
     """A widget that draws spans line by line."""
 
-    COMPONENT_CLASSES = {f"role--{role}" for role in ROLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
 
     _styles_by_role: dict[str, Style] | None = None
 

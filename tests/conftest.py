@@ -1,0 +1,48 @@
+"""A small corpus of made-up claims, and the tools that read a screen as text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tui.frames.cells import Reader
+from tui.frames.resolved import Resolved
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the made-up claims and the descriptions that ship with termsheet."""
+    return _copy(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """A copy of the small corpus to spoil."""
+    return _copy(tmp_path / "corpus")
+
+
+def _copy(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    for path in (*SMALL.glob("*.csv"), *(ROOT / "data").glob("*.toml")):
+        shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def resolved(small: Path) -> Resolved:
+    return Resolved(small)
+
+
+@pytest.fixture(scope="session")
+def english(resolved: Resolved) -> Reader:
+    return Reader("en", resolved.names)
+
+
+@pytest.fixture(scope="session")
+def chinese(resolved: Resolved) -> Reader:
+    return Reader("zh", resolved.names)

@@ -1,0 +1,170 @@
+"""The command line: what it prints, on which stream, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui import cli
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on the small corpus; gives exit code, stdout and stderr."""
+    return _runner(small, monkeypatch, capsys)
+
+
+def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setattr(cli, "resource", lambda name: folder)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        code = cli.main(words)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.mark.parametrize("table", cli.LISTS)
+@pytest.mark.parametrize("form", ["", *cli.FORMATS])
+def test_every_table_prints_in_every_format(run: Run, table: str, form: str) -> None:
+    code, out, err = run("list", table, *([f"--{form}"] if form else []))
+    assert (code, err) == (0, "")
+    rows = int(run("list", table, "--count")[1])
+    match form:
+        case "json":
+            assert len(json.loads(out)) == rows
+        case "jsonl":
+            assert len([json.loads(line) for line in out.splitlines()]) == rows
+        case "csv" | "tsv":
+            read = list(csv.reader(io.StringIO(out), delimiter="," if form == "csv" else "\t"))
+            assert len(read) == rows + 1
+            assert {len(row) for row in read} == {len(read[0])}
+        case "md":
+            assert len(out.splitlines()) == rows + 2
+        case _:
+            assert len(out.splitlines()) == rows + 1
+
+
+@pytest.mark.parametrize("table", cli.CLAIMED)
+def test_a_claim_in_json_holds_every_column(run: Run, table: str, small: Path) -> None:
+    _, out, _ = run("list", table, "--claims", "--json")
+    header = next(csv.reader((small / f"{table}.csv").open(encoding="utf-8")))
+    for claim in json.loads(out):
+        assert {*header, "id", "url"} <= set(claim)
+
+
+def test_claims_and_facts_differ(run: Run) -> None:
+    assert run("list", "deals", "--claims", "--count")[1] == "7\n"
+    assert run("list", "deals", "--facts", "--count")[1] == "4\n"
+
+
+def test_values_stay_raw_in_machine_formats(run: Run) -> None:
+    _, out, _ = run("list", "deals", "--sort", "-amount_usd", "--limit", "1", "--json")
+    (deal,) = json.loads(out)
+    assert deal["amount"] == 40_000_000_000
+    assert deal["currency"] == "USD"
+    assert deal["lead"] == ["softbank"]
+    assert deal["precision"] == "day"
+    assert deal["url"] == "https://example.org/a"
+
+
+def test_a_cut_is_told_on_stderr(run: Run) -> None:
+    code, out, err = run("list", "deals", "--limit", "1", "--fields", "company,amount")
+    assert code == 0
+    assert out.splitlines() == ["Company  Amount", "OpenAI     $40B"]
+    assert "1 of 4 rows" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["list", "deal"], 2, "invalid choice"),
+        (["list", "deals", "--sort", "amont"], 2, "did you mean amount"),
+        (["list", "deals", "--fields", "compnay"], 2, "did you mean company"),
+        (["list", "deals", "--limit", "x"], 2, "no whole number"),
+        (["list", "sources", "--claims"], 2, "holds no claims"),
+        (["list", "deals", "--json", "--csv"], 2, "not allowed with"),
+        (["--tab", "nope"], 2, "invalid choice"),
+        (["show", "opnai"], 4, "did you mean openai"),
+        (["bytedanc"], 4, "did you mean bytedance"),
+        (["check", "/nowhere"], 3, "is no folder"),
+        ([], 2, "needs a terminal"),
+    ],
+)
+def test_mistakes_are_one_line_and_a_code(run: Run, words: list[str], code: int, told: str) -> None:
+    got, out, err = run(*words)
+    assert (got, out) == (code, "")
+    assert told in err
+    assert len(err.splitlines()) == 1
+
+
+def test_the_first_word_may_be_a_table_or_a_name(run: Run) -> None:
+    assert run("deals") == run("list", "deals")
+    assert run("kimi") == run("show", "kimi")
+    assert run("--lang", "zh", "月之暗面")[1] == run("show", "moonshot ai", "--lang", "zh")[1]
+
+
+def test_show_is_a_card_with_sources(run: Run) -> None:
+    code, out, _ = run("show", "moonshot")
+    assert code == 0
+    assert "Moonshot AI  月之暗面" in out
+    assert "[s1]" in out
+
+
+def test_check_prints_one_line_for_each_problem(
+    scratch: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check")[0] == 0
+    path = scratch / "users.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("116000000", "many"), encoding="utf-8")
+    code, out, err = run("check", str(scratch))
+    assert code == 1
+    assert out == "users.csv:7: value `many`: not a plain number\n"
+    assert "1 problems" in err
+    code, out, err = _runner(scratch, monkeypatch, capsys)("list", "users", "--count")
+    assert (code, out) == (0, "5\n")
+    assert "users.csv:7" in err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("termsheet ")
+
+
+def test_a_closed_pipe_is_silent() -> None:
+    script = f"{sys.executable} -m tui list sources --claims 2>&1; {sys.executable} -m tui list deals | head -1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {script}"], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert "Company" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "forbidden"),
+    [
+        ("import tui.cli", {"polars", "textual", "rich"}),
+        ("import tui.text.figures, tui.text.dates, tui.charts.bars", {"polars", "textual", "rich"}),
+        ("from tui.cli import main; main(['list', 'deals'])", {"textual", "rich"}),
+        ("from tui.cli import main; main(['show', 'kimi'])", {"textual", "rich"}),
+        ("from tui.cli import main; main(['check'])", {"textual", "rich"}),
+        ("import tui.models.sheets, tui.models.table", {"textual", "rich"}),
+    ],
+)
+def test_what_prints_never_loads_the_screen(code: str, forbidden: set[str]) -> None:
+    script = f"import sys\n{code}\nprint('LOADED', *({forbidden!r} & set(sys.modules)), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "LOADED", done.stderr
