@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import ClassVar
 
 from textual.app import App
@@ -72,6 +73,9 @@ class TermsheetApp(App[int]):
         self.call_after_refresh(self._start_check)
 
     def _start_check(self) -> None:
+        # What was loaded so far stays for good: no collection need look at it again.
+        gc.freeze()
+        gc.enable()
         self.run_worker(self._check(), exclusive=True)
 
     async def _check(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -135,8 +136,9 @@ def _reader(resolved: Resolved, language: str | None) -> Reader:
     return Reader(locale.language(language, os.environ), resolved.names)
 
 
-def _warn(resolved: Resolved) -> None:
-    problems = resolved.corpus.problems()
+def _warn(resolved: Resolved, *names: str) -> None:
+    """Says on stderr what is wrong in the tables that were printed from."""
+    problems = [problem for name in names for problem in resolved.corpus.problems(name)]
     if problems:
         note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")
 
@@ -186,7 +188,7 @@ def _list(arguments: Any) -> int:
             raise TermsheetError(f"no column `{field}`", nearest(field, known), EXIT_USAGE)
     everything = frame
     frame = apply(frame, Query(parse_sort(arguments.sort), arguments.limit), columns)
-    _warn(resolved)
+    _warn(resolved, *(CLAIMED if name == "companies" else (name,)))
     if arguments.count:
         _print([f"{frame.height}\n"])
         return EXIT_OK if frame.height else EXIT_NO_MATCH
@@ -237,7 +239,7 @@ def _show(arguments: Any) -> int:
             _print(["\n"])
         blocks = entity_card(resolved, entity, reader, most=12)
         _print(f"{plain(line)}\n" for line in layout(blocks, width))
-    _warn(resolved)
+    _warn(resolved, *CLAIMED, "entities")
     return EXIT_OK
 
 
@@ -263,6 +265,8 @@ def _explore(arguments: Any) -> int:
             "print with `termsheet list TABLE` or `termsheet show NAME`",
             EXIT_USAGE,
         )
+    # Collecting garbage while a thousand modules load costs a tenth of the start; the app turns it on again.
+    gc.disable()
     resolved = _open()
     reader = _reader(resolved, arguments.lang)
     from tui.app import TermsheetApp

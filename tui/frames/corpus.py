@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,15 +14,6 @@ from tui.frames.kinds import KINDS, References
 from tui.frames.reading import Problem, read
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """One table as read: typed columns plus `_line`, and what is wrong with the file."""
-
-    table: Table
-    frame: pl.DataFrame
-    problems: tuple[Problem, ...]
-
-
 def _typed(table: Table, text: pl.DataFrame) -> pl.DataFrame:
     """Numbers as floats; a cell that is no number becomes null, never 0."""
     numbers = [c.name for c in table.columns if KINDS[c.type].numeric]
@@ -31,7 +21,7 @@ def _typed(table: Table, text: pl.DataFrame) -> pl.DataFrame:
 
 
 class Corpus:
-    """The tables of a folder, read on first use.
+    """The tables of a folder, read on first use and checked only when asked.
 
     Attributes:
         folder: where the CSV and TOML files lie.
@@ -39,8 +29,9 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._loaded: dict[str, Loaded] = {}
         self._texts: dict[str, tuple[pl.DataFrame, list[Problem]]] = {}
+        self._frames: dict[str, pl.DataFrame] = {}
+        self._problems: dict[str, list[Problem]] = {}
 
     def table(self, name: str) -> Table:
         """The description of a table."""
@@ -58,26 +49,21 @@ class Corpus:
             frozenset(self._text("sources")[0]["id"].drop_nulls()),
         )
 
-    def load(self, name: str) -> Loaded:
-        """One table, with its problems."""
-        if name not in self._loaded:
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
+        if name not in self._frames:
+            self._frames[name] = _typed(self.table(name), self._text(name)[0])
+        return self._frames[name]
+
+    def problems(self, name: str) -> list[Problem]:
+        """What is wrong in one table, in the order of its lines."""
+        if name not in self._problems:
             table = self.table(name)
             text, problems = self._text(name)
-            frame = _typed(table, text)
-            problems = problems + check_cells(table, text, self._known) + check_rows(table, frame)
-            self._loaded[name] = Loaded(table, frame, tuple(sorted(problems)))
-        return self._loaded[name]
-
-    def frame(self, name: str) -> pl.DataFrame:
-        """The rows of one table."""
-        return self.load(name).frame
-
-    def problems(self) -> list[Problem]:
-        """What is wrong in the tables read so far."""
-        return [problem for name in TABLES if name in self._loaded for problem in self._loaded[name].problems]
+            found = problems + check_cells(table, text, self._known) + check_rows(table, self.frame(name))
+            self._problems[name] = sorted(found)
+        return self._problems[name]
 
     def check(self) -> list[Problem]:
         """What is wrong in any table."""
-        for name in TABLES:
-            self.load(name)
-        return self.problems()
+        return [problem for name in TABLES for problem in self.problems(name)]

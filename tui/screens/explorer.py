@@ -35,7 +35,7 @@ from tui.models.words import word
 from tui.screens.keys import bindings, key_line, key_list
 from tui.screens.page import PageScreen
 from tui.widgets.frame_table import FrameTable
-from tui.widgets.lines import KeyLine, StatusLine, TabStrip
+from tui.widgets.lines import KeyLine, Place, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
 
@@ -123,6 +123,7 @@ class ExplorerScreen(Screen[None]):
         self._rest: Timer | None = None
         self._message = ""
         self._problems = 0
+        self._followed = (-1, -1)
 
     # Composition
 
@@ -136,7 +137,9 @@ class ExplorerScreen(Screen[None]):
             yield PageView(id="page")
             yield OverviewView(lambda width: overview(self._resolved, self._reader, width), id="overview")
             yield PageView(id="detail", rule=True)
-        yield KeyLine(id="keys")
+        with Container(id="foot"):
+            yield KeyLine(id="keys")
+            yield Place(id="place")
 
     def on_mount(self) -> None:
         self._table = self.query_one("#table", FrameTable)
@@ -145,6 +148,8 @@ class ExplorerScreen(Screen[None]):
         self._pane = self.query_one("#detail", PageView)
         self._status = self.query_one(StatusLine)
         self._keys = self.query_one(KeyLine)
+        self._place = self.query_one(Place)
+        self._foot = self.query_one("#foot")
         self._table.empty = self._texts["empty"]
         self._show_keys()
         self._show_sheet()
@@ -202,6 +207,8 @@ class ExplorerScreen(Screen[None]):
         self._place_pane(self.size.width)
         parts[type(sheet)].focus()
         self._message = ""
+        model = self.model
+        self._followed = (self._number, model.cursor.row if model else 0)
         self._show_detail()
         self._show_status()
 
@@ -239,7 +246,7 @@ class ExplorerScreen(Screen[None]):
             line += [span, Span(" · ", "dim")]
         self._status.show(tuple(line[:-1]))
         where = f"{model.cursor.row + 1:,}/{model.count:,}" if model is not None and model.count else ""
-        self._keys.where(where)
+        self._place.show(where)
 
     def _show_keys(self) -> None:
         language = self._reader.language
@@ -283,6 +290,12 @@ class ExplorerScreen(Screen[None]):
 
     @on(FrameTable.Moved)
     def _follow(self) -> None:
+        """Says where the cursor is, and lets the pane follow once it rests. Nothing if it has not moved."""
+        model = self.model
+        here = (self._number, model.cursor.row if model else 0)
+        if here == self._followed:
+            return
+        self._followed = here
         self._message = ""
         self._show_status()
         if not self._pane.display:
@@ -291,23 +304,31 @@ class ExplorerScreen(Screen[None]):
             self._rest.stop()
         self._rest = self.set_timer(REST, self._show_detail)
 
+    # What a key changes is drawn in one repaint: each of these follows at once, not when a message arrives.
+
     def action_down(self) -> None:
         self._active.move_by(1)
+        self._follow()
 
     def action_up(self) -> None:
         self._active.move_by(-1)
+        self._follow()
 
     def action_page(self, pages: int) -> None:
         self._active.page_by(pages)
+        self._follow()
 
     def action_half(self, pages: int) -> None:
         self._active.page_by(pages / 2)
+        self._follow()
 
     def action_first(self) -> None:
         self._active.move_to(0)
+        self._follow()
 
     def action_last(self) -> None:
         self._active.move_to(-1)
+        self._follow()
 
     def _step_column(self, step: int) -> None:
         active = self._active
@@ -481,31 +502,28 @@ class ExplorerScreen(Screen[None]):
         from tui.widgets.find_line import FindLine
 
         if not self.query(FindLine):
-            self._keys.display = False
+            self._foot.display = False
             self.mount(FindLine(self.model.found.words, id="find"))
 
     def find_words(self, words: str) -> None:
         """Finds while the words are typed."""
-        model = self.model
+        model, texts = self.model, self._texts
         if model is None:
             return
         count = model.find(words)
         row, top = model.cursor.row, model.cursor.top
         model.find_next(self._table.page_height, here=True)
         self._table.moved_from(row, top)
-        self._message = (
-            ""
-            if not words
-            else (f"/{words}  {count} {self._texts['found']}" if count else f"/{words}  {self._texts['not_found']}")
-        )
-        self._show_status()
+        self._follow()
+        told = f"{count} {texts['found']}" if count else texts["not_found"]
+        self.tell(f"/{words}  {told}" if words else "")
 
     def close_find(self, *, keep: bool) -> None:
         """Ends typing; without `keep` the search is forgotten."""
         from tui.widgets.find_line import FindLine
 
         self.query(FindLine).remove()
-        self._keys.display = True
+        self._foot.display = True
         self._table.focus()
         if not keep and self.model is not None:
             self.model.find("")
@@ -517,7 +535,8 @@ class ExplorerScreen(Screen[None]):
         if model is None or not model.found.words:
             return
         row, top = model.cursor.row, model.cursor.top
-        told = self._message
         model.find_next(self._table.page_height, step)
         self._table.moved_from(row, top)
-        self._message = told
+        told = self._message
+        self._follow()
+        self.tell(told)

@@ -174,26 +174,29 @@ class FrameTable(RoleWidget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, Style.null())
 
     def _row(self, row: int, under_cursor: bool) -> Strip:
-        model = self._model
+        model, width = self._model, self.size.width
         assert model is not None
         if row >= model.count:
             text = self.empty if row == 0 and not model.count else ""
-            return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(self.size.width, Style.null())
+            return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, Style.null())
         cells = self._line(model.window.rows(row, 1)[0])
         struck = model.struck(row)
         if not under_cursor and not struck:
             text = (" " * GAP).join(cells)
-            return Strip([Segment(text)]).adjust_cell_length(self.size.width, Style.null())
+            return Strip([Segment(text)]).adjust_cell_length(width, Style.null())
         base = self.role_style("cursor") if under_cursor else Style.null()
-        segments = []
+        segments: list[Segment] = []
         for place, cell in zip(self._places, cells, strict=True):
             style = base
-            if struck and model.columns[place.column].right:
-                style = base + self.role_style("struck")
             if under_cursor and place.column == model.cursor.column:
                 style = style + Style(bold=True, underline=True)
-            segments += [Segment(cell, style), Segment(" " * GAP, base)]
-        return Strip(Strip(segments).simplify()).adjust_cell_length(self.size.width, base)
+            if struck and model.columns[place.column].right:
+                text = cell.lstrip()
+                segments += [Segment(cell[: len(cell) - len(text)], style)]
+                segments += [Segment(text, style + self.role_style("struck")), Segment(" " * GAP, base)]
+            else:
+                segments += [Segment(cell, style), Segment(" " * GAP, base)]
+        return Strip(segment for segment in segments if segment.text).simplify().adjust_cell_length(width, base)
 
     def render_line(self, y: int) -> Strip:
         model = self._model

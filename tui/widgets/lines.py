@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -91,15 +90,11 @@ class StatusLine(RoleWidget):
 
 
 class KeyLine(RoleWidget):
-    """What can be done here, and at the right where the cursor is. Keys give way from the right; none wraps."""
-
-    WHERE = 16
-    """Cells for the place of the cursor."""
+    """What can be done here. Keys give way from the right; none wraps."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: tuple[tuple[str, str], ...] = ()
-        self._where = ""
 
     def keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Shows other keys: pairs of key and word."""
@@ -107,23 +102,30 @@ class KeyLine(RoleWidget):
             self._keys = tuple(keys)
             self.refresh()
 
-    def where(self, text: str) -> None:
-        """Shows another place; only its cells are drawn anew."""
-        if text != self._where:
-            self._where = text
-            self.refresh(Region(max(0, self.size.width - self.WHERE), 0, self.WHERE, 1))
-
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        room = max(0, width - self.WHERE)
         spans: list[Span] = []
         used = 0
         for key, label in self._keys:
             size = cell_width(key) + 1 + cell_width(label) + 2
-            if used + size > room:
+            if used + size > self.size.width:
                 break
             spans += [Span(key, "heading"), Span(f" {label}  ", "dim")]
             used += size
-        left = self.strip(spans, room)
-        where = Segment(pad(self._where, width - room, "right"), self.role_style("dim"))
-        return Strip([*left, where]).adjust_cell_length(width, Style.null())
+        return self.strip(spans, self.size.width)
+
+
+class Place(RoleWidget):
+    """Where the cursor is, at the right of the key line; a part of its own, so that a step writes only this."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        """Shows another place."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip((Span(pad(self._text, self.size.width, "right"), "dim"),), self.size.width)

@@ -1,0 +1,119 @@
+"""A program in a pseudo-terminal: what it writes, when, and what a person then sees."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyte
+
+KEYS = {"down": "\x1b[B", "up": "\x1b[A", "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "home": "\x1b[H"}
+
+# Asked by programs at their start; unanswered, some wait for an answer.
+ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+
+# Sequences that the screen model does not know and would print.
+UNKNOWN = re.compile(rb"\x1b[P_^X][^\x1b\x07]*(?:\x1b\\|\x07)|\x1b\[[<>=?][0-9;]*[a-gi-km-zA-Z$]+|\x1b\[[0-9;]*\$[a-z]")
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One key: milliseconds to the last byte, bytes written, and the bytes of the lines that changed."""
+
+    milliseconds: float
+    written: int
+    changed: int
+
+    @property
+    def allowed(self) -> float:
+        """The bytes that this change may cost."""
+        return 1.3 * self.changed + 200
+
+
+class Terminal:
+    """Runs a command in a terminal of a given size. A context manager: the program ends with it."""
+
+    def __init__(self, command: Sequence[str], columns: int = 120, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.started = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execvp(command[0], list(command))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            return b""
+        for question, answer in ANSWERS.items():
+            if question in data:
+                os.write(self._fd, answer)
+        return data
+
+    def _feed(self, data: bytes) -> None:
+        self._stream.feed(UNKNOWN.sub(b"", data))
+
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return list(self.screen.display)
+
+    def wait(self, seen: Callable[[str], bool], seconds: float = 30) -> float:
+        """Until the screen's text satisfies `seen`; milliseconds since the program was started."""
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            data = self._read(0.5)
+            now = time.perf_counter()
+            self._feed(data)
+            if data and seen("\n".join(self.screen.display)):
+                return (now - self.started) * 1000
+        raise TimeoutError("\n".join(self.screen.display))
+
+    def settle(self, silence: float = 0.2) -> int:
+        """Until nothing was written for so many seconds; the bytes until then."""
+        total = 0
+        while data := self._read(silence):
+            self._feed(data)
+            total += len(data)
+        return total
+
+    def stroke(self, key: str, silence: float = 0.06) -> Stroke:
+        """Presses a key and waits until the program has been silent."""
+        before = self.lines()
+        pressed = last = time.perf_counter()
+        os.write(self._fd, KEYS.get(key, key).encode())
+        output = b""
+        while data := self._read(silence):
+            last = time.perf_counter()
+            output += data
+        self._feed(output)
+        changed = sum(
+            len(new.rstrip().encode()) for old, new in zip(before, self.lines(), strict=True) if old != new
+        )
+        return Stroke((last - pressed) * 1000, len(output), changed)
+
+    def send(self, key: str) -> None:
+        """Presses a key without measuring."""
+        os.write(self._fd, KEYS.get(key, key).encode())
