@@ -53,9 +53,7 @@ def start(command: list[str], first: str) -> float:
         return terminal.wait(lambda text: True)
 
 
-def strokes(
-    command: list[str], first: str, plan: list[str], prepare: str = "", silence: float = 0.05
-) -> list[Stroke]:
+def strokes(command: list[str], first: str, plan: list[str], prepare: str = "", silence: float = 0.05) -> list[Stroke]:
     """Each key of the plan, after the keys of `prepare`; a key is done after so many seconds of silence."""
     with Terminal(command) as terminal:
         terminal.wait(lambda text: first in text)

@@ -49,6 +49,9 @@ class Terminal:
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            # A test runner may have set them; the size of this terminal is told by the terminal.
+            os.environ.pop("COLUMNS", None)
+            os.environ.pop("LINES", None)
             os.execvp(command[0], list(command))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -109,9 +112,7 @@ class Terminal:
             last = time.perf_counter()
             output += data
         self._feed(output)
-        changed = sum(
-            len(new.rstrip().encode()) for old, new in zip(before, self.lines(), strict=True) if old != new
-        )
+        changed = sum(len(new.encode()) for old, new in zip(before, self.lines(), strict=True) if old != new)
         return Stroke((last - pressed) * 1000, len(output), changed)
 
     def send(self, key: str) -> None:

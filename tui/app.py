@@ -59,7 +59,8 @@ class TermsheetApp(App[int]):
     ]
 
     def __init__(self, resolved: Resolved, reader: Reader, tab: str = "") -> None:
-        super().__init__()
+        # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
+        super().__init__(ansi_color=True)
         self._resolved = resolved
         self._reader = reader
         self._tab = tab
@@ -86,6 +87,15 @@ class TermsheetApp(App[int]):
             self._explorer.tell(str(error))
             return
         self._explorer.told_problems(len(problems))
+
+    def _fatal_error(self) -> None:
+        """Ends without a traceback; the command line says what happened and where the report lies."""
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app, if something did."""
+        return self._exception
 
     def on_key(self) -> None:
         self._interrupted = False

@@ -273,6 +273,8 @@ def _explore(arguments: Any) -> int:
 
     app = TermsheetApp(resolved, reader, arguments.tab)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_value or app.return_code or EXIT_OK
 
 
@@ -282,6 +284,16 @@ BRANCHES = {"list": _list, "show": _show, "check": _check, None: _explore}
 def _quiet_pipe() -> None:
     """Lets the interpreter close a stdout that nobody reads any more without a word."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report(error: Exception) -> str:
+    """Writes what a developer needs to a file, and gives its path."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="termsheet-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"termsheet {__version__}\n" + "".join(traceback.format_exception(error)))
+    return file.name
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -299,4 +311,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except OSError as error:
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        return EXIT_FAILED
+    except Exception as error:
+        note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
         return EXIT_FAILED

@@ -4,51 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
+
+from tui.charts.scale import position
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 ASCII = "_.-~=+*#"
+GAP = " "
 
 
-def place(
-    points: Sequence[tuple[date, float]], start: date, end: date, width: int
-) -> list[float | None]:
-    """Dated points as `width` columns of a time axis; the last of a column wins, and None is a gap."""
-    columns: list[float | None] = [None] * width
+def place(points: Sequence[tuple[date, float]], start: date, end: date, width: int) -> list[float | None]:
+    """Dated points as `width` columns of a time axis from `start` to `end`, both included; None is a gap.
+
+    The latest point of a column wins; points outside the axis are left out.
+    """
+    columns: list[float | None] = [None] * max(0, width)
     days = (end - start).days + 1
-    for day, value in points:
+    if days < 1:
+        return columns
+    for day, value in sorted(points, key=lambda point: point[0]):
         column = (day - start).days * width // days
-        if 0 <= column < width:
+        if 0 <= column < len(columns):
             columns[column] = value
     return columns
 
 
 def _fitted(values: Sequence[float | None], width: int) -> list[float | None]:
-    """As many values as columns: each column the largest of its share."""
-    if len(values) <= width:
-        return list(values)
-    shares = [values[i * len(values) // width : (i + 1) * len(values) // width] for i in range(width)]
+    """No more values than columns: each column the largest of its share, so that peaks are kept."""
+    known = [v if v is not None and isfinite(v) else None for v in values]
+    if len(known) <= width:
+        return known
+    shares = [known[i * len(known) // width : (i + 1) * len(known) // width] for i in range(width)]
     return [max((v for v in share if v is not None), default=None) for share in shares]
 
 
 def sparkline(
-    values: Sequence[float | None], width: int, *, ascii: bool = False, low: float | None = 0
+    values: Sequence[float | None],
+    width: int,
+    *,
+    ascii: bool = False,
+    low: float | None = 0,
 ) -> str:
-    """The values as blocks in exactly `width` cells: from `low` (None: from the smallest) up; None is a gap."""
+    """The values as blocks in exactly `width` cells, one column each, on the left; None is a gap, a space.
+
+    The lowest block stands for `low`, or for the least value where that is less or `low` is None; the highest
+    for the greatest. Values that are all equal say nothing of a range: they stand half high, or at the bottom
+    where they are `low`. More values than columns share them.
+    """
     if width <= 0:
         return ""
     ramp = ASCII if ascii else BLOCKS
     fitted = _fitted(values, width)
     known = [v for v in fitted if v is not None]
     if not known:
-        return " " * width
-    bottom = min(known) if low is None else min(low, *known)
-    span = max(known) - bottom
-    marks = []
-    for value in fitted:
+        return GAP * width
+    least, greatest = min(known), max(known)
+    bottom = least if low is None else min(low, least)
+
+    def block(value: float | None) -> str:
         if value is None:
-            marks.append(" ")
-        elif span <= 0:
-            marks.append(ramp[len(ramp) // 2])
-        else:
-            marks.append(ramp[min(len(ramp) - 1, int((value - bottom) / span * len(ramp)))])
-    return "".join(marks).ljust(width)
+            return GAP
+        if least == greatest:
+            return ramp[0] if low is not None and value == low else ramp[(len(ramp) - 1) // 2]
+        return ramp[min(len(ramp) - 1, int(position(value, bottom, greatest) * len(ramp)))]
+
+    return "".join(map(block, fitted)).ljust(width)

@@ -1,17 +1,19 @@
-"""Partial dates: `2025`, `2025-Q1`, `2025-H1`, `2025-02`, `2025-02-04`, and intervals between them, open or closed."""
+"""Partial dates: `2025`, `2025-Q1`, `2025-H1`, `2025-02`, `2025-02-04`, and intervals of these."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from tui.text.visible import visible
+from tui.text.widths import cut
 
 Precision = Literal["day", "month", "quarter", "half", "year", "interval"]
 
 _FINENESS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "year", "interval")
-_PATTERN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
+_BETWEEN = ".."
+_LONGEST = 40
 
 
 class Period(NamedTuple):
@@ -23,64 +25,96 @@ class Period(NamedTuple):
     precision: Precision
 
 
+def _quoted(text: str) -> str:
+    return f"`{cut(visible(text), _LONGEST)}`"
+
+
 def _months(year: int, first: int, count: int) -> tuple[date, date]:
-    last = first + count - 1
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    start = date(year, first, 1)
+    after = first + count
+    if after <= 12:
+        return start, date(year, after, 1) - timedelta(days=1)
+    return start, date(year, 12, 31)
+
+
+def _digits(text: str, count: int) -> bool:
+    return len(text) == count and text.isascii() and text.isdecimal()
+
+
+def _within(text: str) -> tuple[date, date, Precision] | None:
+    """First and last day and precision; None for what has not the form of a date.
+
+    Raises ValueError for what has the form but is not in the calendar.
+    """
+    year_text, *rest = text.split("-")
+    if not _digits(year_text, 4):
+        return None
+    year = int(year_text)
+    match rest:
+        case []:
+            return *_months(year, 1, 12), "year"
+        case ["Q1" | "Q2" | "Q3" | "Q4" as quarter]:
+            return *_months(year, int(quarter[1]) * 3 - 2, 3), "quarter"
+        case ["H1" | "H2" as half]:
+            return *_months(year, int(half[1]) * 6 - 5, 6), "half"
+        case [month] if _digits(month, 2):
+            return *_months(year, int(month), 1), "month"
+        case [month, day] if _digits(month, 2) and _digits(day, 2):
+            one = date(year, int(month), int(day))
+            return one, one, "day"
+        case _:
+            return None
 
 
 def _single(text: str) -> Period:
-    match = _PATTERN.fullmatch(text)
-    if not match:
-        raise ValueError(f"`{text}` is no date; write 2025, 2025-Q1, 2025-H1, 2025-02 or 2025-02-04")
-    year_text, quarter, half, month, day = match.groups()
-    year = int(year_text)
     try:
-        if day:
-            one = date(year, int(month), int(day))
-            return Period(one, one, text, "day")
-        if month:
-            return Period(*_months(year, int(month), 1), text, "month")
-        if quarter:
-            return Period(*_months(year, int(quarter) * 3 - 2, 3), text, "quarter")
-        if half:
-            return Period(*_months(year, int(half) * 6 - 5, 6), text, "half")
-        return Period(*_months(year, 1, 12), text, "year")
-    except (ValueError, IndexError):
-        raise ValueError(f"`{text}` is not in the calendar") from None
+        found = _within(text)
+    except ValueError:
+        raise ValueError(f"{_quoted(text)} is not in the calendar") from None
+    if not found:
+        raise ValueError(f"{_quoted(text)} is no date; write 2025, 2025-Q1, 2025-H1, 2025-02 or 2025-02-04")
+    start, end, precision = found
+    return Period(start, end, text, precision)
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Period:
     """The days that a partial date can mean. Raises ValueError, with what was wrong, for anything else."""
-    if ".." not in text:
+    if _BETWEEN not in text:
         return _single(text)
-    left, _, right = text.partition("..")
+    left, _, right = text.partition(_BETWEEN)
     if not left and not right:
         raise ValueError("`..` has neither beginning nor end")
     start = _single(left).start if left else None
     end = _single(right).end if right else None
     if start and end and start > end:
-        raise ValueError(f"`{text}` ends before it begins")
+        raise ValueError(f"{_quoted(text)} ends before it begins")
     return Period(start, end, text, "interval")
 
 
 def sort_key(text: str) -> str:
-    """Texts in the order of their dates: by first day, the coarser after the finer; unreadable ones last."""
+    """Texts in the order of their dates: by first day, open ones first; then by last day, so that the coarser
+    stands after the finer. Unreadable ones are last, by their text.
+    """
     try:
         period = parse(text)
     except ValueError:
         return f"~{text}"
-    start = period.start.isoformat() if period.start else ""
-    return f"{start:10}{_FINENESS.index(period.precision)}{period.end or ''}"
+    start = period.start.isoformat() if period.start else " "
+    end = period.end.isoformat() if period.end else "~"
+    return f"{start:10}{end:10}{_FINENESS.index(period.precision)}"
 
 
 def overlaps(a: str, b: str) -> bool:
-    """Whether two partial dates can mean the same day."""
+    """Whether two partial dates can mean the same day. Raises ValueError as `parse` does."""
     return days_apart(a, b) == 0
 
 
 def days_apart(a: str, b: str) -> int:
-    """Days between the nearest ends of two partial dates; 0 where they overlap."""
+    """Days between the nearest ends of two partial dates; 0 where they overlap.
+
+    Raises ValueError as `parse` does.
+    """
     first, second = parse(a), parse(b)
     gaps = [
         (later.start - earlier.end).days

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from tui.models.table import TableModel
 from tui.text.widths import cell_width, cut, pad
-from tui.widgets.roles import RoleWidget
+from tui.widgets.roles import PLAIN, RoleWidget
 
 GAP = 2
 LEAST = 6
@@ -169,22 +169,22 @@ class FrameTable(RoleWidget, can_focus=True):
             )
             segments += [
                 Segment(text, here if place.column == model.cursor.column else plain),
-                Segment(" " * GAP),
+                Segment(" " * GAP, PLAIN),
             ]
-        return Strip(segments).adjust_cell_length(self.size.width, Style.null())
+        return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
 
     def _row(self, row: int, under_cursor: bool) -> Strip:
         model, width = self._model, self.size.width
         assert model is not None
         if row >= model.count:
             text = self.empty if row == 0 and not model.count else ""
-            return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, Style.null())
+            return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._line(model.window.rows(row, 1)[0])
         struck = model.struck(row)
         if not under_cursor and not struck:
             text = (" " * GAP).join(cells)
-            return Strip([Segment(text)]).adjust_cell_length(width, Style.null())
-        base = self.role_style("cursor") if under_cursor else Style.null()
+            return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
+        base = self.role_style("cursor") if under_cursor else PLAIN
         segments: list[Segment] = []
         for place, cell in zip(self._places, cells, strict=True):
             style = base

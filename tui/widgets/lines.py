@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.models.document import Line, Span
 from tui.text.widths import cell_width, cut, pad
-from tui.widgets.roles import RoleWidget
+from tui.widgets.roles import PLAIN, RoleWidget
 
 
 class TabStrip(RoleWidget):
@@ -58,13 +57,13 @@ class TabStrip(RoleWidget):
         for number, label in enumerate(labels):
             style = self.role_style("cursor" if number == self._active else "label")
             size = cell_width(label)
-            segments += [Segment(label, style), Segment(" " * gap)]
+            segments += [Segment(label, style), Segment(" " * gap, PLAIN)]
             self._spots.append((x, x + size))
             x += size + gap
         room = width - x - 1
         if cell_width(self._note) <= room:
             segments.append(Segment(pad(self._note, room, "right"), self.role_style("dim")))
-        return Strip(segments).adjust_cell_length(width, Style.null())
+        return Strip(segments).adjust_cell_length(width, PLAIN)
 
     def on_click(self, event: events.Click) -> None:
         for number, (start, end) in enumerate(self._spots):

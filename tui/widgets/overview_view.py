@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -14,7 +13,7 @@ from textual.strip import Strip
 
 from tui.models.document import Line, Span
 from tui.models.overview import Door, Panel
-from tui.widgets.roles import RoleWidget
+from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104
 """From this width on, two blocks stand side by side."""
@@ -106,8 +105,8 @@ class OverviewView(RoleWidget, can_focus=True):
             strip = self.strip(spot.spans if spot else (), room)
             if spot is not None and spot is self._here and self.has_focus:
                 strip = Strip([Segment(strip.text, self.role_style("cursor"))])
-            segments += [*strip, Segment(" " * GUTTER)]
-        return Strip(segments).adjust_cell_length(self.size.width, Style.null())
+            segments += [*strip, Segment(" " * GUTTER, PLAIN)]
+        return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
 
     def _go(self, cursor: int) -> None:
         self._lay_out()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
 from tui.models.document import Line
-from tui.widgets.roles import RoleWidget
+from tui.widgets.roles import PLAIN, RoleWidget
 
 Compose = Callable[[int], Sequence[Line]]
 """Gives the lines of the page for a width."""
@@ -60,7 +59,7 @@ class PageView(RoleWidget, can_focus=True):
         segments = self.segments(spans)
         if self._rule:
             segments.insert(0, Segment("│ ", self.role_style("rule")))
-        return Strip(segments).adjust_cell_length(self.size.width, Style.null())
+        return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
 
     def scroll_by(self, lines: int) -> None:
         """Scrolls, not past the last line."""

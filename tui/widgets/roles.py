@@ -31,6 +31,10 @@ ROLES = (
 )
 
 
+PLAIN = Style.null()
+"""The terminal's own text. A segment always has a style: Textual's filters read it."""
+
+
 class RoleWidget(Widget):
     """A widget that draws spans line by line."""
 
@@ -46,7 +50,7 @@ class RoleWidget(Widget):
         """The look of a role: only what differs from the terminal's own text, to write few bytes."""
         if self._styles_by_role is None:
             self._styles_by_role = {name: self._look(name) for name in ROLES}
-        return self._styles_by_role.get(role, Style.null())
+        return self._styles_by_role.get(role, PLAIN)
 
     def _look(self, role: str) -> Style:
         style = self.get_component_rich_style(f"role--{role}", partial=True)
@@ -78,4 +82,4 @@ class RoleWidget(Widget):
 
     def strip(self, spans: Iterable[Span], width: int) -> Strip:
         """Spans as a line of exactly `width` cells."""
-        return Strip(self.segments(spans)).adjust_cell_length(width, Style.null())
+        return Strip(self.segments(spans)).adjust_cell_length(width, PLAIN)

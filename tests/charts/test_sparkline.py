@@ -1,0 +1,95 @@
+"""Trends in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.charts.sparkline import ASCII, BLOCKS, place, sparkline
+
+values = st.lists(st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True)))
+days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("given_values", "width", "shown"),
+    [
+        ([0, 1, 2, 3, 4, 5, 6, 7], 8, "▁▂▃▄▅▆▇█"),
+        ([7, None, 7, 0], 6, "█ █▁  "),
+        ([5, 5, 5], 3, "▄▄▄"),
+        ([5], 3, "▄  "),
+        ([0, 0], 2, "▁▁"),
+        ([None, None], 3, "   "),
+        ([], 2, "  "),
+        ([1, 2], 0, ""),
+        ([float("nan"), 1.0, 2.0], 3, " ▅█"),
+        ([-4, 0, 4], 3, "▁▅█"),
+        ([0, 8, 0, 0, None, None], 3, "█▁ "),
+    ],
+)
+def test_sparkline(given_values: list[float | None], width: int, shown: str) -> None:
+    assert sparkline(given_values, width) == shown
+
+
+def test_another_baseline() -> None:
+    assert sparkline([100, 101, 102], 3) == "███"
+    assert sparkline([100, 101, 102], 3, low=None) == "▁▅█"
+    assert sparkline([100, 100], 2, low=None) == "▄▄"
+
+
+def test_ascii() -> None:
+    assert sparkline([0, 1, 2, 3, 4, 5, 6, 7, None], 10, ascii=True) == ASCII + "  "
+
+
+@given(values, st.integers(0, 30), st.booleans(), st.sampled_from([0, None, 3.5]))
+def test_any_values_fill_the_width(
+    given_values: list[float | None], width: int, ascii: bool, low: float | None
+) -> None:
+    shown = sparkline(given_values, width, ascii=ascii, low=low)
+    assert len(shown) == width
+    assert set(shown) <= set((ASCII if ascii else BLOCKS) + " ")
+
+
+@given(st.lists(st.floats(0, 1e12), min_size=2, max_size=20, unique=True))
+def test_greater_values_are_no_lower(numbers: list[float]) -> None:
+    shown = sparkline(numbers, len(numbers))
+    levels = [BLOCKS.index(block) for _, block in sorted(zip(numbers, shown, strict=True))]
+    assert levels == sorted(levels)
+    assert levels[-1] == len(BLOCKS) - 1
+
+
+def test_points_stand_at_their_dates() -> None:
+    points = [(date(2025, 1, 1), 1.0), (date(2025, 7, 3), 2.0), (date(2025, 12, 31), 3.0)]
+    assert place(points, date(2025, 1, 1), date(2025, 12, 31), 4) == [1.0, None, 2.0, 3.0]
+
+
+def test_the_latest_of_a_column_wins() -> None:
+    points = [(date(2025, 1, 20), 2.0), (date(2025, 1, 10), 1.0)]
+    assert place(points, date(2025, 1, 1), date(2025, 1, 31), 1) == [2.0]
+
+
+def test_points_outside_the_axis_are_left_out() -> None:
+    points = [(date(2024, 12, 31), 1.0), (date(2026, 1, 1), 2.0)]
+    assert place(points, date(2025, 1, 1), date(2025, 12, 31), 3) == [None] * 3
+    assert place(points, date(2025, 1, 2), date(2025, 1, 1), 3) == [None] * 3
+    assert place(points, date(2025, 1, 1), date(2025, 1, 2), 0) == []
+
+
+@given(st.lists(st.tuples(days, st.floats(0, 9)), unique_by=lambda p: p[0]), days, days, st.integers(0, 40))
+def test_columns_keep_the_order_of_time(
+    points: list[tuple[date, float]],
+    a: date,
+    b: date,
+    width: int,
+) -> None:
+    start, end = sorted((a, b))
+    placed = place(points, start, end, width)
+    assert len(placed) == width
+    within = [value for day, value in sorted(points) if start <= day <= end]
+    shown = iter(within)
+    assert all(any(value == later for later in shown) for value in placed if value is not None)
+    if within and width:
+        assert [v for v in placed if v is not None][-1] == within[-1]

@@ -1,0 +1,92 @@
+"""The explorer in a real pseudo-terminal: what it writes, and how it leaves the terminal behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bench.terminal import Terminal
+
+START = """
+import sys
+from pathlib import Path
+from tui import cli
+folder = Path(sys.argv.pop(1))
+cli.resource = lambda name: folder
+sys.exit(cli.main())
+"""
+
+
+@contextmanager
+def explorer(folder: Path, *words: str, columns: int = 120, rows: int = 40) -> Iterator[Terminal]:
+    with Terminal([sys.executable, "-c", START, str(folder), *words], columns, rows) as terminal:
+        terminal.wait(lambda text: "OpenAI" in text)
+        terminal.settle(0.4)
+        yield terminal
+
+
+def test_a_key_writes_what_changed_and_idleness_nothing(small: Path) -> None:
+    with explorer(small, "--tab", "deals") as terminal:
+        assert terminal.settle(0.5) == 0
+        terminal.send("d")
+        terminal.settle(0.3)
+        for key in ("down", "down", "up", "down"):
+            stroke = terminal.stroke(key, 0.2)
+            assert 0 < stroke.written <= stroke.allowed
+
+
+def test_the_pane_settles_in_one_repaint(small: Path) -> None:
+    with explorer(small, "--tab", "deals") as terminal:
+        terminal.send("down")
+        output = b""
+        while data := terminal._read(0.4):
+            output += data
+        # One frame for the cursor, one for the pane: each begins a synchronised update.
+        assert output.count(b"\x1b[?2026h") == 2
+
+
+def test_quitting_restores_the_terminal(small: Path) -> None:
+    with explorer(small, "--tab", "deals") as terminal:
+        terminal.send("Q")
+        output = b""
+        while data := terminal._read(1.0):
+            output += data
+    assert b"\x1b[?1049l" in output
+    assert b"\x1b[?25h" in output
+
+
+def test_no_color_is_honoured(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with explorer(small, "--tab", "deals") as terminal:
+        terminal.send("s")
+        output = b""
+        while data := terminal._read(0.4):
+            output += data
+    assert b"CLAIMS" in output
+    assert not re.search(rb"\x1b\[(\d+;)*(3[0-8]|4[0-8]|9[0-7])(;\d+)*m", output)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 10), (20, 5), (300, 80)])
+def test_any_size_draws(small: Path, columns: int, rows: int) -> None:
+    with explorer(small, "--tab", "deals", columns=columns, rows=rows) as terminal:
+        for key in ("j", "l", "d", "G", "?"):
+            terminal.send(key)
+            terminal.settle(0.15)
+        assert any(line.strip() for line in terminal.lines())
+
+
+def test_without_a_terminal_it_says_so_in_one_line(small: Path) -> None:
+    import subprocess
+
+    command = [sys.executable, "-c", START, str(small)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, env=os.environ
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
