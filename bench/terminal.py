@@ -83,6 +83,11 @@ class Terminal:
         """What stands on the screen."""
         return list(self.screen.display)
 
+    def _cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells of each line with their look: a cursor that moves changes two lines."""
+        columns = range(self.screen.columns)
+        return [[self.screen.buffer[y][x] for x in columns] for y in range(self.screen.lines)]
+
     def wait(self, seen: Callable[[str], bool], seconds: float = 30) -> float:
         """Until the screen's text satisfies `seen`; milliseconds since the program was started."""
         until = time.perf_counter() + seconds
@@ -104,7 +109,7 @@ class Terminal:
 
     def stroke(self, key: str, silence: float = 0.06) -> Stroke:
         """Presses a key and waits until the program has been silent."""
-        before = self.lines()
+        before = self._cells()
         pressed = last = time.perf_counter()
         os.write(self._fd, KEYS.get(key, key).encode())
         output = b""
@@ -112,7 +117,8 @@ class Terminal:
             last = time.perf_counter()
             output += data
         self._feed(output)
-        changed = sum(len(new.encode()) for old, new in zip(before, self.lines(), strict=True) if old != new)
+        rows = zip(before, self._cells(), self.lines(), strict=True)
+        changed = sum(len(line.encode()) for old, new, line in rows if old != new)
         return Stroke((last - pressed) * 1000, len(output), changed)
 
     def send(self, key: str) -> None:
