@@ -71,7 +71,7 @@ def test_converted_money_is_told_from_printed(resolved: Resolved, english: Reade
 def test_a_source_counts_what_rests_on_it(resolved: Resolved, english: Reader) -> None:
     page = text(source_page(resolved, "s2", english))
     assert "第二篇报道" in page
-    assert "Departures 1" in page
+    assert "Departures   1" in page
 
 
 def test_unknown_facts_and_sources_have_no_page(resolved: Resolved, english: Reader) -> None:
@@ -82,7 +82,7 @@ def test_unknown_facts_and_sources_have_no_page(resolved: Resolved, english: Rea
 def test_a_card_gathers_what_the_entity_owns(resolved: Resolved, english: Reader) -> None:
     card = text(entity_card(resolved, "moonshot-ai", english), 90)
     assert "Moonshot AI  月之暗面" in card
-    assert "raised     $1.3B+  2025-04" in card
+    assert "raised       $1.3B+  2025-04" in card
     assert "derived" in card
     assert "Kimi MAU 18.2M" in card
     assert "[s2]" in card

@@ -110,7 +110,7 @@ async def test_enter_opens_the_entity_and_q_comes_back(resolved: Resolved) -> No
         await pilot.pause()
         lines = screen_lines(app)
         assert lines[0].startswith("Doubao  豆包  1 Card  2 Users")
-        assert "part of    ByteDance  字节跳动" in screen_text(app)
+        assert "part of      ByteDance  字节跳动" in screen_text(app)
         await pilot.press("2")
         await pilot.pause()
         assert "116M" in screen_text(app)

@@ -5,9 +5,8 @@ A cell is text: the value made short for a table. The raw value stays in the fra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -77,6 +76,18 @@ def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
     return lambda ids: visible(joint.join(reader.names.name(i, reader.language) for i in (ids or "").split(";") if i))
 
 
+def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """The person who moved, or how many of whom."""
+
+    def text(person: str | None, count: float | None, high: float | None, qualifier: str | None, of: str | None) -> str:
+        if person:
+            return visible(reader.names.both(person, reader.language))
+        number = figure(count, reader.language, high=high, qualifier=qualifier)
+        return visible(f"{number} {of or ''}".strip())
+
+    return text
+
+
 def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
     known = {c.id: reader.label(c.label) for c in column.choices} if column else {}
     joint = "、" if reader.language == "zh" else ", "
@@ -129,18 +140,23 @@ def marks(witnesses: int | None, rivals: int | None) -> str:
 
 
 TREND_WIDTH = 18
-TREND_START, TREND_END = date(2023, 1, 1), date(2026, 12, 31)
-"""The one time axis of all trends, so that rows can be compared."""
+
+
+def trend(row: Mapping[str, Any], width: int = TREND_WIDTH) -> str:
+    """The history of a series on the time axis of all series; nothing where there are too few points."""
+    if not row["values"] or len(row["values"]) < REAL:
+        return ""
+    points = list(zip(row["starts"], row["values"], strict=True))
+    return sparkline(place(points, row["axis_start"], row["axis_end"], width), width)
+
+
+TREND_INPUTS = ("starts", "values", "axis_start", "axis_end", "period")
 
 
 def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
-    def text(starts: Sequence[date] | None, values: Sequence[float] | None, period: str | None) -> str:
-        if not starts or not values:
-            return ""
-        if len(values) < REAL:
-            return f"· {period}"
-        placed = place(list(zip(starts, values, strict=True)), TREND_START, TREND_END, TREND_WIDTH)
-        return sparkline(placed, TREND_WIDTH)
+    def text(*given: Any) -> str:
+        row = dict(zip(TREND_INPUTS, given, strict=True))
+        return trend(row) or (f"· {row['period']}" if row["period"] else "")
 
     return text
 
@@ -174,6 +190,7 @@ CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text),
     "name": Cell(_own, _both, order=_by_name),
     "entity": Cell(_own, _name, order=_by_name),
+    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name),
     "names": Cell(_own, _names),
     "choice": Cell(_own, _choice, order=_by_choice),
     "date": Cell(_own, _text, order=_by_date),
@@ -203,14 +220,13 @@ CELLS: dict[str, Cell] = {
         _figure("high", "unit", "currency", "qualifier", "growth"),
         right=True,
     ),
-    "headcount": Cell(lambda n: ("count", "count_high", "qualifier"), _figure("high", "qualifier"), right=True),
     "raised": Cell(
         lambda n: ("raised", "raised_currency", "raised_qualifier"),
         _figure("currency", "qualifier"),
         right=True,
     ),
     "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
-    "trend": Cell(lambda n: ("starts", "values", "period"), _trend, order=lambda *_: (pl.col("points"),)),
+    "trend": Cell(lambda n: TREND_INPUTS, _trend, order=lambda *_: (pl.col("points"),)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))),
 }
 

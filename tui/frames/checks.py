@@ -53,6 +53,12 @@ def _same(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
     return frame.select(~pl.struct(columns).is_first_distinct()).to_series()
 
 
+def _out_of_order(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
+    """Rows that should stand above the row before them."""
+    place = pl.struct(pl.col(columns).fill_null(""))
+    return frame.select(place.rank("min").cast(pl.Int64).diff() < 0).to_series()
+
+
 def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
     """The rules that need more than one cell, on the typed columns."""
     file = f"{table.name}.csv"
@@ -62,8 +68,12 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
         found.extend(_problems(file, frame, bad, column, rule))
 
     identity = list(table.identity)
+    add(_out_of_order(frame, identity), identity[0], f"out of order; rows are sorted by {', '.join(identity)}")
     if not table.claims:
         add(_same(frame, identity), identity[0], "repeats an earlier row's identity")
+        if "url" in frame.columns:
+            repeated = frame["url"].is_not_null() & _same(frame, ["url"])
+            add(repeated, "url", "repeats an earlier address; two ids of one page become one")
         return found
     values = [name for f in table.fields for name in (f.name, f.high, f.unit, f.basis) if name]
     distinct = list(dict.fromkeys([*identity, "source", *values, "status"]))

@@ -140,14 +140,15 @@ def _stated(ranked: pl.DataFrame, table: Table, f: Field) -> pl.DataFrame:
     if f.match == "interval":
         low, high = _interval(table, f)
         stated = stated.with_columns(low.alias("low"), high.alias("high_end"))
-    flagged = pl.col("flag").is_not_null()
+    by: list[pl.Expr] = []
     if f.basis:
-        order = [choice.id for choice in table.column(f.basis).choices]
-        return stated.sort("key", flagged, "aside", _rank(f.basis, order), maintain_order=True)
+        by.append(_rank(f.basis, [choice.id for choice in table.column(f.basis).choices]))
     if f.match == "near":
         # Of two dates that agree, the finer tells more.
-        return stated.sort("key", flagged, "aside", "precision", maintain_order=True)
-    return stated
+        by.append(pl.col("precision"))
+    if not by:
+        return stated
+    return stated.sort("key", pl.col("flag").is_not_null(), "aside", *by, maintain_order=True)
 
 
 def compare(

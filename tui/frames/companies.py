@@ -81,6 +81,8 @@ def _usage(series: pl.DataFrame, names: Names) -> pl.DataFrame:
             "starts",
             "values",
             "points",
+            "axis_start",
+            "axis_end",
             "period",
             pl.col("value").alias("users"),
             pl.col("qualifier").alias("users_qualifier"),

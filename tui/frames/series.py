@@ -31,8 +31,9 @@ def series(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     """One row for each series, longest-lived first: its latest point whole, and its history.
 
     Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest
-    first), `previous` and `previous_value` (the point before), `change` (percent since that point) and
-    `real` (enough points for a trend). Series with a trend come first, then larger figures of people.
+    first), `previous` and `previous_value` (the point before), `change` (percent since that point), `real`
+    (enough points for a trend), and `axis_start` and `axis_end`: the one time axis of all trends, so that rows
+    can be compared. Series with a trend come first, then larger figures of people.
     """
     found = points(ranked, table)
     last = pl.all().exclude("series").last()
@@ -46,9 +47,12 @@ def series(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
         before.alias("previous_value"),
     )
     change = (pl.col("value") / pl.col("previous_value") - 1) * 100
+    drawn = pl.col("points") >= REAL
     return grouped.with_columns(
         pl.when(pl.col("previous_value") > 0).then(change).alias("change"),
-        (pl.col("points") >= REAL).alias("real"),
+        drawn.alias("real"),
+        pl.col("starts").list.min().filter(drawn).min().alias("axis_start"),
+        pl.col("end").filter(drawn).max().alias("axis_end"),
     ).sort(
         pl.col("real"),
         pl.col("unit") == "people",

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from tui.charts.sparkline import place, sparkline
-from tui.frames.cells import TREND_END, TREND_START, TREND_WIDTH, Reader, marks
+from tui.frames.cells import Reader, marks, trend
 from tui.frames.resolved import Resolved
-from tui.frames.series import REAL
 from tui.models.document import Block, Gap, Heading, Item, Pair, Span
 from tui.models.words import word
 from tui.text.figures import figure
@@ -112,14 +110,6 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     return blocks
 
 
-def _trend(row: dict[str, object], reader: Reader) -> str:
-    starts, values = row["starts"], row["values"]
-    if not isinstance(starts, list) or not isinstance(values, list) or len(values) < REAL:
-        return ""
-    points = list(zip(starts, values, strict=True))
-    return sparkline(place(points, TREND_START, TREND_END, TREND_WIDTH), TREND_WIDTH)
-
-
 def _users(resolved: Resolved, frame: pl.DataFrame, reader: Reader) -> list[Block]:
     table, language = resolved.table("users"), reader.language
     blocks: list[Block] = []
@@ -139,7 +129,7 @@ def _users(resolved: Resolved, frame: pl.DataFrame, reader: Reader) -> list[Bloc
             Span(metric),
             Span(value, "figure"),
             Span(marks(row["witnesses"], row["rivals"]), "rival" if row["rivals"] else "good"),
-            Span(_trend(row, reader), "figure"),
+            Span(trend(row), "figure"),
             Span(change),
             Span(row["period"], "dim"),
             Span(visible(reader.names.name(row["voice"], language)), "said"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from tui.charts.line import line_chart
 from tui.text.widths import cell_width, wrap
 
 
@@ -50,10 +52,19 @@ class Gap:
     """An empty line."""
 
 
-Block = Heading | Pair | Item | Gap
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Dated values drawn as a line; `write` makes the figures of its axis."""
 
-LABEL_WIDTH = 11
+    points: tuple[tuple[date, float], ...]
+    write: Callable[[float], str]
+
+
+Block = Heading | Pair | Item | Gap | Plot
+
+LABEL_WIDTH = 13
 INDENT = 2
+PLOT_HEIGHT = 9
 
 
 def _wrapped(span: Span, width: int, indent: int) -> Iterable[Line]:
@@ -106,6 +117,9 @@ def layout(blocks: Iterable[Block], width: int) -> list[Line]:
                     lines += _wrapped(paragraph, width, INDENT)
             case Gap():
                 lines.append(())
+            case Plot(points, write):
+                drawn = line_chart(points, width, PLOT_HEIGHT, format=write)
+                lines += [(Span(text, "bar"),) for text in drawn]
     return lines
 
 

@@ -8,9 +8,8 @@ from datetime import date
 import polars as pl
 
 from tui.charts.bars import bar
-from tui.charts.sparkline import place, sparkline
 from tui.frames.catalog import CLAIM_TABLES
-from tui.frames.cells import TREND_END, TREND_START, Reader
+from tui.frames.cells import Reader, trend
 from tui.frames.companies import HAPPENED
 from tui.frames.resolved import Resolved
 from tui.models.document import Line, Span
@@ -57,10 +56,6 @@ def _cells(*parts: tuple[str, int, str, str]) -> Line:
         padded = pad(text, width, "right" if align == "right" else "left")
         spans += [Span(padded, role), Span(" ")]
     return tuple(spans[:-1])
-
-
-def _date_of(corpus_end: date | None) -> date:
-    return corpus_end or date(2026, 1, 1)
 
 
 def newest(resolved: Resolved) -> date:
@@ -112,12 +107,10 @@ def _race(resolved: Resolved, reader: Reader, width: int) -> Panel:
     entries = []
     name_width = max(10, width - 9 - TREND - 8 - 6)
     for row in found.head(ROWS).iter_rows(named=True):
-        points = list(zip(row["starts"], row["values"], strict=True))
-        trend = sparkline(place(points, TREND_START, TREND_END, TREND), TREND) if len(points) > 1 else ""
         line = _cells(
             (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
             (figure(row["value"], reader.language, qualifier=row["qualifier"]), 9, "right", "figure"),
-            (trend, TREND, "left", "figure"),
+            (trend(row, TREND), TREND, "left", "figure"),
             (row["period"], 8, "left", "dim"),
         )
         entries.append(Entry(line, Door("users", row["key"])))

@@ -13,8 +13,11 @@ from tui.frames.cells import Reader, shown_columns
 from tui.frames.resolved import Resolved
 from tui.models.card import entity_card, entity_frames
 from tui.models.detail import fact_page, source_page, subject
-from tui.models.document import Block
+from tui.models.document import Block, Gap, Pair, Plot
 from tui.models.table import TableModel
+from tui.models.words import word
+from tui.text.figures import figure
+from tui.text.visible import visible
 
 CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 OVERVIEW = Label("Overview", "总览")
@@ -87,7 +90,21 @@ def row_page(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Bl
         return source_page(resolved, row["id"], reader)
     if name == "companies":
         return entity_card(resolved, row["company"], reader, most=6)
-    return fact_page(resolved, name, row["key"], reader)
+    blocks = fact_page(resolved, name, row["key"], reader)
+    if name == "users" and row["real"]:
+        blocks[1:1] = [*_history(row, reader), Gap()]
+    return blocks
+
+
+def _history(row: Row, reader: Reader) -> list[Block]:
+    """The series of a row as a line, under the name of who states it."""
+
+    def write(value: float) -> str:
+        return figure(value, reader.language, unit=row["unit"])
+
+    said = visible(reader.names.name(row["voice"], reader.language))
+    points = tuple(zip(row["starts"], row["values"], strict=True))
+    return [Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"), Plot(points, write)]
 
 
 def row_entity(name: str, row: Row) -> str | None:
