@@ -265,8 +265,6 @@ def _explore(arguments: Any) -> int:
             "print with `termsheet list TABLE` or `termsheet show NAME`",
             EXIT_USAGE,
         )
-    # Collecting garbage while a thousand modules load costs a tenth of the start; the app turns it on again.
-    gc.disable()
     resolved = _open()
     reader = _reader(resolved, arguments.lang)
     from tui.app import TermsheetApp
@@ -298,6 +296,8 @@ def _report(error: Exception) -> str:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code. Never ends in a traceback."""
+    # Collecting garbage while a thousand modules load costs a tenth of the start; the explorer turns it on again.
+    gc.disable()
     try:
         arguments = _parser().parse_args(_routed(sys.argv[1:] if words is None else words))
         return BRANCHES[arguments.verb](arguments)
