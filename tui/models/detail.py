@@ -160,6 +160,12 @@ def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
         if column.name.startswith("alt_"):
             text = figure(value, reader.language, currency=row.get("alt_currency"))
         yield Pair(reader.label(column.title), text)
+    for f in table.fields:
+        if f.match != "interval" and row[f.name] is not None:
+            witnesses, rivals = row[f"{f.name}_witnesses"], row[f"{f.name}_rivals"]
+            if witnesses > 1 or rivals:
+                label = reader.label(table.column(f.name).title)
+                yield Pair(label, _verdict(witnesses, rivals, reader), "rival" if rivals else "dim")
     status = table.column("status")
     word_of_status = status.choice(row["status"], reader.language)
     nature = row.get("nature")

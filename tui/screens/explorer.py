@@ -160,6 +160,7 @@ class ExplorerScreen(Screen[None]):
     def _place_pane(self, width: int) -> None:
         wide = width >= WIDE
         self.set_class(wide, "-wide")
+        self._pane.rule = wide
         wanted = wide if self._detail is None else self._detail
         self._pane.display = wanted and isinstance(self.sheet, TableSheet)
 

@@ -33,7 +33,7 @@ class PageScreen(Screen[None]):
         self._language = language
 
     def compose(self) -> ComposeResult:
-        yield TabStrip("termsheet", [self._title], id="tabs")
+        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
         yield PageView(lambda width: layout(self._blocks(), width), id="page")
         yield KeyLine(id="keys")
 

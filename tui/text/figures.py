@@ -47,4 +47,7 @@ def figure(
         text = numbers.ranged(value, high, style)
     else:
         text = numbers.compact(value, style)
+    if qualifier == "at_least" and unit in ("percent", "multiple"):
+        # A plus behind a percentage would be read as part of it.
+        return f"≥{text}"
     return numbers.qualified(text, qualifier)

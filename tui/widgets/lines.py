@@ -24,8 +24,11 @@ class TabStrip(RoleWidget):
             super().__init__()
             self.number = number
 
-    def __init__(self, title: str, tabs: Sequence[str], note: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self, title: str, tabs: Sequence[str], note: str = "", *, numbered: bool = True, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
+        self._numbered = numbered
         self._title, self._tabs, self._note = title, tuple(tabs), note
         self._active = 0
         self._spots: list[tuple[int, int]] = []
@@ -40,7 +43,7 @@ class TabStrip(RoleWidget):
         labels = []
         for number, name in enumerate(self._tabs):
             text = name if number == self._active or not short else cut(name, short, "") if short > 1 else ""
-            labels.append(f"{number + 1} {text}".rstrip())
+            labels.append(f"{number + 1} {text}".rstrip() if self._numbered else text)
         return labels
 
     def render_line(self, y: int) -> Strip:

@@ -21,7 +21,7 @@ class PageView(RoleWidget, can_focus=True):
     def __init__(self, compose: Compose | None = None, *, id: str | None = None, rule: bool = False) -> None:
         super().__init__(id=id)
         self._compose_lines = compose
-        self._rule = rule
+        self.rule = rule
         self._lines: Sequence[Line] = ()
         self._composed_for = -1
         self.top = 0
@@ -33,7 +33,7 @@ class PageView(RoleWidget, can_focus=True):
     @property
     def room(self) -> int:
         """Cells for text on a line."""
-        return max(1, self.size.width - (2 if self._rule else 0))
+        return max(1, self.size.width - (2 if self.rule else 0))
 
     def show(self, compose: Compose) -> None:
         """Shows another page from its top."""
@@ -57,7 +57,7 @@ class PageView(RoleWidget, can_focus=True):
         lines = self.lines
         spans = lines[number] if number < len(lines) else ()
         segments = self.segments(spans)
-        if self._rule:
+        if self.rule:
             segments.insert(0, Segment("│ ", self.role_style("rule")))
         return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
 
