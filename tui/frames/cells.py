@@ -37,13 +37,15 @@ class ShownColumn:
     """A column of a view, ready to draw.
 
     `inputs` are the columns of the frame that `text` takes, in that order; `order` are the expressions that
-    sort by this column.
+    sort by this column. A `whole` column is left out where it would have to be cut: half a figure or
+    half a trend misleads.
     """
 
     name: str
     title: str
     width: int
     right: bool
+    whole: bool
     inputs: tuple[str, ...]
     text: Callable[..., str]
     order: tuple[pl.Expr, ...]
@@ -56,6 +58,7 @@ class Cell:
     inputs: Callable[[str], Sequence[str]]
     write: Callable[[Reader, Column | None], Callable[..., str]]
     right: bool = False
+    whole: bool = False
     order: Callable[[str, Reader, Column | None], tuple[pl.Expr, ...]] = lambda name, *_: (pl.col(name),)
 
 
@@ -139,7 +142,7 @@ def marks(witnesses: int | None, rivals: int | None) -> str:
     return f"{agree} {contradict}".strip()
 
 
-TREND_WIDTH = 18
+TREND_WIDTH = 14
 
 
 def trend(row: Mapping[str, Any], width: int = TREND_WIDTH) -> str:
@@ -193,7 +196,7 @@ CELLS: dict[str, Cell] = {
     "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name),
     "names": Cell(_own, _names),
     "choice": Cell(_own, _choice, order=_by_choice),
-    "date": Cell(_own, _text, order=_by_date),
+    "date": Cell(_own, _text, whole=True, order=_by_date),
     "number": Cell(_own, _count, right=True),
     "change": Cell(_own, _change, right=True),
     "usd": Cell(lambda n: (n, "currency"), _usd, right=True),
@@ -226,8 +229,10 @@ CELLS: dict[str, Cell] = {
         right=True,
     ),
     "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
-    "trend": Cell(lambda n: TREND_INPUTS, _trend, order=lambda *_: (pl.col("points"),)),
-    "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))),
+    "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, order=lambda *_: (pl.col("points"),)),
+    "marks": Cell(
+        lambda n: ("witnesses", "rivals"), _marks, whole=True, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))
+    ),
 }
 
 BY_TYPE = {
@@ -262,6 +267,7 @@ def shown_columns(
                 title=reader.label(label),
                 width=view.width,
                 right=kind.right,
+                whole=kind.right or kind.whole,
                 inputs=tuple(kind.inputs(view.name)),
                 text=kind.write(reader, column),
                 order=kind.order(view.name, reader, column),

@@ -180,12 +180,13 @@ def _moves(resolved: Resolved, reader: Reader, width: int) -> Panel:
 def _disputes(resolved: Resolved, reader: Reader, width: int) -> Panel:
     entries = []
     total = 0
-    for name in ("users", "deals", "market", "facts"):
+    for name, most in (("users", 3), ("deals", 2), ("market", 1), ("facts", 1)):
         table = resolved.table(name)
         first = table.fields[0]
         disputed = resolved.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
         total += disputed.height
-        for row in disputed.sort(f"{first.name}_rivals", descending=True).head(2).iter_rows(named=True):
+        by = [f"{first.name}_rivals", first.name]
+        for row in disputed.sort(by, descending=True).head(most).iter_rows(named=True):
             compared = resolved.compared(name, first.name).filter(
                 (pl.col("key") == row["key"]) & pl.col("relation").is_in(["rival"])
             )

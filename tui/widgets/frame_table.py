@@ -135,7 +135,7 @@ class FrameTable(RoleWidget, can_focus=True):
             room = width - x
             if room < min(wanted, LEAST):
                 break
-            if room < wanted and model.columns[number].right:
+            if room < wanted and model.columns[number].whole:
                 break
             place = Place(number, x, min(wanted, room))
             places.append(place)
