@@ -76,7 +76,7 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
             add(repeated, "url", "repeats an earlier address; two ids of one page become one")
         return found
     values = [name for f in table.fields for name in (f.name, f.high, f.unit, f.basis) if name]
-    distinct = list(dict.fromkeys([*identity, "source", *values, "status"]))
+    distinct = list(dict.fromkeys([*identity, "source", *values, "status", "nature"]))
     add(_same(frame, distinct), identity[0], "repeats a claim of the same source, fact and value")
     add(
         frame["source"].str.starts_with(ARTICLES) & frame["line"].is_null(),

@@ -24,7 +24,12 @@ def equity_rounds() -> pl.Expr:
 
 def _newest(facts: pl.DataFrame, metric: str, into: dict[str, str]) -> pl.DataFrame:
     newest = facts.filter(
-        (pl.col("metric") == metric) & pl.col("flag").is_null() & pl.col("value").is_not_null() & ~pl.col("aside")
+        (pl.col("metric") == metric)
+        & pl.col("basis").is_null()
+        & (pl.col("unit") == "money")
+        & pl.col("flag").is_null()
+        & pl.col("value").is_not_null()
+        & ~pl.col("aside")
     ).sort("start", "precision", descending=[True, False], nulls_last=True)
     return newest.unique("entity", keep="first", maintain_order=True).select(
         pl.col("entity").alias("company"), *(pl.col(old).alias(new) for old, new in into.items())

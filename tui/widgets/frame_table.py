@@ -98,7 +98,8 @@ class FrameTable(RoleWidget, can_focus=True):
         self._widths = []
         for number, column in enumerate(model.columns):
             widest = max((cell_width(row[number]) for row in rows), default=0)
-            self._widths.append(max(min(column.width, widest), cell_width(column.title) + 2, 3))
+            mark = any(key.column == column.name for key in model.query.sort)
+            self._widths.append(max(min(column.width, widest), cell_width(column.title) + mark, 3))
         self._lay_out()
 
     def _lay_out(self) -> None:
