@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.frames.catalog import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What a key does.
 
     `keys` are Textual key names; two-key commands are written with a space, `g g`. `action` is the name of

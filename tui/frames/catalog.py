@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 
@@ -17,8 +16,7 @@ REFERENCE_TABLES = ("entities", "sources", "fx")
 TABLES = CLAIM_TABLES + REFERENCE_TABLES
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One text in the two languages of the screen."""
 
     en: str
@@ -28,16 +26,14 @@ class Label:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a closed column."""
 
     id: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a CSV: its name there, the kind of its values, and the closed values if it has any."""
 
     name: str
@@ -52,8 +48,7 @@ class Column:
         return next((c.label.text(language) for c in self.choices if c.id == value), value)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column that claims are compared on.
 
     `high` is the upper end of a range, `unit` and `basis` the columns that must agree before two claims
@@ -67,8 +62,7 @@ class Field:
     match: Literal["interval", "equal", "near"] = "interval"
 
 
-@dataclass(frozen=True, slots=True)
-class ViewColumn:
+class ViewColumn(NamedTuple):
     """One column of a view: a column of the frame, or one computed from several (`cell` says how).
 
     `of` names the column of another table, `deals.round`, whose closed values stand in this one.
@@ -81,16 +75,14 @@ class ViewColumn:
     width: int = 24
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a screen shows of a table, in order of importance: columns give way from the right."""
 
     columns: tuple[ViewColumn, ...]
     frozen: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of the corpus as its TOML describes it."""
 
     name: str
@@ -174,7 +166,7 @@ def table(name: str, folder: Path) -> Table:
     raw = _toml(path)
     _known(raw, {"title", "identity", "sort", "series", "claims", "field", "column", "view"}, path.name)
     columns = tuple(_column(c, path.name) for c in raw.get("column", ()))
-    field_names = {f.name for f in fields(Field)}
+    field_names = set(Field._fields)
     for entry in raw.get("field", ()):
         _known(entry, field_names, path.name)
     claims = raw.get("claims", False)

@@ -6,8 +6,7 @@ A cell is text: the value made short for a table. The raw value stays in the fra
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -21,8 +20,7 @@ from tui.text.numbers import compact, percent
 from tui.text.visible import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Who reads the cells: the language, and the names in it."""
 
     language: Language
@@ -32,8 +30,7 @@ class Reader:
         return label.text(self.language)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
+class ShownColumn(NamedTuple):
     """A column of a view, ready to draw.
 
     `inputs` are the columns of the frame that `text` takes, in that order; `order` are the expressions that
@@ -51,8 +48,7 @@ class ShownColumn:
     order: tuple[pl.Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A kind of cell: the columns it reads, how it is written, how it sorts."""
 
     inputs: Callable[[str], Sequence[str]]

@@ -6,7 +6,7 @@ A new kind is one entry of `KINDS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
@@ -14,19 +14,17 @@ from tui.frames.catalog import Column
 from tui.text import dates
 
 
-@dataclass(frozen=True)
-class References:
+class References(NamedTuple):
     """What a cell may name: the ids of entities and sources, and the currencies with a rate."""
 
-    entities: frozenset[str] = field(default_factory=frozenset)
-    sources: frozenset[str] = field(default_factory=frozenset)
+    entities: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
 
 Valid = Callable[[pl.Series, Column, References], pl.Series]
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of value: `valid` marks the good cells of a text column, `rule` says what good is."""
 
     valid: Valid

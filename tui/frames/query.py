@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -11,8 +11,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(NamedTuple):
     """One column to sort by."""
 
     column: str
@@ -22,8 +21,7 @@ class SortKey:
         return f"-{self.column}" if self.descending else self.column
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """How the rows of a view are sorted, and how many are wanted. Rows without a value come last."""
 
     sort: tuple[SortKey, ...] = ()

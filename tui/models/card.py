@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -18,8 +18,7 @@ from tui.text.visible import visible
 ORGANISATIONS = ("org", "to_org")
 
 
-@dataclass(frozen=True, slots=True)
-class EntityFrames:
+class EntityFrames(NamedTuple):
     """The rows of each table that concern an entity or what it owns."""
 
     family: tuple[str, ...]

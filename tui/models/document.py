@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tui.charts.line import line_chart
 from tui.text.widths import cell_width, wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one role. The role names what the text is; the stylesheet says how that looks."""
 
     text: str
@@ -21,16 +20,14 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The name of the page or of a part of it."""
 
     text: str
     role: str = "heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A labelled value; the value wraps under itself."""
 
     label: str
@@ -38,8 +35,7 @@ class Pair:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A line of a list: spans on one line, and paragraphs under it, indented."""
 
     spans: Line
@@ -47,13 +43,11 @@ class Item:
     mark: Span = Span(" ")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An empty line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """Dated values drawn as a line; `write` makes the figures of its axis."""
 
     points: tuple[tuple[date, float], ...]

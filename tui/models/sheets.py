@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -26,8 +25,7 @@ CARD = Label("Card", "名片")
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class TableSheet:
+class TableSheet(NamedTuple):
     """A tab that shows rows of a table."""
 
     name: str
@@ -35,8 +33,7 @@ class TableSheet:
     rows: Callable[[], pl.DataFrame]
 
 
-@dataclass(frozen=True, slots=True)
-class PageSheet:
+class PageSheet(NamedTuple):
     """A tab that shows a page of text."""
 
     name: str
@@ -44,8 +41,7 @@ class PageSheet:
     blocks: Callable[[], list[Block]]
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewSheet:
+class OverviewSheet(NamedTuple):
     """The tab of the overview."""
 
     name: str = "overview"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -14,8 +13,7 @@ from tui.frames.query import Query, SortKey, apply
 from tui.frames.windows import FrameWindow, RowWindow
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The cell under the cursor and the first row and column on the screen."""
 
     row: int = 0
@@ -24,8 +22,7 @@ class Cursor:
     left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A search in a table: the words, and the rows that hold them in order."""
 
     words: str = ""
@@ -75,7 +72,7 @@ class TableModel:
         """Puts the cursor on a row and scrolls only as far as it takes to see it; `height` rows are seen."""
         row = max(0, min(row, self.count - 1))
         top = min(max(self.cursor.top, row - height + 1), row)
-        self.cursor = replace(self.cursor, row=row, top=max(0, top))
+        self.cursor = self.cursor._replace(row=row, top=max(0, top))
 
     def move_by(self, rows: int, height: int) -> None:
         self.move_to(self.cursor.row + rows, height)
@@ -84,26 +81,26 @@ class TableModel:
         """Moves the cursor and the screen together, so that the cursor keeps its place on the screen."""
         last_top = max(0, self.count - height)
         top = max(0, min(self.cursor.top + rows, last_top))
-        self.cursor = replace(self.cursor, top=top)
+        self.cursor = self.cursor._replace(top=top)
         self.move_to(self.cursor.row + rows, height)
 
     def scroll_by(self, rows: int, height: int) -> None:
         """Moves the screen, and the cursor only where it would leave it."""
         top = max(0, min(self.cursor.top + rows, max(0, self.count - height)))
         row = min(max(self.cursor.row, top), max(top, top + height - 1))
-        self.cursor = replace(self.cursor, top=top, row=min(row, max(0, self.count - 1)))
+        self.cursor = self.cursor._replace(top=top, row=min(row, max(0, self.count - 1)))
 
     def column_to(self, column: int) -> None:
         """Puts the cursor on a column; the widget scrolls to it, since it alone knows the widths."""
-        self.cursor = replace(self.cursor, column=max(0, min(column, len(self.columns) - 1)))
+        self.cursor = self.cursor._replace(column=max(0, min(column, len(self.columns) - 1)))
 
     def left_to(self, left: int) -> None:
-        self.cursor = replace(self.cursor, left=max(0, left))
+        self.cursor = self.cursor._replace(left=max(0, left))
 
     def sort(self, descending: bool) -> None:
         """Sorts by the column under the cursor; the same order again gives back the first order."""
         key = SortKey(self.column.name, descending)
-        self.requery(replace(self.query, sort=() if self.query.sort == (key,) else (key,)))
+        self.requery(self.query._replace(sort=() if self.query.sort == (key,) else (key,)))
 
     def requery(self, query: Query) -> None:
         """Shows the rows under another query, the cursor on the same row if it is still there."""
@@ -115,7 +112,7 @@ class TableModel:
         row = None
         if held is not None and identity:
             row = self.frame[identity].index_of(held)
-        self.cursor = replace(self.cursor, row=row or 0, top=0)
+        self.cursor = self.cursor._replace(row=row or 0, top=0)
         self.found = Found()
 
     def _identity(self) -> str | None:
@@ -128,7 +125,7 @@ class TableModel:
         row = self.frame[column].index_of(value)
         if row is None:
             return False
-        self.cursor = replace(self.cursor, row=row)
+        self.cursor = self.cursor._replace(row=row)
         return True
 
     def find(self, words: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -395,7 +394,7 @@ class ExplorerScreen(Screen[None]):
         elif model is not None and model.found.words:
             model.find("")
         elif model is not None and model.query.sort:
-            model.requery(replace(model.query, sort=()))
+            model.requery(model.query._replace(sort=()))
             self._requeried()
         self._show_status()
 

@@ -6,7 +6,7 @@ that changes its look changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +26,7 @@ FROZEN_SHARE = 0.45
 """The frozen columns take no more than this share of the width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A column on the screen: its number, where it begins, and how wide it is."""
 
     column: int
