@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -37,6 +36,7 @@ from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import KeyLine, Place, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
+from tui.widgets.roles import RoleScreen
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
@@ -85,7 +85,7 @@ TEXTS = {
 }
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(RoleScreen):
     """Tabs over tables and pages of one corpus.
 
     Args:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.frames.catalog import Language
 from tui.models.document import Block, layout
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
+from tui.widgets.roles import RoleScreen
 
 WORDS = {"en": ("scroll", "page", "back"), "zh": ("滚动", "翻页", "返回")}
 
 
-class PageScreen(Screen[None]):
+class PageScreen(RoleScreen):
     """One page, scrolled with the keys of a table; `q` or `Esc` goes back."""
 
     BINDINGS = [  # noqa: RUF012

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -35,22 +36,22 @@ PLAIN = Style.null()
 """The terminal's own text. A segment always has a style: Textual's filters read it."""
 
 
-class RoleWidget(Widget):
-    """A widget that draws spans line by line."""
+class RoleScreen(Screen[None]):
+    """A screen that knows the looks of the roles: resolved once here, not once for each of its widgets."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
 
-    _styles_by_role: dict[str, Style] | None = None
+    _looks: dict[str, Style] | None = None
 
     def notify_style_update(self) -> None:
-        self._styles_by_role = None
+        self._looks = None
         super().notify_style_update()
 
     def role_style(self, role: str) -> Style:
         """The look of a role: only what differs from the terminal's own text, to write few bytes."""
-        if self._styles_by_role is None:
-            self._styles_by_role = {name: self._look(name) for name in ROLES}
-        return self._styles_by_role.get(role, PLAIN)
+        if self._looks is None:
+            self._looks = {name: self._look(name) for name in ROLES}
+        return self._looks.get(role, PLAIN)
 
     def _look(self, role: str) -> Style:
         style = self.get_component_rich_style(f"role--{role}", partial=True)
@@ -66,6 +67,14 @@ class RoleWidget(Widget):
             reverse=style.reverse or None,
             strike=style.strike or None,
         )
+
+
+class RoleWidget(Widget):
+    """A widget that draws spans line by line, on a `RoleScreen`."""
+
+    def role_style(self, role: str) -> Style:
+        """The look of a role on this screen."""
+        return cast(RoleScreen, self.screen).role_style(role)
 
     def segments(self, spans: Iterable[Span]) -> list[Segment]:
         """One segment for each run of one look."""
