@@ -143,7 +143,7 @@ def _warn(resolved: Resolved, *names: str) -> None:
         note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")
 
 
-HIDDEN = ("_line", "start", "end", "origin", "voice", "aside", "series")
+HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
 """Columns that serve the comparison and say nothing of their own."""
 
 

@@ -12,10 +12,11 @@ from tui.frames.resolved import Resolved
 SOURCES = pl.DataFrame(
     {
         "id": ["s1", "s2", "s3", "s4"],
+        "publisher": ["press"] * 4,
         "published": ["2025-01-01", "2025-02-01", "2025-03-01", None],
         "copies": [None, None, "s1", None],
     },
-    schema={"id": pl.String, "published": pl.String, "copies": pl.String},
+    schema={"id": pl.String, "publisher": pl.String, "published": pl.String, "copies": pl.String},
 )
 
 

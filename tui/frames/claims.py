@@ -64,8 +64,9 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
     """The claims in order of key and precedence, each with what the comparison needs.
 
     Adds `key` (the fact's identity as text) where the table has none, `id` (`key@source#n`), `published` and
-    `origin` of the source, `voice` (who states it, else the origin), `aside` (stands beside what happened),
-    and the start, end and precision of its date.
+    `origin` of the source, `voice` (who states it, else the origin) by which witnesses are counted, `teller`
+    (who states it, else the publisher) by which they are named, `aside` (stands beside what happened), and
+    the start, end and precision of its date.
     """
     if "key" not in claims.columns:
         parts = [pl.col(name).fill_null("") for name in table.identity]
@@ -77,8 +78,11 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
             pl.col("source").replace(origins(sources)).alias("origin"),
             pl.any_horizontal(pl.col("status").is_in(UNSURE), pl.col("nature").is_in(AHEAD)).alias("aside"),
             pl.col("source").replace_strict(sources["id"], sources["published"], default=None).alias("published"),
+            pl.col("source").replace_strict(sources["id"], sources["publisher"], default=None).alias("publisher"),
         )
-        .with_columns(pl.coalesce("said_by", "origin").alias("voice"))
+        .with_columns(
+            pl.coalesce("said_by", "origin").alias("voice"), pl.coalesce("said_by", "publisher").alias("teller")
+        )
         .pipe(with_period, DATE_OF[table.name])
     )
     return found.sort(
@@ -212,7 +216,7 @@ def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = N
     together = {f.name: [n for n in (f.name, f.high, f.unit, f.basis) if n] for f in table.fields}
     # What describes the statement as a whole comes with the first field's claim.
     together[primary.name] += ["qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed"]
-    together[primary.name] += ["confidence", "flag", "note", "published"]
+    together[primary.name] += ["confidence", "flag", "note", "published", "publisher", "teller"]
     together[primary.name] += [n for n in ("alt_amount", "alt_value", "alt_currency") if n in ranked.columns]
     for f in table.fields:
         if f.match == "near":

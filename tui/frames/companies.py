@@ -14,6 +14,7 @@ def equity_rounds() -> pl.Expr:
     """Which deals a company's derived sum adds up: funding rounds whole, unflagged, that have happened."""
     return (
         (pl.col("kind") == "funding")
+        & (pl.col("round").fill_null("") != "placing")
         & pl.col("status").is_in(HAPPENED)
         & (pl.col("basis") == "round")
         & pl.col("nature").is_in(["actual", "estimate"])

@@ -36,12 +36,15 @@ def _lists(column: str, family: Sequence[str]) -> pl.Expr:
 def entity_frames(resolved: Resolved, entity: str) -> EntityFrames:
     """What the corpus holds of an entity: as the company, the investor, the person or the product."""
     family = resolved.names.family(entity)
+    owner = resolved.names.root(entity)
     deals, moves = resolved.facts("deals"), resolved.facts("departures")
+    # Money is raised by the owner: the page of Kimi shows the rounds of Moonshot AI.
+    funded = [*family, owner]
     party = [_lists(column, family) for column in ("lead", "investors", "acquirer")]
     facts = resolved.facts("facts")
     return EntityFrames(
         tuple(family),
-        deals.filter(pl.any_horizontal(pl.col("company").is_in(family), *party)),
+        deals.filter(pl.any_horizontal(pl.col("company").is_in(funded), *party)),
         resolved.series.filter(pl.col("product").is_in(family)),
         moves.filter(pl.any_horizontal(pl.col(c).is_in(family) for c in ("person", *ORGANISATIONS))),
         facts.filter(pl.any_horizontal(pl.col(c).is_in(family) for c in ("entity", "counterparty"))),
@@ -79,12 +82,13 @@ def _identity(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
 
 
 def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
-    found = resolved.companies.filter(pl.col("company") == entity)
+    owner = resolved.names.root(entity)
+    found = resolved.companies.filter(pl.col("company") == owner)
     if found.is_empty():
         return []
     row = found.row(0, named=True)
     language = reader.language
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if owner == entity else [Heading(visible(reader.names.both(owner, language)), "label")]
     if row["raised"] is not None:
         text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
         blocks.append(Pair(word("raised", language), f"{text}  {row['raised_as_of']}", "figure"))
@@ -131,7 +135,7 @@ def _users(resolved: Resolved, frame: pl.DataFrame, reader: Reader) -> list[Bloc
             Span(trend(row), "figure"),
             Span(change),
             Span(row["period"], "dim"),
-            Span(visible(reader.names.name(row["voice"], language)), "said"),
+            Span(visible(reader.names.name(row["teller"], language)), "said"),
             Span(f"[{row['source']}]", "source"),
         ]
         blocks.append(Item(tuple(span for span in spans if span.text)))

@@ -98,7 +98,7 @@ def _history(row: Row, reader: Reader) -> list[Block]:
     def write(value: float) -> str:
         return figure(value, reader.language, unit=row["unit"])
 
-    said = visible(reader.names.name(row["voice"], reader.language))
+    said = visible(reader.names.name(row["teller"], reader.language))
     points = tuple(zip(row["starts"], row["values"], strict=True))
     return [Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"), Plot(points, write)]
 
