@@ -165,7 +165,7 @@ def companies(
     said = [
         pl.col(c).is_not_null() for c in ("raised", "rounds_usd", "last_announced", "valuation", "users", "departures")
     ]
-    order = pl.coalesce(pl.when(pl.col("raised_currency") == "USD").then("raised"), "rounds_usd")
+    order = pl.max_horizontal(pl.when(pl.col("raised_currency") == "USD").then("raised"), "rounds_usd")
     return known.filter(pl.any_horizontal(said)).sort(
         order, "users", "company", descending=[True, True, False], nulls_last=True
     )

@@ -1,0 +1,96 @@
+"""The corpus that ships with termsheet: sound, whole, and shown by every screen and command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tui.frames.catalog import CLAIM_TABLES
+from tui.frames.cells import Reader, shown_columns, write_rows
+from tui.frames.resolved import LISTED, Resolved
+from tui.models.card import entity_card
+from tui.models.detail import SUBJECT, fact_page, source_page
+from tui.models.document import layout
+from tui.models.overview import overview
+from tui.models.sheets import CORPUS_TABS
+from tui.resources import resource
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Resolved:
+    return Resolved(resource("data"))
+
+
+@pytest.fixture(scope="module")
+def reader(shipped: Resolved) -> Reader:
+    return Reader("en", shipped.names)
+
+
+def test_the_corpus_passes_its_own_check(shipped: Resolved) -> None:
+    assert [str(problem) for problem in shipped.corpus.check()] == []
+
+
+def test_a_checkout_has_no_second_data_folder() -> None:
+    assert not (Path(__file__).parents[2] / "tui" / "data").exists()
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_every_list_writes_every_row(shipped: Resolved, reader: Reader, name: str) -> None:
+    table = shipped.table(name)
+    assert table.view is not None
+    frame = shipped.shown(name)
+    columns = shown_columns(table.view.columns, table, reader, shipped.table)
+    rows = write_rows(frame, columns)
+    assert len(rows) == frame.height > 0
+    assert all(row[0] for row in rows)
+
+
+@pytest.mark.parametrize("name", CLAIM_TABLES)
+def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Resolved, name: str) -> None:
+    claims, facts = shipped.ranked(name), shipped.facts(name)
+    assert claims["id"].is_unique().all()
+    assert set(claims["key"]) == set(facts["key"])
+    assert facts["claims"].sum() == claims.height == shipped.corpus.frame(name).height
+    first = shipped.table(name).fields[0].name
+    shown = facts[f"{first}_claim"].drop_nulls()
+    assert set(shown) <= set(claims["id"])
+
+
+@pytest.mark.parametrize("name", CLAIM_TABLES)
+def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Resolved, name: str) -> None:
+    first = shipped.table(name).fields[0].name
+    claims = shipped.ranked(name).filter(pl.col(first).is_not_null())
+    flagged = shipped.facts(name).filter(pl.col("flag").is_not_null() & pl.col(first).is_not_null())
+    for key in flagged["key"]:
+        assert claims.filter((pl.col("key") == key) & pl.col("flag").is_null()).is_empty()
+
+
+def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Resolved) -> None:
+    for language in ("en", "zh"):
+        reader = Reader(language, shipped.names)
+        for name in SUBJECT:
+            for key in shipped.facts(name)["key"].gather_every(10):
+                assert layout(fact_page(shipped, name, key, reader), 44)
+
+
+def test_sources_and_companies_have_pages(shipped: Resolved, reader: Reader) -> None:
+    for source in shipped.sources["id"].gather_every(50):
+        assert source_page(shipped, source, reader)
+    for company in shipped.companies["company"].gather_every(20):
+        assert entity_card(shipped, company, reader)
+
+
+def test_the_overview_has_something_in_every_block(shipped: Resolved, reader: Reader) -> None:
+    for panel in overview(shipped, reader, 58):
+        assert panel.entries, panel.title
+        for entry in panel.entries:
+            if entry.door:
+                assert entry.door.tab in CORPUS_TABS
+
+
+def test_every_article_claim_names_its_lines(shipped: Resolved) -> None:
+    for name in CLAIM_TABLES:
+        articles = shipped.corpus.frame(name).filter(pl.col("source").str.starts_with("art-"))
+        assert articles["line"].null_count() == 0
