@@ -97,7 +97,9 @@ def _figures(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
         yield Pair(label, text, role)
         if value is None:
             continue
-        unit = row.get(f.unit) if f.unit else (row.get("currency") or row.get("unit"))
+        unit = row.get(f.unit) if f.unit else row.get("currency")
+        if not unit and row.get("unit"):
+            unit = table.column("unit").choice(row["unit"], reader.language)
         parts = [full(value), visible(str(unit or ""))]
         if f.basis and row.get(f.basis):
             parts.append(f"· {_cell(table.column(f.basis), row[f.basis], reader)}")

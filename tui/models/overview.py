@@ -134,7 +134,9 @@ def _market(resolved: Resolved, by_region: bool) -> pl.DataFrame:
 def _funding(resolved: Resolved, reader: Reader, width: int, *, by_region: bool) -> Panel:
     rows = _market(resolved, by_region)
     if by_region and rows.height:
-        rows = rows.filter(pl.col("start") == rows["start"].max())
+        # The newest year for which more than one region is known.
+        years = rows.group_by("start").agg(pl.len().alias("n")).sort(pl.col("n") > 1, "start")
+        rows = rows.filter(pl.col("start") == years["start"][-1])
     largest = max(rows["value"].to_list(), default=1.0)
     label_width = 14 if by_region else 5
     bar_width = max(6, width - label_width - 22)
@@ -229,10 +231,10 @@ def _start(resolved: Resolved, reader: Reader) -> Panel:
     entities = resolved.corpus.frame("entities").height
     if reader.language == "zh":
         size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {newest(resolved)}"
-        holes = "缺口：多数产品无日活；未上市公司轮次不全；见 data/README.md"
+        holes = "缺口：多数产品的日活，许多未公开的轮次"
     else:
         size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {newest(resolved)}"
-        holes = "holes: DAU of most apps; many private rounds; see data/README.md"
+        holes = "holes: DAU of most apps, many private rounds"
     lines = (*START[reader.language], size, holes)
     entries = tuple(Entry((Span(text, "dim"),)) for text in lines)
     return Panel(word("start", reader.language), "", entries)

@@ -368,6 +368,9 @@ class ExplorerScreen(RoleScreen):
         (self._table if self._pane.has_focus else self._pane).focus()
 
     def action_detail(self) -> None:
+        if self.model is None:
+            self.tell(self._texts["no_fact"])
+            return
         self._detail = not self._pane.display
         self._place_pane(self.size.width)
         self._table.focus()
