@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts.bars import bar, bars
+from tui.charts.bars import bar
 from tui.text.widths import cell_width
 
 numbers = st.floats(allow_nan=True, allow_infinity=True)
@@ -58,34 +58,3 @@ def test_a_greater_value_has_no_shorter_bar(a: float, b: float, width: int) -> N
 
 
 ROWS = [("2023", 55.9, "$55.9B"), ("2024 年", 100.4, "$100.4B"), ("豆包", 0, "$0")]
-
-
-def test_bars() -> None:
-    assert bars(ROWS, 30) == [
-        "2023    ███████▊ $55.9B",
-        "2024 年 ██████████████ $100.4B",
-        "豆包    $0",
-    ]
-
-
-def test_bars_of_another_maximum() -> None:
-    assert bars([("a", 5, "5")], 12, maximum=10) == ["a ████ 5"]
-    assert bars([("a", 5, "5")], 12, maximum=10, ascii=True) == ["a #### 5"]
-
-
-def test_in_a_small_space_the_bar_goes_first_and_the_figure_last() -> None:
-    assert bars(ROWS, 16) == ["2023      $55.9B", "2024 年  $100.4B", "豆包          $0"]
-    assert bars(ROWS, 11) == ["20…  $55.9B", "20… $100.4B", "豆…      $0"]
-    assert bars(ROWS, 7) == [" $55.9B", "$100.4B", "     $0"]
-
-
-def test_no_rows_no_lines() -> None:
-    assert bars([], 20) == []
-    assert bars(ROWS, 0) == []
-
-
-@given(st.lists(st.tuples(labels, numbers, labels)), st.integers(0, 60), st.booleans())
-def test_any_rows_fit(rows: list[tuple[str, float, str]], width: int, ascii: bool) -> None:
-    lines = bars(rows, width, ascii=ascii)
-    assert len(lines) == (len(rows) if width else 0)
-    assert all(cell_width(line) <= width for line in lines)

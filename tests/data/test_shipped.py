@@ -7,9 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tui.cli import LISTS
 from tui.frames.catalog import CLAIM_TABLES
 from tui.frames.cells import Reader, shown_columns, write_rows
-from tui.frames.resolved import LISTED, Resolved
+from tui.frames.resolved import Resolved
 from tui.models.card import entity_card
 from tui.models.detail import SUBJECT, fact_page, source_page
 from tui.models.document import layout
@@ -36,7 +37,7 @@ def test_a_checkout_has_no_second_data_folder() -> None:
     assert not (Path(__file__).parents[2] / "tui" / "data").exists()
 
 
-@pytest.mark.parametrize("name", LISTED)
+@pytest.mark.parametrize("name", LISTS)
 def test_every_list_writes_every_row(shipped: Resolved, reader: Reader, name: str) -> None:
     table = shipped.table(name)
     assert table.view is not None

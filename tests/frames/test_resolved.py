@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from tui.frames.resolved import LISTED, Resolved
+from tui.cli import LISTS
+from tui.frames.resolved import Resolved
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
@@ -50,7 +51,7 @@ def test_a_flagged_claim_is_not_shown(resolved: Resolved) -> None:
     assert row(resolved.facts("facts"), metric="annualised_revenue")["value"] == 7.2e9
 
 
-@pytest.mark.parametrize("name", LISTED)
+@pytest.mark.parametrize("name", LISTS)
 def test_every_list_has_rows(resolved: Resolved, name: str) -> None:
     assert resolved.shown(name).height > 0
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.dates import Period, days_apart, overlaps, parse, sort_key
+from tui.text.dates import Period, parse, sort_key
 
 days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 singles = st.one_of(
@@ -121,39 +121,6 @@ def test_a_key_agrees_with_the_days(a: str, b: str) -> None:
     later = (second.start or date.min, second.end or date.max)
     if earlier < later:
         assert sort_key(a) < sort_key(b)
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "days"),
-    [
-        ("2025-02", "2025-02-04", 0),
-        ("2025-02-04", "2025-02-06", 2),
-        ("2025-01", "2025-02", 1),
-        ("2024", "2025-02", 32),
-        ("..2024-07", "2024", 0),
-        ("..2024-07", "2024-08-03", 3),
-        ("2026-08..", "2026-07-31", 1),
-        ("2026-08..", "..2024", 578),
-        ("2026-08..", "2030..", 0),
-    ],
-)
-def test_days_apart(a: str, b: str, days: int) -> None:
-    assert days_apart(a, b) == days_apart(b, a) == days
-    assert overlaps(a, b) == (days == 0)
-
-
-@given(days, st.integers(0, 400))
-def test_days_between_two_days(day: date, count: int) -> None:
-    assert days_apart(day.isoformat(), (day + timedelta(count)).isoformat()) == count
-
-
-@given(partial, partial)
-def test_texts_overlap_where_they_share_a_day(a: str, b: str) -> None:
-    first, second = parse(a), parse(b)
-    shared = (max(first.start or date.min, second.start or date.min)) <= (
-        min(first.end or date.max, second.end or date.max)
-    )
-    assert overlaps(a, b) == shared
 
 
 def test_a_period_is_frozen() -> None:

@@ -13,9 +13,6 @@ from tui.frames.corpus import Corpus
 from tui.frames.money import with_usd
 from tui.frames.names import Names
 
-LISTED = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
-"""What can be listed, in the order of the screen's tabs and then of the rest."""
-
 
 class Resolved:
     """What the screens and the command line show of a corpus; everything is computed when first asked for."""

@@ -43,47 +43,6 @@ REST = 0.06
 WIDE = 100
 """From this width on, the pane stands beside the table and is open at first."""
 
-TEXTS = {
-    "en": {
-        "rows": "rows",
-        "series": "series",
-        "disputed": "disputed",
-        "sorted": "sorted",
-        "problems": "problems in the data, g! lists them",
-        "problem_title": "Problems",
-        "none": "No problem was found in the data files.",
-        "found": "found · n next · Esc clear",
-        "not_found": "nothing found · Esc clear",
-        "no_find": "find works in tables: press 2 for the deals",
-        "no_entity": "this line names no entity · s shows its sources",
-        "no_fact": "no figure under the cursor",
-        "no_sort": "sorting works in tables",
-        "empty": "Nothing here · q back · 1 overview",
-        "help": "Help",
-        "sources": "Sources of this figure",
-        "again": "Ctrl+C again quits",
-    },
-    "zh": {
-        "rows": "行",
-        "series": "条序列",
-        "disputed": "处有分歧",
-        "sorted": "排序",
-        "problems": "个数据问题，按 g! 查看",
-        "problem_title": "数据问题",
-        "none": "数据文件没有问题。",
-        "found": "处 · n 下一处 · Esc 清除",
-        "not_found": "未找到 · Esc 清除",
-        "no_find": "查找用于表格：按 2 进入交易",
-        "no_entity": "此行不指主体 · s 查看来源",
-        "no_fact": "光标处没有数字",
-        "no_sort": "排序用于表格",
-        "empty": "此处为空 · q 返回 · 1 总览",
-        "help": "帮助",
-        "sources": "此数字的来源",
-        "again": "再按 Ctrl+C 退出",
-    },
-}
-
 
 class ExplorerScreen(RoleScreen):
     """Tabs over tables and pages of one corpus.
@@ -116,13 +75,15 @@ class ExplorerScreen(RoleScreen):
         self._number = next((n for n, sheet in enumerate(sheets) if sheet.name == start), 0)
         self._entity = entity
         self._models: dict[str, TableModel] = {}
-        self._texts = TEXTS[reader.language]
         self._prefix = False
         self._detail: bool | None = None
         self._rest: Timer | None = None
         self._message = ""
         self._problems = 0
         self._followed = (-1, -1)
+
+    def _word(self, key: str) -> str:
+        return word(key, self._reader.language)
 
     # Composition
 
@@ -149,7 +110,7 @@ class ExplorerScreen(RoleScreen):
         self._keys = self.query_one(KeyLine)
         self._place = self.query_one(Place)
         self._foot = self.query_one("#foot")
-        self._table.empty = self._texts["empty"]
+        self._table.empty = self._word("screen.empty")
         self._show_keys()
         self._show_sheet()
 
@@ -220,27 +181,27 @@ class ExplorerScreen(RoleScreen):
         row = model.row()
         name = self.sheet.name
         if row is None:
-            self._pane.show(lambda width: layout([Pair("", word("no_claims", self._reader.language))], width))
+            self._pane.show(lambda width: layout([Pair("", self._word("no_claims"))], width))
             return
         self._pane.show(lambda width: layout(row_page(self._resolved, name, row, self._reader), width))
 
     def _show_status(self) -> None:
-        model, texts = self.model, self._texts
+        model = self.model
         spans: list[Span] = []
         if self._message:
             spans.append(Span(self._message, "warn"))
         if model is not None:
-            unit = texts["series"] if self.sheet.name == "users" else texts["rows"]
+            unit = self._word("screen.series") if self.sheet.name == "users" else self._word("screen.rows")
             spans.append(Span(f"{model.count:,} {unit}", "dim"))
             if "rivals" in model.frame.columns:
                 disputed = int((model.frame["rivals"] > 0).sum())
                 if disputed:
-                    spans.append(Span(f"≠ {disputed} {texts['disputed']}", "dim"))
+                    spans.append(Span(f"≠ {disputed} {self._word('screen.disputed')}", "dim"))
             for key in model.query.sort:
                 title = next((c.title for c in model.columns if c.name == key.column), key.column)
-                spans.append(Span(f"{texts['sorted']} {'↓' if key.descending else '↑'} {title}", "dim"))
+                spans.append(Span(f"{self._word('screen.sorted')} {'↓' if key.descending else '↑'} {title}", "dim"))
         if self._problems:
-            spans.append(Span(f"{self._problems} {texts['problems']}", "rival"))
+            spans.append(Span(f"{self._problems} {self._word('screen.problems')}", "rival"))
         line: list[Span] = []
         for span in spans:
             line += [span, Span(" · ", "dim")]
@@ -363,13 +324,13 @@ class ExplorerScreen(RoleScreen):
 
     def action_pane(self, step: int) -> None:
         if not self._pane.display:
-            self.tell(self._texts["no_fact"] if self.model is None else "d")
+            self.tell(self._word("screen.no_fact") if self.model is None else "d")
             return
         (self._table if self._pane.has_focus else self._pane).focus()
 
     def action_detail(self) -> None:
         if self.model is None:
-            self.tell(self._texts["no_fact"])
+            self.tell(self._word("screen.no_fact"))
             return
         self._detail = not self._pane.display
         self._place_pane(self.size.width)
@@ -383,7 +344,7 @@ class ExplorerScreen(RoleScreen):
 
     def action_sort(self, descending: bool) -> None:
         if self.model is None:
-            self.tell(self._texts["no_sort"])
+            self.tell(self._word("screen.no_sort"))
             return
         self._message = ""
         self.model.sort(descending)
@@ -430,7 +391,7 @@ class ExplorerScreen(RoleScreen):
         elif self.sheet.name == "sources" or self._entity:
             self.action_sources()
         else:
-            self.tell(self._texts["no_entity"])
+            self.tell(self._word("screen.no_entity"))
 
     def open_entity(self, entity: str) -> None:
         """Shows the page of an entity over this screen."""
@@ -465,7 +426,7 @@ class ExplorerScreen(RoleScreen):
         model = self.model
         row = model.row() if model else None
         if row is None:
-            self.tell(self._texts["no_fact"])
+            self.tell(self._word("screen.no_fact"))
             return
         name = self.sheet.name
         if name == "companies":
@@ -475,12 +436,12 @@ class ExplorerScreen(RoleScreen):
             blocks = source_page(self._resolved, row["id"], self._reader)
         else:
             blocks = fact_page(self._resolved, name, row["key"], self._reader)
-        self.app.push_screen(PageScreen(self._texts["sources"], lambda: blocks, self._reader.language))
+        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader.language))
 
     def action_help(self) -> None:
         language = self._reader.language
         self.app.push_screen(
-            PageScreen(self._texts["help"], lambda: help_page(key_list(COMMANDS, language), language), language)
+            PageScreen(self._word("screen.help"), lambda: help_page(key_list(COMMANDS, language), language), language)
         )
 
     def action_problems(self) -> None:
@@ -493,14 +454,14 @@ class ExplorerScreen(RoleScreen):
             )
             for p in problems
         ]
-        page = blocks or [Heading(self._texts["none"], "dim")]
-        self.app.push_screen(PageScreen(self._texts["problem_title"], lambda: page, language))
+        page = blocks or [Heading(self._word("screen.none"), "dim")]
+        self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
 
     # Find
 
     def action_find(self) -> None:
         if self.model is None:
-            self.tell(self._texts["no_find"])
+            self.tell(self._word("screen.no_find"))
             return
         from tui.widgets.find_line import FindLine
 
@@ -510,7 +471,7 @@ class ExplorerScreen(RoleScreen):
 
     def find_words(self, words: str) -> None:
         """Finds while the words are typed."""
-        model, texts = self.model, self._texts
+        model = self.model
         if model is None:
             return
         count = model.find(words)
@@ -518,7 +479,7 @@ class ExplorerScreen(RoleScreen):
         model.find_next(self._table.page_height, here=True)
         self._table.moved_from(row, top)
         self._follow()
-        told = f"{count} {texts['found']}" if count else texts["not_found"]
+        told = f"{count} {self._word('screen.found')}" if count else self._word("screen.not_found")
         self.tell(f"/{words}  {told}" if words else "")
 
     def close_find(self, *, keep: bool) -> None:

@@ -103,22 +103,3 @@ def sort_key(text: str) -> str:
     start = period.start.isoformat() if period.start else " "
     end = period.end.isoformat() if period.end else "~"
     return f"{start:10}{end:10}{_FINENESS.index(period.precision)}"
-
-
-def overlaps(a: str, b: str) -> bool:
-    """Whether two partial dates can mean the same day. Raises ValueError as `parse` does."""
-    return days_apart(a, b) == 0
-
-
-def days_apart(a: str, b: str) -> int:
-    """Days between the nearest ends of two partial dates; 0 where they overlap.
-
-    Raises ValueError as `parse` does.
-    """
-    first, second = parse(a), parse(b)
-    gaps = [
-        (later.start - earlier.end).days
-        for earlier, later in ((first, second), (second, first))
-        if later.start and earlier.end
-    ]
-    return max(0, *gaps) if gaps else 0

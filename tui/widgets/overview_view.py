@@ -86,10 +86,6 @@ class OverviewView(RoleWidget, can_focus=True):
         self._width = -1
         self.refresh()
 
-    def rebuild(self) -> None:
-        """Draws anew from the data."""
-        self.on_resize()
-
     @property
     def _here(self) -> Spot | None:
         return self._doors[self.cursor] if self._doors else None
