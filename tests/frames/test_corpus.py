@@ -110,3 +110,18 @@ def test_a_missing_file_is_one_line(scratch: Path) -> None:
 def test_control_characters_are_told(scratch: Path) -> None:
     spoil(scratch, "deals.csv", "A smaller figure", "A \x1b[31msmaller figure")
     assert [p.column for p in Corpus(scratch).check()] == ["note"]
+
+
+def test_an_empty_file_is_one_problem(scratch: Path) -> None:
+    (scratch / "users.csv").write_text("", encoding="utf-8")
+    corpus = Corpus(scratch)
+    assert corpus.frame("users").height == 0
+    assert [str(p).split(";")[0] for p in corpus.check()] == ["users.csv:1: the file is empty"]
+
+
+def test_a_line_of_any_length_is_read_and_told(scratch: Path) -> None:
+    path = scratch / "users.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "x" * 300_000 + "\n", encoding="utf-8")
+    corpus = Corpus(scratch)
+    assert corpus.frame("users").height == 8
+    assert "1 fields where the header has 23" in str(corpus.check()[0])

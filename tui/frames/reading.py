@@ -15,6 +15,9 @@ import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 
+# The reader's own limit of 128 KiB a field would stop it in the middle of a file.
+csv.field_size_limit(1 << 30)
+
 LINE = "_line"
 """The column that holds the 1-based line on which a record begins."""
 
@@ -29,9 +32,8 @@ class Problem(NamedTuple):
     rule: str
 
     def __str__(self) -> str:
-        value = f" `{self.value}`" if self.value else ""
-        column = f" {self.column}" if self.column else ""
-        return f"{self.file}:{self.line}:{column}{value}: {self.rule}"
+        cell = " ".join(part for part in (self.column, f"`{self.value}`" if self.value else "") if part)
+        return f"{self.file}:{self.line}: {cell}{': ' if cell else ''}{self.rule}"
 
 
 def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
@@ -75,7 +77,9 @@ def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem
     text, problems = _decode(raw, name)
     records = _records(text, name, problems)
     _, header = next(records, (1, []))
-    for column in columns:
+    if not header:
+        problems.append(Problem(name, 1, "", "", f"the file is empty; its header is {','.join(columns)}"))
+    for column in columns if header else ():
         if column not in header:
             problems.append(Problem(name, 1, column, "", "column is missing; add it to the header"))
     for column in header:
