@@ -71,6 +71,8 @@ def _largest(resolved: Resolved, reader: Reader, width: int) -> Panel:
         & pl.col("flag").is_null()
         & (pl.col("basis") == "round")
         & (pl.col("start") >= since)
+        # "Up to" is a promise, not a round.
+        & (pl.col("qualifier") != "at_most")
         & pl.col("amount_usd").is_not_null()
     )
     table = resolved.table("deals")
