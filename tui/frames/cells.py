@@ -138,7 +138,7 @@ def marks(witnesses: int | None, rivals: int | None) -> str:
     return f"{agree} {contradict}".strip()
 
 
-TREND_WIDTH = 14
+TREND_WIDTH = 10
 
 
 def trend(row: Mapping[str, Any], width: int = TREND_WIDTH) -> str:

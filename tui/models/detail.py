@@ -121,7 +121,7 @@ def _figures(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
 def _verdict(witnesses: int, rivals: int, reader: Reader) -> str:
     if witnesses <= 1 and not rivals:
         return word("only", reader.language)
-    said = [f"={witnesses} {word('witnesses', reader.language)}"]
+    said = [f"={witnesses} {word('witnesses', reader.language)}"] if witnesses > 1 else []
     if rivals:
         said.append(f"≠{rivals} {word('rivals', reader.language)}")
     return " · ".join(said)
