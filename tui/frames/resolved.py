@@ -63,7 +63,10 @@ class Resolved:
                 newest = pl.col("start").fill_null(pl.date(1, 1, 1))
             else:
                 newest = pl.col("start")
-            self._facts[name] = found.sort(newest, "precision", descending=[True, False], nulls_last=True)
+            # In the tables of aggregates, what happened comes before what is forecast.
+            first = [pl.col("aside")] if name in ("market", "facts") else []
+            by = [*first, newest, pl.col("precision")]
+            self._facts[name] = found.sort(by, descending=[*(False for _ in first), True, False], nulls_last=True)
         return self._facts[name]
 
     @cached_property

@@ -13,6 +13,10 @@ SILENT = {
     "undisclosed": {"en": "undisclosed", "zh": "未披露"},
 }
 
+COUNTED = frozenset(("companies", "deals", "rounds", "models", "products", "positions", "rank", "years", "times"))
+SMALL = 100_000
+"""Below this, things that are counted one by one are written in full."""
+
 
 def figure(
     value: float | None,
@@ -45,6 +49,8 @@ def figure(
         text = f"{value:.0f}"
     elif high is not None:
         text = numbers.ranged(value, high, style)
+    elif unit in COUNTED and abs(value) < SMALL:
+        text = numbers.full(value)
     else:
         text = numbers.compact(value, style)
     if qualifier == "at_least" and unit in ("percent", "multiple"):
