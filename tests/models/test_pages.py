@@ -40,6 +40,7 @@ def test_what_is_not_comparable_stands_apart_with_its_reason(resolved: Resolved,
     apart = page.split("NOT COMPARABLE")[1]
     assert "61.8M" in apart
     assert "Region World" in apart
+    assert "a part above its whole" in apart
     assert "145,500,000" in page
 
 

@@ -267,6 +267,17 @@ class _Claims:
         return ", ".join(self._choice("flag", value) for value in values.split(";"))
 
 
+WORLD = "world"
+
+
+def _part_above_whole(part: Row, whole: Row) -> bool:
+    """Whether one region's figure is above the world's: a sign that the two are counted differently."""
+    if part.get("region") in (None, WORLD) or whole.get("region") != WORLD or part["unit"] != whole["unit"]:
+        return False
+    additive = part["unit"] != "percent" and part["value"] is not None and whole["value"] is not None
+    return additive and bool(part["value"] > whole["value"])
+
+
 def _apart(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
     """Facts of the same subject, metric and time that are defined otherwise."""
     if name not in ("users", "market", "facts"):
@@ -291,7 +302,10 @@ def _apart(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Bloc
         ]
         said = reader.names.name(other["said_by"], reader.language)
         spans = (Span(_figure(table, other, "value", reader), "figure"), Span(visible(said), "said"))
-        blocks.append(Item(spans, (Span(visible("; ".join(differs)), "dim"),), RELATION_MARK["apart"]))
+        under = [Span(visible("; ".join(differs)), "dim")]
+        if _part_above_whole(row, other) or _part_above_whole(other, row):
+            under.append(Span(word("part_above", reader.language), "warn"))
+        blocks.append(Item(spans, tuple(under), RELATION_MARK["apart"]))
     if blocks:
         blocks = [Gap(), Heading(word("apart", reader.language), "part"), *blocks]
     return blocks

@@ -23,6 +23,7 @@ WORDS: dict[str, Label] = {
         "no_claims": ("No fact under the cursor.", "光标处没有事实。"),
         "no_rate": ("no rate for that date", "该日期无汇率"),
         "only": ("one voice, no rival", "单一出处，无异议"),
+        "part_above": ("a part above its whole: counted differently", "部分大于整体：口径不同"),
         "printed": ("printed", "原文"),
         "published": ("published", "发表"),
         "race": ("THE USERS RACE", "用户之争"),
