@@ -20,6 +20,7 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
 
 ROWS = 6
+"""Lines of a block where the screen has no room for more."""
 TREND = 12
 
 
@@ -62,7 +63,7 @@ def newest(resolved: Resolved) -> date:
     return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
 
-def _largest(resolved: Resolved, reader: Reader, width: int) -> Panel:
+def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     until = newest(resolved)
     since = date(until.year - 1, until.month, 1)
     deals = resolved.facts("deals").filter(
@@ -78,7 +79,7 @@ def _largest(resolved: Resolved, reader: Reader, width: int) -> Panel:
     table = resolved.table("deals")
     entries = []
     name_width = max(12, width - 34)
-    for row in deals.sort("amount_usd", descending=True).head(ROWS).iter_rows(named=True):
+    for row in deals.sort("amount_usd", descending=True).head(rows).iter_rows(named=True):
         round_ = table.column("round").choice(row["round"] or "", reader.language)
         amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["qualifier"])
         line = _cells(
@@ -91,11 +92,12 @@ def _largest(resolved: Resolved, reader: Reader, width: int) -> Panel:
     return Panel(word("largest", reader.language), word("last_year", reader.language), tuple(entries), Door("deals"))
 
 
-def _race(resolved: Resolved, reader: Reader, width: int) -> Panel:
+def _race(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     found = resolved.series.filter(
         (pl.col("metric") == "mau")
         & (pl.col("voice") == "questmobile")
         & (pl.col("region") == "cn")
+        & (pl.col("channel") == "app")
         & (pl.col("unit") == "people")
         & pl.col("versus").is_null()
         & (pl.col("precision") <= 1)
@@ -105,7 +107,7 @@ def _race(resolved: Resolved, reader: Reader, width: int) -> Panel:
     found = found.unique("product", keep="first", maintain_order=True).sort("value", descending=True)
     entries = []
     name_width = max(10, width - 9 - TREND - 8 - 6)
-    for row in found.head(ROWS).iter_rows(named=True):
+    for row in found.head(rows).iter_rows(named=True):
         line = _cells(
             (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
             (figure(row["value"], reader.language, qualifier=row["qualifier"]), 9, "right", "figure"),
@@ -161,12 +163,12 @@ def _funding(resolved: Resolved, reader: Reader, width: int, *, by_region: bool)
     return Panel(title, visible(", ".join(said)), tuple(entries), Door("market"))
 
 
-def _moves(resolved: Resolved, reader: Reader, width: int) -> Panel:
+def _moves(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     moves = resolved.facts("departures").filter(
         pl.col("person").is_not_null() & (pl.col("precision") == 0) & pl.col("status").is_in(HAPPENED)
     )
     entries = []
-    for row in moves.head(ROWS).iter_rows(named=True):
+    for row in moves.head(rows).iter_rows(named=True):
         path = " → ".join(reader.names.name(row[c], reader.language) for c in ("org", "to_org") if row[c])
         name_width = max(10, (width - 12) // 2)
         line = _cells(
@@ -178,16 +180,16 @@ def _moves(resolved: Resolved, reader: Reader, width: int) -> Panel:
     return Panel(word("moves", reader.language), "", tuple(entries), Door("departures"))
 
 
-def _disputes(resolved: Resolved, reader: Reader, width: int) -> Panel:
+def _disputes(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     entries = []
     total = 0
-    for name, most in (("users", 3), ("deals", 2), ("market", 1), ("facts", 1)):
+    for name, share in (("users", 2), ("deals", 3), ("market", 6), ("facts", 6)):
         table = resolved.table(name)
         first = table.fields[0]
         disputed = resolved.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
         total += disputed.height
         by = [f"{first.name}_rivals", first.name]
-        for row in disputed.sort(by, descending=True).head(most).iter_rows(named=True):
+        for row in disputed.sort(by, descending=True).head(max(1, rows // share)).iter_rows(named=True):
             compared = resolved.compared(name, first.name).filter(
                 (pl.col("key") == row["key"]) & pl.col("relation").is_in(["rival"])
             )
@@ -218,7 +220,7 @@ def _disputes(resolved: Resolved, reader: Reader, width: int) -> Panel:
                 (cut(told, told_width), told_width, "left", "rival"),
             )
             entries.append(Entry(line, Door(name if name != "facts" else "companies", row["key"])))
-    return Panel(f"{word('disputes', reader.language)}  {total}", "", tuple(entries[:ROWS]))
+    return Panel(f"{word('disputes', reader.language)}  {total}", "", tuple(entries[:rows]))
 
 
 START = {
@@ -242,14 +244,14 @@ def _start(resolved: Resolved, reader: Reader) -> Panel:
     return Panel(word("start", reader.language), "", entries)
 
 
-def overview(resolved: Resolved, reader: Reader, width: int) -> list[Panel]:
-    """The blocks of the first screen, each drawn for a column of `width` cells."""
+def overview(resolved: Resolved, reader: Reader, width: int, rows: int = ROWS) -> list[Panel]:
+    """The blocks of the first screen, each drawn for a column of `width` cells and about `rows` lines."""
     return [
-        _race(resolved, reader, width),
-        _largest(resolved, reader, width),
+        _race(resolved, reader, width, rows),
+        _largest(resolved, reader, width, rows),
         _funding(resolved, reader, width, by_region=False),
-        _moves(resolved, reader, width),
+        _moves(resolved, reader, width, rows),
         _funding(resolved, reader, width, by_region=True),
-        _disputes(resolved, reader, width),
+        _disputes(resolved, reader, width, rows),
         _start(resolved, reader),
     ]

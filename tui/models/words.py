@@ -27,7 +27,7 @@ WORDS: dict[str, Label] = {
         "printed": ("printed", "原文"),
         "published": ("published", "发表"),
         "race": ("THE USERS RACE", "用户之争"),
-        "race_of": ("MAU, China, QuestMobile", "月活，中国，QuestMobile"),
+        "race_of": ("MAU of apps, China, QuestMobile", "应用月活，中国，QuestMobile"),
         "rivals": ("contradict it", "处不同"),
         "shown": ("shown", "采用"),
         "silent": ("no figure", "未给数字"),

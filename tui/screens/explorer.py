@@ -95,7 +95,7 @@ class ExplorerScreen(RoleScreen):
         with Container(id="body"):
             yield FrameTable(id="table")
             yield PageView(id="page")
-            yield OverviewView(lambda width: overview(self._resolved, self._reader, width), id="overview")
+            yield OverviewView(lambda width, rows: overview(self._resolved, self._reader, width, rows), id="overview")
             yield PageView(id="detail", rule=True)
         with Container(id="foot"):
             yield KeyLine(id="keys")

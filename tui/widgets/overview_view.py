@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.models.document import Line, Span
-from tui.models.overview import Door, Panel
+from tui.models.overview import ROWS, Door, Panel
 from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104
 """From this width on, two blocks stand side by side."""
 GUTTER = 3
+MOST_ROWS = 12
 
 
 class Spot(NamedTuple):
@@ -30,7 +31,7 @@ class Spot(NamedTuple):
 
 
 class OverviewView(RoleWidget, can_focus=True):
-    """Draws the blocks that `panels` gives for the width of one column."""
+    """Draws the blocks that `panels` gives for the width of one column and so many lines a block."""
 
     class Opened(Message):
         """The line under the cursor is to be opened."""
@@ -39,13 +40,13 @@ class OverviewView(RoleWidget, can_focus=True):
             super().__init__()
             self.door = door
 
-    def __init__(self, panels: Callable[[int], list[Panel]], *, id: str | None = None) -> None:
+    def __init__(self, panels: Callable[[int, int], list[Panel]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._panels = panels
         self._spots: list[Spot] = []
         self._rows: dict[int, dict[int, Spot]] = {}
         self._height = 0
-        self._width = -1
+        self._laid_out: Size | None = None
         self.cursor = 0
         self.top = 0
 
@@ -60,14 +61,20 @@ class OverviewView(RoleWidget, can_focus=True):
             return 2, (width - GUTTER) // 2
         return 1, width
 
+    def _rows_of_a_block(self, columns: int) -> int:
+        """More lines a block where the screen is tall, so that it is filled and not much more."""
+        if columns == 1:
+            return ROWS
+        return max(ROWS, min(MOST_ROWS, (self.size.height - 8) // 3 - 2))
+
     def _lay_out(self) -> None:
-        if self._width == self.size.width:
+        if self._laid_out == self.size:
             return
-        self._width = self.size.width
+        self._laid_out = self.size
         columns, room = self._columns()
         heights = [0] * columns
         self._spots = []
-        for panel in self._panels(room):
+        for panel in self._panels(room, self._rows_of_a_block(columns)):
             column = heights.index(min(heights))
             y = heights[column]
             title = (Span(panel.title, "part"), Span("  "), Span(panel.note, "dim"))
@@ -83,7 +90,7 @@ class OverviewView(RoleWidget, can_focus=True):
         self.cursor = min(self.cursor, max(0, len(self._doors) - 1))
 
     def on_resize(self) -> None:
-        self._width = -1
+        self._laid_out = None
         self.refresh()
 
     @property
