@@ -31,16 +31,14 @@ def _rule(column: Column) -> str:
 def check_cells(table: Table, text: pl.DataFrame, known: References) -> list[Problem]:
     """Every cell against the kind of its column, on the columns as text."""
     file = f"{table.name}.csv"
+    good = text.select(KINDS[c.type].valid(pl.col(c.name), c, known).alias(c.name) for c in table.columns)
     found: list[Problem] = []
     for column in table.columns:
-        cells = text[column.name]
+        cells, valid = text[column.name], good[column.name]
         if column.required and cells.null_count():
             found += _problems(file, text, cells.is_null(), column.name, "required and empty")
-        if cells.null_count() == len(cells):
-            continue
-        good = KINDS[column.type].valid(cells, column, known)
-        if not good.all():
-            found += _problems(file, text, cells.is_not_null() & ~good, column.name, _rule(column))
+        if not valid.all():
+            found += _problems(file, text, cells.is_not_null() & ~valid, column.name, _rule(column))
     return found
 
 

@@ -5,7 +5,7 @@ A new kind is one entry of `KINDS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import polars as pl
@@ -21,7 +21,7 @@ class References(NamedTuple):
     sources: frozenset[str] = frozenset()
 
 
-Valid = Callable[[pl.Series, Column, References], pl.Series]
+Valid = Callable[[pl.Expr, Column, References], pl.Expr]
 
 
 class Kind(NamedTuple):
@@ -36,13 +36,16 @@ def _matches(pattern: str) -> Valid:
     return lambda cells, column, known: cells.str.contains(pattern)
 
 
-def _among(cells: pl.Series, allowed: frozenset[str] | set[str]) -> pl.Series:
+def _among(cells: pl.Expr, allowed: Collection[str]) -> pl.Expr:
     return cells.is_in(list(allowed))
 
 
-def _all_among(cells: pl.Series, allowed: frozenset[str] | set[str]) -> pl.Series:
-    good = [text is None or all(part in allowed for part in text.split(";")) for text in cells]
-    return pl.Series(good, dtype=pl.Boolean)
+def _all_among(cells: pl.Expr, allowed: Collection[str]) -> pl.Expr:
+    def good(texts: pl.Series) -> pl.Series:
+        marks = [text is None or all(part in allowed for part in text.split(";")) for text in texts]
+        return pl.Series(marks, dtype=pl.Boolean)
+
+    return cells.map_batches(good, return_dtype=pl.Boolean)
 
 
 def _is_date(text: str) -> bool:
@@ -53,12 +56,14 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _dates(cells: pl.Series, column: Column, known: References) -> pl.Series:
-    bad = [text for text in cells.unique() if text is not None and not _is_date(text)]
-    return ~cells.is_in(bad)
+def _dates(cells: pl.Expr, column: Column, known: References) -> pl.Expr:
+    def good(texts: pl.Series) -> pl.Series:
+        return ~texts.is_in([text for text in texts.unique() if text is not None and not _is_date(text)])
+
+    return cells.map_batches(good, return_dtype=pl.Boolean)
 
 
-def _short(cells: pl.Series, column: Column, known: References) -> pl.Series:
+def _short(cells: pl.Expr, column: Column, known: References) -> pl.Expr:
     clean = ~cells.str.contains(r"[\x00-\x1f\x7f-\x9f]")
     return clean if column.max_length is None else clean & (cells.str.len_chars() <= column.max_length)
 
