@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -298,6 +299,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code. Never ends in a traceback."""
     # Collecting garbage while a thousand modules load costs a tenth of the start; the explorer turns it on again.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that knows no Chinese is shown escapes, not an error.
+            stream.reconfigure(errors="backslashreplace")
     try:
         arguments = _parser().parse_args(_routed(sys.argv[1:] if words is None else words))
         return BRANCHES[arguments.verb](arguments)
