@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -62,3 +64,15 @@ def test_names_are_found_in_both_scripts(resolved: Resolved) -> None:
     assert resolved.names.find("字節跳動") == ["bytedance"]
     assert resolved.names.find("moonshot") == ["moonshot-ai"]
     assert resolved.names.find("") == []
+
+
+def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
+    path = scratch / "users.csv"
+    line = (
+        "doubao,mau,,average,app,cn,2025-02,1,,people,,,reported,actual,exact,questmobile,panel,s1,,,low,implausible,"
+    )
+    rows = [*path.read_text(encoding="utf-8").splitlines(), line]
+    path.write_text("\n".join([rows[0], *sorted(rows[1:])]) + "\n", encoding="utf-8")
+    spoiled = Resolved(scratch)
+    assert spoiled.series.filter(pl.col("product") == "doubao")["points"].to_list() == [3]
+    assert spoiled.facts("users").filter(pl.col("value") == 1).height == 1

@@ -21,6 +21,9 @@ def points(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     """
     by = [*table.series, "voice", "precision"]
     stated = ranked.filter(pl.col("value").is_not_null() & pl.col("start").is_not_null())
+    # A flagged figure bends no line; a series that has no other keeps it, so that nothing is lost from sight.
+    flagged = pl.col("flag").is_not_null()
+    stated = stated.filter(~flagged | flagged.all().over(by))
     best = stated.unique([*by, "period"], keep="first", maintain_order=True)
     own = counts(compare(ranked, table, table.fields[0], everyone=True)).drop("key")
     best = best.join(own, left_on="id", right_on="shown_id", how="left", maintain_order="left")
