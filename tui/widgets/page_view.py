@@ -58,8 +58,14 @@ class PageView(RoleWidget, can_focus=True):
         spans = lines[number] if number < len(lines) else ()
         segments = self.segments(spans)
         if self.rule:
-            segments.insert(0, Segment("│ ", self.role_style("rule")))
+            segments.insert(0, Segment("┃ " if self.has_focus else "│ ", self.role_style("rule")))
         return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
 
     def scroll_by(self, lines: int) -> None:
         """Scrolls, not past the last line."""
