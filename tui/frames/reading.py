@@ -95,10 +95,10 @@ def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem
             record = (record + [""] * width)[:width]
         rows.append(record)
         numbers.append(number)
-    by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-    empty = (None,) * len(rows)
-    frame = pl.DataFrame(
+    cells = ([cell or None for cell in column] for column in zip(*rows, strict=True))
+    by_name = dict(zip(header, cells, strict=True)) if rows else {}
+    empty = [None] * len(rows)
+    return pl.DataFrame(
         {c: by_name.get(c, empty) for c in columns} | {LINE: numbers},
         schema=dict.fromkeys(columns, pl.String) | {LINE: pl.Int64},
-    )
-    return frame.with_columns(pl.col(list(columns)).replace("", None)), problems
+    ), problems
