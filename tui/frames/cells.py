@@ -204,8 +204,8 @@ CELLS: dict[str, Cell] = {
         order=lambda *_: (pl.col("amount_usd"), pl.col("amount")),
     ),
     "valuation": Cell(
-        lambda n: ("valuation", "valuation_currency"),
-        _figure("currency"),
+        lambda n: ("valuation", "valuation_currency", "valuation_qualifier"),
+        _figure("currency", "qualifier"),
         right=True,
         order=lambda *_: (pl.col("valuation_usd"), pl.col("valuation")),
     ),

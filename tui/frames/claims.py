@@ -85,7 +85,10 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
         )
         .pipe(with_period, DATE_OF[table.name])
     )
-    return found.sort(
+    first, *others = (f for f in table.fields if f.match == "interval")
+    # The qualifier speaks of the first field; where that is silent it speaks of the other.
+    own = [pl.when(pl.col(first.name).is_null()).then("qualifier").alias(f"{f.name}_qualifier") for f in others]
+    return found.with_columns(own).sort(
         "key",
         pl.col("flag").is_not_null(),
         "aside",
@@ -105,8 +108,7 @@ def _interval(table: Table, f: Field) -> tuple[pl.Expr, pl.Expr]:
     slack = value.abs() * TOLERANCE
     qualifier = pl.col("qualifier")
     if f is not table.fields[0]:
-        # The qualifier speaks of the first field; where that is silent it may speak of this one.
-        qualifier = pl.when(pl.col(table.fields[0].name).is_null()).then(qualifier)
+        qualifier = pl.col(f"{f.name}_qualifier")
     high = pl.col(f.high) if f.high else pl.lit(None, pl.Float64)
     low_end = pl.when(qualifier == "at_least").then(value).when(high.is_not_null()).then(value)
     high_end = pl.when(qualifier == "at_most").then(value).when(high.is_not_null()).then(high)
@@ -219,6 +221,8 @@ def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = N
     together[primary.name] += ["confidence", "flag", "note", "published", "publisher", "teller"]
     together[primary.name] += [n for n in ("alt_amount", "alt_value", "alt_currency") if n in ranked.columns]
     for f in table.fields:
+        if f"{f.name}_qualifier" in ranked.columns:
+            together[f.name].append(f"{f.name}_qualifier")
         if f.match == "near":
             together[f.name] += ["start", "end", "precision"]
     taken = {name for names in together.values() for name in names}

@@ -46,6 +46,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         "valuation",
         "valuation_currency",
         "valuation_basis",
+        "valuation_qualifier",
         pl.col("announced").alias("valued"),
     )
     alone = facts.filter(
@@ -56,6 +57,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").alias("valuation"),
         pl.col("currency").alias("valuation_currency"),
         pl.col("basis").alias("valuation_basis"),
+        pl.col("qualifier").alias("valuation_qualifier"),
         pl.col("period").alias("valued"),
     )
     both = pl.concat([with_deal, alone]).sort("start", descending=True, nulls_last=True, maintain_order=True)

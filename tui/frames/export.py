@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
@@ -111,11 +112,15 @@ def aligned(
 ) -> tuple[list[str], list[str]]:
     """Lines for people: a header and the rows, columns aligned by cells; and the titles that found no room.
 
-    With `width`, columns give way from the right; without, all are written.
+    With `width` (of a terminal) cells are cut and columns give way from the right; without, all is written whole.
     """
     rows = write_rows(frame, columns)
+
+    def most(column: ShownColumn) -> int:
+        return column.width if width is not None else sys.maxsize
+
     widths = [
-        max([cell_width(column.title), *(min(column.width, cell_width(row[n])) for row in rows)])
+        max([cell_width(column.title), *(min(most(column), cell_width(row[n])) for row in rows)])
         for n, column in enumerate(columns)
     ]
     kept: list[int] = []

@@ -107,7 +107,9 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
             )
         )
     if row["valuation"] is not None:
-        text = figure(row["valuation"], language, currency=row["valuation_currency"])
+        text = figure(
+            row["valuation"], language, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
+        )
         basis = resolved.table("deals").column("valuation_basis").choice(row["valuation_basis"] or "", language)
         blocks.append(Pair(word("valuation", language), f"{text}  {row['valued'] or ''} {basis}".rstrip(), "figure"))
     return blocks

@@ -58,7 +58,7 @@ def _figure(table: Table, row: Row, field_name: str, reader: Reader) -> str:
         high=row.get(f.high) if f.high else None,
         unit=row.get("unit"),
         currency=currency,
-        qualifier=row["qualifier"] if first else None,
+        qualifier=row["qualifier"] if first else row.get(f"{field_name}_qualifier"),
         growth=bool(row.get("versus")),
     )
 
