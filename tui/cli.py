@@ -153,7 +153,7 @@ def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
         return resolved.shown(name)
     if name not in CLAIMED:
         raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
-    return resolved.ranked(name) if rows == "claims" else resolved.facts(name)
+    return resolved.claims(name) if rows == "claims" else resolved.facts(name)
 
 
 def _with_addresses(resolved: Resolved, frame: pl.DataFrame) -> pl.DataFrame:
@@ -208,7 +208,7 @@ def _list(arguments: Any) -> int:
         _print(f"{line}\n" for line in lines)
         if dropped:
             note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")
-    return EXIT_OK if frame.height else EXIT_NO_MATCH
+    return EXIT_OK if everything.height else EXIT_NO_MATCH
 
 
 def _drawable(view: Any, table: Any, frame: pl.DataFrame) -> bool:
@@ -226,16 +226,17 @@ def _show(arguments: Any) -> int:
 
     resolved = _open()
     words = " ".join(arguments.name)
-    found = resolved.names.find(words)
+    # One name of several words, else several names.
+    found = resolved.names.find(words) or [e for word in arguments.name for e in resolved.names.find(word)]
+    missing = [word for word in arguments.name if not resolved.names.find(word)]
     reader = _reader(resolved, arguments.lang)
-    if not found:
-        from difflib import get_close_matches
-
-        close = get_close_matches(words.casefold(), resolved.names.spellings(), n=3, cutoff=0.6)
+    if not found or (missing and not resolved.names.find(words)):
+        asked = words if not found else missing[0]
+        close = resolved.names.nearest(asked)
         hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
-        raise TermsheetError(f"nothing is called `{words}`", hint, EXIT_NO_MATCH)
+        raise TermsheetError(f"nothing is called `{asked}`", hint, EXIT_NO_MATCH)
     width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
-    for number, entity in enumerate(found):
+    for number, entity in enumerate(dict.fromkeys(found)):
         if number:
             _print(["\n"])
         blocks = entity_card(resolved, entity, reader, most=12)

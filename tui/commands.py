@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
         "本屏按键与术语",
         ("help", "帮助"),
     ),
-    _command("back", "q", "back", "back; at the first screen quits", "返回；在首屏则退出"),
+    _command("back", "q", "back", "back; at the first screen quits", "返回；在首屏则退出", ("back", "返回")),
     _command("clear", "escape", "clear", "clear one thing: the find, then the sort", "清除一项：先查找，后排序"),
     _command("quit", "Q", "quit", "quit", "退出"),
     _command("down", "j,down", "down", "down", "下"),

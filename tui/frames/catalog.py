@@ -52,7 +52,8 @@ class Field(NamedTuple):
     """A column that claims are compared on.
 
     `high` is the upper end of a range, `unit` and `basis` the columns that must agree before two claims
-    compare. `match` is how: by interval, by equality, or by nearness in days (dates).
+    compare. `match` is how: by interval, by equality, or by nearness in days (dates). `within` names the
+    column by which a value belongs to the fact shown: the day of an exit is not that of a hiring.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field(NamedTuple):
     unit: str | None = None
     basis: str | None = None
     match: Literal["interval", "equal", "near"] = "interval"
+    within: str | None = None
 
 
 class ViewColumn(NamedTuple):

@@ -106,11 +106,13 @@ def _figure(*keywords: str) -> Callable[[Reader, Column | None], Callable[..., s
 
 
 def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
-    def text(usd: float | None, currency: str | None) -> str:
+    def text(usd: float | None, currency: str | None, qualifier: str | None) -> str:
         if usd is None:
             return ""
-        # A converted figure is told from a printed one.
-        return figure(usd, reader.language, currency="USD", qualifier=None if currency == "USD" else "approx")
+        # A converted figure is told from a printed one, and what was only a bound stays one.
+        if currency != "USD" and qualifier not in ("at_least", "at_most"):
+            qualifier = "approx"
+        return figure(usd, reader.language, currency="USD", qualifier=qualifier)
 
     return text
 
@@ -195,7 +197,7 @@ CELLS: dict[str, Cell] = {
     "date": Cell(_own, _text, whole=True, order=_by_date),
     "number": Cell(_own, _count, right=True),
     "change": Cell(_own, _change, right=True),
-    "usd": Cell(lambda n: (n, "currency"), _usd, right=True),
+    "usd": Cell(lambda n: (n, "currency", "qualifier"), _usd, right=True),
     "sum": Cell(_own, _sum, right=True),
     "amount": Cell(
         lambda n: ("amount", "amount_high", "currency", "qualifier"),

@@ -120,7 +120,7 @@ def _interval(table: Table, f: Field) -> tuple[pl.Expr, pl.Expr]:
 
 def _reasons(f: Field) -> pl.Expr:
     """Why a claim cannot be compared with the one shown, as column names; empty if it can."""
-    columns = [name for name in (f.basis, f.unit) if name]
+    columns = [name for name in (f.basis, f.unit, f.within) if name]
 
     def differs(name: str) -> pl.Expr:
         both = pl.col(name).is_not_null() & pl.col(f"shown_{name}").is_not_null()
@@ -142,11 +142,15 @@ def _apart(f: Field, roots: dict[str, str]) -> pl.Expr:
 
 def _stated(ranked: pl.DataFrame, table: Table, f: Field) -> pl.DataFrame:
     """The claims that state a field, best first within each fact, with the interval they mean."""
+    if f.within:
+        ranked = ranked.with_columns(pl.col(f.within).first().over("key").alias(f"first_{f.within}"))
     stated = ranked.filter(pl.col(f.name).is_not_null())
     if f.match == "interval":
         low, high = _interval(table, f)
         stated = stated.with_columns(low.alias("low"), high.alias("high_end"))
     by: list[pl.Expr] = []
+    if f.within:
+        by.append(pl.col(f.within) != pl.col(f"first_{f.within}"))
     if f.basis:
         by.append(_rank(f.basis, [choice.id for choice in table.column(f.basis).choices]))
     if f.match == "near":
@@ -173,7 +177,7 @@ def compare(
     move to a unit and one to its parent agree.
     """
     stated = _stated(ranked, table, f)
-    keep = [f.name, "id", "aside", "nature", f.unit, f.basis]
+    keep = [f.name, "id", "aside", "nature", f.unit, f.basis, f.within]
     keep += ["low", "high_end"] if f.match == "interval" else ["start", "end"]
     kept = [name for name in keep if name]
     against = stated if everyone else stated.unique("key", keep="first", maintain_order=True)

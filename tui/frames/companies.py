@@ -42,7 +42,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         pl.col("valuation").is_not_null() & pl.col("status").is_in(HAPPENED) & pl.col("flag").is_null()
     ).select(
         "company",
-        "start",
+        "end",
         "valuation",
         "valuation_currency",
         "valuation_basis",
@@ -53,39 +53,41 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         (pl.col("metric") == "valuation") & pl.col("flag").is_null() & pl.col("value").is_not_null() & ~pl.col("aside")
     ).select(
         pl.col("entity").alias("company"),
-        "start",
+        "end",
         pl.col("value").alias("valuation"),
         pl.col("currency").alias("valuation_currency"),
         pl.col("basis").alias("valuation_basis"),
         pl.col("qualifier").alias("valuation_qualifier"),
         pl.col("period").alias("valued"),
     )
-    both = pl.concat([with_deal, alone]).sort("start", descending=True, nulls_last=True, maintain_order=True)
-    return both.unique("company", keep="first", maintain_order=True).drop("start")
+    both = pl.concat([with_deal, alone]).sort("end", descending=True, nulls_last=True, maintain_order=True)
+    return both.unique("company", keep="first", maintain_order=True).drop("end")
 
 
 def _usage(series: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """The monthly users shown for a company: of its products, the series with a trend and the largest figure."""
+    """The users shown for a company: of its largest product, the newest series; then one with a trend."""
     active = series.filter(
-        pl.col("metric").is_in(["mau", "wau", "dau"]) & (pl.col("unit") == "people") & pl.col("versus").is_null()
+        pl.col("metric").is_in(["mau", "wau", "dau"])
+        & (pl.col("unit") == "people")
+        & pl.col("versus").is_null()
+        & (pl.col("nature") != "derived")
+        & pl.col("flag").is_null()
     )
     owner = {product: names.root(product) for product in active["product"].unique()}
+    monthly = pl.col("metric") == "mau"
+    owned = active.with_columns(
+        pl.col("product").replace(owner).alias("company"),
+        pl.col("value").filter(monthly).max().over("product").fill_null(0).alias("_size"),
+    )
+    order = [monthly, pl.col("_size"), pl.col("end"), pl.col("real"), pl.col("value")]
     return (
-        active.with_columns(pl.col("product").replace(owner).alias("company"))
-        .sort(
-            pl.col("metric") == "mau",
-            "real",
-            "value",
-            descending=True,
-            nulls_last=True,
-            maintain_order=True,
-        )
+        owned.sort(order, descending=True, nulls_last=True, maintain_order=True)
         .unique("company", keep="first", maintain_order=True)
         .select(
             "company",
             "product",
             "metric",
-            "voice",
+            "teller",
             "starts",
             "values",
             "points",
@@ -131,7 +133,7 @@ def companies(
     )
     last = (
         deals.filter((pl.col("kind") == "funding") & pl.col("status").is_in(HAPPENED))
-        .sort("start", "precision", descending=[True, False], nulls_last=True)
+        .sort("end", "precision", descending=[True, False], nulls_last=True)
         .unique("company", keep="first", maintain_order=True)
         .select(
             "company",
@@ -139,6 +141,7 @@ def companies(
             pl.col("announced").alias("last_announced"),
             pl.col("amount").alias("last_amount"),
             pl.col("currency").alias("last_currency"),
+            pl.col("qualifier").alias("last_qualifier"),
         )
     )
     stated = _newest(

@@ -78,7 +78,11 @@ class Names:
                     self._found.setdefault(spelling, []).append(entity)
         return self._found.get(fold(text), [])
 
-    def spellings(self) -> list[str]:
-        """Every spelling by which an entity is found."""
+    def nearest(self, text: str, most: int = 3) -> list[str]:
+        """Spellings close to one that is not known: those that begin with it, then those that look like it."""
+        from difflib import get_close_matches
+
         self.find("")
-        return list(self._found or ())
+        wanted, known = fold(text), self._found or {}
+        begin = sorted((s for s in known if s.startswith(wanted)), key=len)
+        return list(dict.fromkeys([*begin, *get_close_matches(wanted, known, n=most, cutoff=0.6)]))[:most]

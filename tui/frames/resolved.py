@@ -41,6 +41,17 @@ class Resolved:
             self._ranked[name] = claims.rank(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"))
         return self._ranked[name]
 
+    def claims(self, name: str) -> pl.DataFrame:
+        """The claims of a table as they are listed: money in US dollars as well."""
+        return self._in_usd(name, self.ranked(name))
+
+    def _in_usd(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        if name != "deals":
+            return frame
+        rates = self.corpus.frame("fx")
+        frame = with_usd(frame, "amount", "currency", rates, "amount_usd")
+        return with_usd(frame, "valuation", "valuation_currency", rates, "valuation_usd")
+
     def compared(self, name: str, field: str) -> pl.DataFrame:
         """How each claim stands to the one shown for its fact on a field."""
         if (name, field) not in self._compared:
@@ -56,13 +67,9 @@ class Resolved:
             found = claims.resolve(self.ranked(name), table, self._roots)
             marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
             found = found.with_columns(marked.alias("witnesses"))
-            if name == "deals":
-                rates = self.corpus.frame("fx")
-                found = with_usd(found, "amount", "currency", rates, "amount_usd")
-                found = with_usd(found, "valuation", "valuation_currency", rates, "valuation_usd")
-                newest = pl.col("start").fill_null(pl.date(1, 1, 1))
-            else:
-                newest = pl.col("start")
+            found = self._in_usd(name, found)
+            # An interval open at its beginning stands where it ends.
+            newest = pl.coalesce("start", "end")
             # In the tables of aggregates, what happened comes before what is forecast.
             first = [pl.col("aside")] if name in ("market", "facts") else []
             by = [*first, newest, pl.col("precision")]

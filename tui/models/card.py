@@ -97,8 +97,9 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
         blocks.append(Pair(word("rounds", language), f"{text}  ({row['rounds']})", "figure"))
         blocks.append(Pair("", word("rounds_rule", language), "dim"))
     if row["last_announced"]:
-        amount = figure(row["last_amount"], language, currency=row["last_currency"])
-        round_ = resolved.table("deals").column("round").choice(row["last_round"] or "", language)
+        amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])
+        told = "" if row["last_round"] == "undisclosed" else row["last_round"] or ""
+        round_ = resolved.table("deals").column("round").choice(told, language)
         blocks.append(
             Pair(
                 word("last_round", language),

@@ -78,14 +78,14 @@ def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel
     )
     table = resolved.table("deals")
     entries = []
-    name_width = max(12, width - 34)
+    name_width = max(12, width - 36)
     for row in deals.sort("amount_usd", descending=True).head(rows).iter_rows(named=True):
         round_ = table.column("round").choice(row["round"] or "", reader.language)
         amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["qualifier"])
         line = _cells(
             (row["announced"], 10, "left", "dim"),
             (visible(reader.names.name(row["company"], reader.language)), name_width, "left", ""),
-            (amount, 9, "right", "figure"),
+            (amount, 11, "right", "figure"),
             ("" if row["round"] == "undisclosed" else round_, 10, "left", "dim"),
         )
         entries.append(Entry(line, Door("deals", row["key"])))

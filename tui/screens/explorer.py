@@ -43,6 +43,9 @@ REST = 0.06
 WIDE = 100
 """From this width on, the pane stands beside the table and is open at first."""
 
+ON_PAGES = ("open", "help", "back")
+"""The commands of the key line that do something where there is no table."""
+
 
 class ExplorerScreen(RoleScreen):
     """Tabs over tables and pages of one corpus.
@@ -81,6 +84,8 @@ class ExplorerScreen(RoleScreen):
         self._message = ""
         self._problems = 0
         self._followed = (-1, -1)
+        self._find_from = 0
+        self._came_from: int | None = None
 
     def _word(self, key: str) -> str:
         return word(key, self._reader.language)
@@ -151,6 +156,7 @@ class ExplorerScreen(RoleScreen):
 
     def _show_sheet(self) -> None:
         sheet = self.sheet
+        self._came_from = None
         parts: dict[type, Widget] = {
             TableSheet: self._table,
             PageSheet: self._page,
@@ -168,6 +174,7 @@ class ExplorerScreen(RoleScreen):
         self._place_pane(self.size.width)
         parts[type(sheet)].focus()
         self._message = ""
+        self._show_keys()
         model = self.model
         self._followed = (self._number, model.cursor.row if model else 0)
         self._show_detail()
@@ -220,7 +227,9 @@ class ExplorerScreen(RoleScreen):
             ]
             self._keys.keys(told)
         else:
-            self._keys.keys(key_line(COMMANDS, language))
+            # Only what can be done here: a page has no rows to find or sort.
+            here = [c for c in COMMANDS if self.model is not None or c.id in ON_PAGES]
+            self._keys.keys(key_line(here, language))
 
     def tell(self, message: str) -> None:
         """Says something in the status line until the next key that changes it."""
@@ -363,7 +372,9 @@ class ExplorerScreen(RoleScreen):
         self._show_status()
 
     def action_back(self) -> None:
-        if self._entity is None:
+        if self._came_from is not None:
+            self.action_tab_number(self._came_from + 1)
+        elif self._entity is None:
             self.app.exit()
         else:
             self.app.pop_screen()
@@ -384,6 +395,7 @@ class ExplorerScreen(RoleScreen):
         model = self.model
         row = model.row() if model else None
         if row is None:
+            self.tell(self._word("screen.no_fact"))
             return
         entity = row_entity(self.sheet.name, row)
         if entity and entity in self._resolved.names and entity != self._entity:
@@ -416,8 +428,9 @@ class ExplorerScreen(RoleScreen):
 
     @on(OverviewView.Opened)
     def _open_door(self, event: OverviewView.Opened) -> None:
-        door = event.door
+        door, here = event.door, self._number
         self.action_tab(door.tab)
+        self._came_from = here
         model = self.model
         if model is not None and door.key and model.go_to("key", door.key):
             self._requeried()
@@ -467,6 +480,7 @@ class ExplorerScreen(RoleScreen):
 
         if not self.query(FindLine):
             self._foot.display = False
+            self._find_from = self.model.cursor.row
             self.mount(FindLine(self.model.found.words, id="find"))
 
     def find_words(self, words: str) -> None:
@@ -476,6 +490,8 @@ class ExplorerScreen(RoleScreen):
             return
         count = model.find(words)
         row, top = model.cursor.row, model.cursor.top
+        # Each letter looks anew from where the find began, so that a slip of the finger leads nowhere.
+        model.move_to(self._find_from, self._table.page_height)
         model.find_next(self._table.page_height, here=True)
         self._table.moved_from(row, top)
         self._follow()
@@ -490,9 +506,7 @@ class ExplorerScreen(RoleScreen):
         self._foot.display = True
         self._table.focus()
         if not keep and self.model is not None:
-            self.model.find("")
-            self._message = ""
-            self._show_status()
+            self.find_words("")
 
     def action_find_next(self, step: int) -> None:
         model = self.model

@@ -106,7 +106,9 @@ class FrameTable(RoleWidget, can_focus=True):
         if model is None:
             return
         cursor = model.cursor
-        if cursor.column >= model.frozen and cursor.column < cursor.left + model.frozen:
+        if cursor.column < model.frozen:
+            model.left_to(0)
+        elif cursor.column < cursor.left + model.frozen:
             model.left_to(cursor.column - model.frozen)
         places = self._fit(model.cursor.left)
         while cursor.column not in [p.column for p in places if self._whole(p)] and (
