@@ -164,3 +164,17 @@ def test_moves_to_a_unit_agree_with_moves_to_its_parent(resolved: Resolved) -> N
     row = resolve(frame, table, {"google-deepmind": "google"}).row(0, named=True)
     assert (row["to_org_witnesses"], row["to_org_rivals"]) == (2, 1)
     assert (row["announced_witnesses"], row["announced_rivals"]) == (2, 1)
+
+
+def test_a_date_belongs_to_the_kind_of_move_shown(resolved: Resolved) -> None:
+    table = resolved.table("departures")
+    base = dict(key="p--a", person="p", org="a", status="reported", nature="actual", confidence="high")
+    rows = [
+        base
+        | {"kind": "hired", "to_org": "b", "announced": "2026-01..2026-05", "source": "s1", "said_by_kind": "company"},
+        base | {"kind": "departure", "announced": "2026-03-28", "source": "s2", "said_by_kind": "named_press"},
+    ]
+    schema = {n: pl.Float64 if n.startswith("count") and n != "count_of" else pl.String for n in table.names}
+    frame = rank(pl.DataFrame([{n: r.get(n) for n in table.names} for r in rows], schema=schema), table, SOURCES)
+    row = resolve(frame, table).row(0, named=True)
+    assert (row["kind"], row["announced"], row["announced_witnesses"]) == ("hired", "2026-01..2026-05", 1)

@@ -127,6 +127,37 @@ async def test_a_door_of_the_overview_opens_its_row(resolved: Resolved) -> None:
         assert "CLAIMS" in screen_text(app)
 
 
+async def test_q_goes_back_through_the_door(resolved: Resolved) -> None:
+    async with explorer(resolved, "overview") as (app, pilot):
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "THE USERS RACE" not in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "THE USERS RACE" in screen_text(app)
+
+
+async def test_a_find_that_fails_moves_nothing(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await pilot.press("G", "slash", *"moonx")
+        await pilot.pause()
+        assert "nothing found" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_lines(app)[-1].endswith("4/4")
+
+
+async def test_the_first_column_comes_back(resolved: Resolved) -> None:
+    async with explorer(resolved, size=(80, 24)) as (app, pilot):
+        before = screen_lines(app)[2]
+        await pilot.press("g", "l")
+        await pilot.pause()
+        assert screen_lines(app)[2] != before
+        await pilot.press("g", "h")
+        await pilot.pause()
+        assert screen_lines(app)[2] == before
+
+
 async def test_two_key_commands(resolved: Resolved) -> None:
     async with explorer(resolved, "overview") as (app, pilot):
         await pilot.press("g")

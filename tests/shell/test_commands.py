@@ -168,3 +168,20 @@ def test_what_prints_never_loads_the_screen(code: str, forbidden: set[str]) -> N
     script = f"import sys\n{code}\nprint('LOADED', *({forbidden!r} & set(sys.modules)), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "LOADED", done.stderr
+
+
+def test_several_names_print_several_cards(run: Run) -> None:
+    code, out, _ = run("show", "月之暗面", "kimi")
+    assert code == 0
+    assert out.startswith("Moonshot AI  月之暗面\n")
+    assert "\nKimi\n" in out
+    assert run("show", "kimi", "nobody")[0] == 4
+
+
+def test_a_beginning_is_suggested_first(run: Run) -> None:
+    assert "did you mean moonshot" in run("show", "moon")[2]
+
+
+def test_claims_sort_by_their_dollars(run: Run) -> None:
+    _, out, _ = run("list", "deals", "--claims", "--sort", "-amount_usd", "--fields", "key", "--limit", "1")
+    assert out.splitlines()[1].strip() == "openai-2025-03"
