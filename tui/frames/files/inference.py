@@ -1,0 +1,214 @@
+"""Gives columns of text their types: what most cells are; a cell that is something else keeps its text and is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from tui.frames.files.source import RAW, Notice
+from tui.text import readings
+
+Kind = str
+KINDS: tuple[Kind, ...] = ("text", "number", "money", "percent", "date", "time", "truth")
+
+LOOKED_AT = 2000
+"""Distinct cells that a kind is guessed from."""
+NUMBERS, DATES = 0.6, 0.5
+"""The share of cells that must read as numbers or dates for the column to be one."""
+EARLY, LATE = 1800, 2100
+"""Years outside are told: sentinels such as 9999 and slips such as 3201."""
+MOST_TOLD = 100
+TRUTHS = {"true": True, "false": False}
+PADDED = re.compile(r"0\d")
+INTEGER = r"^[+-]?\d{1,18}$"
+DECIMAL = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+MOMENT = r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$"
+
+
+class Manner(NamedTuple):
+    """How a column writes what it holds: the order of day and month, a comma for decimals."""
+
+    day_first: bool | None = None
+    decimal_comma: bool = False
+
+
+class Read(NamedTuple):
+    """A column read: its values, the texts that could not be read (else null), and what to tell of single cells."""
+
+    values: pl.Series
+    raw: pl.Series
+    told: list[tuple[int, str, str]]
+
+
+def _manner(cells: list[str]) -> Manner:
+    orders = [order for cell in cells if (order := readings.writes_day_first(cell)) is not None]
+    commas = [comma for cell in cells if (comma := readings.writes_decimal_comma(cell)) is not None]
+    # Where both orders occur the column has none, and only cells that tell theirs are certain.
+    first = None if not orders else sum(orders) * 2 > len(orders)
+    return Manner(first, bool(commas) and all(commas))
+
+
+def manner(cells: pl.Series) -> Manner:
+    """How a column of text writes its dates and numbers."""
+    return _manner(cells.drop_nulls().unique(maintain_order=True).head(LOOKED_AT * 5).to_list())
+
+
+def guess(cells: pl.Series) -> Kind:
+    """The kind of most cells of a text column."""
+    present = cells.drop_nulls().str.strip_chars()
+    distinct = present.unique(maintain_order=True).head(LOOKED_AT)
+    texts = [text for text in distinct.to_list() if text]
+    if not texts:
+        return "text"
+    if all(text.lower() in TRUTHS for text in texts):
+        return "truth"
+    # Codes with leading zeros and numbers beyond eighteen digits would be damaged as numbers.
+    if any(PADDED.match(text) and text.isdigit() and len(text) != 8 or (text.isdigit() and len(text) > 18) for text in texts):
+        return "text"
+    plain = distinct.str.contains(DECIMAL).sum()
+    if plain == len(texts):
+        return "number"
+    comma = _manner(texts).decimal_comma
+    numbers = [read for text in texts if (read := readings.number(text, comma))]
+    if len(numbers) >= NUMBERS * len(texts):
+        percents = sum(number.percent for number in numbers)
+        return "percent" if percents > 0.8 * len(numbers) else "number"
+    days = [read for text in texts if (read := readings.day(text))]
+    # A column of months is in order as text, and no day is made up for it.
+    months = sum(day.partial for day in days)
+    if len(days) >= DATES * len(texts) and months * 2 < len(days):
+        return "time" if sum(day.moment is not None for day in days) > 0.5 * len(days) else "date"
+    return "text"
+
+
+def _residue(cells: pl.Series, done: pl.Series) -> dict[str, None]:
+    """The distinct texts that the fast reading left."""
+    return dict.fromkeys(cells.filter(done.is_null() & cells.is_not_null()).unique(maintain_order=True).to_list())
+
+
+def _filled(cells: pl.Series, done: pl.Series, found: Mapping[str, object], dtype: type[pl.DataType] | pl.DataType) -> pl.Series:
+    if not found:
+        return done
+    late = cells.replace_strict(list(found), list(found.values()), default=None, return_dtype=dtype)
+    return done.fill_null(late)
+
+
+def _numbers(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
+    stripped = cells.str.strip_chars()
+    # Where the point divides thousands, 1.500 is no decimal.
+    plain = stripped.set(~stripped.str.contains(INTEGER if how.decimal_comma else DECIMAL), None)
+    whole = plain.cast(pl.Int64, strict=False)
+    if whole.null_count() == cells.null_count():
+        return whole, []
+    values = plain.cast(pl.Float64, strict=False)
+    told = []
+    found: dict[str, float] = {}
+    for text in _residue(stripped, values):
+        read = readings.number(text, how.decimal_comma)
+        if read:
+            found[text] = read.value
+            if read.approximate:
+                told.append((text, f"is read as {read.value:,.0f}, approximate"))
+        else:
+            told.append((text, "is no number"))
+    values = _filled(stripped, values, found, pl.Float64())
+    exact = values.drop_nulls()
+    if exact.len() and exact.is_finite().all() and (exact == exact.round()).all() and exact.abs().max() < 2**53:  # type: ignore[operator]
+        return values.cast(pl.Int64), told
+    return values, told
+
+
+def _dates(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
+    stripped = cells.str.strip_chars()
+    plain = stripped.set(~stripped.str.contains(DAY), None)
+    values = plain.str.to_date("%Y-%m-%d", strict=False)
+    found: dict[str, date] = {}
+    told = []
+    for text in _residue(stripped, values):
+        read = readings.day(text, how.day_first)
+        if read is None:
+            told.append((text, "is no date"))
+            continue
+        found[text] = read.day
+        if read.partial:
+            told.append((text, f"is read as {read.day}: it names only the month"))
+    values = _filled(stripped, values, found, pl.Date())
+    odd = values.filter((values.dt.year() < EARLY) | (values.dt.year() > LATE)).unique(maintain_order=True)
+    for text in stripped.filter(values.is_in(odd.implode())).unique(maintain_order=True).to_list() if odd.len() else ():
+        told.append((text, "is an unlikely date"))
+    return values, told
+
+
+def _times(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
+    stripped = cells.str.strip_chars()
+    plain = stripped.set(~stripped.str.contains(MOMENT), None).str.replace("T", " ")
+    values = plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False, time_unit="us")
+    found: dict[str, datetime] = {}
+    told = []
+    for text in _residue(stripped, values):
+        read = readings.day(text, how.day_first)
+        if read is None:
+            told.append((text, "is no date"))
+        else:
+            found[text] = read.moment or datetime(read.day.year, read.day.month, read.day.day)
+    return _filled(stripped, values, found, pl.Datetime("us")), told
+
+
+def _truths(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
+    lowered = cells.str.strip_chars().str.to_lowercase()
+    values = lowered.replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean)
+    return values, [(text, "is neither true nor false") for text in _residue(lowered, values)]
+
+
+READERS: dict[Kind, Callable[[pl.Series, Manner], tuple[pl.Series, list[tuple[str, str]]]]] = {
+    "number": _numbers,
+    "money": _numbers,
+    "percent": _numbers,
+    "date": _dates,
+    "time": _times,
+    "truth": _truths,
+}
+
+
+def read(cells: pl.Series, kind: Kind, how: Manner | None = None) -> Read:
+    """A text column as values of a kind. The raw texts are those of cells that were not read, or read with doubt."""
+    if kind not in READERS:
+        return Read(cells, pl.Series([None], dtype=pl.String).new_from_index(0, cells.len()), [])
+    values, said = READERS[kind](cells, manner(cells) if how is None else how)
+    doubted = {text for text, rule in said}
+    stripped = cells.str.strip_chars()
+    kept = stripped.is_in(list(doubted)) if doubted else pl.Series([False]).new_from_index(0, cells.len())
+    if kind == "truth":
+        kept = values.is_null() & cells.is_not_null()
+    raw = cells.set(~kept.fill_null(False), None)
+    rules = dict(said)
+    told: list[tuple[int, str, str]] = []
+    for position in kept.fill_null(False).arg_true().head(MOST_TOLD).to_list():
+        told.append((position, cells[position], rules.get((cells[position] or "").strip(), "is not read")))
+    return Read(values, raw, told)
+
+
+def typed(
+    texts: pl.DataFrame, rows: pl.Series, kinds: Mapping[str, Kind]
+) -> tuple[pl.DataFrame, list[Notice], dict[str, Kind]]:
+    """Text columns as values: the frame with its `RAW` columns, what was not read, and the kind of each column."""
+    columns: list[pl.Series] = []
+    notices: list[Notice] = []
+    found: dict[str, Kind] = {}
+    for cells in texts.iter_columns():
+        kind = kinds.get(cells.name) or guess(cells)
+        found[cells.name] = kind
+        values, raw, told = read(cells, kind)
+        columns.append(values.alias(cells.name))
+        if raw.null_count() < raw.len():
+            columns.append(raw.alias(cells.name + RAW))
+            unread = raw.len() - raw.null_count()
+            notices += [Notice(rows[position], cells.name, text, rule) for position, text, rule in told]
+            if unread > len(told):
+                notices.append(Notice(None, cells.name, "", f"{unread - len(told)} further cells likewise"))
+    return pl.DataFrame(columns), notices, found
