@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
@@ -13,9 +14,9 @@ from textual.theme import Theme
 from tui.errors import EXIT_INTERRUPTED, TermsheetError
 from tui.frames.cells import Reader
 from tui.frames.resolved import Resolved
-from tui.models.sheets import corpus_sheets
+from tui.models.sheets import TableSheet, corpus_sheets
 from tui.resources import resource
-from tui.screens.explorer import ExplorerScreen
+from tui.screens.explorer import ExplorerScreen, file_explorer
 
 # The terminal's own colours: right on light and on dark, and few bytes to write.
 THEME = Theme(
@@ -50,7 +51,7 @@ THEME = Theme(
 
 
 class TermsheetApp(App[int]):
-    """The explorer over one corpus."""
+    """The explorer: over the corpus, or over a person's files."""
 
     CSS_PATH = resource("styles.tcss")
     ENABLE_COMMAND_PALETTE = False
@@ -58,18 +59,25 @@ class TermsheetApp(App[int]):
         Binding("ctrl+c", "interrupt", show=False, priority=True, system=True)
     ]
 
-    def __init__(self, resolved: Resolved, reader: Reader, tab: str = "") -> None:
+    def __init__(
+        self, resolved: Resolved | None, reader: Reader, tab: str = "", files: Sequence[TableSheet] = ()
+    ) -> None:
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self._resolved = resolved
         self._reader = reader
         self._tab = tab
+        self._files = files
         self._interrupted = False
         self.register_theme(THEME)
         self.theme = THEME.name
 
     def on_mount(self) -> None:
-        self._explorer = ExplorerScreen(self._resolved, self._reader, corpus_sheets(self._resolved), start=self._tab)
+        if self._resolved is None:
+            self._explorer = file_explorer(self._reader, self._files)
+        else:
+            sheets = corpus_sheets(self._resolved, self._reader)
+            self._explorer = ExplorerScreen(self._resolved, self._reader, sheets, start=self._tab, first=True)
         self.push_screen(self._explorer)
         self.call_after_refresh(self._start_check)
 
@@ -77,12 +85,15 @@ class TermsheetApp(App[int]):
         # What was loaded so far stays for good: no collection need look at it again.
         gc.freeze()
         gc.enable()
-        self.run_worker(self._check(), exclusive=True)
+        if self._resolved is None:
+            self._explorer.watch_files()
+        else:
+            self.run_worker(self._check(self._resolved), exclusive=True)
 
-    async def _check(self) -> None:
+    async def _check(self, resolved: Resolved) -> None:
         """Reads and checks the tables that the first screen did not need, beside the keys."""
         try:
-            problems = await asyncio.to_thread(self._resolved.corpus.check)
+            problems = await asyncio.to_thread(resolved.corpus.check)
         except TermsheetError as error:
             self._explorer.tell(str(error))
             return
@@ -101,6 +112,8 @@ class TermsheetApp(App[int]):
         self._interrupted = False
 
     def action_interrupt(self) -> None:
+        if isinstance(self.screen, ExplorerScreen) and self.screen.interrupt():
+            return
         if self._interrupted:
             self.exit(EXIT_INTERRUPTED)
         self._interrupted = True

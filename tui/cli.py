@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,12 +24,10 @@ from tui.errors import (
 from tui.resources import resource
 
 if TYPE_CHECKING:
-    import polars as pl
+    from tui.app import TermsheetApp
+    from tui.frames.files.source import Options
 
-    from tui.frames.cells import Reader
-    from tui.frames.resolved import Resolved
-
-VERBS = ("list", "show", "check")
+VERBS = ("list", "show", "stats", "open", "check")
 LISTS = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
 TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
@@ -39,6 +37,8 @@ EPILOG = """\
 termsheet                    opens the explorer           termsheet --tab deals   … at a tab
 termsheet list deals         prints a table               termsheet deals         the same
 termsheet show kimi          prints one entity's card     termsheet kimi          the same
+termsheet FILE…              the explorer on your files   termsheet list FILE    prints one
+termsheet stats FILE [COLUMN]  statistics or frequencies  … | termsheet -        reads the standard input
 termsheet check [DIR]        verifies the corpus
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 source not readable, 4 nothing matched, 130 interrupted.
@@ -54,6 +54,13 @@ def _positive(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"`{text}` is no whole number")
     return int(text)
+
+
+def _one_character(text: str) -> str:
+    plain = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(text.lower(), text)
+    if len(plain) != 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is not one character")
+    return plain
 
 
 def _parser() -> _Parser:
@@ -73,8 +80,19 @@ def _parser() -> _Parser:
     parser.add_argument("--lang", choices=("en", "zh"), default=None, help="language; else that of the locale")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", parser_class=_Parser)
 
-    lists = verbs.add_parser("list", parents=[common], help="print a table", allow_abbrev=False)
-    lists.add_argument("table", choices=LISTS, metavar="TABLE", help=", ".join(LISTS))
+    files = _Parser(add_help=False)
+    files.add_argument("--encoding", default="", metavar="NAME", help="of a file: utf-8, gb18030, big5, cp1252 …")
+    files.add_argument("--delimiter", type=_one_character, metavar="C", help="what divides its cells")
+    files.add_argument("--header", type=_positive, metavar="N", help="the row of its header; 0 for none")
+    files.add_argument(
+        "--table", dest="table_name", default="", metavar="NAME", help="a sheet, a table, a path in JSON"
+    )
+    files.add_argument(
+        "--engine", choices=("polars", "duckdb"), default="polars", help="what answers (duckdb: an extra)"
+    )
+
+    lists = verbs.add_parser("list", parents=[common, files], help="print a table", allow_abbrev=False)
+    lists.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(LISTS)}, or a file")
     lists.add_argument("--sort", metavar="KEYS", default="", help="-amount,company: `-` is descending")
     lists.add_argument("--limit", type=_positive, metavar="N", help="at most so many rows")
     lists.add_argument("--fields", metavar="A,B", default="", help="these columns, in this order")
@@ -89,9 +107,27 @@ def _parser() -> _Parser:
     show = verbs.add_parser("show", parents=[common], help="print the card of an entity", allow_abbrev=False)
     show.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias or an id")
 
+    stats = verbs.add_parser("stats", parents=[common, files], help="statistics or frequencies", allow_abbrev=False)
+    stats.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(LISTS)}, or a file")
+    stats.add_argument("column", nargs="?", metavar="COLUMN", help="how often each of its values occurs")
+    stats.add_argument("--limit", type=_positive, metavar="N", help="at most so many rows")
+    form = stats.add_mutually_exclusive_group()
+    for name in FORMATS:
+        form.add_argument(f"--{name}", dest="format", action="store_const", const=name)
+
+    opens = verbs.add_parser("open", parents=[common, files], help="the explorer on files", allow_abbrev=False)
+    opens.add_argument("file", nargs="+", metavar="FILE", help="CSV, Parquet, Arrow, JSON, Excel, SQLite; `-` is stdin")
+
     check = verbs.add_parser("check", parents=[common], help="verify a folder of data", allow_abbrev=False)
     check.add_argument("folder", nargs="?", metavar="DIR", help="else the corpus that ships with termsheet")
     return parser
+
+
+def is_file(word: str) -> bool:
+    """Whether a word names a file, a pattern of files, an address or the standard input, and no entity."""
+    if word == "-" or "://" in word or word.startswith(("./", "../", "/", "~/")):
+        return True
+    return os.path.exists(word) or any(mark in word for mark in "*?")
 
 
 def _routed(words: Sequence[str]) -> list[str]:
@@ -103,133 +139,25 @@ def _routed(words: Sequence[str]) -> list[str]:
         else:
             routed.append(word)
     position = 0
-    while position < len(routed) and routed[position].startswith("-"):
+    while position < len(routed) and routed[position].startswith("-") and routed[position] != "-":
         position += 2 if routed[position] in ("--lang", "--tab") else 1
     if position >= len(routed) or routed[position] in VERBS:
         return routed
-    verb = "list" if routed[position] in LISTS else "show"
+    verb = "list" if routed[position] in LISTS else "open" if is_file(routed[position]) else "show"
     return [*routed[:position], verb, *routed[position:]]
-
-
-def note(message: str) -> None:
-    """Says something on stderr, where it disturbs no data."""
-    from tui.text.visible import visible
-
-    print(f"termsheet: {visible(message)}", file=sys.stderr)
-
-
-def _print(pieces: Iterable[str]) -> None:
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
-
-
-def _open(folder: Path | None = None) -> Resolved:
-    from tui.frames.resolved import Resolved
-
-    return Resolved(folder or resource("data"))
-
-
-def _reader(resolved: Resolved, language: str | None) -> Reader:
-    from tui.frames.cells import Reader
-    from tui.text import locale
-
-    return Reader(locale.language(language, os.environ), resolved.names)
-
-
-def _warn(resolved: Resolved, *names: str) -> None:
-    """Says on stderr what is wrong in the tables that were printed from."""
-    problems = [problem for name in names for problem in resolved.corpus.problems(name)]
-    if problems:
-        note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")
-
-
-HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
-"""Columns that serve the comparison and say nothing of their own."""
-
-
-def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
-    if rows is None:
-        return resolved.shown(name)
-    if name not in CLAIMED:
-        raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
-    return resolved.claims(name) if rows == "claims" else resolved.facts(name)
-
-
-def _with_addresses(resolved: Resolved, frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds the address of each row's source, so that a figure can be followed from the shell."""
-    if "source" not in frame.columns or "url" in frame.columns:
-        return frame
-    sources = resolved.corpus.frame("sources")
-    import polars as pl
-
-    url = pl.col("source").replace_strict(sources["id"], sources["url"], default=None).alias("url")
-    return frame.with_columns(url)
-
-
-def _list(arguments: Any) -> int:
-    from tui.frames.catalog import ViewColumn
-    from tui.frames.cells import shown_columns
-    from tui.frames.export import aligned, write
-    from tui.frames.query import Query, apply, nearest, parse_sort
-
-    name: str = arguments.table
-    resolved = _open()
-    frame = _rows(resolved, name, arguments.rows)
-    table = resolved.table(name)
-    reader = _reader(resolved, arguments.lang)
-    assert table.view is not None
-    wanted = [view for view in table.view.columns if _drawable(view, table, frame)]
-    columns = shown_columns(wanted, table, reader, resolved.table)
-    fields = [field.strip() for field in arguments.fields.split(",") if field.strip()]
-    frame = _with_addresses(resolved, frame)
-    known = [column for column in frame.columns if column not in HIDDEN]
-    for field in fields:
-        if field not in known and field not in (column.name for column in columns):
-            raise TermsheetError(f"no column `{field}`", nearest(field, known), EXIT_USAGE)
-    everything = frame
-    frame = apply(frame, Query(parse_sort(arguments.sort), arguments.limit), columns)
-    _warn(resolved, *(CLAIMED if name == "companies" else (name,)))
-    if arguments.count:
-        _print([f"{frame.height}\n"])
-        return EXIT_OK if frame.height else EXIT_NO_MATCH
-    if frame.height < everything.height:
-        note(f"{frame.height} of {everything.height} rows; more with --limit")
-    if arguments.format:
-        chosen = [field for field in fields if field in known] or known
-        _print(write(frame.select(chosen), arguments.format))
-    else:
-        if fields:
-            by_name = {view.name: view for view in table.view.columns}
-            views = [by_name.get(field, ViewColumn(field, width=60)) for field in fields]
-            columns = shown_columns(views, table, reader, resolved.table)
-        width = os.get_terminal_size().columns if sys.stdout.isatty() else None
-        lines, dropped = aligned(frame, columns, width)
-        _print(f"{line}\n" for line in lines)
-        if dropped:
-            note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")
-    return EXIT_OK if everything.height else EXIT_NO_MATCH
-
-
-def _drawable(view: Any, table: Any, frame: pl.DataFrame) -> bool:
-    """Whether the frame has what a column of the view is made of: claims have no marks, facts no trend."""
-    from tui.frames.cells import BY_TYPE, CELLS
-
-    column = next((c for c in table.columns if c.name == view.name), None)
-    kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
-    return all(name in frame.columns for name in kind.inputs(view.name))
 
 
 def _show(arguments: Any) -> int:
     from tui.models.card import entity_card
     from tui.models.document import layout, plain
+    from tui.shell import open_corpus, print_pieces, reader_of, warn
 
-    resolved = _open()
+    resolved = open_corpus()
     words = " ".join(arguments.name)
     # One name of several words, else several names.
     found = resolved.names.find(words) or [e for word in arguments.name for e in resolved.names.find(word)]
     missing = [word for word in arguments.name if not resolved.names.find(word)]
-    reader = _reader(resolved, arguments.lang)
+    reader = reader_of(resolved, arguments.lang)
     if not found or (missing and not resolved.names.find(words)):
         asked = words if not found else missing[0]
         close = resolved.names.nearest(asked)
@@ -238,10 +166,10 @@ def _show(arguments: Any) -> int:
     width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
     for number, entity in enumerate(dict.fromkeys(found)):
         if number:
-            _print(["\n"])
+            print_pieces(["\n"])
         blocks = entity_card(resolved, entity, reader, most=12)
-        _print(f"{plain(line)}\n" for line in layout(blocks, width))
-    _warn(resolved, *CLAIMED, "entities")
+        print_pieces(f"{plain(line)}\n" for line in layout(blocks, width))
+    warn(resolved, *CLAIMED, "entities")
     return EXIT_OK
 
 
@@ -250,35 +178,78 @@ def _check(arguments: Any) -> int:
     if not folder.is_dir():
         raise TermsheetError(f"{folder} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
     from tui.frames.corpus import Corpus
+    from tui.shell import print_pieces
     from tui.text.visible import visible
 
     corpus = Corpus(folder)
     problems = corpus.check()
-    _print(f"{visible(str(problem))}\n" for problem in problems)
+    print_pieces(f"{visible(str(problem))}\n" for problem in problems)
     rows = sum(corpus.frame(name).height for name in (*CLAIMED, "entities", "sources", "fx"))
+    from tui.shell import note
+
     note(f"{rows:,} rows checked, {len(problems)} problems")
     return EXIT_FAILED if problems else EXIT_OK
 
 
-def _explore(arguments: Any) -> int:
+def _terminal(instead: str) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise TermsheetError(
-            "the explorer needs a terminal",
-            "print with `termsheet list TABLE` or `termsheet show NAME`",
-            EXIT_USAGE,
-        )
-    resolved = _open()
-    reader = _reader(resolved, arguments.lang)
-    from tui.app import TermsheetApp
+        raise TermsheetError("the explorer needs a terminal", f"print with {instead}", EXIT_USAGE)
 
-    app = TermsheetApp(resolved, reader, arguments.tab)
+
+def _run(app: TermsheetApp) -> int:
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_value or app.return_code or EXIT_OK
 
 
-BRANCHES = {"list": _list, "show": _show, "check": _check, None: _explore}
+def _explore(arguments: Any) -> int:
+    from tui.shell import open_corpus, reader_of
+
+    _terminal("`termsheet list TABLE` or `termsheet show NAME`")
+    resolved = open_corpus()
+    reader = reader_of(resolved, arguments.lang)
+    from tui.app import TermsheetApp
+
+    return _run(TermsheetApp(resolved, reader, arguments.tab))
+
+
+def _open_files(arguments: Any) -> int:
+    from tui.opened import file_tabs
+
+    names: list[str] = arguments.file
+    stream = None
+    if "-" in names:
+        from tui.streamed import take_stdin
+
+        stream = take_stdin()
+    _terminal("`termsheet list FILE`")
+    reader, sheets = file_tabs(names, options_of(arguments), arguments.lang, stream)
+    from tui.app import TermsheetApp
+
+    return _run(TermsheetApp(None, reader, files=sheets))
+
+
+def options_of(arguments: Any) -> Options:
+    """What the command line says of a file."""
+    from tui.frames.files.source import Options
+
+    return Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
+
+
+def _list(arguments: Any) -> int:
+    from tui.lists import list_table
+
+    return list_table(arguments)
+
+
+def _stats(arguments: Any) -> int:
+    from tui.lists import statistics
+
+    return statistics(arguments)
+
+
+BRANCHES = {"list": _list, "show": _show, "check": _check, "stats": _stats, "open": _open_files, None: _explore}
 
 
 def _quiet_pipe() -> None:
@@ -308,6 +279,8 @@ def main(words: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(_routed(sys.argv[1:] if words is None else words))
         return BRANCHES[arguments.verb](arguments)
     except TermsheetError as error:
+        from tui.shell import note
+
         note(str(error))
         return error.exit_code
     except BrokenPipeError:
@@ -316,8 +289,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:
+        from tui.shell import note
+
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         return EXIT_FAILED
     except Exception as error:
+        from tui.shell import note
+
         note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
         return EXIT_FAILED

@@ -33,9 +33,14 @@ class Reader(NamedTuple):
 class ShownColumn(NamedTuple):
     """A column of a view, ready to draw.
 
-    `inputs` are the columns of the frame that `text` takes, in that order; `order` are the expressions that
-    sort by this column. A `whole` column is left out where it would have to be cut: half a figure or
-    half a trend misleads.
+    Attributes:
+        name: the column of the frame, by which queries call it.
+        inputs: the columns of the frame that `draw` reads.
+        draw: the texts of a frame's rows; the frame is bounded, a page.
+        order: the expressions that sort by this column.
+        texts: the cells as text, for finding and filtering.
+        kind: `text`, `number`, `date` … : how values are typed and compared.
+        whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
 
     name: str
@@ -44,8 +49,28 @@ class ShownColumn(NamedTuple):
     right: bool
     whole: bool
     inputs: tuple[str, ...]
-    text: Callable[..., str]
+    draw: Callable[[pl.DataFrame], list[str]]
     order: tuple[pl.Expr, ...]
+    texts: pl.Expr
+    kind: str = "text"
+
+
+def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.DataFrame], list[str]]:
+    """Draws each row from its values in `inputs`."""
+
+    def draw(frame: pl.DataFrame) -> list[str]:
+        return [text(*values) for values in zip(*(frame[name].to_list() for name in inputs), strict=True)]
+
+    return draw
+
+
+def texts_of(inputs: Sequence[str], draw: Callable[[pl.DataFrame], list[str]]) -> pl.Expr:
+    """The texts that are drawn, as an expression."""
+
+    def read(cells: pl.Series) -> pl.Series:
+        return pl.Series(cells.name, draw(cells.struct.unnest()), dtype=pl.String)
+
+    return pl.struct(list(inputs)).map_batches(read, return_dtype=pl.String)
 
 
 class Cell(NamedTuple):
@@ -259,6 +284,8 @@ def shown_columns(
             column = known.get(view.name)
         kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
         label = view.title or (column.title if column else Label(view.name, view.name))
+        inputs = tuple(kind.inputs(view.name))
+        draw = drawn_by(inputs, kind.write(reader, column))
         shown.append(
             ShownColumn(
                 name=view.name,
@@ -266,9 +293,10 @@ def shown_columns(
                 width=view.width,
                 right=kind.right,
                 whole=kind.right or kind.whole,
-                inputs=tuple(kind.inputs(view.name)),
-                text=kind.write(reader, column),
+                inputs=inputs,
+                draw=draw,
                 order=kind.order(view.name, reader, column),
+                texts=texts_of(inputs, draw),
             )
         )
     return tuple(shown)
@@ -276,9 +304,4 @@ def shown_columns(
 
 def write_rows(frame: pl.DataFrame, columns: Sequence[ShownColumn]) -> list[tuple[str, ...]]:
     """The rows of a frame as texts, one for each column. The frame is bounded: a page, or a printed list."""
-    series = {name: frame[name].to_list() for column in columns for name in column.inputs}
-    drawn = [
-        [column.text(*values) for values in zip(*(series[name] for name in column.inputs), strict=True)]
-        for column in columns
-    ]
-    return list(zip(*drawn, strict=True))
+    return list(zip(*(column.draw(frame) for column in columns), strict=True))

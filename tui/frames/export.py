@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, Literal
 
 import polars as pl
@@ -26,17 +27,26 @@ LISTS = ("lead", "investors", "acquirer", "aliases", "kinds", "members", "flag")
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        if not isfinite(value):
+            return None
+        return int(value) if value.is_integer() else value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
         return [_plain(v) for v in value]
-    return value
+    return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-def records(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    """Rows as plain values: whole numbers without a point, dates as text, lists as lists, the precision in words."""
+def records(frame: pl.DataFrame, plain: bool = False) -> Iterator[dict[str, Any]]:
+    """Rows as plain values: whole numbers without a point, dates as text, lists as lists, the precision in words.
+
+    `plain` rows are those of any table: their columns have no meaning of ours.
+    """
+    if plain:
+        for row in frame.iter_rows(named=True):
+            yield {name: _plain(value) for name, value in row.items()}
+        return
     for row in frame.iter_rows(named=True):
         record = {}
         for name, value in row.items():
@@ -59,11 +69,11 @@ def _flat(value: Any) -> str:
     return str(value)
 
 
-def _delimited(frame: pl.DataFrame, delimiter: str) -> Iterator[str]:
+def _delimited(frame: pl.DataFrame, delimiter: str, plain: bool) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow(frame.columns)
-    for record in records(frame):
+    for record in records(frame, plain):
         writer.writerow([_flat(value) for value in record.values()])
         if buffer.tell() > 1 << 16:
             yield buffer.getvalue()
@@ -72,37 +82,37 @@ def _delimited(frame: pl.DataFrame, delimiter: str) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def _markdown(frame: pl.DataFrame) -> Iterator[str]:
+def _markdown(frame: pl.DataFrame, plain: bool) -> Iterator[str]:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(visible(cell).replace("|", "\\|") for cell in cells) + " |\n"
 
     yield line(frame.columns)
     yield line(["---"] * len(frame.columns))
-    for record in records(frame):
+    for record in records(frame, plain):
         yield line([_flat(value) for value in record.values()])
 
 
-def _json(frame: pl.DataFrame) -> Iterator[str]:
+def _json(frame: pl.DataFrame, plain: bool) -> Iterator[str]:
     opening = "["
-    for record in records(frame):
+    for record in records(frame, plain):
         yield f"{opening}\n{json.dumps(record, ensure_ascii=False)}"
         opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
 
 
-def write(frame: pl.DataFrame, form: Format) -> Iterator[str]:
+def write(frame: pl.DataFrame, form: Format, *, plain: bool = False) -> Iterator[str]:
     """A frame as pieces of text in a machine's format. Values stay as they are: base units, nothing cut."""
     match form:
         case "json":
-            return _json(frame)
+            return _json(frame, plain)
         case "jsonl":
-            return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(frame))
+            return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(frame, plain))
         case "csv":
-            return _delimited(frame, ",")
+            return _delimited(frame, ",", plain)
         case "tsv":
-            return _delimited(frame, "\t")
+            return _delimited(frame, "\t", plain)
         case "md":
-            return _markdown(frame)
+            return _markdown(frame, plain)
         case _:
             raise ValueError(form)
 

@@ -23,6 +23,13 @@ class Names:
         self._rows = {row[0]: row for row in entities.select(columns).iter_rows() if row[0]}
         self._found: dict[str, list[str]] | None = None
 
+    @classmethod
+    def none(cls) -> Names:
+        """No names: for tables that name no entity of the corpus."""
+        return cls(
+            pl.DataFrame(schema=dict.fromkeys(("id", "en", "zh_hans", "zh_hant", "aliases", "parent"), pl.String))
+        )
+
     def __contains__(self, entity: str) -> bool:
         return entity in self._rows
 

@@ -1,14 +1,19 @@
-"""One value that says which rows a view shows and in what order; the screen and the shell build the same."""
+"""One value that says which rows a view shows and in what order; the screen and the shell build the same.
+
+A query names columns and holds plain values, so that it can be written down, compared and given to any engine.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
-import polars as pl
-
-from tui.errors import EXIT_USAGE, TermsheetError
-from tui.frames.cells import ShownColumn
+Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches"]
+OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches")
+Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
+FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
+Value = str | float | int | bool | None
 
 
 class SortKey(NamedTuple):
@@ -21,11 +26,103 @@ class SortKey(NamedTuple):
         return f"-{self.column}" if self.descending else self.column
 
 
-class Query(NamedTuple):
-    """How the rows of a view are sorted, and how many are wanted. Rows without a value come last."""
+class Condition(NamedTuple):
+    """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
+    `contains` and `lacks` look for a text without case in the cell as it is drawn; `matches` for a regular
+    expression. A cell without a value satisfies `null`, `!=` and `lacks` alone.
+    """
+
+    column: str
+    operator: Operator
+    value: Value = None
+
+    def __str__(self) -> str:
+        words = {"contains": "~", "lacks": "!~", "matches": "/", "null": "is null", "present": "is not null"}
+        value = "" if self.operator in ("null", "present") else f" {self.value}"
+        return f"{self.column} {words.get(self.operator, self.operator)}{value}"
+
+
+class Derived(NamedTuple):
+    """A column computed from others by an expression in Polars' SQL."""
+
+    name: str
+    expression: str
+
+
+class Aggregate(NamedTuple):
+    """One figure of each group."""
+
+    function: Function
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.function} {self.column}".strip()
+
+
+class Group(NamedTuple):
+    """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot)."""
+
+    by: tuple[str, ...]
+    aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
+    across: str = ""
+
+
+class Query(NamedTuple):
+    """Which rows and columns, in what order. All filters must hold; rows without a value are sorted last.
+
+    Attributes:
+        filters: what each row must satisfy.
+        search: words, each of which must stand in some column.
+        only: the numbers of the rows wanted in the table as it lies, from 0; None is all.
+        derived: columns computed before anything else.
+        group: put together after the filters.
+        sort: the most important key first; ties keep the order of the table.
+        nulls_first: whether rows without a value come first instead.
+        columns: the columns wanted, in this order; None is all.
+        limit: at most so many rows.
+    """
+
+    filters: tuple[Condition, ...] = ()
+    search: str = ""
+    only: tuple[int, ...] | None = None
+    derived: tuple[Derived, ...] = ()
+    group: Group | None = None
     sort: tuple[SortKey, ...] = ()
+    nulls_first: bool = False
+    columns: tuple[str, ...] | None = None
     limit: int | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some rows may be left out."""
+        return bool(self.filters or self.search or self.only is not None)
+
+
+def to_json(query: Query) -> str:
+    """A query as text for a file."""
+    return json.dumps({name: value for name, value in query._asdict().items() if value != Query._field_defaults[name]})
+
+
+def from_json(text: str) -> Query:
+    """The query that `to_json` wrote. Raises ValueError for any other text."""
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        group = raw.get("group")
+        return Query(
+            filters=tuple(Condition(*given) for given in raw.get("filters", ())),
+            search=str(raw.get("search", "")),
+            only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
+            derived=tuple(Derived(*given) for given in raw.get("derived", ())),
+            group=Group(tuple(group[0]), tuple(Aggregate(*a) for a in group[1]), group[2]) if group else None,
+            sort=tuple(SortKey(*given) for given in raw.get("sort", ())),
+            nulls_first=bool(raw.get("nulls_first", False)),
+            columns=None if raw.get("columns") is None else tuple(raw["columns"]),
+            limit=raw.get("limit"),
+        )
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError(f"not a query: {error}") from None
 
 
 def parse_sort(text: str) -> tuple[SortKey, ...]:
@@ -39,24 +136,4 @@ def nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known)}"
-
-
-def apply(frame: pl.DataFrame, query: Query, columns: Sequence[ShownColumn]) -> pl.DataFrame:
-    """The rows of a frame under a query. An unknown sort column raises `TermsheetError`."""
-    orders = {column.name: column.order for column in columns}
-    by: list[pl.Expr] = []
-    descending: list[bool] = []
-    for key in query.sort:
-        if key.column in orders:
-            order: tuple[pl.Expr, ...] = orders[key.column]
-        elif key.column in frame.columns:
-            order = (pl.col(key.column),)
-        else:
-            known = list(dict.fromkeys([*orders, *frame.columns]))
-            raise TermsheetError(f"no column `{key.column}`", nearest(key.column, known), EXIT_USAGE)
-        by += order
-        descending += [key.descending] * len(order)
-    if by:
-        frame = frame.sort(by, descending=descending, nulls_last=True, maintain_order=True)
-    return frame if query.limit is None else frame.head(query.limit)
+    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:40])}"

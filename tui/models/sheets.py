@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
 from tui.frames.catalog import Label
 from tui.frames.cells import Reader, shown_columns
+from tui.frames.engines.in_polars import Dataset
+from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
 from tui.models.card import entity_card, entity_frames
 from tui.models.detail import fact_page, source_page, subject
@@ -18,6 +20,9 @@ from tui.models.words import word
 from tui.text.figures import figure
 from tui.text.visible import visible
 
+if TYPE_CHECKING:
+    from tui.frames.files.source import Source
+
 CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 OVERVIEW = Label("Overview", "总览")
 CARD = Label("Card", "名片")
@@ -25,12 +30,41 @@ CARD = Label("Card", "名片")
 Row = dict[str, Any]
 
 
+def _nothing(row: Row) -> None:
+    return None
+
+
+class Meaning(NamedTuple):
+    """What a row of a table stands for.
+
+    Attributes:
+        page: what the detail pane says of it.
+        entity: the entity that it opens, if it opens one.
+        sources: the page of what stands behind it, if there is one.
+        citation: the figure with who said it, in one line, and the address of its source.
+        drill: the filter on the table beneath that the row leads to.
+    """
+
+    page: Callable[[Row], list[Block]]
+    entity: Callable[[Row], str | None] = _nothing
+    sources: Callable[[Row], list[Block]] | None = None
+    citation: Callable[[Row], tuple[str, str]] | None = None
+    drill: Callable[[Row], Condition] | None = None
+
+
 class TableSheet(NamedTuple):
-    """A tab that shows rows of a table."""
+    """A tab that shows rows of a table.
+
+    `file` is the file it comes from; `unit` the word for its rows.
+    """
 
     name: str
     title: Label
-    rows: Callable[[], pl.DataFrame]
+    model: Callable[[], TableModel]
+    meaning: Meaning
+    file: Source | None = None
+    unit: str = "screen.rows"
+    pane: bool = True
 
 
 class PageSheet(NamedTuple):
@@ -51,13 +85,10 @@ class OverviewSheet(NamedTuple):
 Sheet = TableSheet | PageSheet | OverviewSheet
 
 
-def corpus_sheets(resolved: Resolved) -> tuple[Sheet, ...]:
+def corpus_sheets(resolved: Resolved, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of the corpus."""
-    sheets: list[Sheet] = [OverviewSheet()]
-    for name in CORPUS_TABS[1:]:
-        title = resolved.table(name).title
-        sheets.append(TableSheet(name, title, lambda name=name: resolved.shown(name)))  # type: ignore[misc]
-    return tuple(sheets)
+    tables = (_corpus_sheet(resolved, name, lambda name=name: resolved.shown(name), reader) for name in CORPUS_TABS[1:])  # type: ignore[misc]
+    return (OverviewSheet(), *tables)
 
 
 def entity_sheets(resolved: Resolved, entity: str, reader: Reader) -> tuple[Sheet, ...]:
@@ -67,17 +98,49 @@ def entity_sheets(resolved: Resolved, entity: str, reader: Reader) -> tuple[Shee
     for name in ("deals", "users", "departures", "facts", "market"):
         frame: pl.DataFrame = getattr(frames, name)
         if not frame.is_empty():
-            title = resolved.table(name).title
-            sheets.append(TableSheet(name, title, lambda frame=frame: frame))  # type: ignore[misc]
+            sheets.append(_corpus_sheet(resolved, name, lambda frame=frame: frame, reader))  # type: ignore[misc]
     return tuple(sheets)
 
 
-def table_model(resolved: Resolved, sheet: TableSheet, reader: Reader) -> TableModel:
-    """The state of a tab's table, its columns as the table's TOML lists them."""
-    table = resolved.table(sheet.name)
+def corpus_dataset(resolved: Resolved, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:
+    """A table of the corpus, its columns as the table's TOML lists them."""
+    table = resolved.table(name)
     assert table.view is not None
-    columns = shown_columns(table.view.columns, table, reader, resolved.table)
-    return TableModel(sheet.rows(), columns, table.view.frozen)
+    return Dataset(frame.lazy(), shown_columns(table.view.columns, table, reader, resolved.table), frame.height)
+
+
+def _corpus_sheet(resolved: Resolved, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:
+    table = resolved.table(name)
+    assert table.view is not None
+    frozen = table.view.frozen
+    return TableSheet(
+        name,
+        table.title,
+        lambda: TableModel(corpus_dataset(resolved, name, rows(), reader), frozen),
+        Meaning(
+            page=lambda row: row_page(resolved, name, row, reader),
+            entity=lambda row: row_entity(name, row),
+            sources=lambda row: sources_of(resolved, name, row, reader),
+            citation=lambda row: citation(resolved, name, row, reader),
+        ),
+        unit="screen.series" if name == "users" else "screen.rows",
+    )
+
+
+def citation(resolved: Resolved, name: str, row: Row, reader: Reader) -> tuple[str, str]:
+    """The figure of a row with who said it, in one line, and the address of its source."""
+    from tui.models.citation import cited
+
+    return cited(resolved, name, row, reader)
+
+
+def sources_of(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+    """The page of the claims and sources behind a row."""
+    if name == "sources":
+        return source_page(resolved, row["id"], reader)
+    if name == "companies":
+        return entity_card(resolved, row["company"], reader)
+    return fact_page(resolved, name, row["key"], reader)
 
 
 def row_page(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:

@@ -1,16 +1,33 @@
-"""The state of one table on the screen: which rows in what order, where the cursor is, what is searched for."""
+"""The state of one table on the screen: the view, the rows it gives, the cursor, what is found, what is selected."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError, Future
+from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
+from tui.errors import TermsheetError
 from tui.frames.cells import ShownColumn
 from tui.frames.claims import REFUTED
-from tui.frames.query import Query, SortKey, apply
-from tui.frames.windows import FrameWindow, RowWindow
+from tui.frames.engines import Runner
+from tui.frames.engines.in_polars import Dataset, matches
+from tui.frames.lane import Background, Inline, Lane
+from tui.frames.query import Query
+from tui.frames.windows import Progress, Window
+from tui.models import view as views
+from tui.models.view import View
+
+BATCH = 262_144
+"""Rows looked through at a time, so that the first hit comes at once."""
+MOST_SELECTED = 1_000_000
+MOST_UNDONE = 200
+
+Deliver = Callable[[Callable[[], None]], None]
 
 
 class Cursor(NamedTuple):
@@ -23,50 +40,121 @@ class Cursor(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A search in a table: the words, and the rows that hold them in order."""
+    """A search in a table: the words, the rows that hold them as they stand on the screen, and how far it got."""
 
     words: str = ""
-    rows: tuple[int, ...] = ()
+    rows: tuple[int, ...] | pl.Series = ()
+    share: float = 1.0
+
+    @property
+    def hits(self) -> int:
+        """How many rows were found."""
+        return len(self.rows)
+
+
+class Step(NamedTuple):
+    """What undo goes back to."""
+
+    view: View
+    cursor: Cursor
 
 
 class TableModel:
-    """A frame under a query, and a cursor in it. Methods are what keys ask for; nothing here draws.
+    """A dataset under a view, and a cursor in it. Methods are what keys ask for; nothing here draws.
+
+    A small table answers at once. A large one answers later: `changed` is then called, through `deliver`, which
+    brings a call into the thread of the screen.
 
     Attributes:
-        columns: the columns in order of importance; the first `frozen` of them stay on the screen.
-        query: how the rows are sorted.
-        window: the rows that result, as texts on demand.
+        view: how the table is looked at.
+        window: the rows that result, on demand.
+        columns: the columns shown; the first `frozen` of them stay on the screen.
         cursor: where the cursor stands; changed by the methods.
         found: the last search.
+        selected: the numbers of the rows selected, in the table as it lies.
+        failure: why the last request came to nothing.
     """
 
     def __init__(
-        self, frame: pl.DataFrame, columns: Sequence[ShownColumn], frozen: int = 1, query: Query | None = None
+        self,
+        dataset: Dataset,
+        frozen: int = 1,
+        view: View | None = None,
+        typed: Callable[[Mapping[str, str]], Dataset] | None = None,
     ) -> None:
-        self.base = frame
-        self.columns = tuple(columns)
-        self.frozen = frozen
-        self.query = query or Query()
+        self.dataset = dataset
+        self.first_view = View(frozen=frozen)
+        self.view = view or self.first_view
         self.cursor = Cursor()
         self.found = Found()
-        self.frame = apply(frame, self.query, self.columns)
-        self.window: RowWindow = FrameWindow(self.frame, self.columns)
+        self.selected: set[int] = set()
+        self.anchor: int | None = None
+        self.failure = ""
+        self.written: Path | None = None
+        self.changed: Callable[[], None] = lambda: None
+        self.deliver: Deliver = lambda call: call()
+        self._typed = typed
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+        self._put_away: View | None = None
+        self._coming: Window | None = None
+        self._lane: Lane = Inline()
+        self._pages: Lane = Inline()
+        self._searches: Lane = Inline()
+        if not dataset.resident:
+            self._lane, self._pages, self._searches = Background(), Background(), Background()
+        self._derived: dict[tuple[str, str], ShownColumn] = {}
+        self.window = self._window(View(frozen=frozen))
+        self.columns: tuple[ShownColumn, ...] = ()
+        self._choose_columns()
+        if dataset.resident or self.view.query != self.first_view.query:
+            self._ask(self.view, None)
+
+    # What is seen
 
     @property
     def count(self) -> int:
         return self.window.count
 
     @property
+    def frozen(self) -> int:
+        return min(self.view.frozen, max(0, len(self.columns) - 1))
+
+    @property
     def column(self) -> ShownColumn:
         return self.columns[self.cursor.column]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All columns there are, but those computed."""
+        return tuple(column.name for column in self.dataset.columns)
+
+    @property
+    def busy_since(self) -> float | None:
+        """When the work that runs was begun, if any does."""
+        found = [lane.since for lane in (self._lane, self._searches) if lane.since is not None]
+        return min(found, default=None)
+
+    def text(self, row: int, column: ShownColumn) -> str:
+        return self.window.text(row, column)
+
     def row(self) -> dict[str, Any] | None:
-        """The values of the row under the cursor; none where there are no rows."""
-        return self.frame.row(self.cursor.row, named=True) if self.count else None
+        """The values of the row under the cursor; none where there are none, or none yet."""
+        return self.window.row(self.cursor.row)
+
+    def value(self) -> Any:
+        """The value under the cursor."""
+        return self.window.value(self.cursor.row, self.column.name) if self.count else None
 
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""
-        return "status" in self.frame.columns and self.frame["status"][row] in REFUTED
+        return self.window.value(row, "status") in REFUTED if self.dataset.resident else False
+
+    def is_selected(self, row: int) -> bool:
+        """Whether a row of the screen is selected."""
+        return bool(self.selected) and self.window.number(row) in self.selected
+
+    # Movement
 
     def move_to(self, row: int, height: int) -> None:
         """Puts the cursor on a row and scrolls only as far as it takes to see it; `height` rows are seen."""
@@ -83,6 +171,7 @@ class TableModel:
         top = max(0, min(self.cursor.top + rows, last_top))
         self.cursor = self.cursor._replace(top=top)
         self.move_to(self.cursor.row + rows, height)
+        self.window.ahead(self.cursor.row + 3 * rows)
 
     def scroll_by(self, rows: int, height: int) -> None:
         """Moves the screen, and the cursor only where it would leave it."""
@@ -94,61 +183,315 @@ class TableModel:
         """Puts the cursor on a column; the widget scrolls to it, since it alone knows the widths."""
         self.cursor = self.cursor._replace(column=max(0, min(column, len(self.columns) - 1)))
 
+    def column_named(self, name: str) -> None:
+        """Puts the cursor on the column of this name, if it is shown."""
+        place = next((n for n, column in enumerate(self.columns) if column.name == name), None)
+        if place is not None:
+            self.column_to(place)
+
     def left_to(self, left: int) -> None:
         self.cursor = self.cursor._replace(left=max(0, left))
 
-    def sort(self, descending: bool) -> None:
-        """Sorts by the column under the cursor; the same order again gives back the first order."""
-        key = SortKey(self.column.name, descending)
-        self.requery(self.query._replace(sort=() if self.query.sort == (key,) else (key,)))
-
-    def requery(self, query: Query) -> None:
-        """Shows the rows under another query, the cursor on the same row if it is still there."""
-        identity = self._identity()
-        held = self.frame[identity][self.cursor.row] if self.count and identity else None
-        self.query = query
-        self.frame = apply(self.base, query, self.columns)
-        self.window = FrameWindow(self.frame, self.columns)
-        row = None
-        if held is not None and identity:
-            row = self.frame[identity].index_of(held)
-        self.cursor = self.cursor._replace(row=row or 0, top=0)
-        self.found = Found()
-
-    def _identity(self) -> str | None:
-        return next((name for name in ("id", "key", "company") if name in self.frame.columns), None)
-
     def go_to(self, column: str, value: str) -> bool:
-        """Puts the cursor on the first row with this value; whether there is one."""
-        if column not in self.frame.columns:
+        """Puts the cursor on the first row with this value; whether there is one. For small tables."""
+        for row in range(self.count):
+            if self.window.value(row, column) == value:
+                self.cursor = self.cursor._replace(row=row)
+                return True
+        return False
+
+    # The view and its history
+
+    def show(self, view: View) -> None:
+        """Looks at the table otherwise; undo comes back."""
+        if view == self.view:
+            return
+        self._past = [*self._past[-MOST_UNDONE:], Step(self.view, self.cursor)]
+        self._future.clear()
+        self._turn_to(view, None)
+
+    def undo(self) -> bool:
+        """Goes back one change; whether there was one."""
+        return self._travel(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Takes back one undo; whether there was one."""
+        return self._travel(self._future, self._past)
+
+    def _travel(self, source: list[Step], target: list[Step]) -> bool:
+        if not source:
             return False
-        row = self.frame[column].index_of(value)
-        if row is None:
-            return False
-        self.cursor = self.cursor._replace(row=row)
+        step = source.pop()
+        target.append(Step(self.view, self.cursor))
+        self._turn_to(step.view, step.cursor)
         return True
 
+    def reset(self) -> None:
+        """Looks at the table as it was opened; undo comes back."""
+        self.show(self.first_view)
+
+    def put_away_filters(self) -> bool:
+        """Takes all filters away, or brings back those taken away last; whether there were any."""
+        if self.view.query.narrowed:
+            self._put_away = self.view
+            self.show(views.widen(self.view))
+            return True
+        if self._put_away is None:
+            return False
+        kept = self._put_away.query
+        query = self.view.query._replace(filters=kept.filters, search=kept.search, only=kept.only)
+        self.show(self.view._replace(query=query))
+        return True
+
+    def _turn_to(self, view: View, cursor: Cursor | None) -> None:
+        before = self.view
+        self.view = view
+        self.failure = ""
+        if view.kinds != before.kinds and self._typed is not None:
+            try:
+                self.dataset = self._typed(dict(view.kinds))
+            except TermsheetError as error:
+                self.view, self.failure = before, str(error)
+                return
+
+        def rows(given: View) -> Any:
+            return given.query._replace(columns=None), given.kinds
+
+        if rows(view) != rows(before):
+            self._ask(view, cursor)
+        if self._coming is None or view.query.derived == before.query.derived:
+            self._choose_columns()
+        if cursor is not None and self._coming is None:
+            self.cursor = cursor
+        self.column_to(self.cursor.column)
+
+    def _choose_columns(self) -> None:
+        known = {column.name: column for column in self.dataset.columns}
+        for derived in self.view.query.derived:
+            known[derived.name] = self._computed(derived)
+        self.columns = tuple(known[name] for name in views.shown(self.view, self.names) if name in known)
+
+    def _computed(self, derived: Any) -> ShownColumn:
+        if derived not in self._derived:
+            from tui.frames.file_columns import file_columns
+
+            frame = self.dataset.frame.select(pl.sql_expr(derived.expression).alias(derived.name))
+            self._derived[derived] = file_columns(frame.collect_schema(), dict(self.view.kinds), "en")[0]
+        return self._derived[derived]
+
+    def _window(self, view: View) -> Window:
+        return Window(self.dataset, view.query, self._pages, lambda: self.deliver(self._arrived))
+
+    def _arrived(self) -> None:
+        self.changed()
+
+    def _ask(self, view: View, cursor: Cursor | None) -> None:
+        """Asks for the rows of a view; they are shown when the first of them are there."""
+        window = self._coming = self._window(view)
+        self.found = Found()
+
+        def report(known: Progress) -> None:
+            self.deliver(lambda: self._took(window, known, cursor))
+
+        future = self._lane.submit(lambda run: window.answer(run, report))
+        future.add_done_callback(lambda finished: self._ended(window, finished))
+
+    def _took(self, window: Window, known: Progress, cursor: Cursor | None) -> None:
+        if window is not self._coming and window is not self.window:
+            return
+        window.take(known)
+        if window is self._coming:
+            self._coming = None
+            self.window = window
+            self._choose_columns()
+            self.cursor = cursor or self.cursor._replace(row=0, top=0)
+        self.changed()
+
+    def _ended(self, window: Window, finished: Future[None]) -> None:
+        error: BaseException | None = CancelledError() if finished.cancelled() else finished.exception()
+        if error is not None:
+            self.deliver(lambda: self._failed(window, error))
+        elif not self.dataset.resident:
+            self.deliver(self.changed)
+
+    def _failed(self, window: Window, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            self.failure = "" if window is not self._coming else "cancelled"
+        else:
+            self.failure = str(error).strip().splitlines()[0]
+        if window is self._coming:
+            # What is on the screen stays, and the view is that of what is on the screen.
+            self._coming = None
+            if self._past:
+                self.view = self._past.pop().view
+                self._choose_columns()
+        self.changed()
+
+    def cancel(self) -> bool:
+        """Gives up the work that runs; whether any did."""
+        searching = self._searches.cancel()
+        if searching:
+            self.found = self.found._replace(share=1.0)
+        return self._lane.cancel() or searching
+
+    @property
+    def can_retype(self) -> bool:
+        """Whether columns can be read as other kinds: those of files can."""
+        return self._typed is not None
+
+    def shown_query(self) -> Query:
+        """The query that gives what is shown: its rows, in its order, with the columns that hold values."""
+        names = self.dataset.frame.collect_schema().names()
+        derived = [d.name for d in self.view.query.derived]
+        inputs = dict.fromkeys(
+            name
+            for column in self.columns
+            for name in ((column.name,) if column.name in (*names, *derived) else column.inputs)
+            if "\x1f" not in name
+        )
+        return self.view.query._replace(columns=tuple(inputs))
+
+    def work(self, work: Callable[[Runner], Any], done: Callable[[Any], None]) -> None:
+        """Does long work beside the keys; `done` is given its result in the thread of the screen."""
+        self.failure = ""
+
+        def ended(finished: Future[Any]) -> None:
+            if finished.cancelled():
+                return
+            error = finished.exception()
+            self.written = None
+            if error is None:
+                self.deliver(lambda: done(finished.result()))
+            elif not isinstance(error, CancelledError):
+                self.failure = str(error).strip().splitlines()[0]
+            self.deliver(self.changed)
+
+        self._lane.submit(work).add_done_callback(ended)
+        self.changed()
+
+    def writing(self, path: Path) -> None:
+        """Says which file an export grows in."""
+        self.written = path
+
+    def replace(self, dataset: Dataset, typed: Callable[[Mapping[str, str]], Dataset] | None = None) -> None:
+        """Shows another state of the same table: more rows have come, or the file changed. The cursor stays."""
+        self._typed = typed or self._typed
+        self.dataset = dataset
+        if not dataset.resident and isinstance(self._lane, Inline):
+            self._lane, self._pages, self._searches = Background(), Background(), Background()
+        elif dataset.resident:
+            self._lane, self._pages, self._searches = Inline(), Inline(), Inline()
+        self._derived.clear()
+        self._choose_columns()
+        self._ask(self.view, self.cursor)
+
+    # Find
+
     def find(self, words: str) -> int:
-        """Looks for words in every column as it is drawn, without case; returns the number of rows found."""
-        wanted = words.casefold().split()
-        rows: list[int] = []
-        if wanted:
-            for number, texts in enumerate(self.window.rows(0, self.count)):
-                line = " ".join(texts).casefold()
-                if all(word in line for word in wanted):
-                    rows.append(number)
-        self.found = Found(words, tuple(rows))
-        return len(rows)
+        """Looks for words in every column as it is drawn, without case; returns how many rows are found so far."""
+        self.found = Found(words, (), 0.0 if words.strip() else 1.0)
+        if not words.strip():
+            self._searches.cancel()
+            return 0
+        window, dataset = self.window, self.dataset
+        height = dataset.height if dataset.height is not None else window.count
+        begin = 0 if window.order is not None else max(0, self.cursor.row)
+
+        def look(run: Runner) -> None:
+            parts: list[pl.Series] = []
+            starts = [*range(begin, height, BATCH), *range(0, begin, BATCH)]
+            for number, start in enumerate(starts, 1):
+                end = min(begin, start + BATCH) if start < begin else min(height, start + BATCH)
+                part = matches(dataset, words, start, end - start, window.query, run)
+                parts.append(part)
+                share = number / len(starts)
+                if window.order is None and (part.len() or share == 1):
+                    self.deliver(partial(self._found, words, pl.concat(parts).sort(), share))
+                elif not dataset.resident:
+                    self.deliver(partial(self._looked, words, share))
+            if window.order is not None:
+                hit = pl.concat(parts) if parts else pl.Series([], dtype=pl.UInt32)
+                places = run(window.order.to_frame("n").lazy().select(pl.col("n").is_in(hit.implode()).arg_true()))
+                self.deliver(lambda: self._found(words, places.to_series(), 1.0))
+
+        def ended(finished: Future[None]) -> None:
+            if not finished.cancelled() and (error := finished.exception()) and not isinstance(error, CancelledError):
+                self.failure = str(error).splitlines()[0]
+                self.deliver(self.changed)
+
+        self._searches.submit(look).add_done_callback(ended)
+        return self.found.hits
+
+    def _found(self, words: str, rows: pl.Series, share: float) -> None:
+        if words == self.found.words:
+            self.found = Found(words, rows, share)
+            self.changed()
+
+    def _looked(self, words: str, share: float) -> None:
+        if words == self.found.words:
+            self.found = self.found._replace(share=max(share, self.found.share))
+            self.changed()
 
     def find_next(self, height: int, step: int = 1, *, here: bool = False) -> bool:
         """Moves to the next row found, or the one before, round the end; whether there is one."""
         rows = self.found.rows
-        if not rows:
+        if not len(rows):
             return False
         row = self.cursor.row
         if step > 0:
-            target = next((r for r in rows if r > row or (here and r == row)), rows[0])
+            place = (bisect_left if here else bisect_right)(rows, row)
+            target = rows[place] if place < len(rows) else rows[0]
         else:
-            target = next((r for r in reversed(rows) if r < row), rows[-1])
-        self.move_to(target, height)
+            place = bisect_left(rows, row)
+            target = rows[place - 1] if place else rows[-1]
+        self.move_to(int(target), height)
+        return True
+
+    # Selection
+
+    def toggle(self) -> bool:
+        """Selects the row under the cursor or lets it go; whether its number is known."""
+        number = self.window.number(self.cursor.row) if self.count else None
+        if number is None:
+            return False
+        self.selected ^= {number}
+        self.anchor = self.cursor.row
+        return True
+
+    def select_range(self) -> bool:
+        """Selects from where the last selection was made to the cursor."""
+        anchor = self.anchor if self.anchor is not None else self.cursor.row
+        first, last = sorted((anchor, self.cursor.row))
+        return self._select(first, last)
+
+    def select_shown(self) -> bool:
+        """Selects all rows shown, or lets all go if they are all selected; whether there are not too many."""
+        if self.count > MOST_SELECTED or not self.window.counted:
+            return False
+        if len(self.selected) >= self.count > 0:
+            self.selected.clear()
+            return True
+        return self._select(0, self.count - 1)
+
+    def _select(self, first: int, last: int) -> bool:
+        if last - first >= MOST_SELECTED:
+            return False
+        order = self.window.order
+        if order is not None:
+            self.selected.update(order.slice(first, last - first + 1).to_list())
+            return True
+        numbers = [self.window.number(row) for row in range(first, last + 1)]
+        if None in numbers:
+            return False
+        self.selected.update(n for n in numbers if n is not None)
+        return True
+
+    def show_selected(self) -> bool:
+        """Shows only the rows selected, or all again; whether any are selected."""
+        if self.view.query.only is not None:
+            self.show(self.view._replace(query=self.view.query._replace(only=None)))
+            return True
+        if not self.selected:
+            return False
+        self.show(self.view._replace(query=self.view.query._replace(only=tuple(sorted(self.selected)))))
         return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,10 +13,10 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, PREFIX, after_prefix, key_name
+from tui.commands import COMMANDS, PREFIXES, after_prefix, key_name
 from tui.frames.cells import Reader
+from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
-from tui.models.detail import fact_page, source_page
 from tui.models.document import Block, Heading, Item, Pair, Span, layout
 from tui.models.help import help_page
 from tui.models.overview import newest, overview
@@ -24,14 +26,14 @@ from tui.models.sheets import (
     Sheet,
     TableSheet,
     entity_sheets,
-    row_entity,
-    row_page,
-    table_model,
 )
+from tui.models.status import NOTE_AFTER, status
 from tui.models.table import TableModel
 from tui.models.words import word
+from tui.screens.file_actions import FileActions
 from tui.screens.keys import bindings, key_line, key_list
 from tui.screens.page import PageScreen
+from tui.screens.table_actions import TableActions
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import KeyLine, Place, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
@@ -47,44 +49,53 @@ ON_PAGES = ("open", "help", "back")
 """The commands of the key line that do something where there is no table."""
 
 
-class ExplorerScreen(RoleScreen):
-    """Tabs over tables and pages of one corpus.
+class ExplorerScreen(TableActions, FileActions, RoleScreen):
+    """Tabs over tables and pages: those of the corpus, of an entity, of files, or one made of another table.
 
     Args:
-        resolved: the corpus.
+        resolved: the corpus, where there is one.
         reader: the language and names.
         sheets: the tabs.
         title: stands before the tabs.
         start: the name of the tab shown first.
         entity: the entity whose page this is, if it is one.
+        drill: what Enter does with the filter that a row leads to.
+        first: whether leaving this screen quits.
     """
 
     BINDINGS: ClassVar[list[Binding]] = bindings()  # type: ignore[assignment]
 
     def __init__(
         self,
-        resolved: Resolved,
+        resolved: Resolved | None,
         reader: Reader,
-        sheets: tuple[Sheet, ...],
+        sheets: Sequence[Sheet],
         title: str = "termsheet",
         start: str = "",
         entity: str | None = None,
+        drill: Callable[[Condition], None] | None = None,
+        *,
+        first: bool = False,
     ) -> None:
         super().__init__()
         self._resolved = resolved
         self._reader = reader
-        self._sheets = sheets
+        self._sheets = list(sheets)
         self._heading = title
         self._number = next((n for n, sheet in enumerate(sheets) if sheet.name == start), 0)
         self._entity = entity
-        self._models: dict[str, TableModel] = {}
-        self._prefix = False
+        self._drill = drill
+        self._first = first
+        self._models: dict[int, TableModel] = {}
+        self._prefix = ""
         self._detail: bool | None = None
         self._rest: Timer | None = None
+        self._ticker: Timer | None = None
         self._message = ""
         self._problems = 0
         self._followed = (-1, -1)
         self._find_from = 0
+        self._finding = False
         self._came_from: int | None = None
 
     def _word(self, key: str) -> str:
@@ -94,17 +105,21 @@ class ExplorerScreen(RoleScreen):
 
     def compose(self) -> ComposeResult:
         titles = [self._reader.label(sheet.title) for sheet in self._sheets]
-        note = "" if self._entity else str(newest(self._resolved))[:7]
+        note = str(newest(self._resolved))[:7] if self._resolved and self._first else ""
         yield TabStrip(self._heading, titles, note, id="tabs")
         yield StatusLine(id="status")
         with Container(id="body"):
             yield FrameTable(id="table")
             yield PageView(id="page")
-            yield OverviewView(lambda width, rows: overview(self._resolved, self._reader, width, rows), id="overview")
+            yield OverviewView(self._overview_of, id="overview")
             yield PageView(id="detail", rule=True)
         with Container(id="foot"):
             yield KeyLine(id="keys")
             yield Place(id="place")
+
+    def _overview_of(self, width: int, rows: int) -> Any:
+        assert self._resolved is not None
+        return overview(self._resolved, self._reader, width, rows)
 
     def on_mount(self) -> None:
         self._table = self.query_one("#table", FrameTable)
@@ -126,7 +141,8 @@ class ExplorerScreen(RoleScreen):
         wide = width >= WIDE
         self.set_class(wide, "-wide")
         self._pane.rule = wide
-        wanted = wide if self._detail is None else self._detail
+        sheet = self.sheet
+        wanted = (wide and isinstance(sheet, TableSheet) and sheet.pane) if self._detail is None else self._detail
         self._pane.display = wanted and isinstance(self.sheet, TableSheet)
 
     # What is shown
@@ -139,7 +155,7 @@ class ExplorerScreen(RoleScreen):
     @property
     def model(self) -> TableModel | None:
         """The table shown; none on a page."""
-        return self._models.get(self.sheet.name) if isinstance(self.sheet, TableSheet) else None
+        return self._models.get(self._number) if isinstance(self.sheet, TableSheet) else None
 
     @property
     def _active(self) -> FrameTable | PageView | OverviewView:
@@ -165,9 +181,9 @@ class ExplorerScreen(RoleScreen):
         for kind, part in parts.items():
             part.display = isinstance(sheet, kind)
         if isinstance(sheet, TableSheet):
-            if sheet.name not in self._models:
-                self._models[sheet.name] = table_model(self._resolved, sheet, self._reader)
-            self._table.model = self._models[sheet.name]
+            if self._number not in self._models:
+                self._models[self._number] = self._opened(sheet)
+            self._table.model = self._models[self._number]
         elif isinstance(sheet, PageSheet):
             self._page.show(lambda width: layout(sheet.blocks(), width))
         self.query_one(TabStrip).activate(self._number)
@@ -180,41 +196,76 @@ class ExplorerScreen(RoleScreen):
         self._show_detail()
         self._show_status()
 
+    def _opened(self, sheet: TableSheet) -> TableModel:
+        model = sheet.model()
+        model.deliver = self._deliver
+        model.changed = lambda: self._changed(model)
+        self._wake()
+        return model
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        """Brings a call from the thread of a query into that of the screen."""
+        self.call_later(call)
+
+    def _changed(self, model: TableModel) -> None:
+        """Rows, counts or hits of a table came to be known."""
+        if model is not self.model:
+            return
+        if self._finding:
+            self._move_to_found()
+        if model.window is not self._drawn:
+            self._requeried()
+        else:
+            self._table.repaint()
+            self._show_status()
+        self._wake()
+
+    _drawn: Any = None
+
+    def _wake(self) -> None:
+        """Tells how long work takes, from now until it is done."""
+        if self._ticker is None:
+            self._ticker = self.set_interval(NOTE_AFTER, self._tick)
+
+    def _tick(self) -> None:
+        model = self.model
+        self._show_status()
+        if (model is None or model.busy_since is None) and self.file_busy is None and self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
     def _show_detail(self) -> None:
         self._rest = None
-        model = self.model
-        if model is None or not self._pane.display:
+        model, sheet = self.model, self.sheet
+        if model is None or not self._pane.display or not isinstance(sheet, TableSheet):
             return
         row = model.row()
-        name = self.sheet.name
         if row is None:
             self._pane.show(lambda width: layout([Pair("", self._word("no_claims"))], width))
             return
-        self._pane.show(lambda width: layout(row_page(self._resolved, name, row, self._reader), width))
+        self._pane.show(lambda width: layout(sheet.meaning.page(row), width))
 
     def _show_status(self) -> None:
-        model = self.model
-        spans: list[Span] = []
-        if self._message:
-            spans.append(Span(self._message, "warn"))
-        if model is not None:
-            unit = self._word("screen.series") if self.sheet.name == "users" else self._word("screen.rows")
-            spans.append(Span(f"{model.count:,} {unit}", "dim"))
-            if "rivals" in model.frame.columns:
-                disputed = int((model.frame["rivals"] > 0).sum())
-                if disputed:
-                    spans.append(Span(f"≠ {disputed} {self._word('screen.disputed')}", "dim"))
-            for key in model.query.sort:
-                title = next((c.title for c in model.columns if c.name == key.column), key.column)
-                spans.append(Span(f"{self._word('screen.sorted')} {'↓' if key.descending else '↑'} {title}", "dim"))
+        model, sheet = self.model, self.sheet
+        spans = [Span(self._message, "warn")] if self._message else []
+        if model is not None and isinstance(sheet, TableSheet):
+            spans += status(model, sheet, self._reader.language, self.file_busy, self.is_stale, time.monotonic())
         if self._problems:
             spans.append(Span(f"{self._problems} {self._word('screen.problems')}", "rival"))
         line: list[Span] = []
         for span in spans:
             line += [span, Span(" · ", "dim")]
         self._status.show(tuple(line[:-1]))
-        where = f"{model.cursor.row + 1:,}/{model.count:,}" if model is not None and model.count else ""
+        where = ""
+        if model is not None and model.count:
+            more = "" if model.window.counted and self.file_busy is None else "+"
+            where = f"{model.cursor.row + 1:,}/{model.count:,}{more}"
+        if len(where) != self._place_width:
+            self._place_width = len(where)
+            self._place.styles.width = max(14, len(where) + 1)
         self._place.show(where)
+
+    _place_width = 0
 
     def _show_keys(self) -> None:
         language = self._reader.language
@@ -223,7 +274,7 @@ class ExplorerScreen(RoleScreen):
                 (key_name(key), c.label.text(language))
                 for c in COMMANDS
                 for key in c.keys
-                if key.startswith(f"{PREFIX} ")
+                if key.startswith(f"{self._prefix} ")
             ]
             self._keys.keys(told)
         else:
@@ -245,15 +296,15 @@ class ExplorerScreen(RoleScreen):
 
     def on_key(self, event: events.Key) -> None:
         if self._prefix:
-            self._prefix = False
+            command = after_prefix(self._prefix, event.character or event.key)
+            self._prefix = ""
             self._show_keys()
             event.stop()
             event.prevent_default()
-            command = after_prefix(event.character or event.key)
             if command:
                 self.call_later(self.run_action, command.action)
-        elif event.character == PREFIX:
-            self._prefix = True
+        elif event.character in PREFIXES:
+            self._prefix = event.character or ""
             self._show_keys()
             event.stop()
             event.prevent_default()
@@ -347,17 +398,14 @@ class ExplorerScreen(RoleScreen):
         self._show_detail()
 
     def _requeried(self) -> None:
+        model = self.model
+        self._drawn = model.window if model else None
+        self._message = ""
         self._table.redraw()
         self._show_detail()
-        self._show_status()
-
-    def action_sort(self, descending: bool) -> None:
-        if self.model is None:
-            self.tell(self._word("screen.no_sort"))
-            return
-        self._message = ""
-        self.model.sort(descending)
-        self._requeried()
+        self._wake()
+        if model is None or model.busy_since is None:
+            self._show_status()
 
     def action_clear(self) -> None:
         model = self.model
@@ -366,20 +414,36 @@ class ExplorerScreen(RoleScreen):
             self._table.focus()
         elif model is not None and model.found.words:
             model.find("")
-        elif model is not None and model.query.sort:
-            model.requery(model.query._replace(sort=()))
+        elif model is not None and model.selected and model.view.query.only is None:
+            model.selected.clear()
+            self._table.relay()
+            self._table.repaint()
+        elif model is not None and model.view.query.narrowed:
+            self.action_put_away_filters()
+        elif model is not None and model.view.query.sort:
+            model.show(model.view._replace(query=model.view.query._replace(sort=())))
             self._requeried()
         self._show_status()
+
+    def interrupt(self) -> bool:
+        """Gives up the work that runs; whether any did."""
+        model = self.model
+        stopped = self.stop_reading() or (model is not None and model.cancel())
+        if stopped:
+            self.tell(self._word("screen.cancelled"))
+        return stopped
 
     def action_back(self) -> None:
         if self._came_from is not None:
             self.action_tab_number(self._came_from + 1)
-        elif self._entity is None:
+        elif self._first:
+            self.leave_files()
             self.app.exit()
         else:
             self.app.pop_screen()
 
     def action_quit(self) -> None:
+        self.leave_files()
         self.app.exit()
 
     def action_redraw(self) -> None:
@@ -392,24 +456,62 @@ class ExplorerScreen(RoleScreen):
         if isinstance(self._active, OverviewView):
             self._active.open()
             return
-        model = self.model
+        model, sheet = self.model, self.sheet
         row = model.row() if model else None
-        if row is None:
+        if row is None or not isinstance(sheet, TableSheet):
             self.tell(self._word("screen.no_fact"))
             return
-        entity = row_entity(self.sheet.name, row)
-        if entity and entity in self._resolved.names and entity != self._entity:
+        meaning = sheet.meaning
+        if meaning.drill is not None and self._drill is not None:
+            condition = meaning.drill(row)
+            self.app.pop_screen()
+            self._drill(condition)
+            return
+        entity = meaning.entity(row)
+        if entity and self._resolved and entity in self._resolved.names and entity != self._entity:
             self.open_entity(entity)
-        elif self.sheet.name == "sources" or self._entity:
+        elif sheet.name == "sources" or self._entity or meaning.sources is None:
             self.action_sources()
         else:
             self.tell(self._word("screen.no_entity"))
 
     def open_entity(self, entity: str) -> None:
         """Shows the page of an entity over this screen."""
+        assert self._resolved is not None
         sheets = entity_sheets(self._resolved, entity, self._reader)
         name = self._reader.names.both(entity, self._reader.language)
         self.app.push_screen(ExplorerScreen(self._resolved, self._reader, sheets, name, entity=entity))
+
+    def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
+        self.app.push_screen(ExplorerScreen(self._resolved, self._reader, (sheet,), title, drill=drill))
+
+    def write(self, sequence: str) -> None:
+        driver = self.app._driver
+        if driver is not None:
+            driver.write(sequence)
+            driver.flush()
+
+    def action_mouse(self) -> None:
+        driver: Any = self.app._driver
+        self._mouse = not self._mouse
+        change = getattr(driver, "_enable_mouse_support" if self._mouse else "_disable_mouse_support", None)
+        if change is not None:
+            change()
+        self.tell(self._word("screen.mouse_on" if self._mouse else "screen.mouse_off"))
+
+    _mouse = True
+
+    def action_cell(self) -> None:
+        """Shows the cell under the cursor in full."""
+        model = self.model
+        row = model.row() if model else None
+        if model is None or row is None:
+            self.tell(self._word("screen.no_fact"))
+            return
+        from tui.models.record import cell_page
+
+        blocks = cell_page(row, model)
+        self.app.push_screen(PageScreen(model.column.title, lambda: blocks, self._reader.language))
 
     @on(FrameTable.Opened)
     def _open_row(self) -> None:
@@ -419,8 +521,23 @@ class ExplorerScreen(RoleScreen):
     def _sort_clicked(self) -> None:
         model = self.model
         if model is not None:
-            ascending = any(k.column == model.column.name and k.descending for k in model.query.sort)
+            ascending = any(k.column == model.column.name and k.descending for k in model.view.query.sort)
             self.action_sort(not ascending)
+
+    @on(FrameTable.Resized)
+    def _resized(self, event: FrameTable.Resized) -> None:
+        model = self.model
+        if model is not None:
+            from tui.models.view import resize
+
+            self._show_view(resize(model.view, model.columns[event.column].name, event.width))
+
+    @on(FrameTable.Dragged)
+    def _dragged(self) -> None:
+        model = self.model
+        if model is not None:
+            model.selected.clear()
+            self.action_select_range()
 
     @on(TabStrip.Clicked)
     def _tab_clicked(self, event: TabStrip.Clicked) -> None:
@@ -436,20 +553,19 @@ class ExplorerScreen(RoleScreen):
             self._requeried()
 
     def action_sources(self) -> None:
-        model = self.model
+        model, sheet = self.model, self.sheet
         row = model.row() if model else None
-        if row is None:
+        if row is None or not isinstance(sheet, TableSheet):
             self.tell(self._word("screen.no_fact"))
             return
-        name = self.sheet.name
-        if name == "companies":
+        meaning = sheet.meaning
+        if sheet.name == "companies":
             self.open_entity(row["company"])
             return
-        if name == "sources":
-            blocks = source_page(self._resolved, row["id"], self._reader)
-        else:
-            blocks = fact_page(self._resolved, name, row["key"], self._reader)
-        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader.language))
+        page = meaning.sources or meaning.page
+        title = self._word("screen.sources" if meaning.sources else "screen.record")
+        blocks = page(row)
+        self.app.push_screen(PageScreen(title, lambda: blocks, self._reader.language))
 
     def action_help(self) -> None:
         language = self._reader.language
@@ -458,55 +574,90 @@ class ExplorerScreen(RoleScreen):
         )
 
     def action_problems(self) -> None:
-        problems = self._resolved.corpus.check()
         language = self._reader.language
-        blocks: list[Block] = [
-            Item(
-                (Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")),
-                (Span(p.rule),),
-            )
-            for p in problems
-        ]
+        sheet = self.sheet
+        if isinstance(sheet, TableSheet) and sheet.file is not None:
+            blocks: list[Block] = [Item((Span(str(notice)),)) for notice in sheet.file.notices]
+        elif self._resolved is not None:
+            blocks = [
+                Item(
+                    (Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")),
+                    (Span(p.rule),),
+                )
+                for p in self._resolved.corpus.check()
+            ]
+        else:
+            blocks = []
         page = blocks or [Heading(self._word("screen.none"), "dim")]
         self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
+
+    # The prompt
+
+    def ask(
+        self,
+        mark: str,
+        text: str,
+        taken: Callable[[str], None],
+        changed: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        from tui.widgets.prompt_line import PromptLine
+
+        if self.query(PromptLine):
+            return
+        self._foot.display = False
+
+        def done(given: str | None) -> None:
+            self.query(PromptLine).remove()
+            self._foot.display = True
+            self._table.focus()
+            if given is not None:
+                taken(given)
+            elif left is not None:
+                left()
+
+        self.mount(PromptLine(mark, text, changed, done, id="prompt"))
 
     # Find
 
     def action_find(self) -> None:
-        if self.model is None:
-            self.tell(self._word("screen.no_find"))
-            return
-        from tui.widgets.find_line import FindLine
-
-        if not self.query(FindLine):
-            self._foot.display = False
-            self._find_from = self.model.cursor.row
-            self.mount(FindLine(self.model.found.words, id="find"))
-
-    def find_words(self, words: str) -> None:
-        """Finds while the words are typed."""
         model = self.model
         if model is None:
+            self.tell(self._word("screen.no_find"))
             return
-        count = model.find(words)
+        self._find_from = model.cursor.row
+
+        def taken(words: str) -> None:
+            if words != model.found.words:
+                self._find_words(words)
+
+        self.ask("/", model.found.words, taken, self._find_words, lambda: self._find_words(""))
+
+    def _find_words(self, words: str) -> None:
+        """Finds while the words are typed: each letter looks anew from where the find began."""
+        model = self.model
+        if model is None or words == model.found.words:
+            return
         row, top = model.cursor.row, model.cursor.top
-        # Each letter looks anew from where the find began, so that a slip of the finger leads nowhere.
         model.move_to(self._find_from, self._table.page_height)
+        self._table.moved_from(row, top)
+        self._finding = bool(words.strip())
+        model.find(words)
+        if self._finding:
+            self._move_to_found()
+        self._show_status()
+        self._wake()
+
+    def _move_to_found(self) -> None:
+        model = self.model
+        if model is None or not model.found.hits:
+            self._finding = self._finding and model is not None and model.found.share < 1
+            return
+        self._finding = False
+        row, top = model.cursor.row, model.cursor.top
         model.find_next(self._table.page_height, here=True)
         self._table.moved_from(row, top)
         self._follow()
-        told = f"{count} {self._word('screen.found')}" if count else self._word("screen.not_found")
-        self.tell(f"/{words}  {told}" if words else "")
-
-    def close_find(self, *, keep: bool) -> None:
-        """Ends typing; without `keep` the search is forgotten."""
-        from tui.widgets.find_line import FindLine
-
-        self.query(FindLine).remove()
-        self._foot.display = True
-        self._table.focus()
-        if not keep and self.model is not None:
-            self.find_words("")
 
     def action_find_next(self, step: int) -> None:
         model = self.model
@@ -515,6 +666,9 @@ class ExplorerScreen(RoleScreen):
         row, top = model.cursor.row, model.cursor.top
         model.find_next(self._table.page_height, step)
         self._table.moved_from(row, top)
-        told = self._message
         self._follow()
-        self.tell(told)
+
+
+def file_explorer(reader: Reader, sheets: Sequence[TableSheet]) -> ExplorerScreen:
+    """The explorer on a person's own files."""
+    return ExplorerScreen(None, reader, cast("Sequence[Sheet]", sheets), first=True)

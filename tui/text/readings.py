@@ -7,7 +7,7 @@ of Chinese, Indian and English business writing; 兆 and 조 differ by region an
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -99,7 +99,29 @@ _CURRENCIES = {
     "¥": None,
     **{
         code.lower(): code
-        for code in "USD CNY RMB HKD EUR GBP JPY KRW INR AUD CAD CHF SEK SGD TWD NZD BRL ILS NOK DKK PLN".split()
+        for code in [
+            "USD",
+            "CNY",
+            "RMB",
+            "HKD",
+            "EUR",
+            "GBP",
+            "JPY",
+            "KRW",
+            "INR",
+            "AUD",
+            "CAD",
+            "CHF",
+            "SEK",
+            "SGD",
+            "TWD",
+            "NZD",
+            "BRL",
+            "ILS",
+            "NOK",
+            "DKK",
+            "PLN",
+        ]
     },
 }
 _CURRENCIES["rmb"] = "CNY"
@@ -199,7 +221,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_CLOCK = r"(?:[T ]\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?\s*(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+_CLOCK = (
+    r"(?:[T ]\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
+    r"\s*(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
     for form in (
@@ -220,13 +245,11 @@ def _moment(day: date, part: dict[str, str | None]) -> datetime | None:
     if part["h"] is None:
         return None
     micro = int((part["f"] or "0").ljust(6, "0")[:6])
-    moment = datetime(
-        day.year, day.month, day.day, int(part["h"]), int(part["min"] or 0), int(part["s"] or 0), micro
-    )
+    moment = datetime(day.year, day.month, day.day, int(part["h"]), int(part["min"] or 0), int(part["s"] or 0), micro)
     zone = part["z"]
     if zone and zone[0] in "+-":
         offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) * (-1 if zone[0] == "-" else 1)
-        moment = moment.replace(tzinfo=timezone(offset)).astimezone(timezone.utc).replace(tzinfo=None)
+        moment = moment.replace(tzinfo=timezone(offset)).astimezone(UTC).replace(tzinfo=None)
     return moment
 
 

@@ -6,6 +6,7 @@ that changes its look changes.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.frames.windows import WAITING
 from tui.models.table import TableModel
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget
@@ -32,6 +34,13 @@ class Place(NamedTuple):
     column: int
     x: int
     width: int
+
+
+class Drag(NamedTuple):
+    """What the pressed mouse does: changes the width of a column, or selects rows from one on."""
+
+    column: int | None
+    start: int
 
 
 class FrameTable(RoleWidget, can_focus=True):
@@ -53,12 +62,23 @@ class FrameTable(RoleWidget, can_focus=True):
     class HeaderClicked(Message):
         """The header of the column under the cursor was clicked."""
 
+    class Resized(Message):
+        """A column was drawn to another width."""
+
+        def __init__(self, column: int, width: int) -> None:
+            super().__init__()
+            self.column, self.width = column, width
+
+    class Dragged(Message):
+        """The mouse was drawn over rows, from the anchor to the cursor."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._model: TableModel | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._places: tuple[Place, ...] = ()
-        self._widths: list[int] = []
+        self._widths: dict[str, int] = {}
+        self._drag: Drag | None = None
         self.empty = ""
 
     @property
@@ -79,9 +99,22 @@ class FrameTable(RoleWidget, can_focus=True):
     def redraw(self) -> None:
         """Measures the columns on the rows that are seen, and draws everything."""
         self._strips.clear()
+        self._widths.clear()
         if self._model:
             self._model.move_to(self._model.cursor.row, self.page_height)
-            self._measure()
+            self._lay_out()
+        self.refresh()
+
+    def repaint(self) -> None:
+        """Draws everything again with the columns as wide as they are: rows that were waited for have come."""
+        self._strips.clear()
+        if self._model and not self._widths:
+            self._lay_out()
+        self.refresh()
+
+    def relay(self) -> None:
+        """Lays the columns out anew: the gutter of the selection came or went."""
+        self._lay_out()
         self.refresh()
 
     def on_resize(self) -> None:
@@ -89,27 +122,61 @@ class FrameTable(RoleWidget, can_focus=True):
 
     # Layout of columns
 
-    def _measure(self) -> None:
+    def _width(self, number: int) -> int:
+        """The cells that a column wants, by its title and the rows seen when it was first laid out."""
         model = self._model
-        if model is None:
-            return
-        rows = model.window.rows(model.cursor.top, self.page_height)
-        self._widths = []
-        for number, column in enumerate(model.columns):
-            widest = max((cell_width(row[number]) for row in rows), default=0)
-            mark = any(key.column == column.name for key in model.query.sort)
-            self._widths.append(max(min(column.width, widest), cell_width(column.title) + mark, 3))
-        self._lay_out()
+        assert model is not None
+        column = model.columns[number]
+        chosen = model.view.width(column.name)
+        if chosen is not None:
+            return chosen
+        width = self._widths.get(column.name)
+        if width is None:
+            top, last = model.cursor.top, min(model.cursor.top + self.page_height, model.count)
+            texts = [model.text(row, column) for row in range(top, last)]
+            widest = max(map(cell_width, texts), default=0)
+            width = max(
+                min(column.width, widest), min(column.width, cell_width(column.title) + self._mark_room(column.name)), 3
+            )
+            if texts and WAITING not in texts:
+                self._widths[column.name] = width
+        return width
+
+    def _mark_room(self, name: str) -> int:
+        keys = self._model.view.query.sort if self._model else ()
+        return (1 + (len(keys) > 1)) if any(key.column == name for key in keys) else 0
+
+    def fitted(self, number: int) -> int:
+        """The width at which nothing of a column's seen rows is cut."""
+        model = self._model
+        assert model is not None
+        column = model.columns[number]
+        top, last = model.cursor.top, min(model.cursor.top + self.page_height, model.count)
+        widest = max((cell_width(model.text(row, column)) for row in range(top, last)), default=0)
+        return max(widest, cell_width(column.title) + self._mark_room(column.name), 3)
+
+    def width_of(self, number: int) -> int:
+        """The width of a column as it is shown."""
+        return next((place.width for place in self._places if place.column == number), self._width(number))
+
+    @property
+    def _gutter(self) -> int:
+        """Cells before the first column, for the marks of selected rows."""
+        return 2 if self._model and self._model.selected else 0
 
     def _lay_out(self) -> None:
         model = self._model
-        if model is None:
+        if model is None or not model.columns:
+            self._places = ()
             return
         cursor = model.cursor
         if cursor.column < model.frozen:
             model.left_to(0)
         elif cursor.column < cursor.left + model.frozen:
             model.left_to(cursor.column - model.frozen)
+        elif cursor.column - cursor.left - model.frozen > self.size.width // LEAST:
+            # Far to the right in a wide table: no need to try every column between.
+            model.left_to(cursor.column - model.frozen - self.size.width // LEAST)
         places = self._fit(model.cursor.left)
         while cursor.column not in [p.column for p in places if self._whole(p)] and (
             model.cursor.left < cursor.column - model.frozen
@@ -121,20 +188,21 @@ class FrameTable(RoleWidget, can_focus=True):
         self._places = places
 
     def _whole(self, place: Place) -> bool:
-        return place.width >= self._widths[place.column] or place.column < (self._model.frozen if self._model else 0)
+        return place.width >= self._width(place.column) or place.column < (self._model.frozen if self._model else 0)
 
     def _fit(self, left: int) -> tuple[Place, ...]:
         model = self._model
         if model is None:
             return ()
-        width, x = self.size.width, 0
-        numbers = [*range(model.frozen), *range(model.frozen + left, len(model.columns))]
+        width, x = self.size.width, self._gutter
         places: list[Place] = []
-        for number in numbers:
-            wanted = self._widths[number]
-            if number < model.frozen:
-                wanted = min(wanted, max(LEAST, int(width * FROZEN_SHARE)))
+        for number in chain(range(model.frozen), range(model.frozen + left, len(model.columns))):
             room = width - x
+            if room < 1:
+                break
+            wanted = self._width(number)
+            if number < model.frozen and model.view.width(model.columns[number].name) is None:
+                wanted = min(wanted, max(LEAST, int(width * FROZEN_SHARE)))
             if room < min(wanted, LEAST):
                 break
             if room < wanted and model.columns[number].whole:
@@ -146,26 +214,46 @@ class FrameTable(RoleWidget, can_focus=True):
 
     # Drawing
 
-    def _line(self, texts: tuple[str, ...]) -> list[str]:
+    def _cells(self, row: int) -> list[str]:
         model = self._model
         assert model is not None
-        return [
-            pad(texts[place.column], place.width, "right" if model.columns[place.column].right else "left")
-            for place in self._places
-        ]
+        cells = []
+        for place in self._places:
+            column = model.columns[place.column]
+            text = model.text(row, column)
+            size = cell_width(text)
+            if column.right and place.width < size <= column.width and model.view.width(column.name) is None:
+                # Half a figure misleads: the column grows to the widest that was seen.
+                self._widths[column.name] = max(size, self._widths.get(column.name, 0))
+                self.call_later(self._grow)
+            cells.append(pad(text, place.width, "right" if column.right else "left"))
+        return cells
+
+    def _grow(self) -> None:
+        before = self._places
+        self._lay_out()
+        if self._places != before:
+            self.refresh()
+
+    def _marks(self) -> dict[str, str]:
+        """The marks of the sorted columns: an arrow, and with several keys the rank of each."""
+        keys = self._model.view.query.sort if self._model else ()
+        arrows = {key.column: "↓" if key.descending else "↑" for key in keys}
+        if len(keys) < 2:
+            return arrows
+        return {name: f"{arrow}{rank}" for rank, (name, arrow) in enumerate(arrows.items(), 1)}
 
     def _header(self) -> Strip:
         model = self._model
         assert model is not None
-        marks = {key.column: "↓" if key.descending else "↑" for key in model.query.sort}
+        marks = self._marks()
         plain, here = self.role_style("label"), self.role_style("heading")
-        segments = []
+        segments = [Segment(" " * self._gutter, PLAIN)] if self._gutter else []
         for place in self._places:
             column = model.columns[place.column]
-            title = column.title
             mark = marks.get(column.name, "")
             text = pad(
-                cut(title, place.width - cell_width(mark)) + mark,
+                cut(column.title, place.width - cell_width(mark)) + mark,
                 place.width,
                 "right" if column.right else "left",
             )
@@ -181,13 +269,14 @@ class FrameTable(RoleWidget, can_focus=True):
         if row >= model.count:
             text = self.empty if row == 0 and not model.count else ""
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
-        cells = self._line(model.window.rows(row, 1)[0])
+        cells = self._cells(row)
+        gutter = ("● " if model.is_selected(row) else "  ") if self._gutter else ""
         struck = model.struck(row)
         if not under_cursor and not struck:
-            text = (" " * GAP).join(cells)
+            text = gutter + (" " * GAP).join(cells)
             return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
         base = self.role_style("cursor") if under_cursor else PLAIN
-        segments: list[Segment] = []
+        segments: list[Segment] = [Segment(gutter, base)]
         for place, cell in zip(self._places, cells, strict=True):
             style = base
             if under_cursor and place.column == model.cursor.column:
@@ -259,10 +348,20 @@ class FrameTable(RoleWidget, can_focus=True):
             self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._scroll(3)
+        if event.shift:
+            self._step(1)
+        else:
+            self._scroll(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._scroll(-3)
+        if event.shift:
+            self._step(-1)
+        else:
+            self._scroll(-3)
+
+    def _step(self, columns: int) -> None:
+        if model := self._model:
+            self.move_column(model.cursor.column + columns)
 
     def _scroll(self, rows: int) -> None:
         if model := self._model:
@@ -270,14 +369,52 @@ class FrameTable(RoleWidget, can_focus=True):
             model.scroll_by(rows, self.page_height)
             self.moved_from(row, top)
 
+    # The mouse: a click puts the cursor, a drag selects rows or widens a column
+
+    def _column_at(self, x: int) -> int:
+        model = self._model
+        assert model is not None
+        return next((p.column for p in self._places if p.x <= x < p.x + p.width), model.cursor.column)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        model = self._model
+        if model is None:
+            return
+        if event.y == 0:
+            edge = next((p for p in self._places if p.x + p.width <= event.x < p.x + p.width + GAP), None)
+            self._drag = Drag(edge.column, edge.x) if edge else None
+        else:
+            self._drag = Drag(None, model.cursor.top + event.y - 1)
+        if self._drag:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        model, drag = self._model, self._drag
+        if model is None or drag is None:
+            return
+        if drag.column is not None:
+            self.post_message(self.Resized(drag.column, event.x - drag.start))
+            return
+        row = max(0, min(model.cursor.top + event.y - 1, model.count - 1))
+        if row != model.cursor.row or model.anchor is not None:
+            model.anchor = drag.start
+            self.move_to(row)
+            if row != drag.start:
+                self.post_message(self.Dragged())
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._drag = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
         model = self._model
         if model is None:
             return
-        column = next((p.column for p in self._places if p.x <= event.x < p.x + p.width), model.cursor.column)
+        column = self._column_at(event.x)
         if event.y == 0:
-            self.move_column(column)
-            self.post_message(self.HeaderClicked())
+            if any(p.x <= event.x < p.x + p.width for p in self._places):
+                self.move_column(column)
+                self.post_message(self.HeaderClicked())
             return
         row = model.cursor.top + event.y - 1
         if row < model.count:

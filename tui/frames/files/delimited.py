@@ -157,7 +157,9 @@ def _parsed(text: str, delimiter: str) -> Iterator[tuple[list[str], Notice | Non
         return
 
 
-def _fit(records: Iterator[tuple[list[str], Notice | None]], names: list[str], first: int, said: list[Notice]) -> tuple[list[list[str]], list[int]]:
+def _fit(
+    records: Iterator[tuple[list[str], Notice | None]], names: list[str], first: int, said: list[Notice]
+) -> tuple[list[list[str]], list[int]]:
     """Records as wide as the header, and the row of each; what did not fit is told."""
     width = len(names)
     kept: list[list[str]] = []
@@ -185,7 +187,9 @@ def _fit(records: Iterator[tuple[list[str], Notice | None]], names: list[str], f
         rows.append(row)
     if blank:
         shown = ", ".join(map(str, blank[:5])) + (" …" if len(blank) > 5 else "")
-        said.append(Notice(blank[0], "", "", f"blank rows left out: {shown}" if len(blank) > 1 else "is blank, left out"))
+        said.append(
+            Notice(blank[0], "", "", f"blank rows left out: {shown}" if len(blank) > 1 else "is blank, left out")
+        )
     return kept, rows
 
 
@@ -216,7 +220,9 @@ def read(text: str, options: Options, tabbed: bool = False) -> Records:
     if not names:
         raise TermsheetError("no header was found", "name its row with --header", EXIT_UNREADABLE)
     kept, rows = _fit(records, names, row, notices)
-    cells: list[list[str | None]] = [[cell if cell.strip() else None for cell in column] for column in zip(*kept, strict=True)]
+    cells: list[list[str | None]] = [
+        [cell if cell.strip() else None for cell in column] for column in zip(*kept, strict=True)
+    ]
     columns = cells or [[] for _ in names]
     for name, column in zip(names, columns, strict=True):
         for mark, what in (("\ufffd", "holds bytes that are not of the file's encoding"), ("\x00", "holds NUL bytes")):
@@ -227,4 +233,6 @@ def read(text: str, options: Options, tabbed: bool = False) -> Records:
 
 def frame(records: Records) -> pl.DataFrame:
     """Records as text columns."""
-    return pl.DataFrame(dict(zip(records.names, records.columns, strict=True)), schema=dict.fromkeys(records.names, pl.String))
+    return pl.DataFrame(
+        dict(zip(records.names, records.columns, strict=True)), schema=dict.fromkeys(records.names, pl.String)
+    )

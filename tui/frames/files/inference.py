@@ -68,7 +68,10 @@ def guess(cells: pl.Series) -> Kind:
     if all(text.lower() in TRUTHS for text in texts):
         return "truth"
     # Codes with leading zeros and numbers beyond eighteen digits would be damaged as numbers.
-    if any(PADDED.match(text) and text.isdigit() and len(text) != 8 or (text.isdigit() and len(text) > 18) for text in texts):
+    if any(
+        (PADDED.match(text) and text.isdigit() and len(text) != 8) or (text.isdigit() and len(text) > 18)
+        for text in texts
+    ):
         return "text"
     plain = distinct.str.contains(DECIMAL).sum()
     if plain == len(texts):
@@ -78,7 +81,7 @@ def guess(cells: pl.Series) -> Kind:
     if len(numbers) >= NUMBERS * len(texts):
         percents = sum(number.percent for number in numbers)
         return "percent" if percents > 0.8 * len(numbers) else "number"
-    days = [read for text in texts if (read := readings.day(text))]
+    days = [found for text in texts if (found := readings.day(text))]
     # A column of months is in order as text, and no day is made up for it.
     months = sum(day.partial for day in days)
     if len(days) >= DATES * len(texts) and months * 2 < len(days):
@@ -91,7 +94,9 @@ def _residue(cells: pl.Series, done: pl.Series) -> dict[str, None]:
     return dict.fromkeys(cells.filter(done.is_null() & cells.is_not_null()).unique(maintain_order=True).to_list())
 
 
-def _filled(cells: pl.Series, done: pl.Series, found: Mapping[str, object], dtype: type[pl.DataType] | pl.DataType) -> pl.Series:
+def _filled(
+    cells: pl.Series, done: pl.Series, found: Mapping[str, object], dtype: type[pl.DataType] | pl.DataType
+) -> pl.Series:
     if not found:
         return done
     late = cells.replace_strict(list(found), list(found.values()), default=None, return_dtype=dtype)
@@ -139,8 +144,9 @@ def _dates(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, st
             told.append((text, f"is read as {read.day}: it names only the month"))
     values = _filled(stripped, values, found, pl.Date())
     odd = values.filter((values.dt.year() < EARLY) | (values.dt.year() > LATE)).unique(maintain_order=True)
-    for text in stripped.filter(values.is_in(odd.implode())).unique(maintain_order=True).to_list() if odd.len() else ():
-        told.append((text, "is an unlikely date"))
+    if odd.len():
+        far = stripped.filter(values.is_in(odd.implode())).unique(maintain_order=True)
+        told += [(text, "is an unlikely date") for text in far.to_list()]
     return values, told
 
 
@@ -187,9 +193,8 @@ def read(cells: pl.Series, kind: Kind, how: Manner | None = None) -> Read:
         kept = values.is_null() & cells.is_not_null()
     raw = cells.set(~kept.fill_null(False), None)
     rules = dict(said)
-    told: list[tuple[int, str, str]] = []
-    for position in kept.fill_null(False).arg_true().head(MOST_TOLD).to_list():
-        told.append((position, cells[position], rules.get((cells[position] or "").strip(), "is not read")))
+    first = kept.fill_null(False).arg_true().head(MOST_TOLD).to_list()
+    told = [(n, cells[n], rules.get((cells[n] or "").strip(), "is not read")) for n in first]
     return Read(values, raw, told)
 
 
@@ -212,3 +217,33 @@ def typed(
             if unread > len(told):
                 notices.append(Notice(None, cells.name, "", f"{unread - len(told)} further cells likewise"))
     return pl.DataFrame(columns), notices, found
+
+
+def cast(frame: pl.LazyFrame, kinds: Mapping[str, Kind]) -> pl.LazyFrame:
+    """Typed columns as other kinds: text is read, numbers become dates as `20240305` or as seconds since 1970."""
+    schema = frame.collect_schema()
+    changed: list[pl.Expr] = []
+    for name, kind in kinds.items():
+        dtype = schema.get(name)
+        if dtype is None:
+            continue
+        cells = pl.col(name)
+        if kind == "text" and dtype != pl.String:
+            changed.append(cells.cast(pl.String) if not dtype.is_nested() else cells)
+        elif dtype == pl.String and kind in READERS:
+            wanted = {"date": pl.Date(), "time": pl.Datetime("us"), "truth": pl.Boolean()}.get(kind, pl.Float64())
+            changed.append(
+                cells.map_batches(
+                    lambda c, kind=kind, wanted=wanted: read(c, kind).values.cast(wanted, strict=False),  # type: ignore[misc]
+                    return_dtype=wanted,
+                )
+            )
+        elif dtype.is_integer() and kind in ("date", "time"):
+            day = cells.cast(pl.String).str.to_date("%Y%m%d", strict=False)
+            # Seconds, or milliseconds where seconds would be after the year 5000.
+            moment = pl.from_epoch(pl.when(cells.abs() > 10**11).then(cells // 1000).otherwise(cells), time_unit="s")
+            plain = cells.is_between(18_000_101, 21_991_231)
+            changed.append(pl.when(plain).then(day).otherwise(moment.cast(pl.Date)).alias(name))
+        elif kind == "number" and dtype.is_temporal():
+            changed.append(cells.to_physical())
+    return frame.with_columns(changed) if changed else frame

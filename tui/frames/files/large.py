@@ -103,7 +103,11 @@ def _read(name: str, plan: Plan) -> pl.Expr | None:
     return None
 
 
-DTYPES: dict[str, type[pl.DataType] | pl.DataType] = {"date": pl.Date(), "time": pl.Datetime("us"), "truth": pl.Boolean()}
+DTYPES: dict[str, type[pl.DataType] | pl.DataType] = {
+    "date": pl.Date(),
+    "time": pl.Datetime("us"),
+    "truth": pl.Boolean(),
+}
 
 
 def _slowly(kind: inference.Kind, how: inference.Manner, raw: pl.Expr) -> pl.Expr:
@@ -130,8 +134,10 @@ def read(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
         columns.append(values.alias(name))
         left = values.is_null() & pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
         columns.append(pl.when(left).then(pl.col(name)).alias(name + RAW))
-    sink = scan(plan).select(columns).sink_parquet(
-        target, lazy=True, row_group_size=ROW_GROUP, compression="lz4", maintain_order=True
+    sink = (
+        scan(plan)
+        .select(columns)
+        .sink_parquet(target, lazy=True, row_group_size=ROW_GROUP, compression="lz4", maintain_order=True)
     )
     assert sink is not None
     run(sink)
@@ -166,14 +172,17 @@ def _ragged(plan: Plan, run: Runner) -> list[Notice]:
     """Lines with other than the expected number of cells; lines with quotes are left to the reader."""
     expected = len(plan.names) - 1
     line = pl.col("line")
-    odd = (line.str.count_matches(plan.form.delimiter, literal=True) != expected) & ~line.str.contains('"', literal=True)
+    odd = (line.str.count_matches(plan.form.delimiter, literal=True) != expected) & ~line.str.contains(
+        '"', literal=True
+    )
     found = run(
         pl.scan_lines(plan.path, row_index_name="row", row_index_offset=1, glob=False)
         .filter(odd & (pl.col("row") > plan.form.skipped + plan.form.hint))
         .select("row", line.str.count_matches(plan.form.delimiter, literal=True) + 1)
     )
     notices = [
-        Notice(row, "", "", f"has {cells} cells, {expected + 1} expected") for row, cells in found.head(MOST_TOLD).iter_rows()
+        Notice(row, "", "", f"has {cells} cells, {expected + 1} expected")
+        for row, cells in found.head(MOST_TOLD).iter_rows()
     ]
     if found.height > MOST_TOLD:
         notices.append(Notice(None, "", "", f"{found.height - MOST_TOLD:,} further rows likewise"))

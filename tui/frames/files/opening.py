@@ -116,12 +116,22 @@ def _workbook(path: Path, options: Options) -> list[Source]:
     sheets = workbook.read(path, options.table)
     alone = len(sheets) == 1
     return [
-        _texts(path, "Excel", s.texts, s.rows, s.notices, (f"sheet {s.name}",), path.name if alone else f"{path.stem}:{s.name}")
+        _texts(
+            path,
+            "Excel",
+            s.texts,
+            s.rows,
+            s.notices,
+            (f"sheet {s.name}",),
+            path.name if alone else f"{path.stem}:{s.name}",
+        )
         for s in sheets
     ]
 
 
-def _typed(path: Path, form: str, frame: pl.DataFrame, notices: Iterable[Notice], name: str = "", told: tuple[str, ...] = ()) -> Source:
+def _typed(
+    path: Path, form: str, frame: pl.DataFrame, notices: Iterable[Notice], name: str = "", told: tuple[str, ...] = ()
+) -> Source:
     """A table whose text columns may hold dates and numbers."""
     from tui.frames.files import inference
 
@@ -137,7 +147,10 @@ def _sqlite(path: Path, options: Options) -> list[Source]:
 
     tables = database.read(path, options.table)
     name = path.name if len(tables) == 1 else ""
-    return [_typed(path, "SQLite", frame, (), name or f"{path.stem}:{table}", (f"table {table}",)) for table, frame in tables]
+    return [
+        _typed(path, "SQLite", frame, (), name or f"{path.stem}:{table}", (f"table {table}",))
+        for table, frame in tables
+    ]
 
 
 # Text
@@ -167,7 +180,9 @@ def _form_of_text(path: Path, head: str) -> str:
     if ".json" in endings:
         start = head.lstrip("\ufeff \t\r\n")
         lines = start.split("\n", 2)
-        return "json lines" if len(lines) > 1 and lines[0].startswith("{") and lines[0].rstrip().endswith("}") else "json"
+        return (
+            "json lines" if len(lines) > 1 and lines[0].startswith("{") and lines[0].rstrip().endswith("}") else "json"
+        )
     if any(ending in DELIMITED for ending in endings):
         return "delimited"
     start = head.lstrip("\ufeff \t\r\n")
@@ -252,7 +267,9 @@ def _text(shown: Path, path: Path, options: Options, told: tuple[str, ...] = ())
             else encodings.detect(head, len(head) == size)
         )
     except LookupError:
-        raise TermsheetError(f"no encoding is called `{options.encoding}`", "utf-8, gb18030, big5, utf-16, cp1252", 2) from None
+        raise TermsheetError(
+            f"no encoding is called `{options.encoding}`", "utf-8, gb18030, big5, utf-16, cp1252", 2
+        ) from None
     if encoding.name == "cp1252" and head.count(b"\x00") > len(head) * 0.01:
         raise _refuse("binary data, no table", "CSV, Parquet, Arrow, JSON, Excel and SQLite can be opened")
     if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed:
@@ -311,15 +328,26 @@ def _many(pattern: str) -> list[Source]:
     paths = [Path(found) for found in sorted(glob(pattern, recursive=True)) if Path(found).is_file()]
     if not paths:
         raise _refuse("no file matches", "check the pattern")
-    if all(path.read_bytes()[:4] == b"PAR1" if path.stat().st_size < 1 << 20 else path.suffix == ".parquet" for path in paths):
-        source = _lazily(paths[0], "Parquet", lambda: pl.scan_parquet(paths, glob=False), "these Parquet files do not fit together")
+    if all(
+        path.read_bytes()[:4] == b"PAR1" if path.stat().st_size < 1 << 20 else path.suffix == ".parquet"
+        for path in paths
+    ):
+        source = _lazily(
+            paths[0], "Parquet", lambda: pl.scan_parquet(paths, glob=False), "these Parquet files do not fit together"
+        )
         return [source._replace(name=Path(pattern).name, told=(f"{len(paths)} files",))]
     return [source for path in paths for source in open_file(str(path))]
 
 
 def _remote(address: str) -> list[Source]:
     ending = Path(address.split("?", 1)[0]).suffix.lower()
-    scans = {".parquet": pl.scan_parquet, ".csv": pl.scan_csv, ".ndjson": pl.scan_ndjson, ".jsonl": pl.scan_ndjson, ".arrow": pl.scan_ipc}
+    scans = {
+        ".parquet": pl.scan_parquet,
+        ".csv": pl.scan_csv,
+        ".ndjson": pl.scan_ndjson,
+        ".jsonl": pl.scan_ndjson,
+        ".arrow": pl.scan_ipc,
+    }
     if ending not in scans:
         raise _refuse("this kind cannot be read from afar", f"known: {', '.join(scans)}")
     try:
@@ -349,7 +377,7 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
         if kind not in READERS:
             what = "this is HTML, not a workbook or table" if kind == "HTML" else f"this is {kind}, not a table"
             raise _refuse(what, "CSV, Parquet, Arrow, JSON, Excel and SQLite can be opened")
-        return READERS[kind](path, options)
+        return [source._replace(options=options) for source in READERS[kind](path, options)]
     except TermsheetError as error:
         raise TermsheetError(f"{path.name or name}: {error.message}", error.hint, error.exit_code) from None
     except pl.exceptions.PolarsError as error:

@@ -57,12 +57,15 @@ def _lists(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 def _rows(items: list[Any], what: str) -> tuple[list[Record], list[Notice]]:
-    records, notices = [], []
+    records: list[Record] = []
+    notices: list[Notice] = []
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             records.append(item)
         else:
-            notices.append(Notice(number, "", json.dumps(item, ensure_ascii=False, default=str), f"is no {what}, left out"))
+            notices.append(
+                Notice(number, "", json.dumps(item, ensure_ascii=False, default=str), f"is no {what}, left out")
+            )
     return records, notices
 
 

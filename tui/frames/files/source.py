@@ -62,7 +62,9 @@ class Source(NamedTuple):
         rows: the record of each row in the file, for `texts`.
         kinds: the kind of each column that a person changed.
         whole: reads all of a file of which only the beginning was read; it may take long, and may be interrupted.
+        again: of a stream, the rows that came meanwhile.
         stamp: size and time of the file when it was read.
+        options: what the person said of it.
     """
 
     name: str
@@ -74,17 +76,12 @@ class Source(NamedTuple):
     notices: tuple[Notice, ...] = ()
     texts: pl.DataFrame | None = None
     rows: pl.Series | None = None
-    kinds: Mapping[str, str] = {}  # noqa: RUF012
+    kinds: Mapping[str, str] = {}
     whole: Callable[[Runner], Source] | None = None
+    again: Callable[[], Source | None] | None = None
     stamp: tuple[int, int] = (0, 0)
+    options: Options = Options()
 
-    @property
-    def resident(self) -> bool:
-        """Whether all rows are in memory."""
-        return self.texts is not None or isinstance(self.height, int) and self.height <= RESIDENT and self.path is None
-
-
-RESIDENT = 50_000
 
 Runner = Callable[[pl.LazyFrame], pl.DataFrame]
 """Runs a query so that it can be interrupted."""

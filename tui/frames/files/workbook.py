@@ -1,4 +1,4 @@
-"""Reads Excel workbooks as text cells: the table on a sheet, merged cells filled down, formulas without a value told."""
+"""Reads Excel workbooks as text cells: the table of a sheet, merged cells filled, formulas without a value told."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def _parts(path: Path) -> list[str]:
     if not zipfile.is_zipfile(path):
         return []
     with zipfile.ZipFile(path) as archive:
-        book = archive.read("xl/workbook.xml").decode("utf-8", "replace") if "xl/workbook.xml" in archive.namelist() else ""
+        book = (
+            archive.read("xl/workbook.xml").decode("utf-8", "replace")
+            if "xl/workbook.xml" in archive.namelist()
+            else ""
+        )
         links = "xl/_rels/workbook.xml.rels"
         targets = {}
         if links in archive.namelist():
@@ -87,15 +91,23 @@ def _table(name: str, cells: list[list[str | None]], xml: str) -> Sheet | None:
         if counts[row]:
             if row - last > GAP:
                 stray = sum(counts[row:])
-                notices.append(Notice(row + 1, "", "", f"{stray} cells below the table, {row - last - 1} empty rows apart, left out"))
+                notices.append(
+                    Notice(
+                        row + 1, "", "", f"{stray} cells below the table, {row - last - 1} empty rows apart, left out"
+                    )
+                )
                 break
             last = row
     body = [row for row in range(head + 1, last + 1) if counts[row]]
-    used = [c for c in range(len(cells[head])) if cells[head][c] is not None or any(cells[r][c] is not None for r in body)]
+    used = [
+        c for c in range(len(cells[head])) if cells[head][c] is not None or any(cells[r][c] is not None for r in body)
+    ]
     names, told = unique(cells[head][c] or "" for c in used)
     notices += told
     if head:
-        notices.append(Notice(head + 1, "", "", f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out"))
+        notices.append(
+            Notice(head + 1, "", "", f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out")
+        )
     blank = last - head - len(body)
     if blank:
         notices.append(Notice(None, "", "", f"{blank} blank rows left out"))
@@ -103,7 +115,9 @@ def _table(name: str, cells: list[list[str | None]], xml: str) -> Sheet | None:
     for found in FORMULA.finditer(xml):
         column, row = _number(found.group(1)), int(found.group(2))
         if head < row - 1 <= last and column in titles:
-            notices.append(Notice(row, titles[column], "", "is a formula whose value was never computed; shown as empty"))
+            notices.append(
+                Notice(row, titles[column], "", "is a formula whose value was never computed; shown as empty")
+            )
     columns = {
         name: [MIDNIGHT.sub(r"\1", text) if (text := cells[r][c]) is not None else None for r in body]
         for c, name in titles.items()
@@ -147,5 +161,7 @@ def read(path: Path, wanted: str = "") -> list[Sheet]:
     if not sheets:
         raise TermsheetError("the workbook holds no table", f"sheets: {', '.join(names)}", EXIT_UNREADABLE)
     if hidden:
-        sheets[0].notices.append(Notice(None, "", "", f"hidden sheets not shown: {', '.join(hidden)}; --table opens one"))
+        sheets[0].notices.append(
+            Notice(None, "", "", f"hidden sheets not shown: {', '.join(hidden)}; --table opens one")
+        )
     return sheets

@@ -1,0 +1,35 @@
+"""Engines answer queries: each compiles the one `Query` to what its family of databases or frames runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import polars as pl
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.frames.query import Query
+
+Runner = Callable[[pl.LazyFrame], pl.DataFrame]
+"""Runs a Polars query so that it can be interrupted."""
+
+
+class Unsupported(TermsheetError):
+    """What an engine cannot do, told to the person who asked for it."""
+
+    def __init__(self, engine: str, what: str) -> None:
+        super().__init__(f"{engine} has no {what}", "open the file without --engine for it", EXIT_USAGE)
+
+
+class Engine(Protocol):
+    """Answers queries over one table. Every answer is a bounded frame."""
+
+    name: str
+
+    def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
+        """Up to `size` rows of a query's answer from `start`."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many rows a query's answer has."""
+        ...

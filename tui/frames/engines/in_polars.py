@@ -1,0 +1,340 @@
+"""Compiles queries to Polars, and answers them in the order in which a screen needs the parts.
+
+What is slow and what is not was measured on ten million rows: the first page of a sorted table comes from a
+streaming top-k; every other page is gathered through one index of row numbers, built once; a filter is pushed
+into the scan, which a row number in front of it would prevent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.frames.cells import ShownColumn
+from tui.frames.engines import Runner
+from tui.frames.query import Condition, Group, Query, nearest
+
+ROW = "\x1frow"
+"""The column that holds the number of a row in the table as it lies, from 0."""
+
+
+FIGURES = ("number", "money", "percent", "date", "time")
+"""Kinds of columns that are drawn in digits, and hold no word without one."""
+
+
+class Dataset(NamedTuple):
+    """A table that can be asked.
+
+    Attributes:
+        frame: its rows.
+        columns: its columns, ready to draw.
+        height: how many rows, where that is known.
+        resident: whether it is so small that every answer comes at once.
+    """
+
+    frame: pl.LazyFrame
+    columns: tuple[ShownColumn, ...]
+    height: int | None
+    resident: bool = True
+
+    def column(self, name: str) -> ShownColumn | None:
+        """A drawn column by its name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+def run(frame: pl.LazyFrame) -> pl.DataFrame:
+    """Runs a query to its end."""
+    return frame.collect(engine="streaming")
+
+
+def unknown(name: str, known: Sequence[str]) -> TermsheetError:
+    """The error for a column that is not there."""
+    return TermsheetError(f"no column `{name}`", nearest(name, known), EXIT_USAGE)
+
+
+def _known(dataset: Dataset, query: Query) -> list[str]:
+    derived = [column.name for column in query.derived]
+    names = dataset.frame.collect_schema().names()
+    return [
+        name for name in dict.fromkeys([*derived, *(c.name for c in dataset.columns), *names]) if "\x1f" not in name
+    ]
+
+
+def _derived(dataset: Dataset, query: Query) -> pl.LazyFrame:
+    frame = dataset.frame
+    for column in query.derived:
+        try:
+            frame = frame.with_columns(pl.sql_expr(column.expression).alias(column.name))
+            frame.collect_schema()
+        except pl.exceptions.PolarsError as error:
+            told = str(error).strip().splitlines()[0]
+            raise TermsheetError(
+                f"`{column.expression}`: {told}", "write it as in SQL: amount / 1000", EXIT_USAGE
+            ) from None
+    return frame
+
+
+def _texts(dataset: Dataset, query: Query, name: str) -> pl.Expr:
+    column = dataset.column(name)
+    return column.texts if column else pl.col(name).cast(pl.String)
+
+
+def holds(texts: pl.Expr, words: str) -> pl.Expr:
+    """Whether a text holds words, without case; ASCII is compared without a copy of the column."""
+    if words.isascii():
+        return texts.str.contains_any([words], ascii_case_insensitive=True)
+    if words.lower() == words.upper():
+        return texts.str.contains(words, literal=True)
+    return texts.str.to_lowercase().str.contains(words.lower(), literal=True)
+
+
+def _literal(value: Any, dtype: pl.DataType) -> Any:
+    """A plain value as one of the column's type."""
+    if isinstance(value, str) and dtype.is_temporal():
+        try:
+            return (
+                pl.Series([value]).str.strip_chars().cast(dtype)[0]
+                if not isinstance(dtype, pl.Datetime)
+                else pl.Series([value]).str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
+            )
+        except pl.exceptions.PolarsError:
+            raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
+    if isinstance(value, str) and dtype.is_numeric():
+        try:
+            return float(value)
+        except ValueError:
+            raise TermsheetError(f"`{value}` is no number", "write digits", EXIT_USAGE) from None
+    return value
+
+
+COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
+    "=": lambda cells, value: cells.eq(value).fill_null(False),
+    "!=": lambda cells, value: cells.ne(value).fill_null(True),
+    "<": lambda cells, value: cells.lt(value).fill_null(False),
+    "<=": lambda cells, value: cells.le(value).fill_null(False),
+    ">": lambda cells, value: cells.gt(value).fill_null(False),
+    ">=": lambda cells, value: cells.ge(value).fill_null(False),
+    "null": lambda cells, value: cells.is_null(),
+    "present": lambda cells, value: cells.is_not_null(),
+}
+
+
+def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
+    """A condition as an expression that is true or false, never null."""
+    if given.column not in schema and dataset.column(given.column) is None:
+        raise unknown(given.column, _known(dataset, query))
+    if given.operator in ("contains", "lacks", "matches"):
+        texts = _texts(dataset, query, given.column)
+        if given.operator == "matches":
+            try:
+                pl.Series([""]).str.contains(str(given.value))
+            except pl.exceptions.ComputeError as error:
+                told = str(error).strip().splitlines()[-1]
+                raise TermsheetError(f"`{given.value}` is no regular expression: {told}", "", EXIT_USAGE) from None
+            return texts.str.contains(str(given.value)).fill_null(False)
+        found = holds(texts, str(given.value))
+        return found.fill_null(False) if given.operator == "contains" else ~found.fill_null(False)
+    drawn = dataset.column(given.column)
+    if given.column not in schema:
+        # A column that is drawn from others is compared as it is drawn.
+        assert drawn is not None
+        cells, dtype = drawn.texts, pl.String()
+    else:
+        cells, dtype = pl.col(given.column), schema[given.column]  # type: ignore[assignment]
+    if dtype.is_nested() or dtype == pl.Binary:
+        cells = _texts(dataset, query, given.column)
+    return COMPARED[given.operator](cells, _literal(given.value, dtype))
+
+
+def searched(dataset: Dataset, words: str) -> pl.Expr:
+    """Whether each of some words stands in some column. Columns of figures are read only for words with digits."""
+    found: list[pl.Expr] = []
+    for word in words.split():
+        digits = any(char.isdigit() for char in word)
+        texts = [c.texts for c in dataset.columns if digits or c.kind not in FIGURES]
+        found.append(pl.any_horizontal([holds(text, word) for text in texts] or [pl.lit(False)]).fill_null(False))
+    return pl.all_horizontal(found)
+
+
+def _predicate(dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr | None:
+    parts = [condition(given, dataset, query, schema) for given in query.filters]
+    if query.search.strip():
+        parts.append(searched(dataset, query.search))
+    return pl.all_horizontal(parts) if parts else None
+
+
+def _filtered(dataset: Dataset, query: Query, *, numbered: bool) -> pl.LazyFrame:
+    """The rows that satisfy a query, with their numbers where wanted."""
+    frame = _derived(dataset, query)
+    predicate = _predicate(dataset, query, frame.collect_schema())
+    if numbered or query.only is not None:
+        frame = frame.with_row_index(ROW)
+    if query.only is not None:
+        frame = frame.filter(pl.col(ROW).is_in(pl.Series(query.only, dtype=pl.UInt32).implode()))
+        if not numbered:
+            frame = frame.drop(ROW)
+    return frame if predicate is None else frame.filter(predicate)
+
+
+def _sort(dataset: Dataset, query: Query) -> tuple[list[pl.Expr], list[bool]]:
+    names = _known(dataset, query)
+    by: list[pl.Expr] = []
+    descending: list[bool] = []
+    for key in query.sort:
+        drawn = dataset.column(key.column)
+        if drawn is None and key.column not in names:
+            raise unknown(key.column, names)
+        order = drawn.order if drawn else (pl.col(key.column),)
+        by += order
+        descending += [key.descending] * len(order)
+    return by, descending
+
+
+AGGREGATES = {
+    "distinct": lambda cells: cells.drop_nulls().n_unique(),
+    "sum": lambda cells: cells.sum(),
+    "mean": lambda cells: cells.mean(),
+    "min": lambda cells: cells.min(),
+    "max": lambda cells: cells.max(),
+    "median": lambda cells: cells.median(),
+}
+
+
+def _grouped(frame: pl.LazyFrame, group: Group, names: Sequence[str]) -> pl.LazyFrame:
+    for name in (
+        *group.by,
+        *(a.column for a in group.aggregates if a.column),
+        *([group.across] if group.across else []),
+    ):
+        if name not in names:
+            raise unknown(name, names)
+    figures = [
+        (pl.col(a.column).count() if a.column else pl.len()).alias(a.name)
+        if a.function == "count"
+        else AGGREGATES[a.function](pl.col(a.column)).alias(a.name)
+        for a in group.aggregates
+    ]
+    if not group.across:
+        return frame.group_by(group.by, maintain_order=False).agg(figures)
+    long = frame.group_by([*group.by, group.across]).agg(figures)
+    wide = run(long.sort(pl.all())).pivot(
+        on=group.across, index=list(group.by), values=[a.name for a in group.aggregates]
+    )
+    return wide.lazy()
+
+
+def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
+    """A query as one lazy frame: filtered, grouped, sorted, cut, its columns chosen.
+
+    Raises `TermsheetError` for a column, an expression or a value that cannot be.
+    """
+    frame = _filtered(dataset, query, numbered=False)
+    names = frame.collect_schema().names()
+    if query.group:
+        frame = _grouped(frame, query.group, names)
+        given = frame.collect_schema().names()
+        by = [pl.col(key.column) for key in query.sort if key.column in given]
+        if by:
+            descending = [key.descending for key in query.sort if key.column in given]
+            frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
+    elif query.sort:
+        keys, descending = _sort(dataset, query)
+        frame = frame.sort(keys, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
+    if query.limit is not None:
+        frame = frame.head(query.limit)
+    if query.columns is not None:
+        given = frame.collect_schema().names()
+        for name in query.columns:
+            if name not in given:
+                raise unknown(name, [other for other in given if "\x1f" not in other])
+        frame = frame.select(query.columns)
+    return frame
+
+
+def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.DataFrame:
+    """The first rows of a query, as fast as they can be had; with their numbers unless a filter forbids it."""
+    numbered = not query.filters and not query.search
+    frame = _filtered(dataset, query, numbered=numbered)
+    if query.sort:
+        by, descending = _sort(dataset, query)
+        frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
+    return runner(frame.head(size))
+
+
+def count(dataset: Dataset, query: Query, runner: Runner = run) -> int:
+    """How many rows a query has."""
+    return int(runner(_filtered(dataset, query, numbered=False).select(pl.len())).item())
+
+
+def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
+    """The numbers of a query's rows in its order.
+
+    Several keys are sorted one after the other, the least important first, each sort stable and on its own:
+    together they cost many times as much.
+    """
+    frame = _filtered(dataset, query, numbered=True)
+    by, descending = _sort(dataset, query)
+    if not by:
+        return runner(frame.select(ROW)).to_series()
+    last = not query.nulls_first
+    keys = runner(
+        frame.select(by[-1].alias("key"), ROW)
+        .sort("key", descending=descending[-1], nulls_last=last, maintain_order=True)
+        .select(ROW)
+    )
+    rows = keys.to_series()
+    if len(by) == 1:
+        return rows
+    base = _derived(dataset, query)
+    for key, down in zip(reversed(by[:-1]), reversed(descending[:-1]), strict=True):
+        cells = runner(base.select(key.alias("key"))).to_series()
+        pairs = pl.LazyFrame({"key": cells.gather(rows), ROW: rows})
+        rows = runner(pairs.sort("key", descending=down, nulls_last=last, maintain_order=True).select(ROW)).to_series()
+    return rows
+
+
+def gather(dataset: Dataset, query: Query, rows: pl.Series, runner: Runner = run) -> pl.DataFrame:
+    """The rows of these numbers, in this order, with their numbers."""
+    base = _derived(dataset, query).with_row_index(ROW)
+    if rows.is_empty():
+        return runner(base.head(0))
+    first, last = rows.min(), rows.max()
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    if last - first + 1 == rows.len() and rows.is_sorted():
+        return slice_of(dataset, query, first, rows.len(), runner)
+    found = runner(base.filter(pl.col(ROW).is_in(rows.implode())))
+    return pl.DataFrame({ROW: rows}).join(found, on=ROW, how="left", maintain_order="left")
+
+
+def slice_of(dataset: Dataset, query: Query, start: int, size: int, runner: Runner = run) -> pl.DataFrame:
+    """Rows as they lie, with their numbers."""
+    found = runner(_derived(dataset, query).slice(start, size))
+    return found.with_row_index(ROW, offset=start)
+
+
+def matches(
+    dataset: Dataset, words: str, start: int, size: int, query: Query | None = None, runner: Runner = run
+) -> pl.Series:
+    """The numbers of the rows in a slice of the table that hold words."""
+    base = _derived(dataset, query or Query()).slice(start, size)
+    found = runner(base.select(searched(dataset, words).alias("found"))).to_series()
+    return (found.arg_true() + start).cast(pl.UInt32)
+
+
+class PolarsEngine:
+    """The engine of local files and of the corpus."""
+
+    name = "Polars"
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
+        return run(compiled(self.dataset, query).slice(start, size))
+
+    def count(self, query: Query) -> int:
+        return int(run(compiled(self.dataset, query).select(pl.len())).item())

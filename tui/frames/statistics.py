@@ -1,0 +1,158 @@
+"""What a column holds: how often each value, and for all columns at once type, gaps, range, quartiles and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+import polars as pl
+
+from tui.charts.sparkline import sparkline
+from tui.frames.cells import ShownColumn
+from tui.frames.engines import Runner
+from tui.frames.engines.in_polars import Dataset, _filtered, run, unknown
+from tui.frames.query import Query
+
+BINS = 8
+EXACT = 1_000_000
+"""Rows up to which distinct values are counted one by one; above, they are estimated (HyperLogLog, about 2 %)."""
+FEW = 100_000
+"""Distinct values up to which the most frequent one is looked for."""
+
+
+def _cells(column: ShownColumn, schema: pl.Schema) -> pl.Expr:
+    """What a column's values are counted by: the values, or for a column drawn from others its texts."""
+    known = column.name in schema and not schema[column.name].is_nested() and schema[column.name] != pl.Binary
+    return pl.col(column.name) if known and len(column.inputs) == 1 and column.kind != "drawn" else column.texts
+
+
+def frequency(dataset: Dataset, query: Query, name: str, runner: Runner = run) -> pl.DataFrame:
+    """How often each value of a column occurs, the most frequent first: `value`, `count`, `share` (0 to 100).
+
+    Values that are as frequent stand in their own order; rows without a value count as one. An unknown column
+    raises `TermsheetError`.
+    """
+    frame = _filtered(dataset, query, numbered=False)
+    schema = frame.collect_schema()
+    column = dataset.column(name)
+    if column is None and name not in schema:
+        raise unknown(name, [c.name for c in dataset.columns])
+    cells = _cells(column, schema) if column else pl.col(name)
+    counted = frame.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
+    found = runner(counted)
+    total = found["count"].sum()
+    by = (
+        pl.col("value")
+        if found["value"].dtype.is_numeric() or found["value"].dtype.is_temporal()
+        else pl.col("value").cast(pl.String)
+    )
+    return found.sort([pl.col("count"), by], descending=[True, False], nulls_last=True).with_columns(
+        (pl.col("count") / max(total, 1) * 100).alias("share")
+    )
+
+
+def _shape(frame: pl.LazyFrame, cells: pl.Expr, low: Any, high: Any, runner: Runner) -> str:
+    """A histogram of eight bars over the range of a column."""
+    span = float(high) - float(low)
+    if not span or not isfinite(span):
+        return ""
+    place = ((cells - float(low)) / span * BINS).floor().clip(0, BINS - 1).cast(pl.Int8)
+    counts = runner(frame.select(place.alias("bin")).drop_nulls().group_by("bin").len())
+    by_bin = dict(counts.iter_rows())
+    return sparkline([float(by_bin.get(n, 0)) for n in range(BINS)], BINS)
+
+
+def _one(frame: pl.LazyFrame, column: ShownColumn, dtype: pl.DataType, height: int, runner: Runner) -> dict[str, Any]:
+    cells = pl.col(column.name).alias("x")
+    ordered = dtype.is_numeric() or dtype.is_temporal()
+    numeric = dtype.is_numeric() and not dtype.is_decimal()
+    simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null)
+    asked = [cells.null_count().alias("nulls")]
+    if simple:
+        distinct = (
+            cells.drop_nulls().n_unique()
+            if height <= EXACT or dtype == pl.Boolean
+            else cells.drop_nulls().approx_n_unique()
+        )
+        asked.append(distinct.alias("distinct"))
+    if ordered or dtype == pl.String:
+        asked += [cells.min().alias("min"), cells.max().alias("max")]
+    base = frame.select(cells)
+    known = runner(base.select(pl.col("x").null_count().alias("nulls")))  # a first, quick look
+    if known.item() == height:
+        asked = asked[:1]
+    answer: dict[str, Any] = runner(frame.select(asked)).row(0, named=True)
+    if numeric and "min" in answer:
+        shares = pl.col("x").cast(pl.Float64)
+        figures = [shares.quantile(q, "linear").alias(n) for q, n in ((0.25, "q1"), (0.5, "median"), (0.75, "q3"))]
+        answer |= runner(base.select(shares.mean().alias("mean"), *figures)).row(0, named=True)
+        answer["shape"] = _shape(base, shares, answer["min"], answer["max"], runner)
+    elif ordered and "min" in answer and isinstance(dtype, pl.Date | pl.Datetime):
+        number = pl.col("x").to_physical().cast(pl.Float64)
+        low, high = runner(base.select(number.min().alias("a"), number.max().alias("b"))).row(0)
+        if low is not None:
+            answer["shape"] = _shape(base, number, low, high, runner)
+    elif simple and 0 < answer.get("distinct", 0) <= FEW:
+        counts = runner(base.drop_nulls().group_by("x").len().top_k(1, by="len"))
+        if counts.height:
+            answer["top"] = str(counts["x"][0])
+            answer["top_share"] = counts["len"][0] / max(height, 1) * 100
+    return answer
+
+
+COLUMNS = (
+    "column",
+    "type",
+    "nulls",
+    "distinct",
+    "min",
+    "q1",
+    "median",
+    "mean",
+    "q3",
+    "max",
+    "shape",
+    "top",
+    "top_share",
+)
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return str(value)
+
+
+def describe(dataset: Dataset, query: Query, columns: Sequence[ShownColumn], runner: Runner = run) -> pl.DataFrame:
+    """One row for each column: type, nulls, distinct values, range, quartiles, mean, shape, most frequent value.
+
+    Figures are numbers; the range of dates and texts is text, in `min` and `max`. Above a million rows `distinct`
+    is an estimate.
+    """
+    frame = _filtered(dataset, query, numbered=False)
+    schema = frame.collect_schema()
+    height = int(runner(frame.select(pl.len())).item())
+    rows: list[dict[str, Any]] = []
+    for column in columns:
+        if column.name not in schema:
+            continue
+        dtype = schema[column.name]
+        row: dict[str, Any] = {
+            "column": column.name,
+            "type": column.kind
+            if column.kind not in ("text", "other")
+            else str(dtype).split("(")[0].lower().replace("string", "text"),
+        }
+        row |= _one(frame, column, dtype, height, runner)
+        row["min"], row["max"] = _text(row.get("min")), _text(row.get("max"))
+        rows.append(row)
+    schema_out = {
+        name: pl.Float64
+        if name in ("q1", "median", "mean", "q3", "top_share")
+        else pl.Int64
+        if name in ("nulls", "distinct")
+        else pl.String
+        for name in COLUMNS
+    }
+    return pl.DataFrame([{name: row.get(name) for name in COLUMNS} for row in rows], schema=schema_out, strict=False)

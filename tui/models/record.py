@@ -1,0 +1,34 @@
+"""A row of a table as one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tui.frames.files.source import RAW
+from tui.models.document import Block, Gap, Item, Span
+from tui.models.file_sheets import whole_text
+from tui.models.table import TableModel
+from tui.text.visible import visible
+
+
+def line_of(row: Mapping[str, Any], names: Sequence[str], model: TableModel) -> str:
+    """The true values of the columns shown, divided by tabs; of a column drawn from others, what is drawn."""
+    cells = []
+    for name, column in zip(names, model.columns, strict=True):
+        value = whole_text(row[name]) if row.get(name) is not None else model.text(model.cursor.row, column)
+        cells.append(value.replace("\t", " ").replace("\n", " "))
+    return "\t".join(cells)
+
+
+def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Block]:
+    """One cell in full: its value, and how a table draws it where that differs."""
+    column = model.column
+    value = row.get(column.name)
+    raw = row.get(column.name + RAW)
+    drawn = model.text(model.cursor.row, column)
+    text = whole_text(raw if raw is not None else value) if value is not None or raw is not None else drawn
+    blocks: list[Block] = [Item((Span(visible(line)),)) for line in text.splitlines() or [""]]
+    if drawn and drawn != text and len(drawn) < len(text) + 20 and value is not None and not isinstance(value, str):
+        blocks += [Gap(), Item((Span(drawn, "dim"),))]
+    return blocks

@@ -1,0 +1,180 @@
+"""What a screen does with files: reads the rest of a large one beside the keys, reads again, remembers views."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from concurrent.futures import CancelledError, Future
+from typing import TYPE_CHECKING, Any
+
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+from tui.errors import TermsheetError
+from tui.frames.lane import Background
+from tui.models.sheets import Sheet, TableSheet
+from tui.models.table import TableModel
+
+if TYPE_CHECKING:
+    from tui.frames.cells import Reader
+    from tui.frames.files.source import Source
+
+GROWTH = 0.5
+"""Seconds between looks at what a stream brought."""
+LOOK_AGAIN = 2.0
+"""Seconds between looks at whether a file on the disk changed."""
+
+
+class FileActions(MessagePump):
+    """Mixed into a screen whose tabs may be files."""
+
+    _sheets: list[Sheet]
+    _number: int
+    _models: dict[int, TableModel]
+    _reader: Reader
+    _reading: Background | None = None
+    _begun: float | None = None
+    _stale = False
+
+    def tell(self, message: str) -> None:
+        """Says something in the status line."""
+        raise NotImplementedError
+
+    def _word(self, key: str) -> str:
+        raise NotImplementedError
+
+    def _wake(self) -> None:
+        raise NotImplementedError
+
+    def _show_status(self) -> None:
+        raise NotImplementedError
+
+    def _requeried(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def _file(self) -> Source | None:
+        sheet = self._sheets[self._number]
+        return sheet.file if isinstance(sheet, TableSheet) else None
+
+    @property
+    def file_busy(self) -> float | None:
+        """When the reading of the file shown was begun, if it is still being read."""
+        return self._begun if self._file is not None and self._file.whole is not None else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file shown changed since it was read."""
+        return self._stale
+
+    def watch_files(self) -> None:
+        """Begins to read what was only begun, and to look whether files change."""
+        if any(isinstance(sheet, TableSheet) and sheet.file is not None for sheet in self._sheets):
+            self.set_interval(LOOK_AGAIN, self._look_again)
+            if any(isinstance(sheet, TableSheet) and sheet.file and sheet.file.again for sheet in self._sheets):
+                self._growth = self.set_interval(GROWTH, self._grow)
+            self._read_rest()
+
+    def _look_again(self) -> None:
+        from tui.frames.files.source import stamp
+
+        file = self._file
+        if file is None or file.path is None:
+            return
+        try:
+            stale = stamp(file.path) != file.stamp
+        except OSError:
+            stale = True
+        if stale != self._stale:
+            self._stale = stale
+            self._show_status()
+
+    _growth: Timer | None = None
+
+    def _grow(self) -> None:
+        """Shows what a stream brought meanwhile."""
+        for number, sheet in enumerate(self._sheets):
+            if isinstance(sheet, TableSheet) and sheet.file is not None and sheet.file.again is not None:
+                source = sheet.file.again()
+                if source is not None:
+                    if source.height != sheet.file.height:
+                        self._put(number, source)
+                    return
+        if self._growth is not None:
+            self._growth.stop()
+
+    def _read_rest(self) -> None:
+        """Reads in full, one after the other, the files of which only the beginning is shown."""
+        for number, sheet in enumerate(self._sheets):
+            if isinstance(sheet, TableSheet) and sheet.file is not None and sheet.file.whole is not None:
+                self._begun = time.monotonic()
+                self._reading = self._reading or Background()
+                future = self._reading.submit(sheet.file.whole)
+                future.add_done_callback(lambda done, number=number: self.call_later(self._read, number, done))  # type: ignore[misc]
+                self._wake()
+                return
+
+    def _read(self, number: int, done: Future[Source]) -> None:
+        self._begun = None
+        error: BaseException | None = CancelledError() if done.cancelled() else done.exception()
+        sheet = self._sheets[number]
+        assert isinstance(sheet, TableSheet)
+        assert sheet.file is not None
+        if error is not None:
+            self._sheets[number] = sheet._replace(file=sheet.file._replace(whole=None))
+            if not isinstance(error, CancelledError):
+                self.tell(str(error).splitlines()[0])
+            return
+        self._put(number, done.result())
+        self._read_rest()
+
+    def _put(self, number: int, source: Source) -> None:
+        """Shows another state of a file in its tab."""
+        from tui.models.file_sheets import file_dataset, file_sheet
+
+        language = self._reader.language
+        self._sheets[number] = file_sheet(source, language)
+        model = self._models.get(number)
+        if model is not None:
+            try:
+                dataset = file_dataset(source, dict(model.view.kinds), language)
+                model.replace(dataset, lambda kinds: file_dataset(source, kinds, language))
+            except TermsheetError as error:
+                self.tell(str(error))
+                return
+        if number == self._number:
+            self._requeried()
+
+    def stop_reading(self) -> bool:
+        """Gives up reading the rest of a file; whether one was being read."""
+        return self._begun is not None and self._reading is not None and self._reading.cancel()
+
+    def action_reload(self) -> None:
+        file = self._file
+        if file is None or file.path is None:
+            self.tell(self._word("screen.no_file"))
+            return
+        self.run_worker(self._reload(self._number, file), exclusive=True)  # type: ignore[attr-defined]
+
+    async def _reload(self, number: int, file: Source) -> None:
+        from tui.frames.files.opening import open_file
+
+        try:
+            found: list[Any] = await asyncio.to_thread(open_file, str(file.path), file.options)
+        except TermsheetError as error:
+            self.tell(str(error))
+            return
+        source = next((other for other in found if other.name == file.name), found[0])
+        self._stale = False
+        self._put(number, source)
+        self.tell(self._word("screen.reloaded"))
+        self._read_rest()
+
+    def leave_files(self) -> None:
+        """Remembers how each file was looked at."""
+        from tui.models.memory import keep
+
+        for number, model in self._models.items():
+            sheet = self._sheets[number]
+            if isinstance(sheet, TableSheet) and sheet.file is not None and sheet.file.path is not None:
+                keep(sheet.file.path, model.view)

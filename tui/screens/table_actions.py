@@ -1,0 +1,477 @@
+"""What the keys of a table do, on whichever screen shows one: each asks the model and has the change drawn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.message_pump import MessagePump
+
+from tui.errors import TermsheetError
+from tui.frames.engines import Runner
+from tui.frames.query import Aggregate, Condition, Group, Query
+from tui.models import view as views
+from tui.models.sheets import TableSheet
+from tui.models.table import TableModel
+from tui.models.view import View
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from tui.frames.cells import Reader
+    from tui.widgets.frame_table import FrameTable
+
+COPIED_ROWS = 10_000
+"""Rows of a table that are copied at most; more is a file."""
+
+
+class TableActions(MessagePump):
+    """The operations on a table. Mixed into a screen that has a table, a status line and a prompt."""
+
+    # The screen gives these.
+
+    _table: FrameTable
+    _reader: Reader
+
+    @property
+    def model(self) -> TableModel | None:
+        """The table shown; none on a page."""
+        raise NotImplementedError
+
+    @property
+    def sheet(self) -> Any:
+        """The tab shown."""
+        raise NotImplementedError
+
+    def tell(self, message: str) -> None:
+        """Says something in the status line."""
+        raise NotImplementedError
+
+    def ask(
+        self,
+        mark: str,
+        text: str,
+        taken: Callable[[str], None],
+        changed: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        """Asks for a line."""
+        raise NotImplementedError
+
+    def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
+        """Shows a table over this screen."""
+        raise NotImplementedError
+
+    def write(self, sequence: str) -> None:
+        """Writes to the terminal, beside the screen."""
+        raise NotImplementedError
+
+    def _word(self, key: str) -> str:
+        raise NotImplementedError
+
+    def _requeried(self) -> None:
+        raise NotImplementedError
+
+    def _follow(self) -> None:
+        raise NotImplementedError
+
+    def _table_model(self) -> TableModel | None:
+        """The model, or a word that there is none here."""
+        model = self.model
+        if model is None or not model.columns:
+            self.tell(self._word("screen.no_table"))
+            return None
+        return model
+
+    def _show_view(self, view: View) -> None:
+        """Shows a table otherwise."""
+        model = self.model
+        if model is not None:
+            try:
+                model.show(view)
+            except TermsheetError as error:
+                self.tell(str(error))
+                return
+            self._requeried()
+
+    # Sort
+
+    def action_sort(self, descending: bool, add: bool = False) -> None:
+        if model := self._table_model():
+            self._show_view(views.sort(model.view, model.column.name, descending, add=add))
+
+    def action_nulls_first(self) -> None:
+        if model := self._table_model():
+            query = model.view.query
+            self._show_view(model.view._replace(query=query._replace(nulls_first=not query.nulls_first)))
+            self.tell(self._word("screen.nulls_last" if query.nulls_first else "screen.nulls_first"))
+
+    # Filter
+
+    def action_filter(self) -> None:
+        if model := self._table_model():
+            name, title = model.column.name, model.column.title
+
+            def taken(text: str) -> None:
+                if text:
+                    self._show_view(views.narrow(model.view, Condition(name, "contains", text)))
+
+            self.ask(f"{title} ~ ", "", taken)
+
+    def action_keep(self, keep: bool) -> None:
+        model = self._table_model()
+        if model is None or not model.count:
+            return
+        name = model.column.name
+        value = model.value()
+        drawn = model.text(model.cursor.row, model.column)
+        if value is None and drawn:
+            condition = Condition(name, "contains" if keep else "lacks", drawn)
+        elif value is None:
+            condition = Condition(name, "null" if keep else "present")
+        else:
+            plain = value if isinstance(value, str | int | float | bool) else str(value)
+            condition = Condition(name, "=" if keep else "!=", plain)
+        self._show_view(views.narrow(model.view, condition))
+
+    def action_put_away_filters(self) -> None:
+        if model := self._table_model():
+            if not model.put_away_filters():
+                self.tell(self._word("screen.no_filter"))
+                return
+            self._requeried()
+
+    # Columns
+
+    def action_hide(self) -> None:
+        if model := self._table_model():
+            self._show_view(views.hide(model.view, model.names, model.column.name))
+
+    def action_freeze(self) -> None:
+        if model := self._table_model():
+            name = model.column.name
+            self._show_view(views.freeze(model.view, model.names, name))
+            model.column_named(name)
+            self._requeried()
+
+    def action_move_column(self, step: int) -> None:
+        if model := self._table_model():
+            name = model.column.name
+            self._show_view(views.move(model.view, model.names, name, step))
+            model.column_named(name)
+            self._requeried()
+
+    def action_resize(self, step: int) -> None:
+        if model := self._table_model():
+            width = self._table.width_of(model.cursor.column)
+            self._show_view(views.resize(model.view, model.column.name, width + step))
+
+    def action_fit(self) -> None:
+        if model := self._table_model():
+            name = model.column.name
+            fitted = self._table.fitted(model.cursor.column)
+            self._show_view(views.resize(model.view, name, None if model.view.width(name) == fitted else fitted))
+
+    def action_retype(self, kind: str) -> None:
+        if model := self._table_model():
+            if not model.can_retype:
+                self.tell(self._word("screen.typed"))
+                return
+            self._show_view(views.retype(model.view, model.column.name, kind))
+            if not model.failure:
+                self.tell(f"{model.column.title}: {self._word('kind.' + kind)}")
+
+    def action_go_to_column(self) -> None:
+        if model := self._table_model():
+            names = [column.name for column in model.columns]
+            titles = [column.title for column in model.columns]
+
+            def chosen(picked: Sequence[int]) -> None:
+                if picked:
+                    model.column_named(names[picked[0]])
+                    self._table.move_column(model.cursor.column)
+
+            self._choose(self._word("screen.go_column"), titles, None, chosen)
+
+    def action_choose_columns(self) -> None:
+        if model := self._table_model():
+            every = [*views.shown(model.view, model.names)]
+            every += [name for name in model.names if name not in every]
+            known = {column.name: column.title for column in (*model.dataset.columns, *model.columns)}
+            seen = {column.name for column in model.columns}
+
+            def chosen(picked: Sequence[int]) -> None:
+                kept = [every[n] for n in picked]
+                if kept:
+                    self._show_view(views.show(model.view, kept))
+
+            marked = {n for n, name in enumerate(every) if name in seen}
+            self._choose(self._word("screen.columns"), [known[name] for name in every], marked, chosen)
+
+    def _choose(
+        self, title: str, items: Sequence[str], marked: set[int] | None, chosen: Callable[[Sequence[int]], None]
+    ) -> None:
+        from tui.screens.chooser import ChooserScreen
+
+        def closed(picked: Sequence[int] | None) -> None:
+            if picked is not None:
+                chosen(picked)
+
+        self.app.push_screen(ChooserScreen(title, items, marked, self._reader.language), closed)
+
+    def action_derive(self) -> None:
+        if model := self._table_model():
+
+            def taken(text: str) -> None:
+                name, _, expression = text.partition("=")
+                if not expression.strip() or not name.strip():
+                    if text.strip():
+                        self.tell(self._word("screen.derive_how"))
+                    return
+                self._show_view(views.derive(model.view, model.names, name.strip(), expression.strip()))
+                model.column_named(name.strip())
+                self._table.move_column(model.cursor.column)
+
+            self.ask(f"{self._word('screen.derive')} ", "", taken)
+
+    # Rows
+
+    def action_go_to_row(self) -> None:
+        if self._table_model():
+
+            def taken(text: str) -> None:
+                digits = text.strip().replace(",", "").replace("_", "")
+                if digits.isdecimal():
+                    self._table.move_to(max(0, int(digits) - 1))
+                    self._follow()
+                elif digits:
+                    self.tell(self._word("screen.row_how"))
+
+            self.ask(":", "", taken)
+
+    def action_select(self) -> None:
+        if model := self._table_model():
+            if model.toggle():
+                self._table.move_by(1)
+                self._marked()
+            else:
+                self.tell(self._word("screen.wait"))
+
+    def action_select_range(self) -> None:
+        if model := self._table_model():
+            self._marked() if model.select_range() else self.tell(self._word("screen.wait"))
+
+    def action_select_shown(self) -> None:
+        if model := self._table_model():
+            self._marked() if model.select_shown() else self.tell(self._word("screen.many"))
+
+    def _marked(self) -> None:
+        self._table.repaint()
+        self._table.relay()
+        self._follow()
+        self.tell("")
+
+    def action_show_selected(self) -> None:
+        if model := self._table_model():
+            if model.show_selected():
+                self._requeried()
+            else:
+                self.tell(self._word("screen.none_selected"))
+
+    # History
+
+    def action_undo(self) -> None:
+        if model := self._table_model():
+            if model.undo():
+                self._requeried()
+            else:
+                self.tell(self._word("screen.no_undo"))
+
+    def action_redo(self) -> None:
+        if model := self._table_model():
+            if model.redo():
+                self._requeried()
+            else:
+                self.tell(self._word("screen.no_redo"))
+
+    def action_reset(self) -> None:
+        if model := self._table_model():
+            model.selected.clear()
+            model.reset()
+            self._requeried()
+
+    # Tables made of this one
+
+    def _work(self, work: Callable[[Runner], Any], done: Callable[[Any], None]) -> None:
+        """Does long work beside the keys, and goes on with its result."""
+        model = self._table_model()
+        if model is not None:
+            model.work(work, done)
+
+    def action_frequency(self) -> None:
+        if model := self._table_model():
+            from tui.frames.statistics import frequency
+            from tui.models.derived_sheets import frequency_sheet
+
+            column, dataset, query = model.column, model.dataset, model.view.query
+
+            def done(counts: pl.DataFrame) -> None:
+                sheet = frequency_sheet(counts, column, self._reader.language)
+                self.open_sheet(sheet, column.title, lambda c: self._show_view(views.narrow(model.view, c)))
+
+            self._work(lambda run: frequency(dataset, query, column.name, run), done)
+
+    def action_statistics(self) -> None:
+        if model := self._table_model():
+            from tui.frames.statistics import EXACT, describe
+            from tui.models.derived_sheets import statistics_sheet
+
+            dataset, query, columns = model.dataset, model.view.query, model.columns
+            estimated = (model.count if model.window.counted else EXACT + 1) > EXACT
+
+            def done(told: pl.DataFrame) -> None:
+                self.open_sheet(
+                    statistics_sheet(told, self._reader.language, estimated), self._word("screen.statistics")
+                )
+
+            self._work(lambda run: describe(dataset, query, columns, run), done)
+
+    def action_group(self) -> None:
+        if model := self._table_model():
+            from tui.models.grouping import parse_group
+
+            def taken(text: str) -> None:
+                if not text.strip():
+                    return
+                try:
+                    group = parse_group(text, [*model.names, *(d.name for d in model.view.query.derived)])
+                except TermsheetError as error:
+                    self.tell(str(error))
+                    return
+                self._group(model, group)
+
+            self.ask(f"{self._word('screen.group')} ", f"{model.column.name}: count", taken)
+
+    def _group(self, model: TableModel, group: Group) -> None:
+        from tui.frames.engines.in_polars import compiled
+        from tui.frames.query import SortKey
+        from tui.models.derived_sheets import GROUPS, table_sheet
+
+        first: Aggregate = group.aggregates[0]
+        sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
+        query: Query = model.view.query._replace(group=group, columns=None, sort=sort)
+        dataset = model.dataset
+        title = ", ".join(group.by)
+        self._work(
+            lambda run: run(compiled(dataset, query)),
+            lambda found: self.open_sheet(table_sheet(found, GROUPS, self._reader.language), title),
+        )
+
+    # Copy and export
+
+    def action_copy(self, what: str) -> None:
+        model = self._table_model()
+        row = model.row() if model else None
+        if model is None or row is None:
+            return
+        from tui.models.file_sheets import whole_text
+        from tui.models.record import line_of
+
+        if what == "cell":
+            value = model.value()
+            self._copied(whole_text(value) if value is not None else model.text(model.cursor.row, model.column))
+            return
+        if what == "row":
+            self._copied(line_of(row, [column.name for column in model.columns], model))
+            return
+        cite = cast(TableSheet, self.sheet).meaning.citation
+        if cite is None:
+            self.tell(self._word("screen.no_citation"))
+            return
+        told, address = cite(row)
+        if what == "citation":
+            self._copied(told)
+        elif address:
+            self._copied(address)
+        else:
+            self.tell(self._word("screen.no_address"))
+
+    def action_copy_table(self) -> None:
+        if model := self._table_model():
+            if model.count > COPIED_ROWS:
+                self.tell(self._word("screen.copy_large"))
+                return
+            forms = ["TSV", "CSV", "Markdown", "JSON"]
+            endings = ["tsv", "csv", "md", "json"]
+
+            def chosen(picked: Sequence[int]) -> None:
+                if picked:
+                    self._copy_as(model, endings[picked[0]])
+
+            self._choose(self._word("screen.copy_as"), forms, None, chosen)
+
+    def _copy_as(self, model: TableModel, ending: str) -> None:
+        from tui.frames.export import write
+
+        query = model.shown_query()
+        dataset = model.dataset
+
+        def work(run: Runner) -> str:
+            from tui.frames.engines.in_polars import compiled
+
+            return "".join(write(run(compiled(dataset, query)), cast(Any, ending)))
+
+        self._work(work, self._copied)
+
+    def _copied(self, text: str) -> None:
+        """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
+        from tui.text.clipboard import sequence
+        from tui.text.visible import visible
+        from tui.text.widths import cut
+
+        written = sequence(text, os.environ)
+        if written is None:
+            import tempfile
+
+            with tempfile.NamedTemporaryFile(
+                "w", prefix="termsheet-copy-", suffix=".txt", delete=False, encoding="utf-8"
+            ) as file:
+                file.write(text)
+            self.tell(f"{self._word('screen.copy_file')} {file.name}")
+            return
+        self.write(written)
+        self.tell(f"{self._word('screen.copied')} {cut(visible(text), 60)}")
+
+    def action_export(self) -> None:
+        if model := self._table_model():
+            stem = Path(self.sheet.name).stem
+
+            def taken(text: str) -> None:
+                if not text.strip():
+                    return
+                path = Path(text.strip()).expanduser()
+                if path.exists() and path != self._sure:
+                    self._sure = path
+                    self.tell(f"{path} {self._word('screen.exists')}")
+                    return
+                self._sure = None
+                self._export(model, path)
+
+            self.ask(f"{self._word('screen.export')} ", str(self._sure or f"{stem}-export.csv"), taken)
+
+    _sure: Path | None = None
+    """A file that is there, and that is written over if it is named once more."""
+
+    def _export(self, model: TableModel, path: Path) -> None:
+        from tui.frames.saving import save
+
+        dataset, query = model.dataset, model.shown_query()
+
+        def work(run: Runner) -> Path:
+            from tui.frames.engines.in_polars import compiled
+
+            return save(compiled(dataset, query), path, run, model.writing)
+
+        self._work(work, lambda done: self.tell(f"{self._word('screen.exported')} {done}"))

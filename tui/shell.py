@@ -1,0 +1,56 @@
+"""What all printing commands share: data to stdout, notes to stderr, the corpus and its reader."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.resources import resource
+
+if TYPE_CHECKING:
+    from tui.frames.cells import Reader
+    from tui.frames.resolved import Resolved
+
+
+def note(message: str) -> None:
+    """Says something on stderr, where it disturbs no data."""
+    from tui.text.visible import visible
+
+    print(f"termsheet: {visible(message)}", file=sys.stderr)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Writes pieces of text to stdout."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def open_corpus(folder: Path | None = None) -> Resolved:
+    """The corpus that ships, or that of a folder."""
+    from tui.frames.resolved import Resolved
+
+    return Resolved(folder or resource("data"))
+
+
+def reader_of(resolved: Resolved, language: str | None) -> Reader:
+    """Who reads: the language asked for or that of the locale, and the names of the corpus."""
+    from tui.frames.cells import Reader
+    from tui.text import locale
+
+    return Reader(locale.language(language, os.environ), resolved.names)
+
+
+def warn(resolved: Resolved, *names: str) -> None:
+    """Says on stderr what is wrong in the tables that were printed from."""
+    problems = [problem for name in names for problem in resolved.corpus.problems(name)]
+    if problems:
+        note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")
+
+
+def width_of_terminal() -> int | None:
+    """The columns of the terminal that stdout is, if it is one."""
+    return os.get_terminal_size().columns if sys.stdout.isatty() else None
