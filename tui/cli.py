@@ -6,6 +6,7 @@ import argparse
 import gc
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 VERBS = ("list", "show", "stats", "open", "check")
 LISTS = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
 TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
+FILE_ENDINGS = re.compile(
+    r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
+)
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 CLAIMED = ("deals", "users", "departures", "market", "facts")
 
@@ -127,7 +131,7 @@ def is_file(word: str) -> bool:
     """Whether a word names a file, a pattern of files, an address or the standard input, and no entity."""
     if word == "-" or "://" in word or word.startswith(("./", "../", "/", "~/")):
         return True
-    return os.path.exists(word) or any(mark in word for mark in "*?")
+    return os.path.exists(word) or FILE_ENDINGS.search(word) is not None or any(mark in word for mark in "*?")
 
 
 def _routed(words: Sequence[str]) -> list[str]:

@@ -94,7 +94,6 @@ COMMANDS: tuple[Command, ...] = (
         "add this column as a further sort key, descending",
         "加为次级降序键",
     ),
-    _command("sort.nulls", "g 0", "nulls_first", "rows without a value first, or last", "空值在前或在后"),
     _command(
         "filter",
         "f",
@@ -212,11 +211,12 @@ COMMANDS: tuple[Command, ...] = (
     _command("go.users", "g m", "tab('users')", "to the user metrics", "到用户指标"),
     _command("go.departures", "g p", "tab('departures')", "to the people who moved", "到人事变动"),
     _command("go.sources", "g s", "tab('sources')", "to the sources", "到来源"),
+    _command("sort.nulls", "g 0", "nulls_first", "rows without a value first, or last", "空值在前或在后"),
     _command("pane.next", "tab", "pane(1)", "to the detail pane and back, to scroll it", "进出详情栏以便滚动"),
     _command("pane.previous", "shift+tab", "pane(-1)", "likewise, the other way round", "同上，反向"),
     *(_command(f"tab.{n}", str(n), f"tab_number({n})", f"tab {n}", f"第 {n} 页") for n in range(1, 10)),
     _command("redraw", "ctrl+l", "redraw", "draw the screen anew", "重绘屏幕"),
-    _command("suspend", "ctrl+z", "suspend_process", "suspend; `fg` comes back", "挂起；用 fg 返回"),
+    _command("suspend", "ctrl+z", "app.suspend_process", "suspend; `fg` comes back", "挂起；用 fg 返回"),
 )
 
 PREFIXES = frozenset(key.split(" ")[0] for command in COMMANDS for key in command.keys if " " in key)
@@ -272,6 +272,14 @@ def key_name(keys: str) -> str:
         else:
             parts.append(KEY_NAMES.get(key, key))
     return "".join(parts)
+
+
+def of_key(key: str) -> Command | None:
+    """The command of one key, by its Textual name."""
+    return BY_KEY.get(key)
+
+
+BY_KEY = {key: command for command in COMMANDS for key in command.keys if " " not in key}
 
 
 def after_prefix(prefix: str, key: str) -> Command | None:

@@ -10,7 +10,8 @@ import polars as pl
 
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
-from tui.frames.engines.in_polars import Dataset, compiled, run, unknown
+from tui.frames.engines import run
+from tui.frames.engines.in_polars import Dataset, compiled, unknown
 from tui.frames.export import aligned, write
 from tui.frames.query import Query, parse_sort
 from tui.shell import note, open_corpus, print_pieces, reader_of, warn, width_of_terminal
@@ -134,9 +135,7 @@ def _open_file(arguments: Any) -> Source:
         note(f"shows the first of {others}; choose with --table")
     source = sources[0]
     if source.whole is not None:
-        from tui.frames.files.source import run as run_file
-
-        source = source.whole(run_file)
+        source = source.whole(run)
     if source.notices:
         more = f", the first: {source.notices[0]}" if len(source.notices) > 1 else f": {source.notices[0]}"
         note(f"{source.name}: {len(source.notices)} notice{'s' if len(source.notices) > 1 else ''}{more}")

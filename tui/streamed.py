@@ -8,9 +8,10 @@ import threading
 from pathlib import Path
 
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.frames.engines import Runner, run
 from tui.frames.files.large import temporary
 from tui.frames.files.opening import MAGIC, open_file
-from tui.frames.files.source import Runner, Source
+from tui.frames.files.source import Source
 
 PIECE = 1 << 16
 ENOUGH = 1 << 15
@@ -51,7 +52,7 @@ class Stream:
         """The rows that came so far."""
         self._some.wait()
         if self._all.is_set():
-            return self._whole(lambda frame: frame.collect(engine="streaming"))
+            return self._whole(run)
         return self._so_far()
 
     def _so_far(self) -> Source:
@@ -67,10 +68,10 @@ class Stream:
             return None
         return self._so_far()
 
-    def _whole(self, run: Runner) -> Source:
+    def _whole(self, runner: Runner) -> Source:
         self._all.wait()
         source = open_file(str(self.path))[0]
-        return self._named(source.whole(run) if source.whole is not None else source)
+        return self._named(source.whole(runner) if source.whole is not None else source)
 
 
 def take_stdin() -> Source:

@@ -1,4 +1,4 @@
-"""The table's state: cursor, page, sort and find, without a screen."""
+"""The table's state: cursor, page, sort, filter, find, selection and undo, without a screen."""
 
 from __future__ import annotations
 
@@ -8,49 +8,78 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.errors import TermsheetError
-from tui.frames.cells import Reader, shown_columns
-from tui.frames.query import Query, SortKey, apply, parse_sort
+from tui.frames.cells import Reader
+from tui.frames.engines.in_polars import ROW, Dataset, compiled
+from tui.frames.file_columns import file_columns
+from tui.frames.query import Condition, Query, SortKey, parse_sort
 from tui.frames.resolved import Resolved
-from tui.models.sheets import TableSheet, corpus_sheets, table_model
+from tui.models import view as views
+from tui.models.sheets import TableSheet, corpus_sheets
 from tui.models.table import TableModel
+from tui.models.view import View, from_text, to_text
+
+
+def table_of(frame: pl.DataFrame, *, resident: bool = True) -> TableModel:
+    return TableModel(Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height, resident), 0)
+
+
+def values(model: TableModel, name: str) -> list[object]:
+    return [model.window.value(row, name) for row in range(model.count)]
+
+
+def sort(model: TableModel, descending: bool) -> None:
+    model.show(views.sort(model.view, model.column.name, descending))
 
 
 @pytest.fixture
 def deals(resolved: Resolved, english: Reader) -> TableModel:
-    sheet = next(s for s in corpus_sheets(resolved) if s.name == "deals")
+    sheet = next(s for s in corpus_sheets(resolved, english) if s.name == "deals")
     assert isinstance(sheet, TableSheet)
-    return table_model(resolved, sheet, english)
+    return sheet.model()
 
 
-def test_sort_keeps_the_row_under_the_cursor(deals: TableModel) -> None:
+def test_a_sorted_table_is_shown_from_its_top(deals: TableModel) -> None:
     deals.go_to("key", "moonshot-ai-2024-03")
     deals.column_to(1)
-    deals.sort(True)
+    sort(deals, True)
+    assert deals.cursor.row == 0
+    assert values(deals, "key")[0] == "openai-2025-03"
+
+
+def test_undo_comes_back_to_the_row(deals: TableModel) -> None:
+    deals.go_to("key", "moonshot-ai-2024-03")
+    deals.column_to(1)
+    sort(deals, True)
+    assert deals.undo()
     row = deals.row()
     assert row is not None
     assert row["key"] == "moonshot-ai-2024-03"
-    assert deals.frame["key"].to_list()[0] == "openai-2025-03"
+    assert deals.redo()
+    assert deals.view.query.sort == (SortKey("amount", True),)
+    assert not deals.redo()
 
 
 def test_rows_without_a_value_come_last_both_ways(deals: TableModel) -> None:
     deals.column_to(1)
     for descending in (True, False):
-        deals.sort(descending)
-        assert deals.frame["key"].to_list()[-1] == "deepseek-2025-02"
+        sort(deals, descending)
+        assert values(deals, "key")[-1] == "deepseek-2025-02"
+    deals.show(deals.view._replace(query=deals.view.query._replace(nulls_first=True)))
+    assert values(deals, "key")[0] == "deepseek-2025-02"
 
 
 def test_the_same_sort_again_gives_back_the_first_order(deals: TableModel) -> None:
-    before = deals.frame["key"].to_list()
+    before = values(deals, "key")
     deals.column_to(1)
-    deals.sort(False)
-    deals.sort(False)
-    assert deals.frame["key"].to_list() == before
+    sort(deals, False)
+    sort(deals, False)
+    assert values(deals, "key") == before
 
 
 def test_rounds_sort_by_their_ladder(deals: TableModel) -> None:
     deals.column_to([c.name for c in deals.columns].index("round"))
-    deals.sort(False)
-    assert deals.frame["round"].to_list() == ["a_plus", "b", "f", None]
+    sort(deals, False)
+    assert values(deals, "round") == ["a_plus", "b", "f", None]
 
 
 def test_find_goes_round(deals: TableModel) -> None:
@@ -65,6 +94,65 @@ def test_find_goes_round(deals: TableModel) -> None:
     assert not deals.find_next(10)
 
 
+def test_find_follows_the_order_on_the_screen() -> None:
+    model = table_of(pl.DataFrame({"name": ["b x", "c", "a x", "d x"]}))
+    sort(model, False)
+    assert model.find("X") == 3
+    assert list(model.found.rows) == [0, 1, 3]
+    model.find_next(5, -1)
+    assert model.cursor.row == 3
+
+
+def test_filters_narrow_and_come_back() -> None:
+    model = table_of(pl.DataFrame({"name": ["a", "b", "a", None], "n": [1, 2, 3, 4]}))
+    model.show(views.narrow(model.view, Condition("name", "=", "a")))
+    assert values(model, "n") == [1, 3]
+    assert model.window.number(1) == 2
+    assert model.put_away_filters()
+    assert model.count == 4
+    assert model.put_away_filters()
+    assert values(model, "n") == [1, 3]
+
+
+def test_selected_rows_keep_their_number_through_sort_and_filter() -> None:
+    model = table_of(pl.DataFrame({"n": [5, 1, 4, 2, 3]}))
+    sort(model, False)
+    model.toggle()
+    model.move_to(2, 10)
+    model.select_range()
+    assert model.selected == {1, 3, 4}
+    model.reset()
+    assert [model.is_selected(row) for row in range(5)] == [False, True, False, True, True]
+    assert model.show_selected()
+    assert values(model, "n") == [1, 2, 3]
+    assert model.show_selected()
+    assert model.count == 5
+
+
+def test_a_failed_request_leaves_the_table_as_it_was() -> None:
+    model = table_of(pl.DataFrame({"n": [1, 2]}))
+    model.show(views.narrow(model.view, Condition("n", ">", "many")))
+    assert "`many` is no number" in model.failure
+    assert model.count == 2
+    assert model.view.query == Query()
+
+
+def test_a_computed_column_is_shown_sorted_and_searched() -> None:
+    model = table_of(pl.DataFrame({"n": [1, 2]}))
+    model.show(views.derive(model.view, model.names, "twice", "n * 2"))
+    assert [c.name for c in model.columns] == ["n", "twice"]
+    model.column_named("twice")
+    sort(model, True)
+    assert values(model, "twice") == [4, 2]
+
+
+def test_a_computed_column_that_cannot_be_is_told() -> None:
+    model = table_of(pl.DataFrame({"n": [1, 2]}))
+    model.show(views.derive(model.view, model.names, "bad", "nothing + 1"))
+    assert "nothing" in model.failure
+    assert [c.name for c in model.columns] == ["n"]
+
+
 @given(
     moves=st.lists(
         st.tuples(st.sampled_from(["move_by", "page_by", "scroll_by", "move_to"]), st.integers(-40, 40)),
@@ -74,7 +162,7 @@ def test_find_goes_round(deals: TableModel) -> None:
     rows=st.integers(0, 30),
 )
 def test_the_cursor_is_always_on_the_screen(moves: list[tuple[str, int]], height: int, rows: int) -> None:
-    model = TableModel(pl.DataFrame({"n": list(range(rows))}), ())
+    model = table_of(pl.DataFrame({"n": list(range(rows))}))
     for name, amount in moves:
         getattr(model, name)(amount, height)
         cursor = model.cursor
@@ -82,15 +170,69 @@ def test_the_cursor_is_always_on_the_screen(moves: list[tuple[str, int]], height
         assert cursor.top <= cursor.row < cursor.top + height
 
 
-def test_pages_joined_are_the_sorted_frame(resolved: Resolved, english: Reader) -> None:
-    table = resolved.table("users")
-    assert table.view is not None
-    columns = shown_columns(table.view.columns, table, english, resolved.table)
-    model = TableModel(resolved.series, columns, query=Query((SortKey("value", True),)))
-    joined = [row for start in range(0, model.count, 2) for row in model.window.rows(start, 2)]
-    assert joined == model.window.rows(0, model.count)
-    values = model.frame["value"].to_list()
-    assert values == sorted(values, reverse=True)
+@given(
+    numbers=st.lists(st.one_of(st.none(), st.integers(-5, 5)), max_size=2000),
+    texts=st.lists(st.sampled_from("abc"), min_size=2000, max_size=2000),
+    descending=st.booleans(),
+    second=st.booleans(),
+    nulls_first=st.booleans(),
+)
+def test_pages_joined_are_the_sorted_frame(
+    numbers: list[int | None], texts: list[str], descending: bool, second: bool, nulls_first: bool
+) -> None:
+    frame = pl.DataFrame({"n": numbers, "t": texts[: len(numbers)]}, schema={"n": pl.Int64, "t": pl.String})
+    keys = (SortKey("n", descending), SortKey("t", not descending))[: 1 + second]
+    query = Query(sort=keys, nulls_first=nulls_first)
+    model = TableModel(
+        Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height), 0, View(query, frozen=0)
+    )
+    joined = [(model.window.value(row, "n"), model.window.value(row, "t")) for row in range(model.count)]
+    expected = frame.sort(
+        [k.column for k in keys],
+        descending=[k.descending for k in keys],
+        nulls_last=not nulls_first,
+        maintain_order=True,
+    )
+    assert joined == expected.rows()
+
+
+def test_the_numbers_of_a_sorted_view_lead_to_its_rows() -> None:
+    frame = pl.DataFrame({"n": [(i * 7919) % 1500 for i in range(1500)]})
+    model = table_of(frame)
+    sort(model, True)
+    for row in (0, 511, 512, 1023, 1499):
+        number = model.window.number(row)
+        assert number is not None
+        assert frame["n"][number] == model.window.value(row, "n") == 1499 - row
+    found = model.window.row(700)
+    assert found is not None
+    assert found[ROW] == model.window.number(700)
+
+
+@given(
+    names=st.lists(st.text(min_size=1, max_size=5), min_size=2, max_size=6, unique=True),
+    steps=st.lists(st.tuples(st.sampled_from(["hide", "left", "right", "freeze", "wide"]), st.integers(0, 5))),
+)
+def test_columns_are_neither_lost_nor_doubled(names: list[str], steps: list[tuple[str, int]]) -> None:
+    view = View(frozen=0)
+    for step, place in steps:
+        seen = views.shown(view, names)
+        column = seen[place % len(seen)]
+        match step:
+            case "hide":
+                view = views.hide(view, names, column)
+            case "left" | "right":
+                view = views.move(view, names, column, 1 if step == "right" else -1)
+            case "freeze":
+                view = views.freeze(view, names, column)
+            case _:
+                view = views.resize(view, column, place)
+        after = views.shown(view, names)
+        assert after
+        assert len(set(after)) == len(after)
+        assert set(after) <= set(names)
+        assert 0 <= view.frozen <= len(after)
+    assert from_text(to_text(view)) == view
 
 
 def test_sort_keys_are_read_from_text() -> None:
@@ -98,6 +240,8 @@ def test_sort_keys_are_read_from_text() -> None:
     assert ",".join(map(str, parse_sort("-amount,company"))) == "-amount,company"
 
 
-def test_an_unknown_column_names_its_neighbours(resolved: Resolved) -> None:
+def test_an_unknown_column_names_its_neighbours() -> None:
+    frame = pl.DataFrame({"amount": [1]})
+    dataset = Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), 1)
     with pytest.raises(TermsheetError, match=r"no column `amont`.*amount"):
-        apply(resolved.facts("deals"), Query((SortKey("amont"),)), ())
+        compiled(dataset, Query(sort=(SortKey("amont"),)))

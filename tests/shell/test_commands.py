@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import cli
+from tui import cli, shell
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -24,7 +24,8 @@ def run(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setattr(cli, "resource", lambda name: folder)
+    for module in (cli, shell):
+        monkeypatch.setattr(module, "resource", lambda name: folder)
     monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
@@ -91,13 +92,13 @@ def test_a_cut_is_told_on_stderr(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["list", "deal"], 2, "invalid choice"),
+        (["list", "deal"], 2, "neither a table nor a file"),
         (["list", "deals", "--sort", "amont"], 2, "did you mean amount"),
         (["list", "deals", "--fields", "compnay"], 2, "did you mean company"),
         (["list", "deals", "--limit", "x"], 2, "no whole number"),
         (["list", "sources", "--claims"], 2, "holds no claims"),
         (["list", "deals", "--json", "--csv"], 2, "not allowed with"),
-        (["--tab", "nope"], 2, "invalid choice"),
+        (["--tab", "nope"], 2, "neither a table nor a file"),
         (["show", "opnai"], 4, "did you mean openai"),
         (["bytedanc"], 4, "did you mean bytedance"),
         (["check", "/nowhere"], 3, "is no folder"),

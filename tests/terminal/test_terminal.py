@@ -16,9 +16,9 @@ from bench.terminal import Terminal
 START = """
 import sys
 from pathlib import Path
-from tui import cli
+from tui import cli, shell
 folder = Path(sys.argv.pop(1))
-cli.resource = lambda name: folder
+cli.resource = shell.resource = lambda name: folder
 sys.exit(cli.main())
 """
 

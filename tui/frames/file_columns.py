@@ -43,15 +43,25 @@ def _bare(cells: pl.Series) -> list[str]:
 
 
 def _real(cells: pl.Series) -> list[str]:
-    return ["" if cell is None else _decimal(cell) for cell in cells.to_list()]
+    """Decimal points under each other: all cells of a page have as many places as the longest needs, at most six."""
+    values = cells.to_list()
+    ordinary = [v for v in values if v is not None and v and SMALLEST <= abs(v) < LARGEST]
+    places = max((_places(v) for v in ordinary), default=0)
+    return ["" if v is None else _decimal(v, places) for v in values]
 
 
-def _decimal(value: float) -> str:
-    # Ordinary sizes by the fast way; it writes the same digits.
-    if 1e-3 <= abs(value) < 1e15:
-        text = f"{value:,.6f}".rstrip("0").rstrip(".")
-        if float(text.replace(",", "")) == value:
-            return text
+SMALLEST, LARGEST = 1e-3, 1e15
+MOST_PLACES = 6
+
+
+def _places(value: float) -> int:
+    _, point, digits = repr(value).partition(".")
+    return min(MOST_PLACES, len(digits)) if point and digits != "0" and "e" not in digits else 0
+
+
+def _decimal(value: float, places: int) -> str:
+    if not value or SMALLEST <= abs(value) < LARGEST:
+        return f"{value:,.{places}f}"
     return full(value)
 
 
@@ -192,7 +202,7 @@ def file_columns(
                 title=visible(name),
                 width=WIDTH,
                 right=dtype.is_numeric(),
-                whole=False,
+                whole=dtype.is_numeric(),
                 inputs=(name, name + RAW) if raw else (name,),
                 draw=whole,
                 order=(pl.col(name),) if not dtype.is_nested() else (_texts(name, dtype, raw=False),),

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
-from tui.frames.engines import Runner
+from tui.frames.engines import Runner, run
 
 T = TypeVar("T")
 Work = Callable[[Runner], T]
@@ -37,11 +37,6 @@ class Lane(Protocol):
         ...
 
 
-def run_now(frame: pl.LazyFrame) -> pl.DataFrame:
-    """Runs a query to its end."""
-    return frame.collect(engine="streaming")
-
-
 class Inline:
     """Does work at once, where it is asked for: for tables so small that nobody waits."""
 
@@ -50,7 +45,7 @@ class Inline:
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         future: Future[T] = Future()
         try:
-            future.set_result(work(run_now))
+            future.set_result(work(run))
         except Exception as error:
             future.set_exception(error)
         return future
@@ -104,8 +99,12 @@ class Background:
             if self._query is not None:
                 self._query.cancel()
 
-    def _run(self, frame: pl.LazyFrame) -> pl.DataFrame:
-        query = frame.collect(background=True, engine="streaming")
+    def _run(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame:
+        if quick:
+            if self._given_up:
+                raise Cancelled
+            return frame.collect(engine="streaming")
+        query = frame.collect(background=True)
         with self._changed:
             if self._given_up:
                 query.cancel()

@@ -10,8 +10,8 @@ import polars as pl
 
 from tui.charts.sparkline import sparkline
 from tui.frames.cells import ShownColumn
-from tui.frames.engines import Runner
-from tui.frames.engines.in_polars import Dataset, _filtered, run, unknown
+from tui.frames.engines import Runner, run
+from tui.frames.engines.in_polars import Dataset, _filtered, unknown
 from tui.frames.query import Query
 
 BINS = 8
@@ -40,7 +40,7 @@ def frequency(dataset: Dataset, query: Query, name: str, runner: Runner = run) -
         raise unknown(name, [c.name for c in dataset.columns])
     cells = _cells(column, schema) if column else pl.col(name)
     counted = frame.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
-    found = runner(counted)
+    found = runner(counted, quick=True)
     total = found["count"].sum()
     by = (
         pl.col("value")

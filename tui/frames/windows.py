@@ -97,7 +97,7 @@ class Window:
         self._first: Chunk | None = None
         self._order: pl.Series | None = None
         self._natural = not query.sort and not query.narrowed
-        self._count = dataset.height if self._natural else None
+        self._count = None if query.narrowed else dataset.height
         self._wanted: set[int] = set()
 
     @property
@@ -124,14 +124,14 @@ class Window:
             return
         first = head(self.dataset, self.query, FIRST, run)
         whole = first.height < FIRST
-        report(Progress(first, first.height if whole else None))
-        if self._natural:
+        numbered = whole and ROW in first.columns and not self._natural
+        report(Progress(first, first.height if whole else None, first[ROW] if numbered else None))
+        if self._natural or numbered:
             return
-        if not whole and self.query.narrowed:
+        if not whole and self._count is None:
             report(Progress(height=count_rows(self.dataset, self.query, run)))
-        if not whole or ROW not in first.columns:
-            rows = order(self.dataset, self.query, run)
-            report(Progress(height=rows.len(), order=rows))
+        rows = order(self.dataset, self.query, run)
+        report(Progress(height=rows.len(), order=rows))
 
     def take(self, known: Progress) -> None:
         """Takes what became known."""

@@ -90,6 +90,7 @@ class TableModel:
         self.selected: set[int] = set()
         self.anchor: int | None = None
         self.failure = ""
+        self._sought = ""
         self.written: Path | None = None
         self.changed: Callable[[], None] = lambda: None
         self.deliver: Deliver = lambda call: call()
@@ -184,8 +185,9 @@ class TableModel:
         self.cursor = self.cursor._replace(column=max(0, min(column, len(self.columns) - 1)))
 
     def column_named(self, name: str) -> None:
-        """Puts the cursor on the column of this name, if it is shown."""
+        """Puts the cursor on the column of this name, as soon as it is shown."""
         place = next((n for n, column in enumerate(self.columns) if column.name == name), None)
+        self._sought = name if place is None else ""
         if place is not None:
             self.column_to(place)
 
@@ -206,9 +208,25 @@ class TableModel:
         """Looks at the table otherwise; undo comes back."""
         if view == self.view:
             return
-        self._past = [*self._past[-MOST_UNDONE:], Step(self.view, self.cursor)]
-        self._future.clear()
-        self._turn_to(view, None)
+        step = Step(self.view, self.cursor)
+        if self._can_be(view):
+            self._past = [*self._past[-MOST_UNDONE:], step]
+            self._future.clear()
+            self._turn_to(view, None)
+
+    def _can_be(self, view: View) -> bool:
+        """Whether a view's kinds and computed columns can be; what hinders them is told."""
+        self.failure = ""
+        try:
+            if view.kinds != self.view.kinds and self._typed is not None:
+                self._typed(dict(view.kinds))
+            for derived in view.query.derived:
+                self._computed(derived)
+        except TermsheetError as error:
+            self.failure = str(error)
+        except pl.exceptions.PolarsError as error:
+            self.failure = str(error).strip().splitlines()[0]
+        return not self.failure
 
     def undo(self) -> bool:
         """Goes back one change; whether there was one."""
@@ -248,11 +266,7 @@ class TableModel:
         self.view = view
         self.failure = ""
         if view.kinds != before.kinds and self._typed is not None:
-            try:
-                self.dataset = self._typed(dict(view.kinds))
-            except TermsheetError as error:
-                self.view, self.failure = before, str(error)
-                return
+            self.dataset = self._typed(dict(view.kinds))
 
         def rows(given: View) -> Any:
             return given.query._replace(columns=None), given.kinds
@@ -270,6 +284,8 @@ class TableModel:
         for derived in self.view.query.derived:
             known[derived.name] = self._computed(derived)
         self.columns = tuple(known[name] for name in views.shown(self.view, self.names) if name in known)
+        if self._sought:
+            self.column_named(self._sought)
 
     def _computed(self, derived: Any) -> ShownColumn:
         if derived not in self._derived:

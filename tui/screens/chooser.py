@@ -22,6 +22,9 @@ WORDS = {
 }
 
 
+PLACEHOLDER = {"en": "type to narrow", "zh": "输入以缩小范围"}
+
+
 class Items(RoleWidget):
     """The items that fit what was typed, with marks and a cursor."""
 
@@ -73,7 +76,7 @@ class ChooserScreen(RoleScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Input(compact=True, id="prompt-input")
+        yield Input(compact=True, id="prompt-input", placeholder=PLACEHOLDER[self._language])
         yield self._items
         yield KeyLine(id="keys")
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, PREFIXES, after_prefix, key_name
+from tui.commands import COMMANDS, PREFIXES, Command, after_prefix, key_name, of_key
 from tui.frames.cells import Reader
 from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
@@ -31,14 +30,17 @@ from tui.models.status import NOTE_AFTER, status
 from tui.models.table import TableModel
 from tui.models.words import word
 from tui.screens.file_actions import FileActions
-from tui.screens.keys import bindings, key_line, key_list
+from tui.screens.keys import key_line, key_list
 from tui.screens.page import PageScreen
 from tui.screens.table_actions import TableActions
 from tui.widgets.frame_table import FrameTable
-from tui.widgets.lines import KeyLine, Place, StatusLine, TabStrip
+from tui.widgets.lines import KeyLine, Place, StatusLine, StatusMark, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
 from tui.widgets.roles import RoleScreen
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt_line import PromptLine
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
@@ -62,8 +64,6 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         drill: what Enter does with the filter that a row leads to.
         first: whether leaving this screen quits.
     """
-
-    BINDINGS: ClassVar[list[Binding]] = bindings()  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -113,6 +113,8 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             yield PageView(id="page")
             yield OverviewView(self._overview_of, id="overview")
             yield PageView(id="detail", rule=True)
+        with Container(id="prompt"):
+            yield StatusMark(id="prompt-mark")
         with Container(id="foot"):
             yield KeyLine(id="keys")
             yield Place(id="place")
@@ -130,6 +132,8 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._keys = self.query_one(KeyLine)
         self._place = self.query_one(Place)
         self._foot = self.query_one("#foot")
+        self._ask = self.query_one("#prompt")
+        self._ask.display = False
         self._table.empty = self._word("screen.empty")
         self._show_keys()
         self._show_sheet()
@@ -266,6 +270,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._place.show(where)
 
     _place_width = 0
+    _prompt: PromptLine | None = None
 
     def _show_keys(self) -> None:
         language = self._reader.language
@@ -294,20 +299,34 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Does what a key is for, here and not later: what is typed behind it may already belong to a prompt."""
+        if self._prompt is not None and event is self._prompt.received:
+            return
+        current = self.app.screen
+        command = None if self._prompt is not None or current is not self else self._command(event)
+        if current is not self:
+            # Typed behind the key that opened or left a screen: it is for the one that is shown now.
+            current.post_message(events.Key(event.key, event.character))
+        elif self._prompt is not None:
+            self._prompt.post_message(events.Key(event.key, event.character))
+        elif command is not None:
+            await self.run_action(command.action)
+        event.stop()
+        event.prevent_default()
+
+    def _command(self, event: events.Key) -> Command | None:
+        """The command of a key, or of the second of two keys."""
         if self._prefix:
             command = after_prefix(self._prefix, event.character or event.key)
             self._prefix = ""
             self._show_keys()
-            event.stop()
-            event.prevent_default()
-            if command:
-                self.call_later(self.run_action, command.action)
-        elif event.character in PREFIXES:
+            return command
+        if event.character in PREFIXES:
             self._prefix = event.character or ""
             self._show_keys()
-            event.stop()
-            event.prevent_default()
+            return None
+        return of_key(event.key)
 
     @on(FrameTable.Moved)
     def _follow(self) -> None:
@@ -603,20 +622,29 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
     ) -> None:
         from tui.widgets.prompt_line import PromptLine
 
-        if self.query(PromptLine):
+        if self._prompt is not None:
             return
         self._foot.display = False
+        self._ask.display = True
+        self.query_one(StatusMark).show(mark)
 
         def done(given: str | None) -> None:
-            self.query(PromptLine).remove()
+            if self._prompt is None:
+                return
+            self._prompt.remove()
+            self._prompt = None
+            self._ask.display = False
             self._foot.display = True
-            self._table.focus()
+            self.set_focus(self._table)
             if given is not None:
                 taken(given)
             elif left is not None:
                 left()
 
-        self.mount(PromptLine(mark, text, changed, done, id="prompt"))
+        # It has the keys from now on: what is typed ahead is its text, no command.
+        self._prompt = PromptLine(text, changed, done, id="prompt-input")
+        self._ask.mount(self._prompt)
+        self.set_focus(self._prompt)
 
     # Find
 

@@ -203,9 +203,9 @@ class FrameTable(RoleWidget, can_focus=True):
             wanted = self._width(number)
             if number < model.frozen and model.view.width(model.columns[number].name) is None:
                 wanted = min(wanted, max(LEAST, int(width * FROZEN_SHARE)))
-            if room < min(wanted, LEAST):
+            if room < min(wanted, LEAST) and places:
                 break
-            if room < wanted and model.columns[number].whole:
+            if room < wanted and places and model.columns[number].whole:
                 break
             place = Place(number, x, min(wanted, room))
             places.append(place)

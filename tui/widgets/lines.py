@@ -91,6 +91,23 @@ class StatusLine(RoleWidget):
         return self.strip(self._spans, self.size.width)
 
 
+class StatusMark(RoleWidget):
+    """What is asked for, before the line in which it is typed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        """Shows another text, as wide as it is."""
+        self._text = text
+        self.styles.width = cell_width(text)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip((Span(self._text, "heading"),), self.size.width)
+
+
 class KeyLine(RoleWidget):
     """What can be done here. Keys give way from the right; none wraps."""
 

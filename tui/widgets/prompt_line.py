@@ -8,57 +8,42 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
-from textual.app import ComposeResult
-from textual.widget import Widget
-from textual.widgets import Input, Static
-
-from tui.text.widths import cell_width
+from textual.widgets import Input
 
 
-class PromptLine(Widget):
+class PromptLine(Input):
     """Asks for one line. Enter takes it, Esc leaves it.
 
     Args:
-        mark: stands before the text and says what it is.
         text: what stands there at first.
         changed: called with the text on each change.
         taken: called with the text, or None where it was left.
     """
 
+    _on_change: Callable[[str], None] | None = None
+    _done = False
+
     def __init__(
-        self,
-        mark: str,
-        text: str,
-        changed: Callable[[str], None] | None,
-        taken: Callable[[str | None], None],
-        *,
-        select: bool = True,
-        id: str | None = None,
+        self, text: str, changed: Callable[[str], None] | None, taken: Callable[[str | None], None], *, id: str
     ) -> None:
-        super().__init__(id=id)
-        self._mark, self._text = mark, text
-        self._changed, self._taken = changed, taken
-        self._select = select
+        super().__init__(text, compact=True, select_on_focus=True, id=id)
+        self._on_change = changed
+        self._taken = taken
+        self.received: events.Key | None = None
 
-    def compose(self) -> ComposeResult:
-        mark = Static(self._mark, id="prompt-mark", markup=False)
-        mark.styles.width = cell_width(self._mark)
-        yield mark
-        yield Input(self._text, compact=True, select_on_focus=self._select, id="prompt-input")
-
-    def on_mount(self) -> None:
-        self.query_one(Input).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._changed is not None:
-            self._changed(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._taken(event.value)
+    def watch_value(self, value: str) -> None:
+        if self._on_change is not None and not self._done:
+            self._on_change(value)
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        self.received = event
+        if self._done:
+            # Typed behind the Enter that took the line: for the screen.
             event.stop()
             event.prevent_default()
-            self._taken(None)
+            self.screen.post_message(events.Key(event.key, event.character))
+        elif event.key in ("enter", "escape"):
+            self._done = True
+            event.stop()
+            event.prevent_default()
+            self._taken(self.value if event.key == "enter" else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 import polars as pl
@@ -10,8 +9,20 @@ import polars as pl
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.frames.query import Query
 
-Runner = Callable[[pl.LazyFrame], pl.DataFrame]
-"""Runs a Polars query so that it can be interrupted."""
+
+class Runner(Protocol):
+    """Runs a Polars query so that it can be interrupted.
+
+    A `quick` query goes to the streaming engine, many times as fast where few rows of many are wanted, and
+    runs to its end: Polars interrupts only its other engine.
+    """
+
+    def __call__(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame: ...
+
+
+def run(frame: pl.LazyFrame, /, *, quick: bool = True) -> pl.DataFrame:
+    """Runs a query to its end."""
+    return frame.collect(engine="streaming")
 
 
 class Unsupported(TermsheetError):

@@ -1,7 +1,7 @@
 """Compiles queries to SQL and answers them with DuckDB, an extra; what only Polars can do is refused.
 
 A table comes in as a Parquet file, whose row numbers keep ties in the order of the table, and answers go out
-through Arrow, so that no further library is needed.
+the same way, so that no further library is needed.
 """
 
 from __future__ import annotations
@@ -153,10 +153,16 @@ class DuckDbEngine:
         return f"select {columns} from ({inner}){ordered}{limit}"
 
     def _answer(self, sql: str) -> pl.DataFrame:
+        from tui.frames.files.large import temporary
+
+        path = temporary(".parquet")
         try:
-            return pl.DataFrame(self._connection.sql(sql))
+            self._connection.execute(f"copy ({sql}) to {_text(path)} (format parquet)")
+            return pl.read_parquet(path)
         except self._failure as error:
             raise TermsheetError(f"DuckDB: {str(error).splitlines()[0]}", "", EXIT_FAILED) from None
+        finally:
+            path.unlink(missing_ok=True)
 
     def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
         return self._answer(f"select * from ({self._sql(query)}) limit {size} offset {start}")

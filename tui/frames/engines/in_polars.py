@@ -14,7 +14,7 @@ import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
-from tui.frames.engines import Runner
+from tui.frames.engines import Runner, run
 from tui.frames.query import Condition, Group, Query, nearest
 
 ROW = "\x1frow"
@@ -43,11 +43,6 @@ class Dataset(NamedTuple):
     def column(self, name: str) -> ShownColumn | None:
         """A drawn column by its name."""
         return next((column for column in self.columns if column.name == name), None)
-
-
-def run(frame: pl.LazyFrame) -> pl.DataFrame:
-    """Runs a query to its end."""
-    return frame.collect(engine="streaming")
 
 
 def unknown(name: str, known: Sequence[str]) -> TermsheetError:
@@ -261,12 +256,12 @@ def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.
     if query.sort:
         by, descending = _sort(dataset, query)
         frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
-    return runner(frame.head(size))
+    return runner(frame.head(size), quick=True)
 
 
 def count(dataset: Dataset, query: Query, runner: Runner = run) -> int:
     """How many rows a query has."""
-    return int(runner(_filtered(dataset, query, numbered=False).select(pl.len())).item())
+    return int(runner(_filtered(dataset, query, numbered=False).select(pl.len()), quick=True).item())
 
 
 def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
@@ -306,13 +301,13 @@ def gather(dataset: Dataset, query: Query, rows: pl.Series, runner: Runner = run
     assert isinstance(last, int)
     if last - first + 1 == rows.len() and rows.is_sorted():
         return slice_of(dataset, query, first, rows.len(), runner)
-    found = runner(base.filter(pl.col(ROW).is_in(rows.implode())))
+    found = runner(base.filter(pl.col(ROW).is_in(rows.implode())), quick=True)
     return pl.DataFrame({ROW: rows}).join(found, on=ROW, how="left", maintain_order="left")
 
 
 def slice_of(dataset: Dataset, query: Query, start: int, size: int, runner: Runner = run) -> pl.DataFrame:
     """Rows as they lie, with their numbers."""
-    found = runner(_derived(dataset, query).slice(start, size))
+    found = runner(_derived(dataset, query).slice(start, size), quick=True)
     return found.with_row_index(ROW, offset=start)
 
 
@@ -321,7 +316,7 @@ def matches(
 ) -> pl.Series:
     """The numbers of the rows in a slice of the table that hold words."""
     base = _derived(dataset, query or Query()).slice(start, size)
-    found = runner(base.select(searched(dataset, words).alias("found"))).to_series()
+    found = runner(base.select(searched(dataset, words).alias("found")), quick=True).to_series()
     return (found.arg_true() + start).cast(pl.UInt32)
 
 

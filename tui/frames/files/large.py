@@ -14,9 +14,10 @@ from uuid import uuid4
 import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.frames.engines import Runner
 from tui.frames.files import inference
 from tui.frames.files.delimited import Form
-from tui.frames.files.source import RAW, Notice, Runner
+from tui.frames.files.source import RAW, Notice
 
 ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""

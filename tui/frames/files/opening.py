@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.frames.engines import Runner
 from tui.frames.files.source import Notice, Options, Source, stamp
 
 MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -220,7 +221,7 @@ def _large_delimited(shown: Path, path: Path, head: str, options: Options, told:
         told = (*told, delimited.NAMES.get(found.form.delimiter, found.form.delimiter))
     start = _source(shown, "CSV", frame.lazy(), None, told=told)
 
-    def read(run: Callable[[pl.LazyFrame], pl.DataFrame]) -> Source:
+    def read(run: Runner) -> Source:
         try:
             everything, height, notices = large.read(plan, run)
         except pl.exceptions.ComputeError as error:
@@ -235,7 +236,7 @@ def _large_delimited(shown: Path, path: Path, head: str, options: Options, told:
 def _large_json_lines(path: Path) -> Source:
     from tui.frames.files import large
 
-    def read(run: Callable[[pl.LazyFrame], pl.DataFrame]) -> Source:
+    def read(run: Runner) -> Source:
         target = large.temporary(".parquet")
         scan = pl.scan_ndjson(path, infer_schema_length=10_000, ignore_errors=True)
         sink = scan.sink_parquet(target, lazy=True, row_group_size=large.ROW_GROUP, compression="lz4")

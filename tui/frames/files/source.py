@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from tui.frames.engines import Runner
 from tui.text.visible import visible
 from tui.text.widths import cut
 
@@ -81,15 +82,6 @@ class Source(NamedTuple):
     again: Callable[[], Source | None] | None = None
     stamp: tuple[int, int] = (0, 0)
     options: Options = Options()
-
-
-Runner = Callable[[pl.LazyFrame], pl.DataFrame]
-"""Runs a query so that it can be interrupted."""
-
-
-def run(frame: pl.LazyFrame) -> pl.DataFrame:
-    """Runs a query to its end."""
-    return frame.collect(engine="streaming")
 
 
 def stamp(path: Path) -> tuple[int, int]:
