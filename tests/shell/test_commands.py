@@ -98,7 +98,7 @@ def test_a_cut_is_told_on_stderr(run: Run) -> None:
         (["list", "deals", "--limit", "x"], 2, "no whole number"),
         (["list", "sources", "--claims"], 2, "holds no claims"),
         (["list", "deals", "--json", "--csv"], 2, "not allowed with"),
-        (["--tab", "nope"], 2, "neither a table nor a file"),
+        (["--tab", "nope"], 2, "invalid choice"),
         (["show", "opnai"], 4, "did you mean openai"),
         (["bytedanc"], 4, "did you mean bytedance"),
         (["check", "/nowhere"], 3, "is no folder"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -18,14 +19,21 @@ from tui.frames.engines.in_polars import count as count_rows
 from tui.frames.lane import Lane
 from tui.frames.query import Query
 
-CHUNK = 512
-"""Rows fetched at a time: a dozen screens, so that a step rarely fetches and a jump fetches little."""
+CHUNK = 2048
+"""Rows fetched at a time where they lie together: so many screens that a page rarely fetches."""
+GATHERED = 512
+"""Rows fetched at a time where they are gathered from all over a file."""
+BLOCK = 64
+"""Rows whose texts are drawn at a time."""
 KEPT = 16
 """Chunks kept; older ones are fetched again when they are asked for."""
 PATIENCE = 0.04
 """Seconds that a page is waited for before the screen goes on without it."""
 FIRST = 512
 """Rows of the first answer to a query."""
+
+DRAWING = 0.03
+"""Seconds in which a screen draws its first rows."""
 
 WAITING = "…"
 
@@ -61,17 +69,18 @@ class RowWindow(Protocol):
 
 
 class Chunk:
-    """Some rows on hand, and those of their texts that were asked for."""
+    """Some rows on hand, and those of their texts that were asked for, drawn a block at a time."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
-        self._texts: dict[str, list[str]] = {}
+        self._texts: dict[tuple[str, int], list[str]] = {}
 
     def text(self, offset: int, column: ShownColumn) -> str:
-        texts = self._texts.get(column.name)
+        block, place = divmod(offset, BLOCK)
+        texts = self._texts.get((column.name, block))
         if texts is None:
-            texts = self._texts[column.name] = column.draw(self.frame)
-        return texts[offset]
+            texts = self._texts[column.name, block] = column.draw(self.frame.slice(block * BLOCK, BLOCK))
+        return texts[place]
 
 
 class Progress(NamedTuple):
@@ -99,6 +108,7 @@ class Window:
         self._natural = not query.sort and not query.narrowed
         self._count = None if query.narrowed else dataset.height
         self._wanted: set[int] = set()
+        self._size = CHUNK if self._natural else GATHERED
 
     @property
     def count(self) -> int:
@@ -128,6 +138,8 @@ class Window:
         report(Progress(first, first.height if whole else None, first[ROW] if numbered else None))
         if self._natural or numbered:
             return
+        # The index takes every core: the screen draws the first rows before it begins.
+        time.sleep(DRAWING)
         if not whole and self._count is None:
             report(Progress(height=count_rows(self.dataset, self.query, run)))
         rows = order(self.dataset, self.query, run)
@@ -146,11 +158,11 @@ class Window:
     # Fetching
 
     def _fetch(self, number: int, run: Runner) -> Chunk:
-        start = number * CHUNK
+        start = number * self._size
         if self._natural:
-            return Chunk(slice_of(self.dataset, self.query, start, CHUNK, run))
+            return Chunk(slice_of(self.dataset, self.query, start, self._size, run))
         assert self._order is not None
-        return Chunk(gather(self.dataset, self.query, self._order.slice(start, CHUNK), run))
+        return Chunk(gather(self.dataset, self.query, self._order.slice(start, self._size), run))
 
     def _keep(self, number: int, chunk: Chunk) -> None:
         self._chunks[number] = chunk
@@ -175,7 +187,7 @@ class Window:
         first = self._first
         if first is not None and row < first.frame.height and (self._order is None or row < FIRST):
             return first, row
-        number, offset = divmod(row, CHUNK)
+        number, offset = divmod(row, self._size)
         chunk = self._chunks.get(number)
         if chunk is None:
             if number in self._wanted or (self._order is None and not self._natural):
@@ -190,7 +202,7 @@ class Window:
         """Fetches the chunk of a row that may be looked at next, where fetching takes time."""
         if self._order is None or not 0 <= row < self.count:
             return
-        number = row // CHUNK
+        number = row // self._size
         if number not in self._chunks and not self._wanted and not (self._first and number == 0):
             self._ask(number)
 

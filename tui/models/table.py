@@ -131,6 +131,16 @@ class TableModel:
         return tuple(column.name for column in self.dataset.columns)
 
     @property
+    def has_past(self) -> bool:
+        """Whether the view was changed since the table was opened."""
+        return bool(self._past)
+
+    @property
+    def pending(self) -> bool:
+        """Whether rows were asked for that are not there yet; those on the screen are of the view before."""
+        return self._coming is not None
+
+    @property
     def busy_since(self) -> float | None:
         """When the work that runs was begun, if any does."""
         found = [lane.since for lane in (self._lane, self._searches) if lane.since is not None]

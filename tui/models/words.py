@@ -115,6 +115,7 @@ WORDS: dict[str, Label] = {
         "kind.number": ("numbers", "数字"),
         "kind.date": ("dates", "日期"),
         "kind.money": ("money", "金额"),
+        "screen.remembered": ("as you left it · r shows the file as it is", "沿用上次的视图 · r 恢复原样"),
         "screen.help": ("Help", "帮助"),
         "screen.sources": ("Sources of this figure", "此数字的来源"),
         "screen.again": ("Ctrl+C again quits", "再按 Ctrl+C 退出"),

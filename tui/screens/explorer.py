@@ -194,6 +194,9 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._place_pane(self.size.width)
         parts[type(sheet)].focus()
         self._message = ""
+        if isinstance(sheet, TableSheet) and sheet.file is not None and self.model is not None:
+            as_left = self.model.view != self.model.first_view and not self.model.has_past
+            self._message = self._word("screen.remembered") if as_left else ""
         self._show_keys()
         model = self.model
         self._followed = (self._number, model.cursor.row if model else 0)
@@ -418,8 +421,12 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
 
     def _requeried(self) -> None:
         model = self.model
-        self._drawn = model.window if model else None
         self._message = ""
+        if model is not None and model.pending:
+            # What is on the screen stays until the first rows are there.
+            self._wake()
+            return
+        self._drawn = model.window if model else None
         self._table.redraw()
         self._show_detail()
         self._wake()
@@ -631,15 +638,16 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         def done(given: str | None) -> None:
             if self._prompt is None:
                 return
-            self._prompt.remove()
-            self._prompt = None
-            self._ask.display = False
-            self._foot.display = True
-            self.set_focus(self._table)
+            line, self._prompt = self._prompt, None
+            # What was asked for runs while the prompt is put away.
             if given is not None:
                 taken(given)
             elif left is not None:
                 left()
+            line.remove()
+            self._ask.display = False
+            self._foot.display = True
+            self.set_focus(self._table)
 
         # It has the keys from now on: what is typed ahead is its text, no command.
         self._prompt = PromptLine(text, changed, done, id="prompt-input")
