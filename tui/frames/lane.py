@@ -16,6 +16,9 @@ T = TypeVar("T")
 Work = Callable[[Runner], T]
 
 
+MOST_GIVEN_UP = 2
+
+
 class Cancelled(Exception):
     """The work was given up: a newer request came, or the person pressed Ctrl+C."""
 
@@ -54,96 +57,119 @@ class Inline:
         return False
 
 
+class _Job:
+    """One piece of work and what became of it."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        self.work = work
+        self.future: Future[Any] = Future()
+        self.given_up = False
+        self.query: Any = None
+        self.since = time.monotonic()
+
+    def give_up(self) -> None:
+        """Ends the work for whoever waits for it; Polars stops at its next step, which may be the last."""
+        self.given_up = True
+        if not self.future.done():
+            self.future.set_exception(CancelledError())
+        query = self.query
+        if query is not None:
+            query.cancel()
+
+    def run(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame:
+        """Runs a query of this work, and ends the work where it was given up."""
+        if self.given_up:
+            raise Cancelled
+        if quick:
+            found = frame.collect(engine="streaming")
+        else:
+            self.query = frame.collect(background=True)
+            try:
+                # A query that was begun is always waited for: left alone, it would take the process with it.
+                found = self.query.fetch_blocking()
+            except pl.exceptions.ComputeError:
+                if not self.given_up:
+                    raise
+            finally:
+                self.query = None
+        if self.given_up:
+            raise Cancelled
+        return found
+
+
 class Background:
-    """Does work in a thread of its own, one piece at a time; what is begun in Polars is really interrupted."""
+    """Does work in threads of its own, one piece at a time.
+
+    Work that is given up is at once out of the way, though a step of Polars that cannot be interrupted may run on
+    for a second or two; no more than `MOST_GIVEN_UP` such steps run beside the newest.
+    """
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._waiting: tuple[Work[Any], Future[Any]] | None = None
-        self._running: Future[Any] | None = None
-        self._given_up = False
-        self._query: Any = None
-        self._since: float | None = None
-        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._waiting: _Job | None = None
+        self._running: _Job | None = None
+        self._given_up = 0
 
     @property
     def since(self) -> float | None:
-        return self._since
+        running = self._running
+        return running.since if running else None
 
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
-        future: Future[T] = Future()
-        with self._changed:
+        job = _Job(work)
+        with self._lock:
             if self._waiting:
-                self._waiting[1].cancel()
-            self._waiting = (work, future)
-            if newest:
-                self._stop()
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._loop, name="lane", daemon=True)
-                self._thread.start()
-            self._changed.notify()
-        return future
+                self._waiting.future.cancel()
+                self._waiting = None
+            if newest and self._running is not None and self._given_up < MOST_GIVEN_UP:
+                self._drop()
+            if self._running is None:
+                self._start(job)
+            else:
+                self._waiting = job
+                if newest:
+                    self._running.give_up()
+        return job.future
 
     def cancel(self) -> bool:
-        with self._changed:
+        with self._lock:
             busy = self._running is not None or self._waiting is not None
             if self._waiting:
-                self._waiting[1].cancel()
+                self._waiting.future.cancel()
                 self._waiting = None
-            self._stop()
+            if self._running is not None:
+                self._drop()
         return busy
 
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._given_up = True
-            if self._query is not None:
-                self._query.cancel()
+    def _drop(self) -> None:
+        assert self._running is not None
+        self._running.give_up()
+        self._running = None
+        self._given_up += 1
 
-    def _run(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame:
-        if quick:
-            if self._given_up:
-                raise Cancelled
-            return frame.collect(engine="streaming")
-        query = frame.collect(background=True)
-        with self._changed:
-            if self._given_up:
-                query.cancel()
-                raise Cancelled
-            self._query = query
+    def _start(self, job: _Job) -> None:
+        self._running = job
+        job.since = time.monotonic()
+        threading.Thread(target=self._do, args=(job,), name="lane", daemon=True).start()
+
+    def _do(self, job: _Job) -> None:
+        result: Any = None
+        error: Exception | None = None
         try:
-            return query.fetch_blocking()
-        except pl.exceptions.ComputeError:
-            if self._given_up:
-                raise Cancelled from None
-            raise
-        finally:
-            self._query = None
-
-    def _loop(self) -> None:
-        while True:
-            with self._changed:
-                while self._waiting is None:
-                    self._changed.wait()
-                work, future = self._waiting
-                self._waiting = None
-                self._running, self._given_up = future, False
-                self._since = time.monotonic()
-            try:
-                result = work(self._run)
-            except Cancelled:
-                self._finish(future, CancelledError())
-            except Exception as error:
-                self._finish(future, error)
+            result = job.work(job.run)
+        except Exception as failure:
+            error = failure
+        with self._lock:
+            if job is self._running:
+                self._running = None
+                if self._waiting is not None:
+                    waiting, self._waiting = self._waiting, None
+                    self._start(waiting)
             else:
-                self._finish(future, None, result)
-
-    def _finish(self, future: Future[Any], error: BaseException | None, result: Any = None) -> None:
-        with self._changed:
-            self._running = self._since = None
-            given_up = self._given_up
-        if future.cancelled():
+                self._given_up -= 1
+        if job.future.done():
             return
-        if error is not None or given_up:
-            future.set_exception(error or CancelledError())
+        if error is not None:
+            job.future.set_exception(error)
         else:
-            future.set_result(result)
+            job.future.set_result(result)

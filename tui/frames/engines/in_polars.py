@@ -89,12 +89,13 @@ def holds(texts: pl.Expr, words: str) -> pl.Expr:
 def _literal(value: Any, dtype: pl.DataType) -> Any:
     """A plain value as one of the column's type."""
     if isinstance(value, str) and dtype.is_temporal():
+        text = pl.Series([value.strip()])
         try:
-            return (
-                pl.Series([value]).str.strip_chars().cast(dtype)[0]
-                if not isinstance(dtype, pl.Datetime)
-                else pl.Series([value]).str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
-            )
+            if dtype == pl.Date:
+                return text.str.to_date()[0]
+            if isinstance(dtype, pl.Datetime):
+                return text.str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
+            return text.str.to_time()[0]
         except pl.exceptions.PolarsError:
             raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
     if isinstance(value, str) and dtype.is_numeric():

@@ -83,7 +83,7 @@ def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
         end = "the file ends early" if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg else error.msg
         raise TermsheetError(f"{place}: not JSON: {end}", "mend or fetch the file again", EXIT_UNREADABLE) from None
     lists = list(_lists(whole))
-    if not lists and isinstance(whole, list):
+    if not lists and isinstance(whole, list) and whole:
         records: list[Record] = [{"value": item} for item in whole]
         return frame(records), (), []
     if not lists:
