@@ -17,6 +17,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+from results import keep
 from terminal import Stroke, Terminal
 
 HERE = Path(__file__).parent
@@ -149,9 +150,7 @@ def main() -> None:
         f"| pane settled after the key, p95 | – | {p95([s.milliseconds for s in open_pane]):.0f} | – | |",
         f"| written while idle for three seconds | – | {silent} B | – | |",
     ]
-    text = "\n".join(["# Results", "", *lines, ""])
-    (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
-    print(text)
+    keep("Corpus", "\n".join(lines))
 
 
 if __name__ == "__main__":

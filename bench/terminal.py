@@ -13,10 +13,23 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyte
+from wcwidth import wcwidth
 
-KEYS = {"down": "\x1b[B", "up": "\x1b[A", "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "home": "\x1b[H"}
+KEYS = {
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "enter": "\r",
+    "escape": "\x1b",
+}
 
 # Asked by programs at their start; unanswered, some wait for an answer.
 ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
@@ -80,8 +93,18 @@ class Terminal:
         self._stream.feed(UNKNOWN.sub(b"", data))
 
     def lines(self) -> list[str]:
-        """What stands on the screen."""
-        return list(self.screen.display)
+        """What stands on the screen. A half of a wide character whose other half was overwritten is a space."""
+        return [self._line(y) for y in range(self.screen.lines)]
+
+    def _line(self, y: int) -> str:
+        row = self.screen.buffer[y]
+        cells = [row[x].data for x in range(self.screen.columns)]
+        wide = [cell != "" and wcwidth(cell[0]) == 2 for cell in cells]
+        return "".join(c or ("" if x and wide[x - 1] else " ") for x, c in enumerate(cells))
+
+    def text(self) -> str:
+        """The lines of the screen as one text."""
+        return "\n".join(self.lines())
 
     def _cells(self) -> list[list[pyte.screens.Char]]:
         """The cells of each line with their look: a cursor that moves changes two lines."""
@@ -95,9 +118,9 @@ class Terminal:
             data = self._read(0.5)
             now = time.perf_counter()
             self._feed(data)
-            if data and seen("\n".join(self.screen.display)):
+            if data and seen(self.text()):
                 return (now - self.started) * 1000
-        raise TimeoutError("\n".join(self.screen.display))
+        raise TimeoutError(self.text())
 
     def settle(self, silence: float = 0.2) -> int:
         """Until nothing was written for so many seconds; the bytes until then."""
@@ -120,6 +143,41 @@ class Terminal:
         rows = zip(before, self._cells(), self.lines(), strict=True)
         changed = sum(len(line.encode()) for old, new, line in rows if old != new)
         return Stroke((last - pressed) * 1000, len(output), changed)
+
+    def until(self, key: str, seen: Callable[[str], bool], seconds: float = 60) -> float:
+        """Presses a key; milliseconds until the screen's text satisfies `seen`, which it does not before."""
+        pressed = time.perf_counter()
+        self.send(key)
+        while time.perf_counter() < pressed + seconds:
+            data = self._read(0.5)
+            now = time.perf_counter()
+            self._feed(data)
+            if data and seen(self.text()):
+                return (now - pressed) * 1000
+        raise TimeoutError(self.text())
+
+    def memory(self) -> float:
+        """The most memory the program and its children held so far, in MB."""
+        total = 0.0
+        for pid in self._tree():
+            try:
+                text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+            except OSError:
+                continue
+            found = re.search(r"VmHWM:\s+(\d+)", text)
+            total += int(found.group(1)) / 1024 if found else 0
+        return total
+
+    def _tree(self) -> list[int]:
+        waiting, found = [self._pid], []
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            try:
+                waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split())
+            except OSError:
+                continue
+        return found
 
     def send(self, key: str) -> None:
         """Presses a key without measuring."""
