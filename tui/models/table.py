@@ -182,7 +182,7 @@ class TableModel:
         top = max(0, min(self.cursor.top + rows, last_top))
         self.cursor = self.cursor._replace(top=top)
         self.move_to(self.cursor.row + rows, height)
-        self.window.ahead(self.cursor.row + 3 * rows)
+        self.window.ahead(self.cursor.row + 5 * rows)
 
     def scroll_by(self, rows: int, height: int) -> None:
         """Moves the screen, and the cursor only where it would leave it."""

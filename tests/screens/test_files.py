@@ -1,0 +1,235 @@
+"""A person's own file on the screen: the keys of a table, and the screen read as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import polars as pl
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.screens.screen_text import screen_lines, screen_text
+from tui.app import TermsheetApp
+from tui.frames.files import opening
+from tui.frames.files.source import Options
+from tui.opened import file_tabs
+from tui.screens.explorer import ExplorerScreen
+
+TEXT = """company,country,amount,date
+Alpha 甲,China,300,2024-01-03
+Beta,France,100,2024-01-02
+Gamma 丙,China,12x,2024-01-01
+Delta,India,200,2024-01-04
+"""
+
+
+@pytest.fixture
+def csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    path = tmp_path / "deals.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@asynccontextmanager
+async def files(
+    *paths: Path, size: tuple[int, int] = (100, 14), language: str = "en"
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    reader, sheets = file_tabs([str(path) for path in paths], Options(), language, None)
+    app = TermsheetApp(None, reader, files=sheets)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def explorer(app: TermsheetApp) -> ExplorerScreen:
+    assert isinstance(app.screen, ExplorerScreen)
+    return app.screen
+
+
+async def until(app: TermsheetApp, pilot: Pilot[int], seen: str) -> None:
+    """Until a text is on the screen; the work of a lane has no other sign."""
+    for _ in range(2000):
+        if seen in screen_text(app):
+            return
+        await pilot.pause(0.005)
+    raise AssertionError(screen_text(app))
+
+
+async def test_a_file_is_a_table_with_its_faults_told(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        lines = screen_lines(app)
+        assert lines[0].startswith("termsheet  1 deals.csv")
+        assert "4 rows · ⚑ 1 notices" in lines[1]
+        assert "Gamma 丙  China       12x" in screen_text(app)
+        await press(pilot, "g", "exclamation_mark")
+        assert "row 4, column amount: `12x` is no number" in screen_text(app)
+
+
+async def test_sort_marks_their_rank(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "left_square_bracket", "right", "right_curly_bracket")
+        lines = screen_lines(app)
+        assert "country↑1" in lines[2]
+        assert "amount↓2" in lines[2]
+        assert [line.split()[0] for line in lines[3:7]] == ["Alpha", "Gamma", "Beta", "Delta"]
+
+
+async def test_filters_frequency_and_back(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "F")
+        await until(app, pilot, "50%")
+        assert "China" in screen_lines(app)[3]
+        await press(pilot, "enter")
+        assert "2 / 4 rows" in screen_text(app)
+        assert "▽ country = China" in screen_text(app)
+        await press(pilot, "backslash")
+        assert "Nothing here" in screen_text(app)
+        await press(pilot, "u", "ampersand")
+        assert "4 rows" in screen_text(app)
+
+
+async def test_keys_typed_ahead_belong_to_the_prompt(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        for key in ("f", "q", "u", "a", "backspace", "backspace", "backspace", "p", "h", "a", "enter", "j"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(app, pilot, "▽ company ~ pha")
+        assert screen_lines(app)[3].startswith("Alpha")
+
+
+async def test_columns_move_and_undo_brings_them_back(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        before = screen_lines(app)[2]
+        await press(pilot, "L", "minus", "exclamation_mark", "greater_than_sign")
+        assert screen_lines(app)[2] != before
+        await press(pilot, "u", "u", "u", "u")
+        assert screen_lines(app)[2] == before
+        await press(pilot, "U")
+        assert screen_lines(app)[2].split() == ["country", "company", "amount", "date"]
+        await press(pilot, "r")
+        assert screen_lines(app)[2] == before
+
+
+async def test_rows_are_selected_and_seen_alone(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "space", "j", "space")
+        assert "● 2 selected" in screen_text(app)
+        assert screen_lines(app)[3].startswith("● Alpha")
+        await press(pilot, "quotation_mark")
+        assert "2 / 4 rows" in screen_text(app)
+        await press(pilot, "quotation_mark", "asterisk")
+        assert "● 4 selected" in screen_text(app)
+
+
+async def test_types_are_changed_by_key(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "right", "tilde", "right_square_bracket")
+        # As text, 300 stands before 200 and 12x before 100.
+        assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12x", "100"]
+        await press(pilot, "dollar_sign")
+        assert explorer(app).model.column.kind == "money"  # type: ignore[union-attr]
+
+
+async def test_a_column_is_computed(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "equals_sign", *"half = amount / 2".replace("=", "§").replace(" ", "␣"))
+        await press(pilot, "escape")
+        model = explorer(app).model
+        assert model is not None
+        from tui.models import view as views
+
+        model.show(views.derive(model.view, model.names, "half", "amount / 2"))
+        explorer(app)._requeried()
+        await pilot.pause()
+        assert "half" in screen_lines(app)[2]
+        assert "150" in screen_lines(app)[3]
+
+
+async def test_copies_go_to_the_terminal(csv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    async with files(csv) as (app, pilot):
+        monkeypatch.setattr(ExplorerScreen, "write", lambda self, sequence: written.append(sequence))
+        await press(pilot, "y", "y")
+        assert "copied: Alpha 甲" in screen_text(app)
+    from base64 import b64decode
+
+    assert b64decode(written[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode() == "Alpha 甲"
+
+
+async def test_what_is_shown_is_exported(csv: Path) -> None:
+    target = csv.parent / "out.parquet"
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "comma", "e")
+        app.screen.query_one("#prompt-input").value = str(target)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        await until(app, pilot, "written:")
+    assert pl.read_parquet(target)["company"].to_list() == ["Alpha 甲", "Gamma 丙"]
+
+
+async def test_a_view_is_remembered_and_r_forgets_it(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "comma", "q")
+    async with files(csv) as (app, pilot):
+        assert "as you left it" in screen_text(app)
+        assert "2 / 4 rows" in screen_text(app)
+        await press(pilot, "r")
+        assert "4 rows" in screen_text(app)
+        await press(pilot, "q")
+    async with files(csv) as (app, _):
+        assert "as you left it" not in screen_text(app)
+
+
+async def test_a_file_is_read_again(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        csv.write_text(TEXT + "Epsilon,Kenya,5,2024-01-05\n", encoding="utf-8")
+        await press(pilot, "R")
+        await until(app, pilot, "5 rows")
+
+
+async def test_a_large_file_begins_at_once_and_is_read_behind(csv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    csv.write_text(TEXT + "".join(f"c{n},China,{n},2024-01-01\n" for n in range(5000)), encoding="utf-8")
+    monkeypatch.setattr(opening, "SMALL", 1000)
+    monkeypatch.setattr(opening, "PREVIEW", 2000)
+    async with files(csv) as (app, pilot):
+        assert "Alpha" in screen_text(app)
+        await until(app, pilot, "5,004 rows")
+        await press(pilot, "G")
+        await until(app, pilot, "c4999")
+
+
+async def test_every_tab_is_a_file(csv: Path) -> None:
+    other = csv.parent / "other.jsonl"
+    other.write_text('{"x": 1}\n{"x": 2}\n', encoding="utf-8")
+    async with files(csv, other) as (app, pilot):
+        await press(pilot, "2")
+        assert "2 rows" in screen_text(app)
+        await press(pilot, "1")
+        assert "Alpha" in screen_text(app)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_no_key_fails(csv: Path, language: str) -> None:
+    from tui.commands import BY_KEY
+
+    leaving = ("quit", "back", "suspend", "mouse")
+    async with files(csv, size=(80, 24), language=language) as (app, pilot):
+        for key, command in BY_KEY.items():
+            if command.id in leaving:
+                continue
+            await press(pilot, key)
+            for _ in range(3):
+                if len(app.screen_stack) > 2 or app.screen.query("#prompt-input"):
+                    await press(pilot, "escape" if app.screen.query("#prompt-input") else "q")
+            assert screen_text(app).strip()
+            assert app.failure is None
