@@ -140,6 +140,13 @@ def test_units_sentinels_and_months(tmp_path: Path) -> None:
         assert part in told(source)
 
 
+def test_dates_that_may_be_two_days_are_told(tmp_path: Path) -> None:
+    source = opened(tmp_path / "x.csv", "when\n3/4/2024\n5/6/2024\n2024-01-31\n")
+    assert rows(source)["when"].to_list() == [date(2024, 3, 4), date(2024, 5, 6), date(2024, 1, 31)]
+    assert "row 2, column when: `3/4/2024` is read as 2024-03-04: nothing in the column tells" in told(source)
+    assert opened(tmp_path / "y.csv", "when\n3/4/2024\n31/6/2024\n30/6/2024\n").notices[0].row == 3
+
+
 def test_codes_stay_text(tmp_path: Path) -> None:
     source = opened(tmp_path / "x.csv", "zip,long\n01234,12345678901234567890\n99999,2\n")
     assert rows(source).row(0) == ("01234", "12345678901234567890")

@@ -295,3 +295,11 @@ def writes_day_first(text: str) -> bool | None:
     if first > 12 >= second:
         return True
     return False if second > 12 >= first else None
+
+
+def either_order(text: str) -> bool:
+    """Whether 3/4/2024 may be two days: both parts may be the month, and they differ."""
+    found = re.fullmatch(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b.*", text)
+    return (
+        found is not None and max(int(found.group(1)), int(found.group(2))) <= 12 and found.group(1) != found.group(2)
+    )

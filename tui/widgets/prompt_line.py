@@ -47,3 +47,9 @@ class PromptLine(Input):
             event.stop()
             event.prevent_default()
             self._taken(self.value if event.key == "enter" else None)
+        elif not event.is_forwarded and not event.is_printable:
+            # Handed on by the screen, where the keys that edit are not bound.
+            event.stop()
+            event.prevent_default()
+            if event.key == "backspace":
+                self.action_delete_left()

@@ -24,6 +24,7 @@ EARLY, LATE = 1800, 2100
 MOST_TOLD = 100
 TRUTHS = {"true": True, "false": False}
 PADDED = re.compile(r"0\d")
+LONG = re.compile(r"\d{19,40}$")
 INTEGER = r"^[+-]?\d{1,18}$"
 DECIMAL = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -68,10 +69,7 @@ def guess(cells: pl.Series) -> Kind:
     if all(text.lower() in TRUTHS for text in texts):
         return "truth"
     # Codes with leading zeros and numbers beyond eighteen digits would be damaged as numbers.
-    if any(
-        (PADDED.match(text) and text.isdigit() and len(text) != 8) or (text.isdigit() and len(text) > 18)
-        for text in texts
-    ):
+    if any((PADDED.match(text) and text.isdigit() and len(text) != 8) or LONG.match(text) for text in texts):
         return "text"
     plain = distinct.str.contains(DECIMAL).sum()
     if plain == len(texts):
@@ -142,6 +140,8 @@ def _dates(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, st
         found[text] = read.day
         if read.partial:
             told.append((text, f"is read as {read.day}: it names only the month"))
+        elif how.day_first is None and readings.either_order(text):
+            told.append((text, f"is read as {read.day}: nothing in the column tells day from month"))
     values = _filled(stripped, values, found, pl.Date())
     odd = values.filter((values.dt.year() < EARLY) | (values.dt.year() > LATE)).unique(maintain_order=True)
     if odd.len():
