@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from tui.frames.resolved import Resolved
 
 
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
+
+
 def note(message: str) -> None:
     """Says something on stderr, where it disturbs no data."""
     from tui.text.visible import visible
@@ -23,9 +28,12 @@ def note(message: str) -> None:
 
 
 def print_pieces(pieces: Iterable[str]) -> None:
-    """Writes pieces of text to stdout."""
+    """Writes pieces of text to stdout; on a terminal no control character of the data acts."""
+    from tui.text.visible import visible
+
+    shown = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.write(piece)
+        sys.stdout.write(CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
     sys.stdout.flush()
 
 

@@ -186,3 +186,56 @@ def test_a_beginning_is_suggested_first(run: Run) -> None:
 def test_claims_sort_by_their_dollars(run: Run) -> None:
     _, out, _ = run("list", "deals", "--claims", "--sort", "-amount_usd", "--fields", "key", "--limit", "1")
     assert out.splitlines()[1].strip() == "openai-2025-03"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "deals.csv"
+    path.write_text("company,amount,when\nA,3,2024-01-02\nB,1x,2024-01-03\n=C,2,\n", encoding="utf-8")
+    return path
+
+
+def test_a_file_prints_like_a_table(run: Run, table: Path) -> None:
+    code, out, err = run("list", str(table), "--sort", "-amount", "--fields", "company,amount")
+    assert code == 0
+    assert [line.split() for line in out.splitlines()] == [["company", "amount"], ["A", "3"], ["=C", "2"], ["B", "1x"]]
+    assert "1 notice: row 3, column amount: `1x` is no number" in err
+
+
+def test_a_file_in_machine_formats(run: Run, table: Path) -> None:
+    assert json.loads(run("list", str(table), "--json")[1])[1] == {"company": "B", "amount": None, "when": "2024-01-03"}
+    lines = run("list", str(table), "--jsonl", "--limit", "1")[1].splitlines()
+    assert [json.loads(line)["amount"] for line in lines] == [3]
+    assert list(csv.reader(io.StringIO(run("list", str(table), "--csv")[1])))[3] == ["=C", "2", ""]
+    assert run("list", str(table), "--count")[1] == "3\n"
+
+
+def test_statistics_print(run: Run, table: Path) -> None:
+    told = json.loads(run("stats", str(table), "--json")[1])
+    assert [(row["column"], row["nulls"]) for row in told] == [("company", 0), ("amount", 1), ("when", 1)]
+    assert json.loads(run("stats", str(table), "company", "--json", "--limit", "1")[1])[0]["count"] == 1
+    assert run("stats", "deals", "round")[0] == 0
+    assert run("stats", str(table), "compny")[0] == 2
+
+
+def test_an_unreadable_file_is_one_line_and_three(run: Run, tmp_path: Path) -> None:
+    for name, content in (("x.csv", b""), ("x.parquet", b"PAR1 nothing"), ("x.json", b"{")):
+        (tmp_path / name).write_bytes(content)
+        code, out, err = run("list", str(tmp_path / name))
+        assert (code, out) == (3, "")
+        assert err.startswith(f"termsheet: {name}: ")
+        assert err.count("\n") == 1
+    assert run("list", str(tmp_path / "none.csv"))[0] == 3
+
+
+def test_two_engines_print_the_same(run: Run, table: Path) -> None:
+    pytest.importorskip("duckdb")
+    words = ("list", str(table), "--sort", "-amount", "--csv")
+    assert run(*words)[1] == run(*words, "--engine", "duckdb")[1]
+
+
+def test_a_path_is_a_file_and_a_name_is_a_name() -> None:
+    for word in ("./kimi", "x.csv", "data/x.parquet", "-", "s3://a/b.parquet", "part-*.parquet"):
+        assert cli.is_file(word), word
+    for word in ("kimi", "月之暗面", "deepseek-v3"):
+        assert not cli.is_file(word), word

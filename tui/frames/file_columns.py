@@ -166,21 +166,20 @@ def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
 
 
 def _texts(name: str, dtype: pl.DataType, raw: bool) -> pl.Expr:
+    """The cells of a column as text; null where there is no value."""
     cells = pl.col(name)
-    if dtype != pl.String:
-        simple = dtype.is_numeric() or dtype.is_temporal() or dtype in (pl.Boolean, pl.Categorical, pl.Enum)
-        nothing = pl.lit(None, dtype=pl.String)
-        if isinstance(dtype, pl.Duration) or not simple:
-            draw = _draw(name, dtype, "", "en")
-            cells = (
-                nothing
-                if dtype == pl.Null
-                else cells.map_batches(
-                    lambda c: pl.Series(c.name, draw(c), dtype=pl.String), return_dtype=pl.String, is_elementwise=True
-                )
-            )
-        else:
-            cells = cells.cast(pl.String)
+    if dtype == pl.Null:
+        cells = pl.lit(None, dtype=pl.String)
+    elif dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
+        draw = _draw(name, dtype, "", "en")
+
+        def drawn(values: pl.Series) -> pl.Series:
+            return pl.Series(values.name, draw(values), dtype=pl.String)
+
+        texts = cells.map_batches(drawn, return_dtype=pl.String, is_elementwise=True)
+        cells = pl.when(cells.is_not_null()).then(texts)
+    elif dtype != pl.String:
+        cells = cells.cast(pl.String)
     return pl.coalesce(pl.col(name + RAW), cells) if raw else cells
 
 
