@@ -71,7 +71,7 @@ def status(
         title = titles.get(key.column, visible(key.column))
         spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}", "dim"))
     if model.dataset.resident and model.count and not sheet.file:
-        disputed = _disputed(model)
+        disputed = model.disputed
         if disputed:
             spans.insert(len(spans) - len(query.sort), Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
     if sheet.file is not None:
@@ -79,13 +79,3 @@ def status(
             spans.append(Span(f"⚑ {len(sheet.file.notices):,} {word('screen.notices', language)}", "warn"))
         spans.append(Span(visible(" · ".join((sheet.file.form, *sheet.file.told))), "dim"))
     return spans
-
-
-def _disputed(model: TableModel) -> int:
-    """How many of the rows shown are contradicted."""
-    frame = model.dataset.frame.collect()
-    if "rivals" not in frame.columns:
-        return 0
-    rivals = frame["rivals"]
-    order = model.window.order
-    return int(((rivals if order is None else rivals.gather(order)) > 0).sum())

@@ -90,6 +90,7 @@ class TableModel:
         self.selected: set[int] = set()
         self.anchor: int | None = None
         self.failure = ""
+        self._disputed: tuple[Window, int] | None = None
         self._sought = ""
         self.written: Path | None = None
         self.changed: Callable[[], None] = lambda: None
@@ -160,6 +161,17 @@ class TableModel:
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""
         return self.window.value(row, "status") in REFUTED if self.dataset.resident else False
+
+    @property
+    def disputed(self) -> int:
+        """How many of the rows shown are contradicted; for small tables, counted once for each state of them."""
+        if self._disputed is None or self._disputed[0] is not self.window:
+            frame = self.dataset.frame.collect()
+            rivals = frame["rivals"] if "rivals" in frame.columns else pl.Series([], dtype=pl.Int64)
+            order = self.window.order
+            shown = rivals if order is None or rivals.is_empty() else rivals.gather(order)
+            self._disputed = (self.window, int((shown > 0).sum()))
+        return self._disputed[1]
 
     def is_selected(self, row: int) -> bool:
         """Whether a row of the screen is selected."""
