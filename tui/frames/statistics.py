@@ -12,6 +12,7 @@ from tui.charts.sparkline import sparkline
 from tui.frames.cells import ShownColumn
 from tui.frames.engines import Runner, run
 from tui.frames.engines.in_polars import Dataset, _filtered, unknown
+from tui.frames.file_columns import kind_of
 from tui.frames.query import Query
 
 BINS = 8
@@ -118,10 +119,17 @@ COLUMNS = (
 )
 
 
+TYPES = {kind: kind for kind in ("text", "number", "date", "time", "truth")}
+
+
+def _name(dtype: pl.DataType) -> str:
+    return str(dtype).split("(", maxsplit=1)[0].lower()
+
+
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def describe(dataset: Dataset, query: Query, columns: Sequence[ShownColumn], runner: Runner = run) -> pl.DataFrame:
@@ -140,9 +148,7 @@ def describe(dataset: Dataset, query: Query, columns: Sequence[ShownColumn], run
         dtype = schema[column.name]
         row: dict[str, Any] = {
             "column": column.name,
-            "type": column.kind
-            if column.kind not in ("text", "other")
-            else str(dtype).split("(")[0].lower().replace("string", "text"),
+            "type": column.kind if column.kind in ("money", "percent") else TYPES.get(kind_of(dtype), _name(dtype)),
         }
         row |= _one(frame, column, dtype, height, runner)
         row["min"], row["max"] = _text(row.get("min")), _text(row.get("max"))

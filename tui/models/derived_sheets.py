@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 
 from tui.charts.bars import bar
@@ -18,6 +20,8 @@ from tui.text.numbers import percent
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""
 BAR = 30
+EXACT = 1000
+"""From this size on, two places after the point are enough; below, six significant digits."""
 
 FREQUENCY = Label("Frequency", "频次")
 STATISTICS = Label("Statistics", "统计")
@@ -28,6 +32,9 @@ def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, language: Languag
     """How often each value of a column occurs, as a table whose rows lead to the rows of that value."""
     most = float(counts["share"].max() or 0)  # type: ignore[arg-type]
     value = file_columns({"value": counts.schema["value"]}, {}, language)[0]._replace(title=column.title, width=48)
+    if column.inputs == (column.name,):
+        # Values look here as they look in their own table: an entity by its name, a code by its word.
+        value = value._replace(draw=lambda frame: column.draw(frame.select(pl.col("value").alias(column.name))))
     words = {"en": ("count", "share"), "zh": ("次数", "占比")}[language]
     number, share = file_columns({"count": pl.Int64(), "share": pl.Float64()}, {}, language)
 
@@ -56,6 +63,13 @@ def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, language: Languag
     )
 
 
+def _figures(name: str, frame: pl.DataFrame) -> list[str]:
+    """Figures of a column, to the places that tell something."""
+    return [
+        "" if v is None else f"{v:,.2f}".removesuffix(".00") if abs(v) >= EXACT else f"{v:.6g}" for v in frame[name]
+    ]
+
+
 def statistics_sheet(told: pl.DataFrame, language: Language, estimated: bool) -> TableSheet:
     """The statistics of all columns as a table."""
     columns = []
@@ -65,6 +79,8 @@ def statistics_sheet(told: pl.DataFrame, language: Language, estimated: bool) ->
             title = f"~{title}"
         if column.name in ("min", "max"):
             column = column._replace(right=True, width=26)
+        if column.name in ("q1", "median", "mean", "q3"):
+            column = column._replace(draw=partial(_figures, column.name))
         columns.append(column._replace(title=title))
     dataset = Dataset(told.lazy(), tuple(columns), told.height)
     return TableSheet("statistics", STATISTICS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
