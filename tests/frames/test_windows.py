@@ -87,5 +87,6 @@ def test_what_is_not_on_hand_shows_that_it_is_waited_for(dataset: Dataset) -> No
     shown = Window(dataset, Query(sort=(SortKey("n"),)), Inline(), lambda: None)
     shown.take(Progress(dataset.frame.head(10).collect()))
     assert shown.text(5000, dataset.columns[0]) == "…"
+    assert not shown.indexed
     assert shown.row(5000) is None
     assert shown.number(5000) is None

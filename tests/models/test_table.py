@@ -245,3 +245,27 @@ def test_an_unknown_column_names_its_neighbours() -> None:
     dataset = Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), 1)
     with pytest.raises(TermsheetError, match=r"no column `amont`.*amount"):
         compiled(dataset, Query(sort=(SortKey("amont"),)))
+
+
+def test_a_view_given_up_half_way_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of a sorted table never comes: Ctrl+C goes back to the view before."""
+    import threading
+
+    from tui.frames import windows
+
+    go, waiting = threading.Event(), threading.Event()
+
+    def never(*_: object) -> pl.Series:
+        waiting.set()
+        go.wait(10)
+        return pl.Series([], dtype=pl.UInt32)
+
+    monkeypatch.setattr(windows, "order", never)
+    model = table_of(pl.DataFrame({"n": list(range(2000))}), resident=False)
+    sort(model, True)
+    assert waiting.wait(10)
+    assert model.window.value(0, "n") == 1999
+    assert model.cancel()
+    go.set()
+    assert model.view.query == Query()
+    assert not model.cancel() or model.count == 2000

@@ -121,6 +121,11 @@ class Window:
         return self._count is not None
 
     @property
+    def indexed(self) -> bool:
+        """Whether every row can be reached, not only the first ones."""
+        return self._natural or self._order is not None
+
+    @property
     def order(self) -> pl.Series | None:
         """The numbers of the rows in the order shown; none while it is not known, or where rows lie as they are."""
         return self._order

@@ -370,7 +370,11 @@ class TableModel:
         searching = self._searches.cancel()
         if searching:
             self.found = self.found._replace(share=1.0)
-        return self._lane.cancel() or searching
+        stopped = self._lane.cancel()
+        if stopped and self._coming is None and not self.window.indexed:
+            # Only the first rows of this view can be reached: back to the one before.
+            self.undo()
+        return stopped or searching
 
     @property
     def can_retype(self) -> bool:
