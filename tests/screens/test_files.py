@@ -171,7 +171,7 @@ async def test_what_is_shown_is_exported(csv: Path) -> None:
     target = csv.parent / "out.parquet"
     async with files(csv) as (app, pilot):
         await press(pilot, "right", "comma", "e")
-        app.screen.query_one("#prompt-input").value = str(target)  # type: ignore[attr-defined]
+        app.screen.query_one("PromptLine").value = str(target)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         await until(app, pilot, "written:")
     assert pl.read_parquet(target)["company"].to_list() == ["Alpha 甲", "Gamma 丙"]
@@ -229,7 +229,7 @@ async def test_no_key_fails(csv: Path, language: str) -> None:
                 continue
             await press(pilot, key)
             for _ in range(3):
-                if len(app.screen_stack) > 2 or app.screen.query("#prompt-input"):
-                    await press(pilot, "escape" if app.screen.query("#prompt-input") else "q")
+                if len(app.screen_stack) > 2 or getattr(app.screen, "_prompt", None):
+                    await press(pilot, "escape" if getattr(app.screen, "_prompt", None) else "q")
             assert screen_text(app).strip()
             assert app.failure is None

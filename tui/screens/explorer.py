@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
+LEAVING = 0.12
+"""Seconds that an answered prompt stays."""
 WIDE = 100
 """From this width on, the pane stands beside the table and is open at first."""
 
@@ -631,6 +633,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
 
         if self._prompt is not None:
             return
+        self._leave_prompt()
         self._foot.display = False
         self._ask.display = True
         self.query_one(StatusMark).show(mark)
@@ -644,15 +647,26 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
                 taken(given)
             elif left is not None:
                 left()
-            line.remove()
-            self._ask.display = False
-            self._foot.display = True
-            self.set_focus(self._table)
+            # The rows that were asked for are drawn before the prompt goes: that lays out the whole screen.
+            self._leaving = line
+            self.set_timer(LEAVING, self._leave_prompt)
 
         # It has the keys from now on: what is typed ahead is its text, no command.
-        self._prompt = PromptLine(text, changed, done, id="prompt-input")
+        self._prompt = PromptLine(text, changed, done)
         self._ask.mount(self._prompt)
         self.set_focus(self._prompt)
+
+    _leaving: Widget | None = None
+
+    def _leave_prompt(self) -> None:
+        """Puts away a prompt that was answered."""
+        if self._leaving is None:
+            return
+        self._leaving.remove()
+        self._leaving = None
+        self._ask.display = False
+        self._foot.display = True
+        self.set_focus(self._table)
 
     # Find
 

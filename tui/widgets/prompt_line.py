@@ -23,10 +23,8 @@ class PromptLine(Input):
     _on_change: Callable[[str], None] | None = None
     _done = False
 
-    def __init__(
-        self, text: str, changed: Callable[[str], None] | None, taken: Callable[[str | None], None], *, id: str
-    ) -> None:
-        super().__init__(text, compact=True, select_on_focus=True, id=id)
+    def __init__(self, text: str, changed: Callable[[str], None] | None, taken: Callable[[str | None], None]) -> None:
+        super().__init__(text, compact=True, select_on_focus=True)
         self._on_change = changed
         self._taken = taken
         self.received: events.Key | None = None
