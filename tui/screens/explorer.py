@@ -649,7 +649,10 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
                 left()
             # The rows that were asked for are drawn before the prompt goes: that lays out the whole screen.
             self._leaving = line
-            self.set_timer(LEAVING, self._leave_prompt)
+            if given is None or changed is not None:
+                self._leave_prompt()
+            else:
+                self.set_timer(LEAVING, self._leave_prompt)
 
         # It has the keys from now on: what is typed ahead is its text, no command.
         self._prompt = PromptLine(text, changed, done)
