@@ -243,7 +243,7 @@ def _corpus_dataset(name: str, arguments: Any) -> tuple[Dataset, Reader]:
 
 def statistics(arguments: Any) -> int:
     """Prints statistics of all columns, or how often each value of one column occurs."""
-    from tui.frames.statistics import EXACT, describe, frequency
+    from tui.frames.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.models.derived_sheets import frequency_sheet, statistics_sheet
     from tui.models.file_sheets import file_dataset
 
@@ -255,7 +255,7 @@ def statistics(arguments: Any) -> int:
         dataset = file_dataset(_open_file(arguments), {}, language)
     if arguments.column is None:
         told = describe(dataset, Query(), dataset.columns)
-        sheet = statistics_sheet(told, language, (dataset.height or 0) > EXACT)
+        sheet = statistics_sheet(told, dataset.columns, language, (dataset.height or 0) > EXACT)
     else:
         told = frequency(dataset, Query(), arguments.column)
         names = [*(c.name for c in dataset.columns)]
@@ -265,7 +265,7 @@ def statistics(arguments: Any) -> int:
 
             schema = dataset.frame.collect_schema()
             column = file_columns({arguments.column: schema[arguments.column]}, {}, language)[0]
-        sheet = frequency_sheet(told, column, language)
+        sheet = frequency_sheet(told, column, counted_as_drawn(dataset, arguments.column), language)
     if arguments.limit is not None and arguments.limit < told.height:
         note(f"{arguments.limit:,} of {told.height:,} rows; more with --limit")
         told = told.head(arguments.limit)

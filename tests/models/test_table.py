@@ -11,8 +11,9 @@ from tui.errors import TermsheetError
 from tui.frames.cells import Reader
 from tui.frames.engines.in_polars import ROW, Dataset, compiled
 from tui.frames.file_columns import file_columns
-from tui.frames.query import Condition, Query, SortKey, parse_sort
+from tui.frames.query import Aggregate, Condition, Group, Query, SortKey, parse_sort
 from tui.frames.resolved import Resolved
+from tui.frames.statistics import describe
 from tui.models import view as views
 from tui.models.sheets import TableSheet, corpus_sheets
 from tui.models.table import TableModel
@@ -269,3 +270,47 @@ def test_a_view_given_up_half_way_is_left(monkeypatch: pytest.MonkeyPatch) -> No
     go.set()
     assert model.view.query == Query()
     assert not model.cancel() or model.count == 2000
+
+
+def test_no_figure_is_made_of_several_currencies(deals: TableModel) -> None:
+    of_amount = Group(("company",), (Aggregate("sum", "amount"),))
+    with pytest.raises(TermsheetError, match="not all in one currency") as refused:
+        compiled(deals.dataset, Query(group=of_amount))
+    assert "group by currency too, or take amount_usd" in str(refused.value)
+    by_currency = of_amount._replace(by=("company", "currency"))
+    assert compiled(deals.dataset, Query(group=by_currency)).collect().height
+    in_dollars = Group(("company",), (Aggregate("sum", "amount_usd"),))
+    assert compiled(deals.dataset, Query(group=in_dollars)).collect().height
+
+
+def test_statistics_say_no_range_of_several_currencies(deals: TableModel) -> None:
+    told = {row["column"]: row for row in describe(deals.dataset, Query(), deals.dataset.columns).to_dicts()}
+    assert told["amount"]["max"] is None
+    assert told["amount"]["mean"] is None
+
+
+def test_money_goes_out_with_its_currency_and_bound(deals: TableModel) -> None:
+    columns = deals.shown_query().columns
+    assert columns is not None
+    assert {"amount", "amount_high", "currency", "qualifier"} <= set(columns)
+
+
+def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel) -> None:
+    deals.column_named("amount")
+    row = deals.row()
+    assert row is not None
+    kept = deals.condition_here(True)
+    assert kept is not None
+    deals.show(views.narrow(deals.view, kept))
+    assert deals.count >= 1
+    assert set(values(deals, "currency")) == {row["currency"]}
+    assert set(values(deals, "amount")) == {row["amount"]}
+
+
+def test_an_empty_group_of_a_pivot_counts_nothing() -> None:
+    frame = pl.DataFrame({"a": ["x", "y"], "b": ["p", "q"], "n": [1, 2]})
+    model = table_of(frame)
+    found = compiled(model.dataset, Query(group=Group(("a",), (Aggregate("count"),), "b"))).collect()
+    assert found.sort("a").rows() == [("x", 1, 0), ("y", 0, 1)]
+    both = Group(("a",), (Aggregate("count"), Aggregate("mean", "n")), "b")
+    assert compiled(model.dataset, Query(group=both)).collect().sort("a").row(0) == ("x", 1, 0, 1.0, None)

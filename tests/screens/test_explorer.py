@@ -209,7 +209,7 @@ async def test_bad_data_opens_with_what_is_good(scratch: Path) -> None:
     path = scratch / "deals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1.3bn"), encoding="utf-8")
     async with explorer(Resolved(scratch)) as (app, pilot):
-        assert "1 problems in the data" in screen_text(app)
+        assert "1 problem in the data" in screen_text(app)
         assert "4 rows" in screen_text(app)
         await pilot.press("g", "exclamation_mark")
         await pilot.pause()

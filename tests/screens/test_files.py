@@ -69,7 +69,7 @@ async def test_a_file_is_a_table_with_its_faults_told(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         lines = screen_lines(app)
         assert lines[0].startswith("termsheet  1 deals.csv")
-        assert "4 rows · ⚑ 1 notices" in lines[1]
+        assert "4 rows · ⚑ 1 notice, g! shows it" in lines[1]
         assert "Gamma 丙  China       12x" in screen_text(app)
         await press(pilot, "g", "exclamation_mark")
         assert "row 4, column amount: `12x` is no number" in screen_text(app)
@@ -148,7 +148,7 @@ async def test_a_column_is_computed(csv: Path) -> None:
         from tui.models import view as views
 
         model.show(views.derive(model.view, model.names, "half", "amount / 2"))
-        explorer(app)._requeried()
+        explorer(app).requeried()
         await pilot.pause()
         assert "half" in screen_lines(app)[2]
         assert "150" in screen_lines(app)[3]
@@ -233,3 +233,95 @@ async def test_no_key_fails(csv: Path, language: str) -> None:
                     await press(pilot, "escape" if getattr(app.screen, "_prompt", None) else "q")
             assert screen_text(app).strip()
             assert app.failure is None
+
+
+async def test_a_view_with_fewer_columns_brings_the_cursor_back(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "equals_sign", *"half = amount", "enter", "g", "l")
+        assert explorer(app).model.column.name == "half"  # type: ignore[union-attr]
+        await press(pilot, "r", "down", "right")
+        assert explorer(app).model.column.name == "date"  # type: ignore[union-attr]
+        assert "Beta" in screen_text(app)
+
+
+async def test_a_file_with_fewer_columns_now_is_shown_as_it_is(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "g", "l", "right_square_bracket")
+        csv.write_text("company,country\nAlpha,China\n", encoding="utf-8")
+        await press(pilot, "R")
+        await until(app, pilot, "1 row")
+        assert "Alpha    China" in screen_text(app)
+        await press(pilot, "right", "down")
+        assert explorer(app).model.column.name == "country"  # type: ignore[union-attr]
+
+
+async def test_the_chooser_marks_and_brings_columns_back(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "minus")
+        assert "company" not in screen_lines(app)[2]
+        await press(pilot, "C", *"comp", "space", "enter")
+        assert "company" in screen_lines(app)[2]
+        await press(pilot, "C", "ctrl+a", "enter")
+        assert "company" in screen_lines(app)[2]
+        await press(pilot, "C", "ctrl+a", "enter")
+        assert "one column has to stay" in screen_text(app)
+
+
+async def test_a_computed_column_takes_no_name_twice(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "equals_sign", *"amount = 1", "enter")
+        assert "there is a column `amount` already" in screen_text(app)
+        await press(pilot, "equals_sign", *"n = 1", "enter", "equals_sign", *"n = 2", "enter")
+        model = explorer(app).model
+        assert model is not None
+        assert [column.name for column in model.columns].count("n") == 1
+        assert model.text(0, model.columns[-1]) == "2"
+
+
+async def test_an_unread_cell_is_kept_and_counted(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "right", "down", "down", "comma")
+        assert "1 / 4 rows" in screen_text(app)
+        assert "Gamma" in screen_text(app)
+        await press(pilot, "u", "backslash")
+        assert "3 / 4 rows" in screen_text(app)
+        await press(pilot, "u", "F")
+        row = next(n for n, line in enumerate(screen_lines(app)) if "12x" in line) - 3
+        await press(pilot, *["down"] * row, "enter")
+        assert "1 / 4 rows" in screen_text(app)
+        assert "Gamma" in screen_text(app)
+
+
+async def test_find_in_a_sorted_table_moves_to_the_first_hit(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "left_square_bracket", "right_square_bracket", "slash", *"beta", "enter")
+        model = explorer(app).model
+        assert model is not None
+        assert model.text(model.cursor.row, model.columns[0]) == "Beta"
+
+
+async def test_pinned_columns_leave_room_for_the_cursor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"column{n:02}" for n in range(20)) + "\n" + ",".join(["xxxxxxxxxx"] * 20) + "\n")
+    async with files(path, size=(80, 10)) as (app, pilot):
+        for _ in range(9):
+            await press(pilot, "exclamation_mark", "right")
+        await press(pilot, "g", "l")
+        assert "column19" in screen_lines(app)[2]
+
+
+async def test_a_number_is_filtered_as_it_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    path = tmp_path / "sums.csv"
+    path.write_text("name,sum\na,1234567.89\nb,2\n")
+    async with files(path) as (app, pilot):
+        assert "1,234,567.89" in screen_text(app)
+        await press(pilot, "right", "f", *"1,234,567.89", "enter")
+        assert "1 / 2 rows" in screen_text(app)
+
+
+async def test_an_unknown_second_key_is_told(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "y", "z")
+        assert "y z: no such key" in screen_text(app)

@@ -40,6 +40,8 @@ class ShownColumn(NamedTuple):
         order: the expressions that sort by this column.
         texts: the cells as text, for finding and filtering.
         kind: `text`, `number`, `date` … : how values are typed and compared.
+        units: the columns that hold the unit or currency of each value: values of several are never added up.
+        coded: whether values are ids and codes, which mean something only as they are drawn.
         whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
 
@@ -53,6 +55,8 @@ class ShownColumn(NamedTuple):
     order: tuple[pl.Expr, ...]
     texts: pl.Expr
     kind: str = "text"
+    units: tuple[str, ...] = ()
+    coded: bool = False
 
 
 def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.DataFrame], list[str]]:
@@ -81,6 +85,8 @@ class Cell(NamedTuple):
     right: bool = False
     whole: bool = False
     order: Callable[[str, Reader, Column | None], tuple[pl.Expr, ...]] = lambda name, *_: (pl.col(name),)
+    units: tuple[str, ...] = ()
+    coded: bool = False
 
 
 def _text(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -214,11 +220,11 @@ def _own(name: str) -> Sequence[str]:
 
 CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text),
-    "name": Cell(_own, _both, order=_by_name),
-    "entity": Cell(_own, _name, order=_by_name),
-    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name),
-    "names": Cell(_own, _names),
-    "choice": Cell(_own, _choice, order=_by_choice),
+    "name": Cell(_own, _both, order=_by_name, coded=True),
+    "entity": Cell(_own, _name, order=_by_name, coded=True),
+    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name, coded=True),
+    "names": Cell(_own, _names, coded=True),
+    "choice": Cell(_own, _choice, order=_by_choice, coded=True),
     "date": Cell(_own, _text, whole=True, order=_by_date),
     "number": Cell(_own, _count, right=True),
     "change": Cell(_own, _change, right=True),
@@ -229,27 +235,32 @@ CELLS: dict[str, Cell] = {
         _figure("high", "currency", "qualifier"),
         right=True,
         order=lambda *_: (pl.col("amount_usd"), pl.col("amount")),
+        units=("currency",),
     ),
     "valuation": Cell(
         lambda n: ("valuation", "valuation_currency", "valuation_qualifier"),
         _figure("currency", "qualifier"),
         right=True,
         order=lambda *_: (pl.col("valuation_usd"), pl.col("valuation")),
+        units=("valuation_currency",),
     ),
     "measure": Cell(
         lambda n: ("value", "value_high", "unit", "qualifier", "versus"),
         _figure("high", "unit", "qualifier", "growth"),
         right=True,
+        units=("unit",),
     ),
     "quantity": Cell(
         lambda n: ("value", "value_high", "unit", "currency", "qualifier", "versus"),
         _figure("high", "unit", "currency", "qualifier", "growth"),
         right=True,
+        units=("unit", "currency"),
     ),
     "raised": Cell(
         lambda n: ("raised", "raised_currency", "raised_qualifier"),
         _figure("currency", "qualifier"),
         right=True,
+        units=("raised_currency",),
     ),
     "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, order=lambda *_: (pl.col("points"),)),
@@ -297,6 +308,8 @@ def shown_columns(
                 draw=draw,
                 order=kind.order(view.name, reader, column),
                 texts=texts_of(inputs, draw),
+                units=kind.units,
+                coded=kind.coded,
             )
         )
     return tuple(shown)

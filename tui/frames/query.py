@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches"]
-OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches")
+Operator = Literal[
+    "=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches", "drawn", "undrawn"
+]
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
 FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
 Value = str | float | int | bool | None
@@ -30,7 +31,8 @@ class Condition(NamedTuple):
     """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
     `contains` and `lacks` look for a text without case in the cell as it is drawn; `matches` for a regular
-    expression. A cell without a value satisfies `null`, `!=` and `lacks` alone.
+    expression; `drawn` and `undrawn` compare the whole cell as it is drawn, for figures that mean nothing without
+    their currency or bound. A cell without a value satisfies `null`, `!=`, `lacks` and `undrawn` alone.
     """
 
     column: str
@@ -39,7 +41,9 @@ class Condition(NamedTuple):
 
     def __str__(self) -> str:
         words = {"contains": "~", "lacks": "!~", "matches": "/", "null": "is null", "present": "is not null"}
-        value = "" if self.operator in ("null", "present") else f" {self.value}"
+        words |= {"drawn": "=", "undrawn": "!="}
+        plain = f"{self.value:.12g}" if isinstance(self.value, float) else self.value
+        value = "" if self.operator in ("null", "present") else f" {plain}"
         return f"{self.column} {words.get(self.operator, self.operator)}{value}"
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from tui.charts.sparkline import sparkline
 from tui.frames.cells import ShownColumn
 from tui.frames.engines import Runner, run
-from tui.frames.engines.in_polars import Dataset, _filtered, unknown
+from tui.frames.engines.in_polars import Dataset, filtered, unknown
 from tui.frames.file_columns import kind_of
 from tui.frames.query import Query
 
@@ -22,10 +22,13 @@ FEW = 100_000
 """Distinct values up to which the most frequent one is looked for."""
 
 
-def _cells(column: ShownColumn, schema: pl.Schema) -> pl.Expr:
-    """What a column's values are counted by: the values, or for a column drawn from others its texts."""
-    known = column.name in schema and not schema[column.name].is_nested() and schema[column.name] != pl.Binary
-    return pl.col(column.name) if known and len(column.inputs) == 1 and column.kind != "drawn" else column.texts
+def counted_as_drawn(dataset: Dataset, name: str) -> bool:
+    """Whether a column's values are counted by how they are drawn: where it is drawn from several, or nested."""
+    column = dataset.column(name)
+    if column is None:
+        return False
+    dtype = dataset.frame.collect_schema().get(name)
+    return dtype is None or dtype.is_nested() or dtype == pl.Binary or len(column.inputs) > 1
 
 
 def frequency(dataset: Dataset, query: Query, name: str, runner: Runner = run) -> pl.DataFrame:
@@ -34,12 +37,12 @@ def frequency(dataset: Dataset, query: Query, name: str, runner: Runner = run) -
     Values that are as frequent stand in their own order; rows without a value count as one. An unknown column
     raises `TermsheetError`.
     """
-    frame = _filtered(dataset, query, numbered=False)
+    frame = filtered(dataset, query, numbered=False)
     schema = frame.collect_schema()
     column = dataset.column(name)
     if column is None and name not in schema:
         raise unknown(name, [c.name for c in dataset.columns])
-    cells = _cells(column, schema) if column else pl.col(name)
+    cells = column.texts if column is not None and counted_as_drawn(dataset, name) else pl.col(name)
     counted = frame.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
     found = runner(counted, quick=True)
     total = found["count"].sum()
@@ -66,10 +69,14 @@ def _shape(frame: pl.LazyFrame, cells: pl.Expr, low: Any, high: Any, runner: Run
 
 def _one(frame: pl.LazyFrame, column: ShownColumn, dtype: pl.DataType, height: int, runner: Runner) -> dict[str, Any]:
     cells = pl.col(column.name).alias("x")
-    ordered = dtype.is_numeric() or dtype.is_temporal()
-    numeric = dtype.is_numeric() and not dtype.is_decimal()
-    simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null)
-    asked = [cells.null_count().alias("nulls")]
+    # The range and the mean of values in several units say nothing.
+    ordered = (dtype.is_numeric() or dtype.is_temporal()) and not column.units
+    numeric = ordered and dtype.is_numeric() and not dtype.is_decimal()
+    simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null) and not column.units
+    base = frame.select(cells)
+    nulls = int(runner(base.select(pl.col("x").null_count())).item())
+    answer: dict[str, Any] = {"nulls": nulls}
+    asked = []
     if simple:
         distinct = (
             cells.drop_nulls().n_unique()
@@ -79,11 +86,8 @@ def _one(frame: pl.LazyFrame, column: ShownColumn, dtype: pl.DataType, height: i
         asked.append(distinct.alias("distinct"))
     if ordered or dtype == pl.String:
         asked += [cells.min().alias("min"), cells.max().alias("max")]
-    base = frame.select(cells)
-    known = runner(base.select(pl.col("x").null_count().alias("nulls")))  # a first, quick look
-    if known.item() == height:
-        asked = asked[:1]
-    answer: dict[str, Any] = runner(frame.select(asked)).row(0, named=True)
+    if asked and nulls < height:
+        answer |= runner(frame.select(asked)).row(0, named=True)
     if numeric and "min" in answer:
         shares = pl.col("x").cast(pl.Float64)
         figures = [shares.quantile(q, "linear").alias(n) for q, n in ((0.25, "q1"), (0.5, "median"), (0.75, "q3"))]
@@ -119,11 +123,9 @@ COLUMNS = (
 )
 
 
-TYPES = {kind: kind for kind in ("text", "number", "date", "time", "truth")}
-
-
-def _name(dtype: pl.DataType) -> str:
-    return str(dtype).split("(", maxsplit=1)[0].lower()
+def _type(column: ShownColumn, dtype: pl.DataType) -> str:
+    kind = column.kind if column.kind in ("money", "percent") else kind_of(dtype)
+    return str(dtype).split("(", maxsplit=1)[0].lower() if kind == "other" else kind
 
 
 def _text(value: Any) -> str | None:
@@ -138,7 +140,7 @@ def describe(dataset: Dataset, query: Query, columns: Sequence[ShownColumn], run
     Figures are numbers; the range of dates and texts is text, in `min` and `max`. Above a million rows `distinct`
     is an estimate.
     """
-    frame = _filtered(dataset, query, numbered=False)
+    frame = filtered(dataset, query, numbered=False)
     schema = frame.collect_schema()
     height = int(runner(frame.select(pl.len())).item())
     rows: list[dict[str, Any]] = []
@@ -146,10 +148,7 @@ def describe(dataset: Dataset, query: Query, columns: Sequence[ShownColumn], run
         if column.name not in schema:
             continue
         dtype = schema[column.name]
-        row: dict[str, Any] = {
-            "column": column.name,
-            "type": column.kind if column.kind in ("money", "percent") else TYPES.get(kind_of(dtype), _name(dtype)),
-        }
+        row: dict[str, Any] = {"column": column.name, "type": _type(column, dtype)}
         row |= _one(frame, column, dtype, height, runner)
         row["min"], row["max"] = _text(row.get("min")), _text(row.get("max"))
         rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -11,11 +12,13 @@ from tui.frames.catalog import Label, Language
 from tui.frames.cells import ShownColumn
 from tui.frames.engines.in_polars import Dataset
 from tui.frames.file_columns import file_columns
-from tui.frames.query import Condition
+from tui.frames.query import Condition, Group
 from tui.models.file_sheets import record_page
+from tui.models.grouping import FIGURES
 from tui.models.sheets import Meaning, Row, TableSheet
 from tui.models.table import TableModel
-from tui.text.numbers import percent
+from tui.text.numbers import full, percent
+from tui.text.visible import visible
 
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""
@@ -28,11 +31,14 @@ STATISTICS = Label("Statistics", "统计")
 GROUPS = Label("Groups", "分组")
 
 
-def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, language: Language) -> TableSheet:
-    """How often each value of a column occurs, as a table whose rows lead to the rows of that value."""
+def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language) -> TableSheet:
+    """How often each value of a column occurs, as a table whose rows lead to the rows of that value.
+
+    `as_drawn` says that the values were counted by how they are drawn.
+    """
     most = float(counts["share"].max() or 0)  # type: ignore[arg-type]
     value = file_columns({"value": counts.schema["value"]}, {}, language)[0]._replace(title=column.title, width=48)
-    if column.inputs == (column.name,):
+    if not as_drawn:
         # Values look here as they look in their own table: an entity by its name, a code by its word.
         value = value._replace(draw=lambda frame: column.draw(frame.select(pl.col("value").alias(column.name))))
     words = {"en": ("count", "share"), "zh": ("次数", "占比")}[language]
@@ -56,6 +62,8 @@ def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, language: Languag
         given = row["value"]
         if given is None:
             return Condition(column.name, "null")
+        if as_drawn:
+            return Condition(column.name, "drawn", given)
         return Condition(column.name, "=", given if isinstance(given, str | int | float | bool) else str(given))
 
     return TableSheet(
@@ -70,29 +78,75 @@ def _figures(name: str, frame: pl.DataFrame) -> list[str]:
     ]
 
 
-def statistics_sheet(told: pl.DataFrame, language: Language, estimated: bool) -> TableSheet:
+def _range_end(name: str, frame: pl.DataFrame) -> list[str]:
+    """The least or greatest value; those of numbers are written like all numbers."""
+    numbers = frame["type"].is_in(["number", "money", "percent"])
+    cells = []
+    for value, number in zip(frame[name], numbers, strict=True):
+        cells.append("" if value is None else full(float(value)) if number else visible(value))
+    return cells
+
+
+def statistics_sheet(
+    told: pl.DataFrame, described: Sequence[ShownColumn], language: Language, estimated: bool
+) -> TableSheet:
     """The statistics of all columns as a table."""
+    titles = {column.name: column.title for column in described}
     columns = []
     for column in file_columns(told.schema, {}, language):
-        title = STATISTIC_WORDS.get(column.name, Label(column.name, column.name)).text(language)
-        if column.name == "distinct" and estimated:
+        name = column.name
+        title = STATISTIC_WORDS.get(name, Label(name, name)).text(language)
+        if name == "distinct" and estimated:
             title = f"~{title}"
-        if column.name in ("min", "max"):
-            column = column._replace(right=True, width=26)
-        if column.name in ("q1", "median", "mean", "q3"):
-            column = column._replace(draw=partial(_figures, column.name))
+        if name == "column":
+            column = column._replace(draw=lambda frame: [titles.get(given, given) for given in frame["column"]])
+        if name == "type":
+            column = column._replace(draw=lambda frame: [_type_word(given, language) for given in frame["type"]])
+        if name in ("min", "max"):
+            column = column._replace(right=True, width=26, draw=partial(_range_end, name))
+        if name in ("q1", "median", "mean", "q3"):
+            column = column._replace(draw=partial(_figures, name))
         columns.append(column._replace(title=title))
     dataset = Dataset(told.lazy(), tuple(columns), told.height)
     return TableSheet("statistics", STATISTICS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
 
 
-def table_sheet(frame: pl.DataFrame, title: Label, language: Language) -> TableSheet:
-    """Any frame as a table."""
-    dataset = Dataset(
-        frame.lazy(), file_columns(frame.schema, {}, language), frame.height, frame.height <= RESIDENT_ROWS
-    )
-    return TableSheet("groups", title, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
+def _type_word(kind: str, language: Language) -> str:
+    return TYPE_WORDS[kind].text(language) if kind in TYPE_WORDS else kind
 
+
+def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn], language: Language) -> TableSheet:
+    """The groups of a table, its columns drawn and called as in the table they come from."""
+    by_name = {column.name: column for column in known}
+    figures = {figure.name: figure for figure in group.aggregates}
+    columns = []
+    for column in file_columns(found.schema, {}, language):
+        source, figure = by_name.get(column.name), figures.get(column.name)
+        if column.name in group.by and source is not None:
+            # Values look here as they look in their own table, unless they are drawn from others beside them.
+            alone = source.inputs == (source.name,)
+            column = source if alone else column._replace(title=source.title)
+        elif figure is not None:
+            of = by_name[figure.column].title if figure.column in by_name else figure.column
+            column = column._replace(title=f"{FIGURES[figure.function].text(language)} {of}".strip())
+        if column.right and found.schema[column.name].is_float():
+            column = column._replace(draw=partial(_figures, column.name))
+        columns.append(column)
+    dataset = Dataset(found.lazy(), tuple(columns), found.height, found.height <= RESIDENT_ROWS)
+    return TableSheet("groups", GROUPS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
+
+
+TYPE_WORDS = {
+    "text": Label("text", "文本"),
+    "number": Label("number", "数字"),
+    "money": Label("money", "金额"),
+    "percent": Label("percent", "百分比"),
+    "date": Label("date", "日期"),
+    "time": Label("time", "时间"),
+    "truth": Label("truth", "真假"),
+    "list": Label("list", "列表"),
+    "struct": Label("record", "记录"),
+}
 
 STATISTIC_WORDS = {
     "column": Label("column", "列"),

@@ -89,20 +89,30 @@ def _flow(spans: Sequence[Span], width: int) -> Iterable[list[Span]]:
         yield line
 
 
+def _pair(pair: Pair, label_width: int, width: int) -> Iterable[Line]:
+    """A label and its value beside it; a label too long for its column stands above its value."""
+    label = pair.label
+    if cell_width(label) >= label_width:
+        yield from ((Span(part, "label"),) for part in wrap(label, width))
+        label_width, label = INDENT, ""
+    told = label + " " * (label_width - cell_width(label))
+    for part in wrap(pair.text, width - label_width) or [""]:
+        yield (Span(told, "label"), Span(part, pair.role))
+        told = " " * label_width
+
+
 def layout(blocks: Iterable[Block], width: int) -> list[Line]:
-    """The blocks as lines of at most `width` cells."""
+    """The blocks as lines of at most `width` cells, the values of all labels under each other."""
     lines: list[Line] = []
+    blocks = list(blocks)
+    widest = max((cell_width(block.label) for block in blocks if isinstance(block, Pair)), default=0)
+    label_width = max(LABEL_WIDTH, min(widest + 1, width * 2 // 5))
     for block in blocks:
         match block:
             case Heading(heading, role):
                 lines += [(Span(part, role),) for part in wrap(heading, width)]
-            case Pair(label, text, role):
-                label_cells = cell_width(label)
-                told = label + " " * max(1, LABEL_WIDTH - label_cells)
-                indent = max(LABEL_WIDTH, label_cells + 1)
-                parts = wrap(text, max(8, width - indent)) or [""]
-                lines.append((Span(told, "label"), Span(parts[0], role)))
-                lines += [(Span(" " * indent), Span(part, role)) for part in parts[1:]]
+            case Pair():
+                lines += _pair(block, label_width, width)
             case Item(spans, under, mark):
                 for position, flowed in enumerate(_flow(spans, width - INDENT)):
                     head = Span(mark.text + " ", mark.role) if position == 0 else Span(" " * INDENT)

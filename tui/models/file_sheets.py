@@ -38,7 +38,7 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
         # Only the beginning is on hand: it is a small table until all is read.
         start = source.frame.collect()
         return Dataset(start.lazy(), file_columns(start.schema, kinds, language), start.height)
-    read = retyped(source, kinds) if kinds or source.kinds else source
+    read = retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     schema = frame.collect_schema()
     height = source.height

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from tui.frames.cells import ShownColumn
 from tui.frames.files.source import RAW
 from tui.models.document import Block, Gap, Item, Span
 from tui.models.file_sheets import whole_text
@@ -12,12 +13,18 @@ from tui.models.table import TableModel
 from tui.text.visible import visible
 
 
-def line_of(row: Mapping[str, Any], names: Sequence[str], model: TableModel) -> str:
+def cell_of(row: Mapping[str, Any], column: ShownColumn, drawn: str) -> str:
+    """The true value of a cell as it is copied; what is drawn where the value is an id, or drawn from others."""
+    value = row.get(column.name)
+    return drawn if value is None or column.coded else whole_text(value)
+
+
+def line_of(row: Mapping[str, Any], model: TableModel) -> str:
     """The true values of the columns shown, divided by tabs; of a column drawn from others, what is drawn."""
     cells = []
-    for name, column in zip(names, model.columns, strict=True):
-        value = whole_text(row[name]) if row.get(name) is not None else model.text(model.cursor.row, column)
-        cells.append(value.replace("\t", " ").replace("\n", " "))
+    for column in model.columns:
+        cell = cell_of(row, column, model.text(model.cursor.row, column))
+        cells.append(cell.replace("\t", " ").replace("\n", " "))
     return "\t".join(cells)
 
 

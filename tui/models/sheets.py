@@ -106,7 +106,8 @@ def corpus_dataset(resolved: Resolved, name: str, frame: pl.DataFrame, reader: R
     """A table of the corpus, its columns as the table's TOML lists them."""
     table = resolved.table(name)
     assert table.view is not None
-    return Dataset(frame.lazy(), shown_columns(table.view.columns, table, reader, resolved.table), frame.height)
+    columns = shown_columns(table.view.columns, table, reader, resolved.table)
+    return Dataset(frame.lazy(), columns, frame.height, claimed={"status", "rivals"} <= set(frame.columns))
 
 
 def _corpus_sheet(resolved: Resolved, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:

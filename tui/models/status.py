@@ -6,7 +6,7 @@ from tui.frames.catalog import Language
 from tui.models.document import Span
 from tui.models.sheets import TableSheet
 from tui.models.table import TableModel
-from tui.models.words import word
+from tui.models.words import counted, word
 from tui.text.visible import visible
 
 NOTE_AFTER = 0.15
@@ -53,12 +53,12 @@ def status(
         spans.append(Span(word("screen.stale", language), "warn"))
     query = model.view.query
     more = "" if model.window.counted and reading is None else "+"
-    unit = word(sheet.unit, language)
     total = model.dataset.height
     if query.narrowed and total is not None:
-        spans.append(Span(f"{model.count:,}{more} / {total:,} {unit}", "dim"))
+        spans.append(Span(f"{model.count:,}{more} / {counted(total, sheet.unit, language)}", "dim"))
     else:
-        spans.append(Span(f"{model.count:,}{more} {unit}", "dim"))
+        told = counted(model.count, sheet.unit, language)
+        spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
     if model.selected:
         spans.append(Span(f"● {len(model.selected):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}
@@ -67,15 +67,20 @@ def status(
         spans.append(Span(f"▽ {visible(told)}", "said"))
     if query.only is not None:
         spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
+    if disputed := model.disputed:
+        spans.append(Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
     for key in query.sort:
         title = titles.get(key.column, visible(key.column))
         spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}", "dim"))
-    if model.dataset.resident and model.count and not sheet.file:
-        disputed = model.disputed
-        if disputed:
-            spans.insert(len(spans) - len(query.sort), Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
+    if query.sort and query.nulls_first:
+        spans.append(Span(word("screen.nulls", language), "dim"))
     if sheet.file is not None:
         if sheet.file.notices:
-            spans.append(Span(f"⚑ {len(sheet.file.notices):,} {word('screen.notices', language)}", "warn"))
+            spans.append(
+                Span(
+                    f"⚑ {counted(len(sheet.file.notices), 'screen.notices', language)}",
+                    "warn",
+                )
+            )
         spans.append(Span(visible(" · ".join((sheet.file.form, *sheet.file.told))), "dim"))
     return spans

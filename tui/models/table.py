@@ -15,9 +15,10 @@ from tui.errors import TermsheetError
 from tui.frames.cells import ShownColumn
 from tui.frames.claims import REFUTED
 from tui.frames.engines import Runner
-from tui.frames.engines.in_polars import Dataset, matches
+from tui.frames.engines.in_polars import Dataset, computed, matches
+from tui.frames.files.source import RAW
 from tui.frames.lane import Background, Inline, Lane
-from tui.frames.query import Query
+from tui.frames.query import Condition, Derived, Query
 from tui.frames.windows import Progress, Window
 from tui.models import view as views
 from tui.models.view import View
@@ -100,17 +101,20 @@ class TableModel:
         self._future: list[Step] = []
         self._put_away: View | None = None
         self._coming: Window | None = None
-        self._lane: Lane = Inline()
-        self._pages: Lane = Inline()
-        self._searches: Lane = Inline()
-        if not dataset.resident:
-            self._lane, self._pages, self._searches = Background(), Background(), Background()
-        self._derived: dict[tuple[str, str], ShownColumn] = {}
+        self._take_lanes()
+        self._derived: dict[tuple[Derived, ...], dict[str, ShownColumn]] = {(): {}}
         self.window = self._window(View(frozen=frozen))
         self.columns: tuple[ShownColumn, ...] = ()
         self._choose_columns()
         if dataset.resident or self.view.query != self.first_view.query:
             self._ask(self.view, None)
+
+    def _take_lanes(self) -> None:
+        """Views, pages and searches of a large table are answered beside the keys, and beside each other."""
+        lane: type[Inline | Background] = Inline if self.dataset.resident else Background
+        self._lane: Lane = lane()
+        self._pages: Lane = lane()
+        self._searches: Lane = lane()
 
     # What is seen
 
@@ -158,18 +162,33 @@ class TableModel:
         """The value under the cursor."""
         return self.window.value(self.cursor.row, self.column.name) if self.count else None
 
+    def condition_here(self, keep: bool) -> Condition | None:
+        """The filter that keeps, or drops, the rows with the value under the cursor; none where there is no row."""
+        row = self.row()
+        if row is None:
+            return None
+        column, value = self.column, self.value()
+        as_drawn = len(column.inputs) > 1 and (column.name + RAW not in row or row[column.name + RAW] is not None)
+        if as_drawn and (drawn := self.text(self.cursor.row, column)):
+            return Condition(column.name, "drawn" if keep else "undrawn", row.get(column.name + RAW) or drawn)
+        if value is None:
+            return Condition(column.name, "null" if keep else "present")
+        plain = value if isinstance(value, str | int | float | bool) else str(value)
+        return Condition(column.name, "=" if keep else "!=", plain)
+
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""
-        return self.window.value(row, "status") in REFUTED if self.dataset.resident else False
+        return self.dataset.claimed and self.window.value(row, "status") in REFUTED
 
     @property
     def disputed(self) -> int:
-        """How many of the rows shown are contradicted; for small tables, counted once for each state of them."""
+        """How many of the claims shown are contradicted, counted once for each state of the table."""
+        if not self.dataset.claimed:
+            return 0
         if self._disputed is None or self._disputed[0] is not self.window:
-            frame = self.dataset.frame.collect()
-            rivals = frame["rivals"] if "rivals" in frame.columns else pl.Series([], dtype=pl.Int64)
+            rivals = self.dataset.frame.select("rivals").collect().to_series()
             order = self.window.order
-            shown = rivals if order is None or rivals.is_empty() else rivals.gather(order)
+            shown = rivals if order is None else rivals.gather(order)
             self._disputed = (self.window, int((shown > 0).sum()))
         return self._disputed[1]
 
@@ -242,12 +261,9 @@ class TableModel:
         try:
             if view.kinds != self.view.kinds and self._typed is not None:
                 self._typed(dict(view.kinds))
-            for derived in view.query.derived:
-                self._computed(derived)
+            self._computed(view)
         except TermsheetError as error:
             self.failure = str(error)
-        except pl.exceptions.PolarsError as error:
-            self.failure = str(error).strip().splitlines()[0]
         return not self.failure
 
     def undo(self) -> bool:
@@ -302,26 +318,26 @@ class TableModel:
         self.column_to(self.cursor.column)
 
     def _choose_columns(self) -> None:
-        known = {column.name: column for column in self.dataset.columns}
-        for derived in self.view.query.derived:
-            known[derived.name] = self._computed(derived)
+        known = {column.name: column for column in self.dataset.columns} | self._computed(self.view)
         self.columns = tuple(known[name] for name in views.shown(self.view, self.names) if name in known)
+        last = max(0, len(self.columns) - 1)
+        self.cursor = self.cursor._replace(column=min(self.cursor.column, last), left=min(self.cursor.left, last))
         if self._sought:
             self.column_named(self._sought)
 
-    def _computed(self, derived: Any) -> ShownColumn:
+    def _computed(self, view: View) -> dict[str, ShownColumn]:
+        """The columns that a view computes, ready to draw. Raises `TermsheetError` where one cannot be."""
+        derived = view.query.derived
         if derived not in self._derived:
             from tui.frames.file_columns import file_columns
 
-            frame = self.dataset.frame.select(pl.sql_expr(derived.expression).alias(derived.name))
-            self._derived[derived] = file_columns(frame.collect_schema(), dict(self.view.kinds), "en")[0]
+            schema = computed(self.dataset, Query(derived=derived)).collect_schema()
+            found = file_columns({name: schema[name] for name, _ in derived}, dict(view.kinds), "en")
+            self._derived[derived] = {column.name: column for column in found}
         return self._derived[derived]
 
     def _window(self, view: View) -> Window:
-        return Window(self.dataset, view.query, self._pages, lambda: self.deliver(self._arrived))
-
-    def _arrived(self) -> None:
-        self.changed()
+        return Window(self.dataset, view.query, self._pages, lambda: self.deliver(self.changed))
 
     def _ask(self, view: View, cursor: Cursor | None) -> None:
         """Asks for the rows of a view; they are shown when the first of them are there."""
@@ -354,7 +370,7 @@ class TableModel:
 
     def _failed(self, window: Window, error: BaseException) -> None:
         if isinstance(error, CancelledError):
-            self.failure = "" if window is not self._coming else "cancelled"
+            self.failure = ""
         else:
             self.failure = str(error).strip().splitlines()[0]
         if window is self._coming:
@@ -388,8 +404,8 @@ class TableModel:
         inputs = dict.fromkeys(
             name
             for column in self.columns
-            for name in ((column.name,) if column.name in (*names, *derived) else column.inputs)
-            if "\x1f" not in name
+            for name in column.inputs
+            if name in (*names, *derived) and "\x1f" not in name
         )
         return self.view.query._replace(columns=tuple(inputs))
 
@@ -418,14 +434,26 @@ class TableModel:
     def replace(self, dataset: Dataset, typed: Callable[[Mapping[str, str]], Dataset] | None = None) -> None:
         """Shows another state of the same table: more rows have come, or the file changed. The cursor stays."""
         self._typed = typed or self._typed
+        was_resident = self.dataset.resident
         self.dataset = dataset
-        if not dataset.resident and isinstance(self._lane, Inline):
-            self._lane, self._pages, self._searches = Background(), Background(), Background()
-        elif dataset.resident:
-            self._lane, self._pages, self._searches = Inline(), Inline(), Inline()
-        self._derived.clear()
+        if dataset.resident != was_resident:
+            self._take_lanes()
+        self._derived = {(): {}}
+        if not self._still_can_be():
+            # A column that the view speaks of is gone: the table is shown as it is.
+            self.view = self.first_view
+            self._past.clear()
+            self._future.clear()
         self._choose_columns()
         self._ask(self.view, self.cursor)
+
+    def _still_can_be(self) -> bool:
+        query = self.view.query
+        try:
+            there = {*self.names, *self._computed(self.view)}
+        except TermsheetError:
+            return False
+        return there >= {*(given.column for given in query.filters), *(key.column for key in query.sort)}
 
     # Find
 
@@ -446,7 +474,8 @@ class TableModel:
                 end = min(begin, start + BATCH) if start < begin else min(height, start + BATCH)
                 part = matches(dataset, words, start, end - start, window.query, run)
                 parts.append(part)
-                share = number / len(starts)
+                # Of a sorted table, where the rows stand is still to be looked up.
+                share = number / (len(starts) + (window.order is not None))
                 if window.order is None and (part.len() or share == 1):
                     self.deliver(partial(self._found, words, pl.concat(parts).sort(), share))
                 elif not dataset.resident:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.errors import EXIT_USAGE, TermsheetError
 from tui.frames.query import Condition, Derived, Query, SortKey, from_json, to_json
 
 NARROWEST, WIDEST = 3, 400
@@ -109,9 +110,17 @@ def retype(view: View, column: str, kind: str) -> View:
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:
-    """With a column computed from others, at the end."""
-    query = view.query._replace(derived=(*view.query.derived, Derived(name, expression)))
-    if query.columns is not None:
+    """With a column computed from others, at the end; one computed before under that name is computed anew.
+
+    Raises `TermsheetError` where a column of the table has the name.
+    """
+    if name in names:
+        raise TermsheetError(f"there is a column `{name}` already", "give the new one another name", EXIT_USAGE)
+    new = Derived(name, expression)
+    known = [derived.name for derived in view.query.derived]
+    derived = tuple(new if d.name == name else d for d in view.query.derived) if name in known else None
+    query = view.query._replace(derived=derived or (*view.query.derived, new))
+    if query.columns is not None and name not in query.columns:
         query = query._replace(columns=(*shown(view, names), name))
     return view._replace(query=query)
 

@@ -56,10 +56,12 @@ WORDS: dict[str, Label] = {
         "value": ("value", "数值"),
         "trend": ("trend", "走势"),
         "screen.rows": ("rows", "行"),
+        "screen.rows.one": ("row", "行"),
         "screen.series": ("series", "条序列"),
         "screen.disputed": ("disputed", "处有分歧"),
         "screen.sorted": ("sorted", "排序"),
         "screen.problems": ("problems in the data, g! lists them", "个数据问题，按 g! 查看"),
+        "screen.problems.one": ("problem in the data, g! shows it", "个数据问题，按 g! 查看"),
         "screen.problem_title": ("Problems", "数据问题"),
         "screen.none": ("No problem was found in the data files.", "数据文件没有问题。"),
         "screen.found": ("found · n next · Esc clear", "处 · n 下一处 · Esc 清除"),
@@ -69,6 +71,9 @@ WORDS: dict[str, Label] = {
         "screen.no_fact": ("no figure under the cursor", "光标处没有数字"),
         "screen.no_sort": ("sorting works in tables", "排序用于表格"),
         "screen.empty": ("Nothing here · q back · 1 overview", "此处为空 · q 返回 · 1 总览"),
+        "screen.empty_file": ("Nothing here · & takes the filter away · q back", "此处为空 · & 取消筛选 · q 返回"),
+        "screen.no_key": ("no such key", "无此键"),
+        "screen.one_column": ("one column has to stay", "至少保留一列"),
         "screen.no_table": ("there is no table here", "此处没有表格"),
         "screen.no_filter": ("no filter is set", "没有筛选"),
         "screen.nulls_first": ("rows without a value first", "空值在前"),
@@ -109,6 +114,10 @@ WORDS: dict[str, Label] = {
         "screen.selected": ("selected", "行选中"),
         "screen.only_selected": ("selected rows", "选中的行"),
         "screen.notices": ("notices, g! lists them", "条提示，按 g! 查看"),
+        "screen.notices.one": ("notice, g! shows it", "条提示，按 g! 查看"),
+        "screen.nulls": ("empty ones first", "空值在前"),
+        "screen.unread": ("cells could not be read so and stand as they are", "个单元格读不成，保持原样"),
+        "screen.unread.one": ("cell could not be read so and stands as it is", "个单元格读不成，保持原样"),
         "screen.no_file": ("this is no file that could be read again", "此处不是可重读的文件"),
         "screen.reloaded": ("read again", "已重读"),
         "kind.text": ("text", "文本"),
@@ -126,3 +135,9 @@ WORDS: dict[str, Label] = {
 def word(key: str, language: Language) -> str:
     """One of the fixed words."""
     return WORDS[key].text(language)
+
+
+def counted(number: int, key: str, language: Language) -> str:
+    """So many of something: `1 row`, `2 rows`."""
+    single = f"{key}.one"
+    return f"{number:,} {word(single if number == 1 and single in WORDS else key, language)}"

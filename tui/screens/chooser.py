@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -64,10 +65,22 @@ class Items(RoleWidget):
         return Strip([Segment(cut(mark + self.items[number], width), style)]).adjust_cell_length(width, style)
 
 
+class Words(Input):
+    """What narrows the items; a space is for the screen first, which marks with it."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class ChooserScreen(RoleScreen):
     """Asks for one item, or with `marked` for several; gives their numbers, None where it was left."""
 
-    BINDINGS = bindings(["redraw"])  # type: ignore[assignment]
+    BINDINGS = [  # noqa: RUF012
+        *bindings(["redraw"]),
+        # Ahead of the input, which would take them as text and as a movement.
+        Binding("space", "mark", show=False, priority=True),
+        Binding("ctrl+a", "mark_all", show=False, priority=True),
+    ]
 
     def __init__(self, title: str, items: Sequence[str], marked: set[int] | None, language: Language) -> None:
         super().__init__()
@@ -76,7 +89,7 @@ class ChooserScreen(RoleScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Input(compact=True, id="prompt-input", placeholder=PLACEHOLDER[self._language])
+        yield Words(compact=True, id="prompt-input", placeholder=PLACEHOLDER[self._language])
         yield self._items
         yield KeyLine(id="keys")
 
@@ -101,23 +114,32 @@ class ChooserScreen(RoleScreen):
         elif self._items.here is not None:
             self.dismiss([self._items.here])  # type: ignore[arg-type]
 
-    def on_key(self, event: events.Key) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marks are set where several items can be chosen."""
+        return self._items.marked is not None if action.startswith("mark") else True
+
+    def action_mark(self) -> None:
         marked = self._items.marked
+        if marked is not None and self._items.here is not None:
+            marked ^= {self._items.here}
+            self._items.move(1)
+
+    def action_mark_all(self) -> None:
+        """Marks all that fit what was typed, or none of them where all are."""
+        marked, shown = self._items.marked, set(self._items.shown)
+        if marked is not None:
+            if shown <= marked:
+                marked -= shown
+            else:
+                marked |= shown
+            self._items.refresh()
+
+    def on_key(self, event: events.Key) -> None:
         steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
         if event.key in steps:
             self._items.move(steps[event.key])
         elif event.key == "escape":
             self.dismiss(None)
-        elif event.key == "space" and marked is not None:
-            if self._items.here is not None:
-                marked ^= {self._items.here}
-            self._items.move(1)
-        elif event.key == "ctrl+a" and marked is not None:
-            full = len(marked) == len(self._items.items)
-            marked.clear()
-            if not full:
-                marked.update(range(len(self._items.items)))
-            self._items.refresh()
         else:
             return
         event.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from tui.commands import COMMANDS, PREFIXES, Command, after_prefix, key_name, of
 from tui.frames.cells import Reader
 from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
+from tui.frames.windows import Window
 from tui.models.document import Block, Heading, Item, Pair, Span, layout
 from tui.models.help import help_page
 from tui.models.overview import newest, overview
@@ -28,24 +29,20 @@ from tui.models.sheets import (
 )
 from tui.models.status import NOTE_AFTER, status
 from tui.models.table import TableModel
-from tui.models.words import word
+from tui.models.words import counted
 from tui.screens.file_actions import FileActions
+from tui.screens.find_actions import FindActions
 from tui.screens.keys import key_line, key_list
 from tui.screens.page import PageScreen
 from tui.screens.table_actions import TableActions
+from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
-from tui.widgets.lines import KeyLine, Place, StatusLine, StatusMark, TabStrip
+from tui.widgets.lines import KeyLine, Place, PromptMark, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
-from tui.widgets.roles import RoleScreen
-
-if TYPE_CHECKING:
-    from tui.widgets.prompt_line import PromptLine
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
-LEAVING = 0.12
-"""Seconds that an answered prompt stays."""
 WIDE = 100
 """From this width on, the pane stands beside the table and is open at first."""
 
@@ -53,7 +50,7 @@ ON_PAGES = ("open", "help", "back")
 """The commands of the key line that do something where there is no table."""
 
 
-class ExplorerScreen(TableActions, FileActions, RoleScreen):
+class ExplorerScreen(TableActions, FindActions, FileActions):
     """Tabs over tables and pages: those of the corpus, of an entity, of files, or one made of another table.
 
     Args:
@@ -79,16 +76,14 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         *,
         first: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(reader)
         self._resolved = resolved
-        self._reader = reader
         self._sheets = list(sheets)
         self._heading = title
         self._number = next((n for n, sheet in enumerate(sheets) if sheet.name == start), 0)
         self._entity = entity
         self._drill = drill
         self._first = first
-        self._models: dict[int, TableModel] = {}
         self._prefix = ""
         self._detail: bool | None = None
         self._rest: Timer | None = None
@@ -96,12 +91,10 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._message = ""
         self._problems = 0
         self._followed = (-1, -1)
-        self._find_from = 0
-        self._finding = False
         self._came_from: int | None = None
-
-    def _word(self, key: str) -> str:
-        return word(key, self._reader.language)
+        self._drawn: Window | None = None
+        self._place_width = 0
+        self._mouse = True
 
     # Composition
 
@@ -116,7 +109,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             yield OverviewView(self._overview_of, id="overview")
             yield PageView(id="detail", rule=True)
         with Container(id="prompt"):
-            yield StatusMark(id="prompt-mark")
+            yield PromptMark(id="prompt-mark")
         with Container(id="foot"):
             yield KeyLine(id="keys")
             yield Place(id="place")
@@ -133,10 +126,11 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._status = self.query_one(StatusLine)
         self._keys = self.query_one(KeyLine)
         self._place = self.query_one(Place)
-        self._foot = self.query_one("#foot")
-        self._ask = self.query_one("#prompt")
-        self._ask.display = False
-        self._table.empty = self._word("screen.empty")
+        self._foot = self.query_one("#foot", Container)
+        self._prompt_row = self.query_one("#prompt", Container)
+        self._prompt_row.display = False
+        overview_first = isinstance(self._sheets[0], OverviewSheet)
+        self._table.empty = self._word("screen.empty" if overview_first else "screen.empty_file")
         self._show_keys()
         self._show_sheet()
 
@@ -203,13 +197,13 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         model = self.model
         self._followed = (self._number, model.cursor.row if model else 0)
         self._show_detail()
-        self._show_status()
+        self.show_status()
 
     def _opened(self, sheet: TableSheet) -> TableModel:
         model = sheet.model()
         model.deliver = self._deliver
         model.changed = lambda: self._changed(model)
-        self._wake()
+        self.wake()
         return model
 
     def _deliver(self, call: Callable[[], None]) -> None:
@@ -220,25 +214,22 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         """Rows, counts or hits of a table came to be known."""
         if model is not self.model:
             return
-        if self._finding:
-            self._move_to_found()
+        self.move_to_found()
         if model.window is not self._drawn:
-            self._requeried()
+            self.requeried()
         else:
             self._table.repaint()
-            self._show_status()
-        self._wake()
+            self.show_status()
+        self.wake()
 
-    _drawn: Any = None
-
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """Tells how long work takes, from now until it is done."""
         if self._ticker is None:
             self._ticker = self.set_interval(NOTE_AFTER, self._tick)
 
     def _tick(self) -> None:
         model = self.model
-        self._show_status()
+        self.show_status()
         if (model is None or model.busy_since is None) and self.file_busy is None and self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
@@ -254,13 +245,13 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             return
         self._pane.show(lambda width: layout(sheet.meaning.page(row), width))
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         model, sheet = self.model, self.sheet
         spans = [Span(self._message, "warn")] if self._message else []
         if model is not None and isinstance(sheet, TableSheet):
             spans += status(model, sheet, self._reader.language, self.file_busy, self.is_stale, time.monotonic())
         if self._problems:
-            spans.append(Span(f"{self._problems} {self._word('screen.problems')}", "rival"))
+            spans.append(Span(counted(self._problems, "screen.problems", self._reader.language), "rival"))
         line: list[Span] = []
         for span in spans:
             line += [span, Span(" · ", "dim")]
@@ -273,9 +264,6 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             self._place_width = len(where)
             self._place.styles.width = max(14, len(where) + 1)
         self._place.show(where)
-
-    _place_width = 0
-    _prompt: PromptLine | None = None
 
     def _show_keys(self) -> None:
         language = self._reader.language
@@ -295,35 +283,35 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
     def tell(self, message: str) -> None:
         """Says something in the status line until the next key that changes it."""
         self._message = message
-        self._show_status()
+        self.show_status()
 
     def told_problems(self, count: int) -> None:
         """Says in the status line how many problems the data have."""
         self._problems = count
-        self._show_status()
+        self.show_status()
 
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
         """Does what a key is for, here and not later: what is typed behind it may already belong to a prompt."""
-        if self._prompt is not None and event is self._prompt.received:
-            return
         current = self.app.screen
-        command = None if self._prompt is not None or current is not self else self._command(event)
+        if current is self and self.prompted(event):
+            return
+        event.stop()
+        event.prevent_default()
         if current is not self:
             # Typed behind the key that opened or left a screen: it is for the one that is shown now.
             current.post_message(events.Key(event.key, event.character))
-        elif self._prompt is not None:
-            self._prompt.post_message(events.Key(event.key, event.character))
-        elif command is not None:
+        elif (command := self._command(event)) is not None:
             await self.run_action(command.action)
-        event.stop()
-        event.prevent_default()
 
     def _command(self, event: events.Key) -> Command | None:
         """The command of a key, or of the second of two keys."""
         if self._prefix:
-            command = after_prefix(self._prefix, event.character or event.key)
+            pressed = event.character or event.key
+            command = after_prefix(self._prefix, pressed)
+            if command is None and event.key != "escape":
+                self.tell(f"{self._prefix} {visible(pressed)}: {self._word('screen.no_key')}")
             self._prefix = ""
             self._show_keys()
             return command
@@ -334,7 +322,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         return of_key(event.key)
 
     @on(FrameTable.Moved)
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Says where the cursor is, and lets the pane follow once it rests. Nothing if it has not moved."""
         model = self.model
         here = (self._number, model.cursor.row if model else 0)
@@ -342,7 +330,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             return
         self._followed = here
         self._message = ""
-        self._show_status()
+        self.show_status()
         if not self._pane.display:
             return
         if self._rest is not None:
@@ -353,27 +341,27 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
 
     def action_down(self) -> None:
         self._active.move_by(1)
-        self._follow()
+        self.follow()
 
     def action_up(self) -> None:
         self._active.move_by(-1)
-        self._follow()
+        self.follow()
 
     def action_page(self, pages: int) -> None:
         self._active.page_by(pages)
-        self._follow()
+        self.follow()
 
     def action_half(self, pages: int) -> None:
         self._active.page_by(pages / 2)
-        self._follow()
+        self.follow()
 
     def action_first(self) -> None:
         self._active.move_to(0)
-        self._follow()
+        self.follow()
 
     def action_last(self) -> None:
         self._active.move_to(-1)
-        self._follow()
+        self.follow()
 
     def _step_column(self, step: int) -> None:
         active = self._active
@@ -421,19 +409,19 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._table.focus()
         self._show_detail()
 
-    def _requeried(self) -> None:
+    def requeried(self) -> None:
         model = self.model
         self._message = ""
         if model is not None and model.pending:
             # What is on the screen stays until the first rows are there.
-            self._wake()
+            self.wake()
             return
         self._drawn = model.window if model else None
         self._table.redraw()
         self._show_detail()
-        self._wake()
+        self.wake()
         if model is None or model.busy_since is None:
-            self._show_status()
+            self.show_status()
 
     def action_clear(self) -> None:
         model = self.model
@@ -450,8 +438,8 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             self.action_put_away_filters()
         elif model is not None and model.view.query.sort:
             model.show(model.view._replace(query=model.view.query._replace(sort=())))
-            self._requeried()
-        self._show_status()
+            self.requeried()
+        self.show_status()
 
     def interrupt(self) -> bool:
         """Gives up the work that runs; whether any did."""
@@ -513,12 +501,6 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
     def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
         self.app.push_screen(ExplorerScreen(self._resolved, self._reader, (sheet,), title, drill=drill))
 
-    def write(self, sequence: str) -> None:
-        driver = self.app._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
-
     def action_mouse(self) -> None:
         driver: Any = self.app._driver
         self._mouse = not self._mouse
@@ -526,8 +508,6 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         if change is not None:
             change()
         self.tell(self._word("screen.mouse_on" if self._mouse else "screen.mouse_off"))
-
-    _mouse = True
 
     def action_cell(self) -> None:
         """Shows the cell under the cursor in full."""
@@ -578,7 +558,7 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
         self._came_from = here
         model = self.model
         if model is not None and door.key and model.go_to("key", door.key):
-            self._requeried()
+            self.requeried()
 
     def action_sources(self) -> None:
         model, sheet = self.model, self.sheet
@@ -618,108 +598,6 @@ class ExplorerScreen(TableActions, FileActions, RoleScreen):
             blocks = []
         page = blocks or [Heading(self._word("screen.none"), "dim")]
         self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
-
-    # The prompt
-
-    def ask(
-        self,
-        mark: str,
-        text: str,
-        taken: Callable[[str], None],
-        changed: Callable[[str], None] | None = None,
-        left: Callable[[], None] | None = None,
-    ) -> None:
-        from tui.widgets.prompt_line import PromptLine
-
-        if self._prompt is not None:
-            return
-        self._leave_prompt()
-        self._foot.display = False
-        self._ask.display = True
-        self.query_one(StatusMark).show(mark)
-
-        def done(given: str | None) -> None:
-            if self._prompt is None:
-                return
-            line, self._prompt = self._prompt, None
-            # What was asked for runs while the prompt is put away.
-            if given is not None:
-                taken(given)
-            elif left is not None:
-                left()
-            # The rows that were asked for are drawn before the prompt goes: that lays out the whole screen.
-            self._leaving = line
-            if given is None or changed is not None:
-                self._leave_prompt()
-            else:
-                self.set_timer(LEAVING, self._leave_prompt)
-
-        # It has the keys from now on: what is typed ahead is its text, no command.
-        self._prompt = PromptLine(text, changed, done)
-        self._ask.mount(self._prompt)
-        self.set_focus(self._prompt)
-
-    _leaving: Widget | None = None
-
-    def _leave_prompt(self) -> None:
-        """Puts away a prompt that was answered."""
-        if self._leaving is None:
-            return
-        self._leaving.remove()
-        self._leaving = None
-        self._ask.display = False
-        self._foot.display = True
-        self.set_focus(self._table)
-
-    # Find
-
-    def action_find(self) -> None:
-        model = self.model
-        if model is None:
-            self.tell(self._word("screen.no_find"))
-            return
-        self._find_from = model.cursor.row
-
-        def taken(words: str) -> None:
-            if words != model.found.words:
-                self._find_words(words)
-
-        self.ask("/", model.found.words, taken, self._find_words, lambda: self._find_words(""))
-
-    def _find_words(self, words: str) -> None:
-        """Finds while the words are typed: each letter looks anew from where the find began."""
-        model = self.model
-        if model is None or words == model.found.words:
-            return
-        row, top = model.cursor.row, model.cursor.top
-        model.move_to(self._find_from, self._table.page_height)
-        self._table.moved_from(row, top)
-        self._finding = bool(words.strip())
-        model.find(words)
-        if self._finding:
-            self._move_to_found()
-        self._show_status()
-        self._wake()
-
-    def _move_to_found(self) -> None:
-        model = self.model
-        if model is None or not model.found.hits:
-            self._finding = self._finding and model is not None and model.found.share < 1
-            return
-        self._finding = False
-        row, top = model.cursor.row, model.cursor.top
-        model.find_next(self._table.page_height, here=True)
-        self._table.moved_from(row, top)
-        self._follow()
-
-    def action_find_next(self, step: int) -> None:
-        model = self.model
-        if model is None or not model.found.words:
-            return
-        row, top = model.cursor.row, model.cursor.top
-        model.find_next(self._table.page_height, step)
-        self._table.moved_from(row, top)
-        self._follow()
 
 
 def file_explorer(reader: Reader, sheets: Sequence[TableSheet]) -> ExplorerScreen:

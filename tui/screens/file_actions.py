@@ -7,13 +7,13 @@ import time
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any
 
-from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from tui.errors import TermsheetError
 from tui.frames.lane import Background
 from tui.models.sheets import Sheet, TableSheet
 from tui.models.table import TableModel
+from tui.screens.table_screen import TableScreen
 
 if TYPE_CHECKING:
     from tui.frames.cells import Reader
@@ -25,32 +25,18 @@ LOOK_AGAIN = 2.0
 """Seconds between looks at whether a file on the disk changed."""
 
 
-class FileActions(MessagePump):
-    """Mixed into a screen whose tabs may be files."""
+class FileActions(TableScreen):
+    """The tabs of a screen, of which some may be files."""
 
-    _sheets: list[Sheet]
-    _number: int
-    _models: dict[int, TableModel]
-    _reader: Reader
-    _reading: Background | None = None
-    _begun: float | None = None
-    _stale = False
-
-    def tell(self, message: str) -> None:
-        """Says something in the status line."""
-        raise NotImplementedError
-
-    def _word(self, key: str) -> str:
-        raise NotImplementedError
-
-    def _wake(self) -> None:
-        raise NotImplementedError
-
-    def _show_status(self) -> None:
-        raise NotImplementedError
-
-    def _requeried(self) -> None:
-        raise NotImplementedError
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._sheets: list[Sheet] = []
+        self._number = 0
+        self._models: dict[int, TableModel] = {}
+        self._reading: Background | None = None
+        self._begun: float | None = None
+        self._growth: Timer | None = None
+        self._stale = False
 
     @property
     def _file(self) -> Source | None:
@@ -87,9 +73,7 @@ class FileActions(MessagePump):
             stale = True
         if stale != self._stale:
             self._stale = stale
-            self._show_status()
-
-    _growth: Timer | None = None
+            self.show_status()
 
     def _grow(self) -> None:
         """Shows what a stream brought meanwhile."""
@@ -111,7 +95,7 @@ class FileActions(MessagePump):
                 self._reading = self._reading or Background()
                 future = self._reading.submit(sheet.file.whole)
                 future.add_done_callback(lambda done, number=number: self.call_later(self._read, number, done))  # type: ignore[misc]
-                self._wake()
+                self.wake()
                 return
 
     def _read(self, number: int, done: Future[Source]) -> None:
@@ -143,7 +127,7 @@ class FileActions(MessagePump):
                 self.tell(str(error))
                 return
         if number == self._number:
-            self._requeried()
+            self.requeried()
 
     def stop_reading(self) -> bool:
         """Gives up reading the rest of a file; whether one was being read."""
@@ -154,7 +138,7 @@ class FileActions(MessagePump):
         if file is None or file.path is None:
             self.tell(self._word("screen.no_file"))
             return
-        self.run_worker(self._reload(self._number, file), exclusive=True)  # type: ignore[attr-defined]
+        self.run_worker(self._reload(self._number, file), exclusive=True)
 
     async def _reload(self, number: int, file: Source) -> None:
         from tui.frames.files.opening import open_file

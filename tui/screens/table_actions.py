@@ -7,75 +7,32 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.message_pump import MessagePump
+import polars as pl
 
 from tui.errors import TermsheetError
 from tui.frames.engines import Runner
+from tui.frames.files.source import RAW
 from tui.frames.query import Aggregate, Condition, Group, Query
 from tui.models import view as views
 from tui.models.sheets import TableSheet
 from tui.models.table import TableModel
 from tui.models.view import View
+from tui.models.words import counted
+from tui.screens.table_screen import TableScreen
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from tui.frames.cells import Reader
-    from tui.widgets.frame_table import FrameTable
 
 COPIED_ROWS = 10_000
 """Rows of a table that are copied at most; more is a file."""
 
 
-class TableActions(MessagePump):
-    """The operations on a table. Mixed into a screen that has a table, a status line and a prompt."""
+class TableActions(TableScreen):
+    """The operations on the table shown."""
 
-    # The screen gives these.
-
-    _table: FrameTable
-    _reader: Reader
-
-    @property
-    def model(self) -> TableModel | None:
-        """The table shown; none on a page."""
-        raise NotImplementedError
-
-    @property
-    def sheet(self) -> Any:
-        """The tab shown."""
-        raise NotImplementedError
-
-    def tell(self, message: str) -> None:
-        """Says something in the status line."""
-        raise NotImplementedError
-
-    def ask(
-        self,
-        mark: str,
-        text: str,
-        taken: Callable[[str], None],
-        changed: Callable[[str], None] | None = None,
-        left: Callable[[], None] | None = None,
-    ) -> None:
-        """Asks for a line."""
-        raise NotImplementedError
-
-    def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
-        """Shows a table over this screen."""
-        raise NotImplementedError
-
-    def write(self, sequence: str) -> None:
-        """Writes to the terminal, beside the screen."""
-        raise NotImplementedError
-
-    def _word(self, key: str) -> str:
-        raise NotImplementedError
-
-    def _requeried(self) -> None:
-        raise NotImplementedError
-
-    def _follow(self) -> None:
-        raise NotImplementedError
+    _sure: Path | None = None
+    """A file that is there, and that is written over if it is named once more."""
 
     def _table_model(self) -> TableModel | None:
         """The model, or a word that there is none here."""
@@ -87,14 +44,9 @@ class TableActions(MessagePump):
 
     def _show_view(self, view: View) -> None:
         """Shows a table otherwise."""
-        model = self.model
-        if model is not None:
-            try:
-                model.show(view)
-            except TermsheetError as error:
-                self.tell(str(error))
-                return
-            self._requeried()
+        if model := self.model:
+            model.show(view)
+            self.requeried()
 
     # Sort
 
@@ -106,7 +58,8 @@ class TableActions(MessagePump):
         if model := self._table_model():
             query = model.view.query
             self._show_view(model.view._replace(query=query._replace(nulls_first=not query.nulls_first)))
-            self.tell(self._word("screen.nulls_last" if query.nulls_first else "screen.nulls_first"))
+            if not model.pending:
+                self.tell(self._word("screen.nulls_last" if query.nulls_first else "screen.nulls_first"))
 
     # Filter
 
@@ -122,26 +75,16 @@ class TableActions(MessagePump):
 
     def action_keep(self, keep: bool) -> None:
         model = self._table_model()
-        if model is None or not model.count:
-            return
-        name = model.column.name
-        value = model.value()
-        drawn = model.text(model.cursor.row, model.column)
-        if value is None and drawn:
-            condition = Condition(name, "contains" if keep else "lacks", drawn)
-        elif value is None:
-            condition = Condition(name, "null" if keep else "present")
-        else:
-            plain = value if isinstance(value, str | int | float | bool) else str(value)
-            condition = Condition(name, "=" if keep else "!=", plain)
-        self._show_view(views.narrow(model.view, condition))
+        condition = model.condition_here(keep) if model else None
+        if model is not None and condition is not None:
+            self._show_view(views.narrow(model.view, condition))
 
     def action_put_away_filters(self) -> None:
         if model := self._table_model():
             if not model.put_away_filters():
                 self.tell(self._word("screen.no_filter"))
                 return
-            self._requeried()
+            self.requeried()
 
     # Columns
 
@@ -154,14 +97,14 @@ class TableActions(MessagePump):
             name = model.column.name
             self._show_view(views.freeze(model.view, model.names, name))
             model.column_named(name)
-            self._requeried()
+            self.requeried()
 
     def action_move_column(self, step: int) -> None:
         if model := self._table_model():
             name = model.column.name
             self._show_view(views.move(model.view, model.names, name, step))
             model.column_named(name)
-            self._requeried()
+            self.requeried()
 
     def action_resize(self, step: int) -> None:
         if model := self._table_model():
@@ -179,9 +122,19 @@ class TableActions(MessagePump):
             if not model.can_retype:
                 self.tell(self._word("screen.typed"))
                 return
-            self._show_view(views.retype(model.view, model.column.name, kind))
-            if not model.failure:
-                self.tell(f"{model.column.title}: {self._word('kind.' + kind)}")
+            column, told = model.column.name, f"{model.column.title}: {self._word('kind.' + kind)}"
+            self._show_view(views.retype(model.view, column, kind))
+            if model.failure:
+                return
+            self.tell(told)
+            if column + RAW in model.dataset.frame.collect_schema():
+                unread = model.dataset.frame.select(pl.col(column + RAW).is_not_null().sum())
+
+                def found(number: int) -> None:
+                    if number:
+                        self.tell(f"{told}, {counted(number, 'screen.unread', self._reader.language)}")
+
+                model.work(lambda run: int(run(unread).item()), found)
 
     def action_go_to_column(self) -> None:
         if model := self._table_model():
@@ -206,6 +159,8 @@ class TableActions(MessagePump):
                 kept = [every[n] for n in picked]
                 if kept:
                     self._show_view(views.show(model.view, kept))
+                else:
+                    self.tell(self._word("screen.one_column"))
 
             marked = {n for n, name in enumerate(every) if name in seen}
             self._choose(self._word("screen.columns"), [known[name] for name in every], marked, chosen)
@@ -230,7 +185,12 @@ class TableActions(MessagePump):
                     if text.strip():
                         self.tell(self._word("screen.derive_how"))
                     return
-                self._show_view(views.derive(model.view, model.names, name.strip(), expression.strip()))
+                try:
+                    view = views.derive(model.view, model.names, name.strip(), expression.strip())
+                except TermsheetError as error:
+                    self.tell(str(error))
+                    return
+                self._show_view(view)
                 model.column_named(name.strip())
                 self._table.move_column(model.cursor.column)
 
@@ -245,7 +205,7 @@ class TableActions(MessagePump):
                 digits = text.strip().replace(",", "").replace("_", "")
                 if digits.isdecimal():
                     self._table.move_to(max(0, int(digits) - 1))
-                    self._follow()
+                    self.follow()
                 elif digits:
                     self.tell(self._word("screen.row_how"))
 
@@ -270,13 +230,13 @@ class TableActions(MessagePump):
     def _marked(self) -> None:
         self._table.repaint()
         self._table.relay()
-        self._follow()
+        self.follow()
         self.tell("")
 
     def action_show_selected(self) -> None:
         if model := self._table_model():
             if model.show_selected():
-                self._requeried()
+                self.requeried()
             else:
                 self.tell(self._word("screen.none_selected"))
 
@@ -285,14 +245,14 @@ class TableActions(MessagePump):
     def action_undo(self) -> None:
         if model := self._table_model():
             if model.undo():
-                self._requeried()
+                self.requeried()
             else:
                 self.tell(self._word("screen.no_undo"))
 
     def action_redo(self) -> None:
         if model := self._table_model():
             if model.redo():
-                self._requeried()
+                self.requeried()
             else:
                 self.tell(self._word("screen.no_redo"))
 
@@ -300,7 +260,7 @@ class TableActions(MessagePump):
         if model := self._table_model():
             model.selected.clear()
             model.reset()
-            self._requeried()
+            self.requeried()
 
     # Tables made of this one
 
@@ -312,13 +272,14 @@ class TableActions(MessagePump):
 
     def action_frequency(self) -> None:
         if model := self._table_model():
-            from tui.frames.statistics import frequency
+            from tui.frames.statistics import counted_as_drawn, frequency
             from tui.models.derived_sheets import frequency_sheet
 
             column, dataset, query = model.column, model.dataset, model.view.query
 
             def done(counts: pl.DataFrame) -> None:
-                sheet = frequency_sheet(counts, column, self._reader.language)
+                as_drawn = counted_as_drawn(dataset, column.name)
+                sheet = frequency_sheet(counts, column, as_drawn, self._reader.language)
                 self.open_sheet(sheet, column.title, lambda c: self._show_view(views.narrow(model.view, c)))
 
             self._work(lambda run: frequency(dataset, query, column.name, run), done)
@@ -333,40 +294,46 @@ class TableActions(MessagePump):
 
             def done(told: pl.DataFrame) -> None:
                 self.open_sheet(
-                    statistics_sheet(told, self._reader.language, estimated), self._word("screen.statistics")
+                    statistics_sheet(told, columns, self._reader.language, estimated), self._word("screen.statistics")
                 )
 
             self._work(lambda run: describe(dataset, query, columns, run), done)
 
     def action_group(self) -> None:
         if model := self._table_model():
-            from tui.models.grouping import parse_group
+            from tui.models.grouping import FIGURES, parse_group
 
             def taken(text: str) -> None:
                 if not text.strip():
                     return
                 try:
-                    group = parse_group(text, [*model.names, *(d.name for d in model.view.query.derived)])
+                    titles = {column.name: column.title for column in (*model.dataset.columns, *model.columns)}
+                    group = parse_group(text, titles)
                 except TermsheetError as error:
                     self.tell(str(error))
                     return
                 self._group(model, group)
 
-            self.ask(f"{self._word('screen.group')} ", f"{model.column.name}: count", taken)
+            self.ask(
+                f"{self._word('screen.group')} ",
+                f"{model.column.title}: {FIGURES['count'].text(self._reader.language)}",
+                taken,
+            )
 
     def _group(self, model: TableModel, group: Group) -> None:
         from tui.frames.engines.in_polars import compiled
         from tui.frames.query import SortKey
-        from tui.models.derived_sheets import GROUPS, table_sheet
+        from tui.models.derived_sheets import group_sheet
 
         first: Aggregate = group.aggregates[0]
         sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
         query: Query = model.view.query._replace(group=group, columns=None, sort=sort)
         dataset = model.dataset
-        title = ", ".join(group.by)
+        known = {column.name: column for column in (*dataset.columns, *model.columns)}
+        title = ", ".join(known[name].title if name in known else name for name in group.by)
         self._work(
             lambda run: run(compiled(dataset, query)),
-            lambda found: self.open_sheet(table_sheet(found, GROUPS, self._reader.language), title),
+            lambda found: self.open_sheet(group_sheet(found, group, [*known.values()], self._reader.language), title),
         )
 
     # Copy and export
@@ -376,15 +343,13 @@ class TableActions(MessagePump):
         row = model.row() if model else None
         if model is None or row is None:
             return
-        from tui.models.file_sheets import whole_text
-        from tui.models.record import line_of
+        from tui.models.record import cell_of, line_of
 
         if what == "cell":
-            value = model.value()
-            self._copied(whole_text(value) if value is not None else model.text(model.cursor.row, model.column))
+            self._copied(cell_of(row, model.column, model.text(model.cursor.row, model.column)))
             return
         if what == "row":
-            self._copied(line_of(row, [column.name for column in model.columns], model))
+            self._copied(line_of(row, model))
             return
         cite = cast(TableSheet, self.sheet).meaning.citation
         if cite is None:
@@ -460,9 +425,6 @@ class TableActions(MessagePump):
                 self._export(model, path)
 
             self.ask(f"{self._word('screen.export')} ", str(self._sure or f"{stem}-export.csv"), taken)
-
-    _sure: Path | None = None
-    """A file that is there, and that is written over if it is named once more."""
 
     def _export(self, model: TableModel, path: Path) -> None:
         from tui.frames.saving import save

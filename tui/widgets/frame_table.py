@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.frames.cells import ShownColumn
 from tui.frames.windows import WAITING
 from tui.models.table import TableModel
 from tui.text.widths import cell_width, cut, pad
@@ -25,7 +26,9 @@ GAP = 2
 LEAST = 6
 """A column cut short by the edge is shown from this many cells on."""
 FROZEN_SHARE = 0.45
-"""The frozen columns take no more than this share of the width."""
+"""A frozen column takes no more than this share of the width, unless it was given one."""
+ALL_FROZEN_SHARE = 0.7
+"""Frozen columns beyond this share of the width scroll like the others, so that these can be seen."""
 
 
 class Place(NamedTuple):
@@ -77,6 +80,8 @@ class FrameTable(RoleWidget, can_focus=True):
         self._model: TableModel | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._places: tuple[Place, ...] = ()
+        self._laid: tuple[ShownColumn, ...] = ()
+        self._frozen = 0
         self._widths: dict[str, int] = {}
         self._drag: Drag | None = None
         self.empty = ""
@@ -167,19 +172,21 @@ class FrameTable(RoleWidget, can_focus=True):
     def _lay_out(self) -> None:
         model = self._model
         if model is None or not model.columns:
-            self._places = ()
+            self._places, self._laid = (), model.columns if model else ()
             return
+        self._laid = model.columns
         cursor = model.cursor
-        if cursor.column < model.frozen:
+        frozen = self._frozen = self._frozen_that_fit()
+        if cursor.column < frozen:
             model.left_to(0)
-        elif cursor.column < cursor.left + model.frozen:
-            model.left_to(cursor.column - model.frozen)
-        elif cursor.column - cursor.left - model.frozen > self.size.width // LEAST:
+        elif cursor.column < cursor.left + frozen:
+            model.left_to(cursor.column - frozen)
+        elif cursor.column - cursor.left - frozen > self.size.width // LEAST:
             # Far to the right in a wide table: no need to try every column between.
-            model.left_to(cursor.column - model.frozen - self.size.width // LEAST)
+            model.left_to(cursor.column - frozen - self.size.width // LEAST)
         places = self._fit(model.cursor.left)
         while cursor.column not in [p.column for p in places if self._whole(p)] and (
-            model.cursor.left < cursor.column - model.frozen
+            model.cursor.left < cursor.column - frozen
         ):
             model.left_to(model.cursor.left + 1)
             places = self._fit(model.cursor.left)
@@ -187,8 +194,25 @@ class FrameTable(RoleWidget, can_focus=True):
             self._strips.clear()
         self._places = places
 
+    def _frozen_that_fit(self) -> int:
+        model, used = self._model, self._gutter
+        assert model is not None
+        for number in range(model.frozen):
+            used += self._frozen_width(number) + GAP
+            if number and used > self.size.width * ALL_FROZEN_SHARE:
+                return number
+        return model.frozen
+
+    def _frozen_width(self, number: int) -> int:
+        model = self._model
+        assert model is not None
+        wanted = self._width(number)
+        if model.view.width(model.columns[number].name) is not None:
+            return wanted
+        return min(wanted, max(LEAST, int(self.size.width * FROZEN_SHARE)))
+
     def _whole(self, place: Place) -> bool:
-        return place.width >= self._width(place.column) or place.column < (self._model.frozen if self._model else 0)
+        return place.width >= self._width(place.column) or place.column < self._frozen
 
     def _fit(self, left: int) -> tuple[Place, ...]:
         model = self._model
@@ -196,13 +220,11 @@ class FrameTable(RoleWidget, can_focus=True):
             return ()
         width, x = self.size.width, self._gutter
         places: list[Place] = []
-        for number in chain(range(model.frozen), range(model.frozen + left, len(model.columns))):
+        for number in chain(range(self._frozen), range(self._frozen + left, len(model.columns))):
             room = width - x
             if room < 1:
                 break
-            wanted = self._width(number)
-            if number < model.frozen and model.view.width(model.columns[number].name) is None:
-                wanted = min(wanted, max(LEAST, int(width * FROZEN_SHARE)))
+            wanted = self._frozen_width(number) if number < self._frozen else self._width(number)
             if room < min(wanted, LEAST) and places:
                 break
             if room < wanted and places and model.columns[number].whole:
@@ -293,6 +315,9 @@ class FrameTable(RoleWidget, can_focus=True):
         model = self._model
         if model is None:
             return Strip.blank(self.size.width)
+        if self._laid is not model.columns:
+            # The columns changed while the rows that go with them are still being asked for.
+            self._lay_out()
         if y == 0:
             return self._header()
         row = model.cursor.top + y - 1

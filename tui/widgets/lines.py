@@ -13,6 +13,9 @@ from tui.models.document import Line, Span
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget
 
+TRIED = ((0, 2, True), (0, 1, False), *((cells, 1, False) for cells in (20, 12, 8, 4, 1)))
+"""Cells of the names that are not shown (0 for all of them), the gap between, and whether the title has room."""
+
 
 class TabStrip(RoleWidget):
     """The names of the tabs with their numbers; on a narrow screen only the numbers of those not shown."""
@@ -48,7 +51,15 @@ class TabStrip(RoleWidget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        for short, gap, titled in ((0, 2, True), (0, 1, False), (4, 1, False), (1, 1, False)):
+        for short, gap, titled in (
+            (0, 2, True),
+            (0, 1, False),
+            (20, 1, False),
+            (12, 1, False),
+            (8, 1, False),
+            (4, 1, False),
+            (1, 1, False),
+        ):
             labels = self._labels(short)
             used = sum(cell_width(label) + gap for label in labels)
             used += cell_width(self._title) + 2 if titled else 0
@@ -91,7 +102,7 @@ class StatusLine(RoleWidget):
         return self.strip(self._spans, self.size.width)
 
 
-class StatusMark(RoleWidget):
+class PromptMark(RoleWidget):
     """What is asked for, before the line in which it is typed."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -33,12 +33,14 @@ class Dataset(NamedTuple):
         columns: its columns, ready to draw.
         height: how many rows, where that is known.
         resident: whether it is so small that every answer comes at once.
+        claimed: whether its rows are claims of the corpus, with a `status` and the number of their `rivals`.
     """
 
     frame: pl.LazyFrame
     columns: tuple[ShownColumn, ...]
     height: int | None
     resident: bool = True
+    claimed: bool = False
 
     def column(self, name: str) -> ShownColumn | None:
         """A drawn column by its name."""
@@ -58,7 +60,8 @@ def _known(dataset: Dataset, query: Query) -> list[str]:
     ]
 
 
-def _derived(dataset: Dataset, query: Query) -> pl.LazyFrame:
+def computed(dataset: Dataset, query: Query) -> pl.LazyFrame:
+    """The rows of a table with the columns that a query computes. Raises `TermsheetError` where one cannot be."""
     frame = dataset.frame
     for column in query.derived:
         try:
@@ -75,6 +78,11 @@ def _derived(dataset: Dataset, query: Query) -> pl.LazyFrame:
 def _texts(dataset: Dataset, query: Query, name: str) -> pl.Expr:
     column = dataset.column(name)
     return column.texts if column else pl.col(name).cast(pl.String)
+
+
+def as_typed(words: str, kind: str) -> str:
+    """Words as the texts of a column hold them: figures are drawn with commas or a percent sign, and held without."""
+    return words.replace(",", "").removesuffix("%") if kind in ("number", "money", "percent") else words
 
 
 def holds(texts: pl.Expr, words: str) -> pl.Expr:
@@ -131,8 +139,12 @@ def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schem
                 told = str(error).strip().splitlines()[-1]
                 raise TermsheetError(f"`{given.value}` is no regular expression: {told}", "", EXIT_USAGE) from None
             return texts.str.contains(str(given.value)).fill_null(False)
-        found = holds(texts, str(given.value))
+        known = dataset.column(given.column)
+        found = holds(texts, as_typed(str(given.value), known.kind if known else "text"))
         return found.fill_null(False) if given.operator == "contains" else ~found.fill_null(False)
+    if given.operator in ("drawn", "undrawn"):
+        same = _texts(dataset, query, given.column).eq(str(given.value)).fill_null(False)
+        return same if given.operator == "drawn" else ~same
     drawn = dataset.column(given.column)
     if given.column not in schema:
         # A column that is drawn from others is compared as it is drawn.
@@ -150,8 +162,9 @@ def searched(dataset: Dataset, words: str) -> pl.Expr:
     found: list[pl.Expr] = []
     for word in words.split():
         digits = any(char.isdigit() for char in word)
-        texts = [c.texts for c in dataset.columns if digits or c.kind not in FIGURES]
-        found.append(pl.any_horizontal([holds(text, word) for text in texts] or [pl.lit(False)]).fill_null(False))
+        columns = [c for c in dataset.columns if digits or c.kind not in FIGURES]
+        cells = [holds(c.texts, as_typed(word, c.kind)) for c in columns]
+        found.append(pl.any_horizontal(cells or [pl.lit(False)]).fill_null(False))
     return pl.all_horizontal(found)
 
 
@@ -162,9 +175,9 @@ def _predicate(dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr | N
     return pl.all_horizontal(parts) if parts else None
 
 
-def _filtered(dataset: Dataset, query: Query, *, numbered: bool) -> pl.LazyFrame:
+def filtered(dataset: Dataset, query: Query, *, numbered: bool) -> pl.LazyFrame:
     """The rows that satisfy a query, with their numbers where wanted."""
-    frame = _derived(dataset, query)
+    frame = computed(dataset, query)
     predicate = _predicate(dataset, query, frame.collect_schema())
     if numbered or query.only is not None:
         frame = frame.with_row_index(ROW)
@@ -199,6 +212,24 @@ AGGREGATES = {
 }
 
 
+def _one_unit(dataset: Dataset, query: Query, names: Sequence[str]) -> None:
+    """Refuses figures over values of several units: a sum of dollars and yuan is no sum."""
+    assert query.group is not None
+    pinned = {*query.group.by, query.group.across, *(c.column for c in query.filters if c.operator in ("=", "drawn"))}
+    for figure in query.group.aggregates:
+        column = dataset.column(figure.column)
+        if column is None or figure.function in ("count", "distinct"):
+            continue
+        open_units = [unit for unit in column.units if unit not in pinned]
+        if open_units:
+            dollars = f", or take {figure.column}_usd" if f"{figure.column}_usd" in names else ""
+            raise TermsheetError(
+                f"`{figure.column}` is not all in one {open_units[0]}: no {figure.function} of it",
+                f"group by {open_units[0]} too{dollars}",
+                EXIT_USAGE,
+            )
+
+
 def _grouped(frame: pl.LazyFrame, group: Group, names: Sequence[str]) -> pl.LazyFrame:
     for name in (
         *group.by,
@@ -219,7 +250,15 @@ def _grouped(frame: pl.LazyFrame, group: Group, names: Sequence[str]) -> pl.Lazy
     wide = run(long.sort(pl.all())).pivot(
         on=group.across, index=list(group.by), values=[a.name for a in group.aggregates]
     )
-    return wide.lazy()
+    # A group without rows has a count, and it is 0; it has no sum and no mean.
+    counts = [a.name for a in group.aggregates if a.function in ("count", "distinct")]
+    alone = len(group.aggregates) == 1
+    counted = [
+        name
+        for name in wide.columns
+        if name not in group.by and counts and (alone or name.startswith(tuple(f"{count}_" for count in counts)))
+    ]
+    return wide.with_columns(pl.col(counted).fill_null(0)).lazy()
 
 
 def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
@@ -227,9 +266,10 @@ def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
 
     Raises `TermsheetError` for a column, an expression or a value that cannot be.
     """
-    frame = _filtered(dataset, query, numbered=False)
+    frame = filtered(dataset, query, numbered=False)
     names = frame.collect_schema().names()
     if query.group:
+        _one_unit(dataset, query, names)
         frame = _grouped(frame, query.group, names)
         given = frame.collect_schema().names()
         by = [pl.col(key.column) for key in query.sort if key.column in given]
@@ -253,7 +293,7 @@ def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
 def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.DataFrame:
     """The first rows of a query, as fast as they can be had; with their numbers unless a filter forbids it."""
     numbered = not query.filters and not query.search
-    frame = _filtered(dataset, query, numbered=numbered)
+    frame = filtered(dataset, query, numbered=numbered)
     if query.sort:
         by, descending = _sort(dataset, query)
         frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
@@ -262,7 +302,7 @@ def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.
 
 def count(dataset: Dataset, query: Query, runner: Runner = run) -> int:
     """How many rows a query has."""
-    return int(runner(_filtered(dataset, query, numbered=False).select(pl.len()), quick=True).item())
+    return int(runner(filtered(dataset, query, numbered=False).select(pl.len()), quick=True).item())
 
 
 def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
@@ -271,7 +311,7 @@ def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
     Several keys are sorted one after the other, the least important first, each sort stable and on its own:
     together they cost many times as much.
     """
-    frame = _filtered(dataset, query, numbered=True)
+    frame = filtered(dataset, query, numbered=True)
     by, descending = _sort(dataset, query)
     if not by:
         return runner(frame.select(ROW)).to_series()
@@ -284,7 +324,7 @@ def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
     rows = keys.to_series()
     if len(by) == 1:
         return rows
-    base = _derived(dataset, query)
+    base = computed(dataset, query)
     for key, down in zip(reversed(by[:-1]), reversed(descending[:-1]), strict=True):
         cells = runner(base.select(key.alias("key"))).to_series()
         pairs = pl.LazyFrame({"key": cells.gather(rows), ROW: rows})
@@ -294,7 +334,7 @@ def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
 
 def gather(dataset: Dataset, query: Query, rows: pl.Series, runner: Runner = run) -> pl.DataFrame:
     """The rows of these numbers, in this order, with their numbers."""
-    base = _derived(dataset, query).with_row_index(ROW)
+    base = computed(dataset, query).with_row_index(ROW)
     if rows.is_empty():
         return runner(base.head(0))
     first, last = rows.min(), rows.max()
@@ -308,7 +348,7 @@ def gather(dataset: Dataset, query: Query, rows: pl.Series, runner: Runner = run
 
 def slice_of(dataset: Dataset, query: Query, start: int, size: int, runner: Runner = run) -> pl.DataFrame:
     """Rows as they lie, with their numbers."""
-    found = runner(_derived(dataset, query).slice(start, size), quick=True)
+    found = runner(computed(dataset, query).slice(start, size), quick=True)
     return found.with_row_index(ROW, offset=start)
 
 
@@ -316,7 +356,7 @@ def matches(
     dataset: Dataset, words: str, start: int, size: int, query: Query | None = None, runner: Runner = run
 ) -> pl.Series:
     """The numbers of the rows in a slice of the table that hold words."""
-    base = _derived(dataset, query or Query()).slice(start, size)
+    base = computed(dataset, query or Query()).slice(start, size)
     found = runner(base.select(searched(dataset, words).alias("found")), quick=True).to_series()
     return (found.arg_true() + start).cast(pl.UInt32)
 
