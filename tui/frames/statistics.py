@@ -84,7 +84,7 @@ def _one(frame: pl.LazyFrame, column: ShownColumn, dtype: pl.DataType, height: i
             else cells.drop_nulls().approx_n_unique()
         )
         asked.append(distinct.alias("distinct"))
-    if ordered or dtype == pl.String:
+    if ordered or (dtype == pl.String and not column.coded):
         asked += [cells.min().alias("min"), cells.max().alias("max")]
     if asked and nulls < height:
         answer |= runner(frame.select(asked)).row(0, named=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -87,6 +87,18 @@ def _range_end(name: str, frame: pl.DataFrame) -> list[str]:
     return cells
 
 
+def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) -> list[str]:
+    """The most frequent values as their own columns draw them: an entity by its name."""
+    cells = []
+    for name, value in frame.select("column", "top").iter_rows():
+        column = described.get(name)
+        if value is not None and column is not None and column.coded and column.inputs == (name,):
+            cells += column.draw(pl.DataFrame({name: [value]}))
+        else:
+            cells.append(visible(value or ""))
+    return cells
+
+
 def statistics_sheet(
     told: pl.DataFrame, described: Sequence[ShownColumn], language: Language, estimated: bool
 ) -> TableSheet:
@@ -102,6 +114,8 @@ def statistics_sheet(
             column = column._replace(draw=lambda frame: [titles.get(given, given) for given in frame["column"]])
         if name == "type":
             column = column._replace(draw=lambda frame: [_type_word(given, language) for given in frame["type"]])
+        if name == "top":
+            column = column._replace(draw=partial(_most_frequent, {c.name: c for c in described}))
         if name in ("min", "max"):
             column = column._replace(right=True, width=26, draw=partial(_range_end, name))
         if name in ("q1", "median", "mean", "q3"):

@@ -256,6 +256,10 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         for span in spans:
             line += [span, Span(" · ", "dim")]
         self._status.show(tuple(line[:-1]))
+        self._show_place()
+
+    def _show_place(self) -> None:
+        model = self.model
         where = ""
         if model is not None and model.count:
             more = "" if model.window.counted and self.file_busy is None else "+"
@@ -329,8 +333,12 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         if here == self._followed:
             return
         self._followed = here
-        self._message = ""
-        self.show_status()
+        if self._message:
+            self._message = ""
+            self.show_status()
+        else:
+            # A step changes the place alone.
+            self._show_place()
         if not self._pane.display:
             return
         if self._rest is not None:
