@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
 from tui.frames.engines import run
 from tui.frames.engines.in_polars import Dataset, compiled, unknown
 from tui.frames.export import aligned, write
 from tui.frames.query import Query, parse_sort
-from tui.shell import note, open_corpus, print_pieces, reader_of, warn, width_of_terminal
+from tui.shell import note, open_corpus, print_pieces, reader_of, unreadable, warn, width_of_terminal
 
 if TYPE_CHECKING:
     from tui.frames.catalog import Language
@@ -33,7 +33,16 @@ BATCH = 65_536
 
 def list_table(arguments: Any) -> int:
     """Prints a table of the corpus or of a file."""
-    return _list_corpus(arguments) if arguments.table in CORPUS else _list_file(arguments)
+    return _list_corpus(arguments) if arguments.table in CORPUS else _of_file(_list_file, arguments)
+
+
+def _of_file(work: Callable[[Any], int], arguments: Any) -> int:
+    """Does something with a file that may turn out damaged only while its rows are read."""
+    try:
+        return work(arguments)
+    except pl.exceptions.PolarsError as error:
+        told = f"{arguments.table}: {unreadable(error)}"
+        raise TermsheetError(told, "fetch or write the file again", EXIT_UNREADABLE) from None
 
 
 # The corpus
@@ -243,6 +252,10 @@ def _corpus_dataset(name: str, arguments: Any) -> tuple[Dataset, Reader]:
 
 def statistics(arguments: Any) -> int:
     """Prints statistics of all columns, or how often each value of one column occurs."""
+    return _statistics(arguments) if arguments.table in CORPUS else _of_file(_statistics, arguments)
+
+
+def _statistics(arguments: Any) -> int:
     from tui.frames.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.models.derived_sheets import frequency_sheet, statistics_sheet
     from tui.models.file_sheets import file_dataset

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sqlite3
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -312,3 +314,42 @@ def test_detection_does_not_mind_a_cut_character() -> None:
     assert detect("月".encode()[:2] + b"", whole=False).name in ("utf-8", "cp1252", "gb18030", "big5hkscs")
     text = ("月之暗面\n" * 100).encode()
     assert detect(text[:-2], whole=False).name == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("raw", "columns"),
+    [
+        ("会社,金額\n東京電力,100\n日本製鉄,200\n".encode("cp932"), ["会社", "金額"]),
+        (b"a\x01b\n1\x012\n", ["a", "b"]),
+    ],
+)
+def test_rarer_forms_are_found(tmp_path: Path, raw: bytes, columns: list[str]) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(raw)
+    assert [c for c in open_file(str(path))[0].frame.collect_schema().names() if RAW not in c] == columns
+
+
+def test_a_late_byte_of_no_encoding_is_told_by_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "SMALL", 1000)
+    monkeypatch.setattr(opening, "PREVIEW", 500)
+    path = tmp_path / "late.csv"
+    path.write_bytes(b"a,b\n" + b"x,1\n" * 500 + b"\xff\xfe,2\n")
+    source = open_file(str(path))[0]
+    assert source.whole is not None
+    read = source.whole(run)
+    assert read.height == 501
+    assert [str(notice) for notice in read.notices] == ["row 502: holds bytes that are not of the file's encoding"]
+
+
+def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=("a,b\n1,2\n",), daemon=True)
+    writer.start()
+    assert open_file(str(path))[0].frame.collect().select("a", "b").rows() == [(1, 2)]
+    writer.join()
+
+
+def test_a_folder_without_parquet_says_so(tmp_path: Path) -> None:
+    with pytest.raises(TermsheetError, match="a folder without Parquet files"):
+        open_file(str(tmp_path))

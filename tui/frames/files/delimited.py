@@ -23,8 +23,8 @@ from tui.text.widths import cut
 
 csv.field_size_limit(1 << 30)
 
-DELIMITERS = (",", ";", "\t", "|")
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+DELIMITERS = (",", ";", "\t", "|", "\x01")
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x01": "control character 1"}
 SEP_HINT = re.compile(r"\A\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 SAMPLE = 60
 """Records that the delimiter and the header are guessed from."""

@@ -1,4 +1,4 @@
-"""Finds the encoding of a text file from its bytes: byte order marks, UTF-8, UTF-16, GB18030, Big5, Windows-1252."""
+"""Finds the encoding of a text from its bytes: byte order marks, UTF-8 and -16, GB18030, Big5, Shift-JIS, cp1252."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ TITLES = {
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
     "cp1252": "Windows-1252",
+    "cp932": "Shift-JIS",
 }
 
 
@@ -64,6 +65,14 @@ def _pairs(raw: bytes, lead: range, trail: tuple[range, ...], common: range) -> 
             wrong += 1
             position += 1
     return count, often, wrong
+
+
+def _is_japanese(sample: bytes) -> bool:
+    """Whether Shift-JIS makes kana and the common Chinese characters of the bytes, and nothing else."""
+    text = sample.decode("cp932", "replace")
+    high = [char for char in text if char > "\x7f"]
+    fit = sum("\u3041" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" for char in high)
+    return fit > 0.9 * len(high)
 
 
 def detect(sample: bytes, whole: bool = True) -> Encoding:
@@ -105,6 +114,6 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
     low = len(re.findall(rb"[\xa4-\xc6][\x40-\x7e](?=[\xa4-\xc6\x00-\x7f])", sample))
     best = max(score(gb), score(big5))
     if best < 0.5:
-        return Encoding("cp1252", guessed=True)
+        return Encoding("cp932" if _is_japanese(sample) else "cp1252", guessed=True)
     chinese = "big5hkscs" if score(big5) > 0.5 and low > 0.15 * big5[0] else "gb18030"
     return Encoding(chinese, guessed=True)

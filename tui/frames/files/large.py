@@ -46,6 +46,15 @@ def temporary(ending: str) -> Path:
     return Path(_folder().name) / f"{uuid4().hex}{ending}"
 
 
+def kept(pipe: Path) -> Path:
+    """What comes through a named pipe, in a file."""
+    target = temporary(".txt")
+    with pipe.open("rb") as source, target.open("wb") as file:
+        while piece := source.read(PIECE):
+            file.write(piece)
+    return target
+
+
 def decompressed(path: Path) -> Path:
     """A gzip file unpacked. Raises `TermsheetError` where its data end early."""
     target = temporary(".txt")
@@ -123,7 +132,6 @@ def _slowly(kind: inference.Kind, how: inference.Manner, raw: pl.Expr) -> pl.Exp
 
 def read(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
     """All rows, typed; how many; and what could not be read."""
-    target = temporary(".parquet")
     columns: list[pl.Expr] = []
     for name in plan.names:
         values = _read(name, plan)
@@ -135,15 +143,7 @@ def read(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
         columns.append(values.alias(name))
         left = values.is_null() & pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
         columns.append(pl.when(left).then(pl.col(name)).alias(name + RAW))
-    sink = (
-        scan(plan)
-        .select(columns)
-        .sink_parquet(target, lazy=True, row_group_size=ROW_GROUP, compression="lz4", maintain_order=True)
-    )
-    assert sink is not None
-    run(sink)
-    frame = pl.scan_parquet(target)
-    height = int(run(frame.select(pl.len())).item())
+    frame, height = stored(scan(plan).select(columns), run)
     kept = [name for name in frame.collect_schema().names() if name.endswith(RAW)]
     counts = run(frame.select(pl.col(kept).count())).row(0, named=True) if kept else {}
     shown: list[pl.Expr] = []
@@ -166,7 +166,43 @@ def read(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
         notices += [Notice(row + first, name, text, rule) for row, text in unread.head(MOST_TOLD).iter_rows()]
         if unread.height > MOST_TOLD:
             notices.append(Notice(None, name, "", f"{unread.height - MOST_TOLD:,} further cells likewise"))
-    return frame, height, notices + _ragged(plan, run)
+    try:
+        return frame, height, notices + _ragged(plan, run)
+    except pl.exceptions.ComputeError as error:
+        if "utf8" not in str(error):
+            raise
+        # The lines are looked at once more with the damaged bytes replaced, as the rows show them.
+        mended = plan._replace(path=transcoded(plan.path, "utf-8"))
+        return frame, height, notices + _damaged(mended, run) + _ragged(mended, run)
+
+
+def _damaged(plan: Plan, run: Runner) -> list[Notice]:
+    """Lines with bytes that are not of the encoding."""
+    lines = pl.scan_lines(plan.path, row_index_name="row", row_index_offset=1, glob=False)
+    found = run(lines.filter(pl.col("line").str.contains("\ufffd", literal=True)).select("row"))
+    rule = "holds bytes that are not of the file's encoding"
+    notices = [Notice(row, "", "", rule) for row in found.to_series().head(MOST_TOLD)]
+    if found.height > MOST_TOLD:
+        notices.append(Notice(None, "", "", f"{found.height - MOST_TOLD:,} further rows likewise"))
+    return notices
+
+
+def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:
+    """Rows kept in a temporary Parquet file, and how many they are."""
+    target = temporary(".parquet")
+    sink = rows.sink_parquet(target, lazy=True, row_group_size=ROW_GROUP, compression="lz4", maintain_order=True)
+    assert sink is not None
+    run(sink)
+    frame = pl.scan_parquet(target)
+    return frame, int(run(frame.select(pl.len())).item())
+
+
+def unpacked_zstd(path: Path) -> Path:
+    """A Zstandard file unpacked. Raises Polars' error where it is damaged."""
+    target = temporary(".txt")
+    lines = pl.scan_lines(path, glob=False).select(pl.col("line"))
+    lines.sink_csv(target, include_header=False, quote_style="never", separator="\x01")
+    return target
 
 
 def _ragged(plan: Plan, run: Runner) -> list[Notice]:

@@ -100,14 +100,13 @@ def _texts(
     notices: Iterable[Notice],
     told: tuple[str, ...] = (),
     name: str = "",
-    kinds: Mapping[str, str] | None = None,
 ) -> Source:
     from tui.frames.files import inference
 
-    frame, unread, _ = inference.typed(texts, rows, kinds or {})
+    frame, unread, _ = inference.typed(texts, rows, {})
     return _source(
         path, form, frame.lazy(), texts.height, name,
-        told=told, notices=(*notices, *unread), texts=texts, rows=rows, kinds=kinds or {},
+        told=told, notices=(*notices, *unread), texts=texts, rows=rows,
     )  # fmt: skip
 
 
@@ -237,13 +236,8 @@ def _large_json_lines(path: Path) -> Source:
     from tui.frames.files import large
 
     def read(run: Runner) -> Source:
-        target = large.temporary(".parquet")
         scan = pl.scan_ndjson(path, infer_schema_length=10_000, ignore_errors=True)
-        sink = scan.sink_parquet(target, lazy=True, row_group_size=large.ROW_GROUP, compression="lz4")
-        assert sink is not None
-        run(sink)
-        frame = pl.scan_parquet(target)
-        return _source(path, "NDJSON", frame, int(run(frame.select(pl.len())).item()))
+        return _source(path, "NDJSON", *large.stored(scan, run))
 
     try:
         start = pl.scan_ndjson(path, infer_schema_length=10_000, ignore_errors=True).head(500).collect()
@@ -304,10 +298,8 @@ def _gzip(path: Path, options: Options) -> list[Source]:
 def _zstd(path: Path, options: Options) -> list[Source]:
     from tui.frames.files import large
 
-    inner = large.temporary(".txt")
     try:
-        lines = pl.scan_lines(path, glob=False).select(pl.col("line"))
-        lines.sink_csv(inner, include_header=False, quote_style="never", separator="\x01")
+        inner = large.unpacked_zstd(path)
     except pl.exceptions.PolarsError as error:
         raise _refuse(f"zstd data cannot be read: {str(error).splitlines()[0][:100]}", "fetch the file again") from None
     return [source._replace(stamp=stamp(path)) for source in _text(path, inner, options, ("zstd",))]
@@ -325,14 +317,16 @@ READERS: dict[str, Callable[[Path, Options], list[Source]]] = {
 }
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
+
+
 def _many(pattern: str) -> list[Source]:
     paths = [Path(found) for found in sorted(glob(pattern, recursive=True)) if Path(found).is_file()]
     if not paths:
         raise _refuse("no file matches", "check the pattern")
-    if all(
-        path.read_bytes()[:4] == b"PAR1" if path.stat().st_size < 1 << 20 else path.suffix == ".parquet"
-        for path in paths
-    ):
+    if all(_head(path) == b"PAR1" for path in paths):
         source = _lazily(
             paths[0], "Parquet", lambda: pl.scan_parquet(paths, glob=False), "these Parquet files do not fit together"
         )
@@ -372,7 +366,14 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
         if not path.exists() and has_magic(name):
             return _many(name)
         if path.is_dir():
+            if not any(path.glob("**/*.parquet")):
+                raise _refuse("a folder without Parquet files", "name the file in it")
             return _many(str(path / "**" / "*.parquet"))
+        if path.is_fifo():
+            # What comes through a pipe can be read once only.
+            from tui.frames.files.large import kept
+
+            return [source._replace(name=path.name, path=None) for source in open_file(str(kept(path)), options)]
         with path.open("rb") as file:
             kind = _kind(file.read(512))
         if kind not in READERS:
@@ -392,8 +393,8 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
 def retyped(source: Source, kinds: Mapping[str, str]) -> Source:
     """A file whose types are guessed from text, read again with the kinds that a person gave some columns."""
     if source.texts is None or source.rows is None:
-        return source._replace(kinds=kinds)
+        return source
     from tui.frames.files import inference
 
     frame, _, _ = inference.typed(source.texts, source.rows, kinds)
-    return source._replace(frame=frame.lazy(), kinds=kinds)
+    return source._replace(frame=frame.lazy())

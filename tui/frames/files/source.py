@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +61,6 @@ class Source(NamedTuple):
         notices: what is not as it should be.
         texts: the cells as they were written, where the file is small and types are guessed from text.
         rows: the record of each row in the file, for `texts`.
-        kinds: the kind of each column that a person changed.
         whole: reads all of a file of which only the beginning was read; it may take long, and may be interrupted.
         again: of a stream, the rows that came meanwhile.
         stamp: size and time of the file when it was read.
@@ -77,7 +76,6 @@ class Source(NamedTuple):
     notices: tuple[Notice, ...] = ()
     texts: pl.DataFrame | None = None
     rows: pl.Series | None = None
-    kinds: Mapping[str, str] = {}
     whole: Callable[[Runner], Source] | None = None
     again: Callable[[], Source | None] | None = None
     stamp: tuple[int, int] = (0, 0)
