@@ -15,7 +15,19 @@ from tui.errors import TermsheetError
 from tui.frames.engines import Engine, Unsupported
 from tui.frames.engines.in_polars import Dataset, PolarsEngine
 from tui.frames.file_columns import file_columns
-from tui.frames.query import Aggregate, Condition, Derived, Group, Query, SortKey, from_json, to_json
+from tui.frames.query import (
+    ANY,
+    Aggregate,
+    Condition,
+    Derived,
+    Either,
+    Group,
+    Query,
+    SortKey,
+    Without,
+    from_json,
+    to_json,
+)
 
 FRAME = pl.DataFrame(
     {
@@ -65,9 +77,17 @@ QUERIES = {
     "null": Query(filters=(Condition("amount", "null"),)),
     "present": Query(filters=(Condition("round", "present"),)),
     "several filters": Query(filters=(Condition("round", "=", "B"), Condition("amount", "present"))),
-    "search": Query(search="open"),
-    "search of two words": Query(search="labs open"),
-    "search with digits": Query(search="2024-01-06"),
+    "in any column": Query(filters=(Condition(ANY, "contains", "open"),)),
+    "two words in any column": Query(filters=(Condition(ANY, "contains", "labs"), Condition(ANY, "contains", "open"))),
+    "digits in any column": Query(filters=(Condition(ANY, "contains", "2024-01-06"),)),
+    "like": Query(filters=(Condition("company", "like", "OPENAI"),)),
+    "like in Chinese": Query(filters=(Condition("company", "like", "月之暗面"),)),
+    "either": Query(
+        filters=(
+            Either(((Condition("round", "=", "B"),), (Condition("amount", ">", 100), Condition("round", "null")))),
+        )
+    ),
+    "without": Query(filters=(Without((Condition("round", "=", "B"), Condition("amount", "present"))),)),
     "only some rows": Query(only=(5, 1, 3)),
     "only none": Query(only=()),
     "columns": Query(columns=("amount", "company"), sort=(SortKey("amount"),), limit=3),
@@ -108,7 +128,7 @@ EXPECTED = {
     "contains without case": [1, 3, 5],
     "lacks": [0, 2, 4, 6, 7],
     "unequal keeps what is missing": [0, 2, 3, 4, 6, 7],
-    "search of two words": [3],
+    "two words in any column": [3],
     "only some rows": [1, 3, 5],
 }
 
@@ -157,11 +177,18 @@ conditions = st.builds(
     st.sampled_from(["=", "<", "contains", "null"]),
     st.one_of(st.none(), st.integers(), st.text(max_size=5)),
 )
+filters = st.recursive(
+    conditions,
+    lambda inner: st.one_of(
+        st.builds(Either, st.lists(st.lists(inner, max_size=2).map(tuple), max_size=2).map(tuple)),
+        st.builds(Without, st.lists(inner, max_size=2).map(tuple)),
+    ),
+    max_leaves=4,
+)
 figures = st.lists(st.builds(Aggregate, st.just("sum"), names), max_size=2).map(tuple)
 queries = st.builds(
     Query,
-    filters=st.lists(conditions, max_size=3).map(tuple),
-    search=names,
+    filters=st.lists(filters, max_size=3).map(tuple),
     only=st.one_of(st.none(), st.lists(st.integers(0, 100), max_size=4).map(tuple)),
     derived=st.lists(st.builds(Derived, names, names), max_size=2).map(tuple),
     group=st.one_of(

@@ -315,6 +315,13 @@ def shown_columns(
     return tuple(shown)
 
 
+def can_draw(view: ViewColumn, table: Table, names: Sequence[str]) -> bool:
+    """Whether a frame has what a column of the view is made of: claims have no marks, facts no trend."""
+    column = next((c for c in table.columns if c.name == view.name), None)
+    kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
+    return all(name in names for name in kind.inputs(view.name))
+
+
 def write_rows(frame: pl.DataFrame, columns: Sequence[ShownColumn]) -> list[tuple[str, ...]]:
     """The rows of a frame as texts, one for each column. The frame is bounded: a page, or a printed list."""
     return list(zip(*(column.draw(frame) for column in columns), strict=True))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from tui.frames.catalog import Language
+from tui.frames.matching import Spelling
+
+WEIGHTS = {"company": 0, "product": 0, "model": 1, "person": 2, "investor": 1, "counter": 2}
 
 
 def fold(text: str) -> str:
@@ -21,6 +24,7 @@ class Names:
     def __init__(self, entities: pl.DataFrame) -> None:
         columns = ("id", "en", "zh_hans", "zh_hant", "aliases", "parent")
         self._rows = {row[0]: row for row in entities.select(columns).iter_rows() if row[0]}
+        self._kinds = dict(entities.select("id", "kinds").iter_rows()) if "kinds" in entities.columns else {}
         self._found: dict[str, list[str]] | None = None
 
     @classmethod
@@ -73,6 +77,17 @@ class Names:
         found = [entity]
         for one in found:
             found += [e for e, row in self._rows.items() if row[5] == one and e not in found]
+        return found
+
+    def spellings(self) -> list[Spelling]:
+        """All ways to write the names of all entities; companies and products are meant before who writes of them."""
+        found: list[Spelling] = []
+        for entity, en, zh, hant, aliases, _ in self._rows.values():
+            weight = WEIGHTS.get((self._kinds.get(entity) or "").split(";")[0], 3)
+            names = dict.fromkeys(n for n in (en, zh, hant, *(aliases.split(";") if aliases else ())) if n)
+            found += [Spelling(entity, name, weight) for name in names]
+            if not names or entity.casefold() not in {name.casefold() for name in names}:
+                found.append(Spelling(entity, entity, weight))
         return found
 
     def find(self, text: str) -> list[str]:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 Operator = Literal[
-    "=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches", "drawn", "undrawn"
+    "=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches", "drawn", "undrawn", "like"
 ]
+ANY = "*"
+"""Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
 FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
 Value = str | float | int | bool | None
@@ -30,21 +32,44 @@ class SortKey(NamedTuple):
 class Condition(NamedTuple):
     """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
-    `contains` and `lacks` look for a text without case in the cell as it is drawn; `matches` for a regular
-    expression; `drawn` and `undrawn` compare the whole cell as it is drawn, for figures that mean nothing without
-    their currency or bound. A cell without a value satisfies `null`, `!=`, `lacks` and `undrawn` alone.
+    `like` is equal without case; `contains` and `lacks` look for a text without case in the cell as it is drawn,
+    `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is drawn, for figures that
+    mean nothing without their currency or bound. A cell without a value satisfies `null`, `!=`, `lacks` and
+    `undrawn` alone.
     """
 
     column: str
     operator: Operator
     value: Value = None
 
-    def __str__(self) -> str:
-        words = {"contains": "~", "lacks": "!~", "matches": "/", "null": "is null", "present": "is not null"}
-        words |= {"drawn": "=", "undrawn": "!="}
-        plain = f"{self.value:.12g}" if isinstance(self.value, float) else self.value
-        value = "" if self.operator in ("null", "present") else f" {plain}"
-        return f"{self.column} {words.get(self.operator, self.operator)}{value}"
+
+class Either(NamedTuple):
+    """What a row must satisfy in one way at least: of one of the options, all filters."""
+
+    options: tuple[tuple[Filter, ...], ...]
+
+
+class Without(NamedTuple):
+    """What a row must not satisfy: not all of these filters."""
+
+    filters: tuple[Filter, ...]
+
+
+Filter = Condition | Either | Without
+
+
+def columns_of(filters: Sequence[Filter]) -> set[str]:
+    """The columns that filters speak of."""
+    found: set[str] = set()
+    for given in filters:
+        match given:
+            case Condition(column):
+                found |= {column} - {ANY}
+            case Either(options):
+                found |= columns_of([inner for option in options for inner in option])
+            case Without(inner):
+                found |= columns_of(inner)
+    return found
 
 
 class Derived(NamedTuple):
@@ -78,7 +103,6 @@ class Query(NamedTuple):
 
     Attributes:
         filters: what each row must satisfy.
-        search: words, each of which must stand in some column.
         only: the numbers of the rows wanted in the table as it lies, from 0; None is all.
         derived: columns computed before anything else.
         group: put together after the filters.
@@ -88,8 +112,7 @@ class Query(NamedTuple):
         limit: at most so many rows.
     """
 
-    filters: tuple[Condition, ...] = ()
-    search: str = ""
+    filters: tuple[Filter, ...] = ()
     only: tuple[int, ...] | None = None
     derived: tuple[Derived, ...] = ()
     group: Group | None = None
@@ -101,12 +124,32 @@ class Query(NamedTuple):
     @property
     def narrowed(self) -> bool:
         """Whether some rows may be left out."""
-        return bool(self.filters or self.search or self.only is not None)
+        return bool(self.filters or self.only is not None)
+
+
+def _plain(given: Filter) -> Any:
+    match given:
+        case Either(options):
+            return {"either": [[_plain(inner) for inner in option] for option in options]}
+        case Without(filters):
+            return {"without": [_plain(inner) for inner in filters]}
+    return list(given)
+
+
+def _filter(raw: Any) -> Filter:
+    if isinstance(raw, dict):
+        if "either" in raw:
+            return Either(tuple(tuple(_filter(inner) for inner in option) for option in raw["either"]))
+        return Without(tuple(_filter(inner) for inner in raw["without"]))
+    return Condition(*raw)
 
 
 def to_json(query: Query) -> str:
     """A query as text for a file."""
-    return json.dumps({name: value for name, value in query._asdict().items() if value != Query._field_defaults[name]})
+    told = {name: value for name, value in query._asdict().items() if value != Query._field_defaults[name]}
+    if query.filters:
+        told["filters"] = [_plain(given) for given in query.filters]
+    return json.dumps(told)
 
 
 def from_json(text: str) -> Query:
@@ -115,8 +158,7 @@ def from_json(text: str) -> Query:
         raw: dict[str, Any] = json.loads(text)
         group = raw.get("group")
         return Query(
-            filters=tuple(Condition(*given) for given in raw.get("filters", ())),
-            search=str(raw.get("search", "")),
+            filters=tuple(_filter(given) for given in raw.get("filters", ())),
             only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
             derived=tuple(Derived(*given) for given in raw.get("derived", ())),
             group=Group(tuple(group[0]), tuple(Aggregate(*a) for a in group[1]), group[2]) if group else None,

@@ -10,8 +10,10 @@ import polars as pl
 from tui.frames import claims, companies, series
 from tui.frames.catalog import CLAIM_TABLES, Table
 from tui.frames.corpus import Corpus
+from tui.frames.matching import Matcher
 from tui.frames.money import with_usd
 from tui.frames.names import Names
+from tui.frames.sounds import kept
 
 
 class Resolved:
@@ -30,6 +32,11 @@ class Resolved:
     @cached_property
     def names(self) -> Names:
         return Names(self.corpus.frame("entities"))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds entities by what people call them."""
+        return Matcher(self.names.spellings(), kept(self.corpus.folder), self.names.family)
 
     @cached_property
     def _roots(self) -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from tui.frames.catalog import Label
-from tui.frames.cells import Reader, shown_columns
+from tui.frames.cells import Reader, can_draw, shown_columns
+from tui.frames.corpus_values import corpus_values, named
 from tui.frames.engines.in_polars import Dataset
 from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
@@ -106,8 +107,16 @@ def corpus_dataset(resolved: Resolved, name: str, frame: pl.DataFrame, reader: R
     """A table of the corpus, its columns as the table's TOML lists them."""
     table = resolved.table(name)
     assert table.view is not None
-    columns = shown_columns(table.view.columns, table, reader, resolved.table)
-    return Dataset(frame.lazy(), columns, frame.height, claimed={"status", "rivals"} <= set(frame.columns))
+    drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
+    values = corpus_values(table, resolved.table, resolved.names, lambda: resolved.matcher, frame)
+    return Dataset(
+        frame.lazy(),
+        shown_columns(drawable, table, reader, resolved.table),
+        frame.height,
+        claimed={"status", "rivals"} <= set(frame.columns),
+        values=values,
+        named=named(values, [view.name for view in drawable], resolved.names, lambda: resolved.matcher),
+    )
 
 
 def _corpus_sheet(resolved: Resolved, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.frames.catalog import Language
+from tui.frames.filter_text import written
 from tui.models.document import Span
 from tui.models.sheets import TableSheet
 from tui.models.table import TableModel
@@ -62,9 +63,8 @@ def status(
     if model.selected:
         spans.append(Span(f"● {len(model.selected):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}
-    for condition in query.filters:
-        told = str(condition).replace(condition.column, titles.get(condition.column, condition.column), 1)
-        spans.append(Span(f"▽ {visible(told)}", "said"))
+    if query.filters:
+        spans.append(Span(f"▽ {visible(written(query.filters, model.dataset.values))}", "said"))
     if query.only is not None:
         spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
     if disputed := model.disputed:

@@ -18,7 +18,7 @@ from tui.frames.engines import Runner
 from tui.frames.engines.in_polars import Dataset, computed, matches
 from tui.frames.files.source import RAW
 from tui.frames.lane import Background, Inline, Lane
-from tui.frames.query import Condition, Derived, Query
+from tui.frames.query import Condition, Derived, Query, columns_of
 from tui.frames.windows import Progress, Window
 from tui.models import view as views
 from tui.models.view import View
@@ -295,7 +295,7 @@ class TableModel:
         if self._put_away is None:
             return False
         kept = self._put_away.query
-        query = self.view.query._replace(filters=kept.filters, search=kept.search, only=kept.only)
+        query = self.view.query._replace(filters=kept.filters, only=kept.only)
         self.show(self.view._replace(query=query))
         return True
 
@@ -453,7 +453,7 @@ class TableModel:
             there = {*self.names, *self._computed(self.view)}
         except TermsheetError:
             return False
-        return there >= {*(given.column for given in query.filters), *(key.column for key in query.sort)}
+        return there >= columns_of(query.filters) | {key.column for key in query.sort}
 
     # Find
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.frames.query import Condition, Derived, Query, SortKey, from_json, to_json
+from tui.frames.query import Derived, Filter, Query, SortKey, from_json, to_json
 
 NARROWEST, WIDEST = 3, 400
 
@@ -43,7 +43,7 @@ def sort(view: View, column: str, descending: bool, *, add: bool = False) -> Vie
     return view._replace(query=view.query._replace(sort=keys))
 
 
-def narrow(view: View, condition: Condition) -> View:
+def narrow(view: View, condition: Filter) -> View:
     """With one more filter; one that is there already is not added."""
     filters = view.query.filters
     return view if condition in filters else view._replace(query=view.query._replace(filters=(*filters, condition)))
@@ -51,7 +51,7 @@ def narrow(view: View, condition: Condition) -> View:
 
 def widen(view: View) -> View:
     """Without any filter."""
-    return view._replace(query=view.query._replace(filters=(), search="", only=None))
+    return view._replace(query=view.query._replace(filters=(), only=None))
 
 
 def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -103,3 +104,10 @@ def sort_key(text: str) -> str:
     start = period.start.isoformat() if period.start else " "
     end = period.end.isoformat() if period.end else "~"
     return f"{start:10}{end:10}{_FINENESS.index(period.precision)}"
+
+
+def dashed(text: str) -> str:
+    """A date as people type it in the form of `parse`, with dashes and capitals: `2024/3/5`, `2024q3`, `2024年3月`."""
+    plain = re.sub(r"[/.年月]", "-", text.strip()).replace("日", "").rstrip("-").upper()
+    plain = re.sub(r"^(\d{4})([QH])", r"\1-\2", plain)
+    return re.sub(r"-(\d)(?=-|$)", r"-0\1", plain)

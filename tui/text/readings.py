@@ -160,6 +160,12 @@ def _magnitude(text: str) -> float | None:
     return total if position and position == len(text) else None
 
 
+def currency(word: str) -> str | None:
+    """The ISO 4217 code of a currency as people write it; `¥` is the yuan. None for any other word."""
+    folded = normalize("NFKC", word).strip().lower()
+    return "CNY" if folded == "¥" else _CURRENCIES.get(folded)
+
+
 def number(text: str, decimal_comma: bool = False) -> Number | None:
     """The number that a text states; `decimal_comma` where the column writes 1.234,5. None if it states none."""
     if len(text) > _LONGEST:

@@ -6,6 +6,7 @@ the same way, so that no further library is needed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import polars as pl
@@ -14,7 +15,7 @@ from tui.errors import EXIT_FAILED, EXIT_USAGE, TermsheetError
 from tui.frames.engines import Unsupported
 from tui.frames.engines.in_polars import FIGURES, unknown
 from tui.frames.file_columns import kind_of
-from tui.frames.query import Aggregate, Condition, Query
+from tui.frames.query import ANY, Aggregate, Condition, Either, Filter, Query, Without
 
 NUMBER = "file_row_number"
 FUNCTIONS = {
@@ -97,6 +98,10 @@ class DuckDbEngine:
                 return f"not {self._holds(given.column, given.value)}"
             case "matches":
                 raise Unsupported(self.name, "regular expressions of this form")
+            case "drawn" | "undrawn":
+                raise Unsupported(self.name, "comparing cells as they are drawn")
+            case "like":
+                return f"coalesce(lower(cast({cells} as varchar)) = lower({_text(given.value)}), false)"
             case "null":
                 return f"{cells} is null"
             case "present":
@@ -106,16 +111,28 @@ class DuckDbEngine:
             case _:
                 return f"coalesce({cells} {given.operator} {self._literal(given.value, given.column)}, false)"
 
-    def _searched(self, words: str) -> list[str]:
-        parts = []
-        for word in words.split():
-            digits = any(char.isdigit() for char in word)
-            names = [n for n, dtype in self._schema.items() if digits or kind_of(dtype) not in FIGURES]
-            parts.append(" or ".join(self._holds(name, word) for name in names) or "false")
-        return [f"({part})" for part in parts]
+    def _anywhere(self, words: str) -> str:
+        digits = any(char.isdigit() for char in words)
+        names = [n for n, dtype in self._schema.items() if digits or kind_of(dtype) not in FIGURES]
+        return f"({' or '.join(self._holds(name, words) for name in names) or 'false'})"
+
+    def _filter(self, given: Filter) -> str:
+        match given:
+            case Either(options):
+                return f"({' or '.join(self._all(option) for option in options) or 'false'})"
+            case Without(filters):
+                return f"not {self._all(filters)}"
+            case Condition(column, "contains", value) if column == ANY:
+                return self._anywhere(str(value))
+            case Condition(column) if column == ANY:
+                raise Unsupported(self.name, "regular expressions of this form")
+        return self._condition(given)
+
+    def _all(self, filters: Sequence[Filter]) -> str:
+        return f"({' and '.join(self._filter(given) for given in filters) or 'true'})"
 
     def _where(self, query: Query) -> str:
-        parts = [self._condition(given) for given in query.filters] + self._searched(query.search)
+        parts = [self._filter(given) for given in query.filters]
         if query.only is not None:
             parts.append(f"{NUMBER} in ({', '.join(map(str, query.only)) or 'null'})")
         return f" where {' and '.join(parts)}" if parts else ""

@@ -7,7 +7,7 @@ into the scan, which a row number in front of it would prevent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -15,7 +15,8 @@ import polars as pl
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
 from tui.frames.engines import Runner, run
-from tui.frames.query import Condition, Group, Query, nearest
+from tui.frames.query import ANY, Condition, Either, Filter, Group, Query, Without, nearest
+from tui.frames.values import Values
 
 ROW = "\x1frow"
 """The column that holds the number of a row in the table as it lies, from 0."""
@@ -34,6 +35,8 @@ class Dataset(NamedTuple):
         height: how many rows, where that is known.
         resident: whether it is so small that every answer comes at once.
         claimed: whether its rows are claims of the corpus, with a `status` and the number of their `rivals`.
+        values: the columns whose values have a meaning of their own: entities, money, partial dates.
+        named: the rows that name an entity which some words mean, in whatever script.
     """
 
     frame: pl.LazyFrame
@@ -41,6 +44,8 @@ class Dataset(NamedTuple):
     height: int | None
     resident: bool = True
     claimed: bool = False
+    values: Mapping[str, Values] = {}
+    named: Callable[[str], pl.Expr | None] | None = None
 
     def column(self, name: str) -> ShownColumn | None:
         """A drawn column by its name."""
@@ -78,6 +83,14 @@ def computed(dataset: Dataset, query: Query) -> pl.LazyFrame:
 def _texts(dataset: Dataset, query: Query, name: str) -> pl.Expr:
     column = dataset.column(name)
     return column.texts if column else pl.col(name).cast(pl.String)
+
+
+def same_text(texts: pl.Expr, words: str) -> pl.Expr:
+    """Whether a text is the same as another but for case; ASCII is compared without a copy of the column."""
+    if words.isascii() and words:
+        size = texts.str.len_bytes() == len(words)
+        return size & texts.str.contains_any([words], ascii_case_insensitive=True)
+    return texts.eq(words) if words.lower() == words.upper() else texts.str.to_lowercase().eq(words.lower())
 
 
 def as_typed(words: str, kind: str) -> str:
@@ -126,22 +139,56 @@ COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
 }
 
 
+def matching(given: Filter, dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
+    """A filter as an expression that is true or false, never null."""
+    match given:
+        case Either(options):
+            return pl.any_horizontal([_all(option, dataset, query, schema) for option in options] or [pl.lit(False)])
+        case Without(filters):
+            return ~_all(filters, dataset, query, schema)
+        case Condition(column, operator, value) if column == ANY:
+            if operator == "contains":
+                return _anywhere(dataset, str(value))
+            pattern = _pattern(value)
+            texts = [column.texts for column in dataset.columns]
+            return pl.any_horizontal([text.str.contains(pattern) for text in texts]).fill_null(False)
+        case Condition():
+            return condition(given, dataset, query, schema)
+
+
+def _all(filters: Sequence[Filter], dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
+    return pl.all_horizontal([matching(given, dataset, query, schema) for given in filters] or [pl.lit(True)])
+
+
+def _pattern(value: Any) -> str:
+    """A regular expression. Raises `TermsheetError` for what is none."""
+    try:
+        pl.Series([""]).str.contains(str(value))
+    except pl.exceptions.ComputeError as error:
+        lines = str(error).strip().splitlines()
+        told = next((line for line in reversed(lines) if line.startswith("error:")), lines[-1])
+        raise TermsheetError(
+            f"`{value}` is no regular expression: {told}", "mend it, or quote it", EXIT_USAGE
+        ) from None
+    return str(value)
+
+
 def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
     """A condition as an expression that is true or false, never null."""
+    values = dataset.values.get(given.column)
+    if values is not None and given.operator in values.operators:
+        return values.compare(given.operator, given.value).fill_null(False)
     if given.column not in schema and dataset.column(given.column) is None:
         raise unknown(given.column, _known(dataset, query))
     if given.operator in ("contains", "lacks", "matches"):
         texts = _texts(dataset, query, given.column)
         if given.operator == "matches":
-            try:
-                pl.Series([""]).str.contains(str(given.value))
-            except pl.exceptions.ComputeError as error:
-                told = str(error).strip().splitlines()[-1]
-                raise TermsheetError(f"`{given.value}` is no regular expression: {told}", "", EXIT_USAGE) from None
-            return texts.str.contains(str(given.value)).fill_null(False)
+            return texts.str.contains(_pattern(given.value)).fill_null(False)
         known = dataset.column(given.column)
         found = holds(texts, as_typed(str(given.value), known.kind if known else "text"))
         return found.fill_null(False) if given.operator == "contains" else ~found.fill_null(False)
+    if given.operator == "like":
+        return same_text(_texts(dataset, query, given.column), str(given.value)).fill_null(False)
     if given.operator in ("drawn", "undrawn"):
         same = _texts(dataset, query, given.column).eq(str(given.value)).fill_null(False)
         return same if given.operator == "drawn" else ~same
@@ -157,21 +204,23 @@ def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schem
     return COMPARED[given.operator](cells, _literal(given.value, dtype))
 
 
+def _anywhere(dataset: Dataset, words: str) -> pl.Expr:
+    """Whether a text stands in some column. Columns of figures are read only for a text with digits."""
+    digits = any(char.isdigit() for char in words)
+    columns = [c for c in dataset.columns if digits or c.kind not in FIGURES]
+    cells = [holds(c.texts, as_typed(words, c.kind)) for c in columns]
+    if dataset.named is not None and (by_name := dataset.named(words)) is not None:
+        cells.append(by_name)
+    return pl.any_horizontal(cells or [pl.lit(False)]).fill_null(False)
+
+
 def searched(dataset: Dataset, words: str) -> pl.Expr:
-    """Whether each of some words stands in some column. Columns of figures are read only for words with digits."""
-    found: list[pl.Expr] = []
-    for word in words.split():
-        digits = any(char.isdigit() for char in word)
-        columns = [c for c in dataset.columns if digits or c.kind not in FIGURES]
-        cells = [holds(c.texts, as_typed(word, c.kind)) for c in columns]
-        found.append(pl.any_horizontal(cells or [pl.lit(False)]).fill_null(False))
-    return pl.all_horizontal(found)
+    """Whether each of some words stands in some column."""
+    return pl.all_horizontal([_anywhere(dataset, word) for word in words.split()])
 
 
 def _predicate(dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr | None:
-    parts = [condition(given, dataset, query, schema) for given in query.filters]
-    if query.search.strip():
-        parts.append(searched(dataset, query.search))
+    parts = [matching(given, dataset, query, schema) for given in query.filters]
     return pl.all_horizontal(parts) if parts else None
 
 
@@ -215,7 +264,8 @@ AGGREGATES = {
 def _one_unit(dataset: Dataset, query: Query, names: Sequence[str]) -> None:
     """Refuses figures over values of several units: a sum of dollars and yuan is no sum."""
     assert query.group is not None
-    pinned = {*query.group.by, query.group.across, *(c.column for c in query.filters if c.operator in ("=", "drawn"))}
+    fixed = (c.column for c in query.filters if isinstance(c, Condition) and c.operator in ("=", "like", "drawn"))
+    pinned = {*query.group.by, query.group.across, *fixed}
     for figure in query.group.aggregates:
         column = dataset.column(figure.column)
         if column is None or figure.function in ("count", "distinct"):
@@ -292,7 +342,7 @@ def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
 
 def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.DataFrame:
     """The first rows of a query, as fast as they can be had; with their numbers unless a filter forbids it."""
-    numbered = not query.filters and not query.search
+    numbered = not query.filters
     frame = filtered(dataset, query, numbered=numbered)
     if query.sort:
         by, descending = _sort(dataset, query)
