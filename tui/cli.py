@@ -16,34 +16,36 @@ from tui import __version__
 from tui.errors import (
     EXIT_FAILED,
     EXIT_INTERRUPTED,
-    EXIT_NO_MATCH,
     EXIT_OK,
     EXIT_UNREADABLE,
     EXIT_USAGE,
     TermsheetError,
 )
 from tui.resources import resource
+from tui.shell import CLAIMED, DENIED, TABLES, note, open_corpus, print_lines, print_pieces, reader_of
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
     from tui.frames.files.source import Options
 
-VERBS = ("list", "show", "stats", "open", "check")
-LISTS = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
+VERBS = ("list", "show", "find", "stats", "open", "check", "help")
 TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 FILE_ENDINGS = re.compile(
     r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
 )
+DENIED_TERM = re.compile(r"-(\(|[^-\s:=<>~!]+[:=<>~!：＞＜])")
+FILTER_TERM = re.compile(r"[:=<>~：＞＜]")
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
-CLAIMED = ("deals", "users", "departures", "market", "facts")
+HELP = ("filters", "formats", "keys", "exit", "cache", "completion")
 
 EPILOG = """\
 termsheet                    opens the explorer           termsheet --tab deals   … at a tab
 termsheet list deals         prints a table               termsheet deals         the same
 termsheet show kimi          prints one entity's card     termsheet kimi          the same
+termsheet find yzam          which entities are meant     termsheet list deals 'company:kimi amount>=1b'
 termsheet FILE…              the explorer on your files   termsheet list FILE    prints one
 termsheet stats FILE [COLUMN]  statistics or frequencies  … | termsheet -        reads the standard input
-termsheet check [DIR]        verifies the corpus
+termsheet check [DIR]        verifies the corpus          termsheet help TOPIC    filters, formats, keys …
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 source not readable, 4 nothing matched, 130 interrupted.
 """
@@ -76,6 +78,9 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"termsheet {__version__}")
+    parser.add_argument("--spec", action="store_true", help="commands, tables and columns as JSON")
+    parser.add_argument("--completion", choices=("bash", "zsh", "fish"), help="print the completion of a shell")
+    parser.add_argument("--complete", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     parser.add_argument("--tab", choices=TABS, default="", help="the tab shown first")
     common = _Parser(add_help=False)
     common.add_argument(
@@ -95,36 +100,58 @@ def _parser() -> _Parser:
         "--engine", choices=("polars", "duckdb"), default="polars", help="what answers (duckdb: an extra)"
     )
 
-    lists = verbs.add_parser("list", parents=[common, files], help="print a table", allow_abbrev=False)
-    lists.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(LISTS)}, or a file")
-    lists.add_argument("--sort", metavar="KEYS", default="", help="-amount,company: `-` is descending")
-    lists.add_argument("--limit", type=_positive, metavar="N", help="at most so many rows")
-    lists.add_argument("--fields", metavar="A,B", default="", help="these columns, in this order")
-    lists.add_argument("--count", action="store_true", help="print only the number of rows")
-    form = lists.add_mutually_exclusive_group()
+    printed = _Parser(add_help=False)
+    form = printed.add_mutually_exclusive_group()
     for name in FORMATS:
         form.add_argument(f"--{name}", dest="format", action="store_const", const=name)
+    printed.add_argument("--limit", type=_positive, metavar="N", help="at most so many rows")
+    printed.add_argument("--no-header", action="store_true", help="leave the line of titles out")
+    coloured = _Parser(add_help=False)
+    coloured.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours on stdout")
+
+    lists = verbs.add_parser(
+        "list", parents=[common, files, printed, coloured], help="print a table", allow_abbrev=False
+    )
+    lists.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(TABLES)}, or a file")
+    lists.add_argument("filter", nargs="*", metavar="FILTER", help="company:kimi amount>=1b: `termsheet help filters`")
+    lists.add_argument("--sort", metavar="KEYS", default="", help="-amount,company: `-` is descending")
+    lists.add_argument("--fields", metavar="A,B", default="", help="these columns, in this order")
+    lists.add_argument("--count", action="store_true", help="print only the number of rows")
+    lists.add_argument("--tui", action="store_true", help="show it in the explorer")
     rows = lists.add_mutually_exclusive_group()
     rows.add_argument("--facts", dest="rows", action="store_const", const="facts", help="one row a fact")
     rows.add_argument("--claims", dest="rows", action="store_const", const="claims", help="one row a claim")
 
-    show = verbs.add_parser("show", parents=[common], help="print the card of an entity", allow_abbrev=False)
-    show.add_argument("name", nargs="+", metavar="NAME", help="a name, an alias or an id")
-
-    stats = verbs.add_parser("stats", parents=[common, files], help="statistics or frequencies", allow_abbrev=False)
-    stats.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(LISTS)}, or a file")
-    stats.add_argument("column", nargs="?", metavar="COLUMN", help="how often each of its values occurs")
-    stats.add_argument("--limit", type=_positive, metavar="N", help="at most so many rows")
-    form = stats.add_mutually_exclusive_group()
-    for name in FORMATS:
+    show = verbs.add_parser("show", parents=[common, coloured], help="print the card of an entity", allow_abbrev=False)
+    show.add_argument("name", nargs="+", metavar="NAME", help="a name in any script, pinyin, an alias or an id")
+    show.add_argument("--all", action="store_true", help="every row, not as many as fit one screen")
+    form = show.add_mutually_exclusive_group()
+    for name in ("json", "jsonl"):
         form.add_argument(f"--{name}", dest="format", action="store_const", const=name)
 
+    find = verbs.add_parser("find", parents=[common, printed], help="which entities are meant", allow_abbrev=False)
+    find.add_argument("words", nargs="+", metavar="WORDS", help="a name in any script, pinyin, initials, a typo")
+
+    stats = verbs.add_parser(
+        "stats", parents=[common, files, printed, coloured], help="statistics or frequencies", allow_abbrev=False
+    )
+    stats.add_argument("table", metavar="TABLE|FILE", help=f"{', '.join(TABLES)}, or a file")
+    stats.add_argument("column", nargs="?", metavar="COLUMN", help="how often each of its values occurs")
+    stats.add_argument("filter", nargs="*", metavar="FILTER", help="of these rows only")
+    stats.set_defaults(sort="")
+
+    _add_others(verbs, common, files)
+    return parser
+
+
+def _add_others(verbs: Any, common: _Parser, files: _Parser) -> None:
     opens = verbs.add_parser("open", parents=[common, files], help="the explorer on files", allow_abbrev=False)
     opens.add_argument("file", nargs="+", metavar="FILE", help="CSV, Parquet, Arrow, JSON, Excel, SQLite; `-` is stdin")
 
     check = verbs.add_parser("check", parents=[common], help="verify a folder of data", allow_abbrev=False)
     check.add_argument("folder", nargs="?", metavar="DIR", help="else the corpus that ships with termsheet")
-    return parser
+    helps = verbs.add_parser("help", help="more on a topic", allow_abbrev=False)
+    helps.add_argument("topic", nargs="?", metavar="TOPIC", help=", ".join(HELP))
 
 
 def is_file(word: str) -> bool:
@@ -144,36 +171,43 @@ def _routed(words: Sequence[str]) -> list[str]:
             routed.append(word)
     position = 0
     while position < len(routed) and routed[position].startswith("-") and routed[position] != "-":
-        position += 2 if routed[position] in ("--lang", "--tab") else 1
-    if position >= len(routed) or routed[position] in VERBS:
+        if routed[position] == "--complete":
+            return routed
+        position += 2 if routed[position] in ("--lang", "--tab", "--completion") else 1
+    if position >= len(routed):
         return routed
-    verb = "list" if routed[position] in LISTS else "open" if is_file(routed[position]) else "show"
-    return [*routed[:position], verb, *routed[position:]]
+    if routed[position] not in VERBS:
+        verb = "list" if routed[position] in TABLES else "open" if is_file(routed[position]) else "show"
+        routed.insert(position, verb)
+    if routed[position] in ("list", "stats"):
+        # A denied term, `-is:rumoured`, is no option.
+        routed = [DENIED + word[1:] if DENIED_TERM.match(word) else word for word in routed]
+    return routed
 
 
 def _show(arguments: Any) -> int:
-    from tui.models.card import entity_card
-    from tui.models.document import layout, plain
-    from tui.shell import open_corpus, print_pieces, reader_of, warn
+    from tui.lookups import show
 
-    resolved = open_corpus()
-    words = " ".join(arguments.name)
-    # One name of several words, else several names.
-    found = resolved.names.find(words) or [e for word in arguments.name for e in resolved.names.find(word)]
-    missing = [word for word in arguments.name if not resolved.names.find(word)]
-    reader = reader_of(resolved, arguments.lang)
-    if not found or (missing and not resolved.names.find(words)):
-        asked = words if not found else missing[0]
-        close = resolved.names.nearest(asked)
-        hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
-        raise TermsheetError(f"nothing is called `{asked}`", hint, EXIT_NO_MATCH)
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
-    for number, entity in enumerate(dict.fromkeys(found)):
-        if number:
-            print_pieces(["\n"])
-        blocks = entity_card(resolved, entity, reader, most=12)
-        print_pieces(f"{plain(line)}\n" for line in layout(blocks, width))
-    warn(resolved, *CLAIMED, "entities")
+    return show(arguments)
+
+
+def _find(arguments: Any) -> int:
+    from tui.lookups import find
+
+    return find(arguments)
+
+
+def _help(arguments: Any) -> int:
+    from tui import topics
+
+    if arguments.topic is None:
+        print_pieces([_parser().format_help()])
+    elif arguments.topic == "keys":
+        print_lines(topics.keys().splitlines())
+    elif arguments.topic in topics.TOPICS:
+        print_lines(topics.TOPICS[arguments.topic].splitlines())
+    else:
+        raise TermsheetError(f"no help on `{arguments.topic}`", f"topics: {', '.join(HELP)}", EXIT_USAGE)
     return EXIT_OK
 
 
@@ -182,15 +216,12 @@ def _check(arguments: Any) -> int:
     if not folder.is_dir():
         raise TermsheetError(f"{folder} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
     from tui.frames.corpus import Corpus
-    from tui.shell import print_pieces
     from tui.text.visible import visible
 
     corpus = Corpus(folder)
     problems = corpus.check()
     print_pieces(f"{visible(str(problem))}\n" for problem in problems)
     rows = sum(corpus.frame(name).height for name in (*CLAIMED, "entities", "sources", "fx"))
-    from tui.shell import note
-
     note(f"{rows:,} rows checked, {len(problems)} problems")
     return EXIT_FAILED if problems else EXIT_OK
 
@@ -208,8 +239,6 @@ def _run(app: TermsheetApp) -> int:
 
 
 def _explore(arguments: Any) -> int:
-    from tui.shell import open_corpus, reader_of
-
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     resolved = open_corpus()
     reader = reader_of(resolved, arguments.lang)
@@ -250,10 +279,42 @@ def _list(arguments: Any) -> int:
 def _stats(arguments: Any) -> int:
     from tui.lists import statistics
 
+    if arguments.column and FILTER_TERM.search(arguments.column):
+        arguments.filter, arguments.column = [arguments.column, *arguments.filter], None
     return statistics(arguments)
 
 
-BRANCHES = {"list": _list, "show": _show, "check": _check, "stats": _stats, "open": _open_files, None: _explore}
+def _bare(arguments: Any) -> int:
+    """What is asked for without a verb."""
+    if arguments.completion:
+        from tui.completion import SCRIPTS
+
+        print_pieces([SCRIPTS[arguments.completion]])
+    elif arguments.complete is not None:
+        from tui.completion import candidates
+
+        print_pieces(f"{word}\n" for word in candidates(arguments.complete))
+    elif arguments.spec:
+        import json
+
+        from tui.spec import spec
+
+        print_pieces([json.dumps(spec(), ensure_ascii=False, indent=2) + "\n"])
+    else:
+        return _explore(arguments)
+    return EXIT_OK
+
+
+BRANCHES = {
+    "list": _list,
+    "show": _show,
+    "find": _find,
+    "check": _check,
+    "stats": _stats,
+    "open": _open_files,
+    "help": _help,
+    None: _bare,
+}
 
 
 def _quiet_pipe() -> None:
@@ -283,8 +344,6 @@ def main(words: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(_routed(sys.argv[1:] if words is None else words))
         return BRANCHES[arguments.verb](arguments)
     except TermsheetError as error:
-        from tui.shell import note
-
         note(str(error))
         return error.exit_code
     except BrokenPipeError:
@@ -293,12 +352,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:
-        from tui.shell import note
-
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         return EXIT_FAILED
     except Exception as error:
-        from tui.shell import note
-
         note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
         return EXIT_FAILED

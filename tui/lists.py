@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -13,17 +13,28 @@ from tui.frames.cells import ShownColumn
 from tui.frames.engines import run
 from tui.frames.engines.in_polars import Dataset, compiled, unknown
 from tui.frames.export import aligned, write
-from tui.frames.query import Query, parse_sort
-from tui.shell import note, open_corpus, print_pieces, reader_of, unreadable, warn, width_of_terminal
+from tui.frames.filters import column_titles, read_filter
+from tui.frames.query import Condition, Either, Filter, Query, parse_sort
+from tui.shell import (
+    CLAIMED,
+    DENIED,
+    TABLES,
+    has_colours,
+    note,
+    open_corpus,
+    print_lines,
+    print_pieces,
+    reader_of,
+    unreadable,
+    warn,
+    width_of_terminal,
+)
 
 if TYPE_CHECKING:
     from tui.frames.catalog import Language
-    from tui.frames.cells import Reader
     from tui.frames.files.source import Source
     from tui.frames.resolved import Resolved
 
-CORPUS = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
-CLAIMED = ("deals", "users", "departures", "market", "facts")
 HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
 """Columns that serve the comparison and say nothing of their own."""
 PRINTED = 1000
@@ -31,13 +42,31 @@ PRINTED = 1000
 BATCH = 65_536
 
 
-def list_table(arguments: Any) -> int:
-    """Prints a table of the corpus or of a file."""
-    return _list_corpus(arguments) if arguments.table in CORPUS else _of_file(_list_file, arguments)
+class Opened(NamedTuple):
+    """A table to print.
+
+    Attributes:
+        dataset: its rows, and the columns that people are shown.
+        language: of those who read it.
+        names: the columns that programs are given.
+        named: any column by its name, ready to draw.
+        write: rows for programs, in pieces.
+        answer: the rows of a query.
+        count: how many they are.
+    """
+
+    dataset: Dataset
+    language: Language
+    names: Sequence[str]
+    named: Callable[[str], ShownColumn]
+    write: Callable[[pl.LazyFrame, str, bool], Iterator[str]]
+    answer: Callable[[Query], pl.LazyFrame]
+    count: Callable[[Query], int]
+    most: int | None = None
 
 
-def _of_file(work: Callable[[Any], int], arguments: Any) -> int:
-    """Does something with a file that may turn out damaged only while its rows are read."""
+def _work(arguments: Any, work: Callable[[Any], int]) -> int:
+    """Does something with a table; a file may turn out damaged only while its rows are read."""
     try:
         return work(arguments)
     except pl.exceptions.PolarsError as error:
@@ -65,68 +94,39 @@ def _with_addresses(resolved: Resolved, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(url)
 
 
-def _drawable(view: Any, table: Any, frame: pl.DataFrame) -> bool:
-    """Whether the frame has what a column of the view is made of: claims have no marks, facts no trend."""
-    from tui.frames.cells import BY_TYPE, CELLS
-
-    column = next((c for c in table.columns if c.name == view.name), None)
-    kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
-    return all(name in frame.columns for name in kind.inputs(view.name))
-
-
-def _fields(arguments: Any) -> list[str]:
-    return [field.strip() for field in arguments.fields.split(",") if field.strip()]
-
-
-def _list_corpus(arguments: Any) -> int:
+def _table_of_corpus(arguments: Any) -> Opened:
     from tui.frames.catalog import ViewColumn
     from tui.frames.cells import shown_columns
+    from tui.models.sheets import corpus_dataset
 
     name: str = arguments.table
     resolved = open_corpus()
-    frame = _with_addresses(resolved, _rows(resolved, name, arguments.rows))
-    table = resolved.table(name)
     reader = reader_of(resolved, arguments.lang)
+    frame = _with_addresses(resolved, _rows(resolved, name, getattr(arguments, "rows", None)))
+    dataset = corpus_dataset(resolved, name, frame, reader)
+    table = resolved.table(name)
     assert table.view is not None
-    views = [view for view in table.view.columns if _drawable(view, table, frame)]
-    columns = shown_columns(views, table, reader, resolved.table)
-    known = [column for column in frame.columns if column not in HIDDEN]
-    fields = _fields(arguments)
-    for field in fields:
-        if field not in known and field not in (column.name for column in columns):
-            raise unknown(field, known)
-    dataset = Dataset(frame.lazy(), columns, frame.height)
-    query = Query(sort=parse_sort(arguments.sort), limit=arguments.limit)
-    found = run(compiled(dataset, query))
+    views = {view.name: view for view in table.view.columns}
     warn(resolved, *(CLAIMED if name == "companies" else (name,)))
-    if arguments.count:
-        print_pieces([f"{found.height}\n"])
-        return EXIT_OK if found.height else EXIT_NO_MATCH
-    if found.height < frame.height:
-        note(f"{found.height} of {frame.height} rows; more with --limit")
-    if arguments.format:
-        chosen = [field for field in fields if field in known] or known
-        print_pieces(write(found.select(chosen), arguments.format))
-        return EXIT_OK if frame.height else EXIT_NO_MATCH
-    if fields:
-        by_name = {view.name: view for view in table.view.columns}
-        wanted = [by_name.get(field, ViewColumn(field, width=60)) for field in fields]
-        columns = shown_columns(wanted, table, reader, resolved.table)
-    _print_aligned(found, columns)
-    return EXIT_OK if frame.height else EXIT_NO_MATCH
 
+    def named(field: str) -> ShownColumn:
+        return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, resolved.table)[0]
 
-def _print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn]) -> None:
-    lines, dropped = aligned(frame, columns, width_of_terminal())
-    print_pieces(f"{line}\n" for line in lines)
-    if dropped:
-        note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")
+    return Opened(
+        dataset,
+        reader.language,
+        [column for column in frame.columns if column not in HIDDEN],
+        named,
+        lambda rows, form, header: write(run(rows), form, header=header),  # type: ignore[arg-type]
+        lambda query: compiled(dataset, query),
+        lambda query: int(run(compiled(dataset, query).select(pl.len())).item()),
+    )
 
 
 # Files
 
 
-def _open_file(arguments: Any) -> Source:
+def _source(arguments: Any) -> Source:
     from tui.frames.files.opening import open_file
     from tui.frames.files.source import Options
 
@@ -137,7 +137,10 @@ def _open_file(arguments: Any) -> Source:
 
         name = str(spooled())
     elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
-        raise TermsheetError(f"`{name}` is neither a table nor a file", f"tables: {', '.join(CORPUS)}", EXIT_USAGE)
+        from tui.frames.query import nearest
+
+        known = nearest(name, TABLES).replace("known", "tables")
+        raise TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
     sources = open_file(name, options)
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
@@ -154,18 +157,12 @@ def _open_file(arguments: Any) -> Source:
     return source
 
 
-def _language(arguments: Any) -> Language:
-    from tui.text import locale
-
-    return locale.language(arguments.lang, os.environ)
-
-
-def _machine(frame: pl.LazyFrame, form: str) -> Iterator[str]:
+def _machine(frame: pl.LazyFrame, form: str, header: bool) -> Iterator[str]:
     """Rows for programs, in pieces, so that ten million are never in memory as text."""
     from tui.frames.saving import flat
 
     if form in ("json", "md"):
-        yield from write(run(flat(frame)), form, plain=True)  # type: ignore[arg-type]
+        yield from write(run(flat(frame)), form, plain=True, header=header)  # type: ignore[arg-type]
         return
     frame = flat(frame)
     height = int(run(frame.select(pl.len())).item())
@@ -174,116 +171,167 @@ def _machine(frame: pl.LazyFrame, form: str) -> Iterator[str]:
         if form == "jsonl":
             yield part.write_ndjson()
         else:
-            yield part.write_csv(include_header=start == 0, separator="," if form == "csv" else "\t")
+            yield part.write_csv(include_header=header and start == 0, separator="," if form == "csv" else "\t")
 
 
-def _list_file(arguments: Any) -> int:
+def _table_of_file(arguments: Any) -> Opened:
+    from tui.frames.file_columns import file_columns
     from tui.frames.files.source import RAW
     from tui.models.file_sheets import file_dataset
+    from tui.text import locale
 
-    if arguments.rows:
+    if getattr(arguments, "rows", None):
         raise TermsheetError(f"--{arguments.rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
-    source = _open_file(arguments)
+    language = locale.language(arguments.lang, os.environ)
+    source = _source(arguments)
+    dataset = file_dataset(source, {}, language)
+    by_name = {column.name: column for column in dataset.columns}
+    schema = dataset.frame.collect_schema()
+
+    def named(field: str) -> ShownColumn:
+        return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
+
+    def answer(query: Query) -> pl.LazyFrame:
+        rows = compiled(dataset, query)
+        # Rows that are written a part at a time are sorted once, not once for each part.
+        return run(rows).lazy() if query.sort else rows
+
+    def count(query: Query) -> int:
+        if not query.narrowed and dataset.height is not None:
+            compiled(dataset, query)
+            return dataset.height
+        return int(run(compiled(dataset, query._replace(sort=())).select(pl.len())).item())
+
     if arguments.engine == "duckdb":
-        return _list_elsewhere(arguments, source)
-    dataset = file_dataset(source, {}, _language(arguments))
-    fields = _fields(arguments)
-    names = [column.name for column in dataset.columns]
+        from tui.frames.engines.in_duckdb import DuckDbEngine
+
+        engine = DuckDbEngine.over(source.frame)
+        dataset = dataset._replace(columns=file_columns(source.frame.collect_schema(), {}, language))
+        answer, count = lambda query: engine.rows(query, 0, 1 << 31).lazy(), engine.count
+    names = [name for name in schema.names() if RAW not in name]
+    return Opened(dataset, language, names, named, _machine, answer, count, PRINTED)
+
+
+# Printing
+
+
+def _opened(arguments: Any) -> Opened:
+    return _table_of_corpus(arguments) if arguments.table in TABLES else _table_of_file(arguments)
+
+
+def _fields(arguments: Any, opened: Opened) -> list[str]:
+    fields = [field.strip() for field in arguments.fields.split(",") if field.strip()]
+    titles = column_titles(opened.dataset.columns, opened.dataset.values, opened.names)
+    shown = [column.name for column in opened.dataset.columns]
+    chosen = []
     for field in fields:
-        if field not in names:
-            raise unknown(field, names)
-    query = Query(sort=parse_sort(arguments.sort), limit=arguments.limit)
-    total = dataset.height or 0
+        name = field if field in opened.names or field in shown else titles.get(field.casefold())
+        if name is None:
+            raise unknown(field, [*dict.fromkeys([*shown, *opened.names])])
+        chosen.append(name)
+    return chosen
+
+
+def query_of(arguments: Any, dataset: Dataset) -> Query:
+    """The query of a command line."""
+    read = read_filter(" ".join(word.replace(DENIED, "-", 1) for word in arguments.filter), dataset)
+    if read.selected:
+        raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
+    if read.told:
+        note(f"read as {', '.join(read.told)}")
+    return Query(read.filters, sort=parse_sort(arguments.sort), limit=arguments.limit)
+
+
+def list_table(arguments: Any) -> int:
+    """Prints a table of the corpus or of a file."""
+    return _work(arguments, _list)
+
+
+def _list(arguments: Any) -> int:
+    opened = _opened(arguments)
+    fields = _fields(arguments, opened)
+    query = query_of(arguments, opened.dataset)
+    whole = query._replace(limit=None)
     if arguments.count:
-        count = min(total, arguments.limit) if arguments.limit is not None else total
-        compiled(dataset, query)
+        count = opened.count(query if query.limit is not None and query.narrowed else whole)
+        count = count if query.limit is None else min(count, query.limit)
         print_pieces([f"{count}\n"])
         return EXIT_OK if count else EXIT_NO_MATCH
-    frame = compiled(dataset, query)
-    if query.sort and arguments.format:
-        frame = run(frame).lazy()
-    if arguments.limit is not None and arguments.limit < total:
-        note(f"{arguments.limit:,} of {total:,} rows; more with --limit")
+    rows = opened.answer(query)
+    most = opened.most if query.limit is None and not arguments.format else query.limit
+    if most is not None:
+        total = opened.count(whole)
+        if most < total:
+            more = "more with --limit" + (", all with --csv" if query.limit is None else "")
+            note(f"{most:,} of {total:,} rows; {more}")
+        rows = rows.head(most)
     if arguments.format:
-        wanted = fields or [name for name in frame.collect_schema().names() if RAW not in name]
-        print_pieces(_machine(frame.select(wanted), arguments.format))
-        return EXIT_OK if total else EXIT_NO_MATCH
-    if arguments.limit is None and total > PRINTED:
-        note(f"{PRINTED:,} of {total:,} rows; more with --limit, all with --csv")
-        frame = compiled(dataset, query._replace(limit=PRINTED))
-    columns = [c for f in fields for c in dataset.columns if c.name == f] or list(dataset.columns)
-    _print_aligned(run(frame), columns)
-    return EXIT_OK if total else EXIT_NO_MATCH
-
-
-def _list_elsewhere(arguments: Any, source: Source) -> int:
-    """The same rows from the engine that was asked for."""
-    from tui.frames.engines.in_duckdb import DuckDbEngine
-    from tui.frames.file_columns import file_columns
-
-    engine = DuckDbEngine.over(source.frame)
-    fields = tuple(_fields(arguments)) or None
-    query = Query(sort=parse_sort(arguments.sort), limit=arguments.limit, columns=fields)
-    if arguments.count:
-        count = engine.count(query)
-        print_pieces([f"{count}\n"])
-        return EXIT_OK if count else EXIT_NO_MATCH
-    found = engine.rows(query, 0, PRINTED if arguments.limit is None and not arguments.format else 1 << 31)
-    if arguments.format:
-        print_pieces(_machine(found.lazy(), arguments.format))
+        found = run(rows).lazy() if opened.most is None else rows
+        wanted = [field for field in fields if field in opened.names] or opened.names
+        print_pieces(opened.write(found.select(wanted), arguments.format, not arguments.no_header))
+        empty = run(found.select(pl.len())).item() == 0
     else:
-        _print_aligned(found, file_columns(found.schema, {}, _language(arguments)))
-    return EXIT_OK if found.height else EXIT_NO_MATCH
+        frame = run(rows)
+        empty = frame.is_empty()
+        _print_aligned(frame, [opened.named(field) for field in fields] or opened.dataset.columns, arguments)
+    if empty:
+        _tell_nothing(opened, query.filters)
+        return EXIT_NO_MATCH
+    return EXIT_OK
+
+
+def _tell_nothing(opened: Opened, filters: Sequence[Filter]) -> None:
+    """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
+    for given in filters:
+        inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
+        if isinstance(inner, Condition) and inner.operator == "like":
+            note(f"no rows; {inner.column}~{inner.value} looks inside of cells")
+            return
+    if filters:
+        note("no rows")
+
+
+def _print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], arguments: Any) -> None:
+    lines, dropped = aligned(frame, columns, width_of_terminal())
+    if arguments.no_header:
+        lines = lines[1:]
+    elif has_colours(arguments.color):
+        from tui.text.visible import visible
+
+        lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
+    print_lines(lines, has_colours(arguments.color))
+    if dropped:
+        note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")
 
 
 # Statistics
 
 
-def _corpus_dataset(name: str, arguments: Any) -> tuple[Dataset, Reader]:
-    from tui.frames.cells import shown_columns
-
-    resolved = open_corpus()
-    reader = reader_of(resolved, arguments.lang)
-    table = resolved.table(name)
-    frame = resolved.shown(name)
-    assert table.view is not None
-    return Dataset(frame.lazy(), shown_columns(table.view.columns, table, reader, resolved.table), frame.height), reader
-
-
 def statistics(arguments: Any) -> int:
     """Prints statistics of all columns, or how often each value of one column occurs."""
-    return _statistics(arguments) if arguments.table in CORPUS else _of_file(_statistics, arguments)
+    return _work(arguments, _statistics)
 
 
 def _statistics(arguments: Any) -> int:
     from tui.frames.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.models.derived_sheets import frequency_sheet, statistics_sheet
-    from tui.models.file_sheets import file_dataset
 
-    if arguments.table in CORPUS:
-        dataset, reader = _corpus_dataset(arguments.table, arguments)
-        language = reader.language
-    else:
-        language = _language(arguments)
-        dataset = file_dataset(_open_file(arguments), {}, language)
+    opened = _opened(arguments)
+    dataset, language = opened.dataset, opened.language
+    query = query_of(arguments, dataset)._replace(limit=None)
     if arguments.column is None:
-        told = describe(dataset, Query(), dataset.columns)
+        told = describe(dataset, query, dataset.columns)
         sheet = statistics_sheet(told, dataset.columns, language, (dataset.height or 0) > EXACT)
     else:
-        told = frequency(dataset, Query(), arguments.column)
-        names = [*(c.name for c in dataset.columns)]
-        column = dataset.columns[names.index(arguments.column)] if arguments.column in names else None
-        if column is None:
-            from tui.frames.file_columns import file_columns
-
-            schema = dataset.frame.collect_schema()
-            column = file_columns({arguments.column: schema[arguments.column]}, {}, language)[0]
-        sheet = frequency_sheet(told, column, counted_as_drawn(dataset, arguments.column), language)
+        titles = {column.title.casefold(): column.name for column in dataset.columns}
+        name = titles.get(arguments.column.casefold(), arguments.column)
+        told = frequency(dataset, query, name)
+        sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language)
     if arguments.limit is not None and arguments.limit < told.height:
         note(f"{arguments.limit:,} of {told.height:,} rows; more with --limit")
         told = told.head(arguments.limit)
     if arguments.format:
-        print_pieces(write(told, arguments.format, plain=True))
+        print_pieces(write(told, arguments.format, plain=True, header=not arguments.no_header))
     else:
-        _print_aligned(told, sheet.model().columns)
+        _print_aligned(told, sheet.model().columns, arguments)
     return EXIT_OK if told.height else EXIT_NO_MATCH

@@ -1,30 +1,91 @@
-"""What all printing commands share: data to stdout, notes to stderr, the corpus and its reader."""
+"""What all printing commands share: data to stdout, notes to stderr, colours, the pager, the corpus and its reader."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tui.resources import resource
 
 if TYPE_CHECKING:
     from tui.frames.cells import Reader
     from tui.frames.resolved import Resolved
+    from tui.models.document import Line
 
-
+TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
+"""The tables of the corpus that are printed."""
+CLAIMED = ("deals", "users", "departures", "market", "facts")
+"""Those whose rows are claims."""
+DENIED = "\x1e"
+"""Stands for the dash of a denied term, `-is:rumoured`, while the options of a command line are read."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
+COLOURS = {
+    "heading": "1",
+    "part": "1",
+    "label": "2",
+    "dim": "2",
+    "figure": "1",
+    "good": "32",
+    "rival": "33",
+    "warn": "33",
+    "struck": "9",
+    "said": "36",
+    "source": "2",
+    "link": "4",
+}
+"""The look of each role, as ECMA-48 parameters."""
+
+
+# What is printed, for the answers that are kept
+
+
+class Record:
+    """All that was printed, by stream."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[str]] = {"stdout": [], "stderr": []}
+
+    def add(self, stream: Literal["stdout", "stderr"], text: str) -> None:
+        """Takes what goes to a stream."""
+        self._pieces[stream].append(text)
+
+    def bytes_of(self, stream: Literal["stdout", "stderr"]) -> bytes:
+        """What went to a stream, in its encoding."""
+        opened = sys.stdout if stream == "stdout" else sys.stderr
+        return "".join(self._pieces[stream]).encode(opened.encoding or "utf-8", "backslashreplace")
+
+
+_records: list[Record] = []
+
+
+@contextmanager
+def recorded() -> Iterator[Record]:
+    """Keeps what is printed meanwhile."""
+    record = Record()
+    _records.append(record)
+    try:
+        yield record
+    finally:
+        _records.pop()
+
+
+def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
+    for record in _records:
+        record.add(stream, text)
+    (sys.stdout if stream == "stdout" else sys.stderr).write(text)
 
 
 def note(message: str) -> None:
     """Says something on stderr, where it disturbs no data."""
     from tui.text.visible import visible
 
-    print(f"termsheet: {visible(message)}", file=sys.stderr)
+    _print("stderr", f"termsheet: {visible(message)}\n")
 
 
 def unreadable(error: Exception) -> str:
@@ -38,8 +99,75 @@ def print_pieces(pieces: Iterable[str]) -> None:
 
     shown = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.write(CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
+        _print("stdout", CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
     sys.stdout.flush()
+
+
+# Text for people
+
+
+def has_colours(wanted: str) -> bool:
+    """Whether stdout gets colours: as asked for, else on a terminal that shows them unless the environment says no."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("CLICOLOR") == "0" or os.environ.get("TERM") == "dumb":
+        return False
+    forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+    return forced or sys.stdout.isatty()
+
+
+def painted(line: Line, colours: bool) -> str:
+    """A line of a page as text, its roles as colours where wanted."""
+    from tui.text.visible import visible
+
+    if not colours:
+        return "".join(span.text for span in line).rstrip()
+    parts = []
+    for text, role in line:
+        look = COLOURS.get(role)
+        clean = CONTROL.sub(lambda found: visible(found.group()), text)
+        parts.append(f"\x1b[{look}m{clean}\x1b[0m" if look and text.strip() else clean)
+    return "".join(parts).rstrip()
+
+
+def print_lines(lines: Iterable[str], colours: bool = False) -> None:
+    """Writes lines for people: on a terminal that is too low for them, through a pager.
+
+    With `colours` the lines are clean already and may hold colours.
+    """
+    from tui.text.visible import visible
+
+    shown = sys.stdout.isatty()
+    whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
+    if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
+        return
+    for line in whole:
+        _print("stdout", f"{line}\n")
+    sys.stdout.flush()
+
+
+def _paged(lines: Iterable[str]) -> bool:
+    """Shows lines in the person's pager; whether there is one."""
+    import shlex
+    import subprocess
+
+    pager = os.environ.get("TERMSHEET_PAGER", os.environ.get("PAGER", "less -FIRX"))
+    if not pager.strip() or pager.strip() == "cat" or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        with subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, encoding="utf-8", errors="replace") as running:
+            try:
+                assert running.stdin is not None
+                running.stdin.writelines(f"{line}\n" for line in lines)
+                running.stdin.close()
+            except BrokenPipeError:
+                pass
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+# The corpus
 
 
 def open_corpus(folder: Path | None = None) -> Resolved:
@@ -66,4 +194,4 @@ def warn(resolved: Resolved, *names: str) -> None:
 
 def width_of_terminal() -> int | None:
     """The columns of the terminal that stdout is, if it is one."""
-    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+    return os.get_terminal_size(1).columns if sys.stdout.isatty() else None

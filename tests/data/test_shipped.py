@@ -7,7 +7,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.cli import LISTS
 from tui.frames.catalog import CLAIM_TABLES
 from tui.frames.cells import Reader, shown_columns, write_rows
 from tui.frames.resolved import Resolved
@@ -17,6 +16,7 @@ from tui.models.document import layout
 from tui.models.overview import overview
 from tui.models.sheets import CORPUS_TABS
 from tui.resources import resource
+from tui.shell import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_a_checkout_has_no_second_data_folder() -> None:
     assert not (Path(__file__).parents[2] / "tui" / "data").exists()
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", TABLES)
 def test_every_list_writes_every_row(shipped: Resolved, reader: Reader, name: str) -> None:
     table = shipped.table(name)
     assert table.view is not None

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.cli import LISTS
 from tui.frames.resolved import Resolved
+from tui.shell import TABLES
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
@@ -53,7 +53,7 @@ def test_a_flagged_claim_is_not_shown(resolved: Resolved) -> None:
     assert row(resolved.facts("facts"), metric="annualised_revenue")["value"] == 7.2e9
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", TABLES)
 def test_every_list_has_rows(resolved: Resolved, name: str) -> None:
     assert resolved.shown(name).height > 0
 

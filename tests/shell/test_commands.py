@@ -38,7 +38,7 @@ def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     return command
 
 
-@pytest.mark.parametrize("table", cli.LISTS)
+@pytest.mark.parametrize("table", shell.TABLES)
 @pytest.mark.parametrize("form", ["", *cli.FORMATS])
 def test_every_table_prints_in_every_format(run: Run, table: str, form: str) -> None:
     code, out, err = run("list", table, *([f"--{form}"] if form else []))
@@ -99,8 +99,14 @@ def test_a_cut_is_told_on_stderr(run: Run) -> None:
         (["list", "sources", "--claims"], 2, "holds no claims"),
         (["list", "deals", "--json", "--csv"], 2, "not allowed with"),
         (["--tab", "nope"], 2, "invalid choice"),
-        (["show", "opnai"], 4, "did you mean openai"),
-        (["bytedanc"], 4, "did you mean bytedance"),
+        (["show", "qqqq"], 4, "nothing is called `qqqq`"),
+        (["find", "qqqq"], 4, "nothing is called `qqqq`"),
+        (["list", "deals", "compny:kimi"], 2, "filter, character 1: no column `compny`; did you mean company"),
+        (["list", "deals", "company:moonshto"], 2, "did you mean Moonshot AI"),
+        (["list", "deals", "company:/[/"], 2, "is no regular expression"),
+        (["list", "deals", "x" * 10_000], 2, "4,000 are the most"),
+        (["list", "deals", "a\x1b[31mb"], 2, "a control character"),
+        (["help", "nothing"], 2, "topics: filters"),
         (["check", "/nowhere"], 3, "is no folder"),
         ([], 2, "needs a terminal"),
     ],
@@ -180,7 +186,110 @@ def test_several_names_print_several_cards(run: Run) -> None:
 
 
 def test_a_beginning_is_suggested_first(run: Run) -> None:
-    assert "did you mean moonshot" in run("show", "moon")[2]
+    code, out, err = run("show", "moon")
+    assert (code, err) == (0, "")
+    assert out.startswith("Moonshot AI")
+
+
+def test_a_typo_shows_what_is_near_and_says_so(run: Run) -> None:
+    code, out, err = run("opnai")
+    assert code == 0
+    assert out.startswith("OpenAI")
+    assert "nothing is called `opnai`; shows OpenAI" in err
+
+
+def test_find_tells_why(run: Run) -> None:
+    code, out, _ = run("find", "yzam", "--json")
+    assert code == 0
+    assert json.loads(out)[0] | {"name": ""} == {
+        "id": "moonshot-ai",
+        "name": "",
+        "kinds": ["company"],
+        "reason": "initials",
+        "spelling": "月之暗面",
+    }
+
+
+def test_a_filter_is_the_same_text_everywhere(run: Run) -> None:
+    code, out, err = run("list", "deals", "company:openai", "-is:rumoured", "amount>1b", "--fields", "公司", "--tsv")
+    assert code == 0
+    assert set(out.splitlines()) == {"company", "openai"}
+    assert "read as company = OpenAI, amount > $1B, in US dollars" in err
+    rows = len(out.splitlines()) - 1
+    assert run("list", "deals", "company:openai amount>1b -is:rumoured", "--count")[1] == f"{rows}\n"
+
+
+def test_a_filter_of_a_file_says_what_may_be_meant(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("company,n\nOpenAI Labs,1\nOpenAI,2\n")
+    assert run("list", str(path), "company:openai", "n>1", "--csv")[1] == "company,n\nOpenAI,2\n"
+    code, _, err = run("list", str(path), "company:open")
+    assert code == 4
+    assert "company~open looks inside of cells" in err
+    assert run("list", str(path), "company:open", "--count")[:2] == (4, "0\n")
+    assert run("stats", str(path), "company", "n>1", "--csv")[1] == "value,count,share\nOpenAI,1,100\n"
+
+
+def test_no_header_leaves_the_titles_out(run: Run) -> None:
+    for form in ("--csv", "--tsv", "--md"):
+        whole, bare = (run("list", "deals", form, *more)[1].splitlines() for more in ((), ("--no-header",)))
+        assert whole[-len(bare) :] == bare
+        assert len(whole) - len(bare) == (2 if form == "--md" else 1)
+    assert not run("list", "deals", "--no-header")[1].startswith("Company")
+
+
+def test_a_card_for_programs_has_sources(run: Run) -> None:
+    card = json.loads(run("show", "openai", "--json")[1])
+    assert card["id"] == "openai"
+    assert all(deal["url"] for deal in card["deals"])
+    assert len(run("show", "openai", "kimi", "--jsonl")[1].splitlines()) == 2
+
+
+def test_colours_come_only_when_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in run("show", "openai")[1]
+    assert "\x1b[1m" in run("show", "openai", "--color", "always")[1]
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    assert "\x1b[1m" in run("list", "deals")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("list", "deals")[1]
+
+
+def test_the_specification_names_all_tables(run: Run) -> None:
+    told = json.loads(run("--spec")[1])
+    assert set(told["tables"]) == set(shell.TABLES)
+    rounds = next(c for c in told["tables"]["deals"]["columns"] if c["name"] == "round")
+    assert {"id": "b", "en": "B", "zh": "B轮"} in rounds["values"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ([""], "list"),
+        (["sh"], "show"),
+        (["show", "月"], "moonshot-ai"),
+        (["list", "de"], "deals"),
+        (["list", "deals", "comp"], "company:"),
+        (["list", "deals", "round:b"], "round:b"),
+        (["list", "deals", "-status:ru"], "-status:rumoured"),
+        (["list", "deals", "company:yza"], "company:moonshot-ai"),
+        (["list", "deals", "--so"], "--sort"),
+        (["help", "fi"], "filters"),
+    ],
+)
+def test_words_are_completed(run: Run, words: list[str], found: str) -> None:
+    assert found in run("--complete", *words)[1].splitlines()
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_each_shell_has_a_script(run: Run, name: str) -> None:
+    assert "termsheet --complete" in run("--completion", name)[1]
+
+
+@pytest.mark.parametrize("topic", ["filters", "formats", "keys", "exit", "cache", "completion"])
+def test_each_topic_fits_its_lines(run: Run, topic: str) -> None:
+    code, out, _ = run("help", topic)
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= 120
 
 
 def test_claims_sort_by_their_dollars(run: Run) -> None:

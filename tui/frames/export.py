@@ -69,10 +69,11 @@ def _flat(value: Any) -> str:
     return str(value)
 
 
-def _delimited(frame: pl.DataFrame, delimiter: str, plain: bool) -> Iterator[str]:
+def _delimited(frame: pl.DataFrame, delimiter: str, plain: bool, header: bool) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(frame.columns)
+    if header:
+        writer.writerow(frame.columns)
     for record in records(frame, plain):
         writer.writerow([_flat(value) for value in record.values()])
         if buffer.tell() > 1 << 16:
@@ -82,12 +83,13 @@ def _delimited(frame: pl.DataFrame, delimiter: str, plain: bool) -> Iterator[str
     yield buffer.getvalue()
 
 
-def _markdown(frame: pl.DataFrame, plain: bool) -> Iterator[str]:
+def _markdown(frame: pl.DataFrame, plain: bool, header: bool) -> Iterator[str]:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(visible(cell).replace("|", "\\|") for cell in cells) + " |\n"
 
-    yield line(frame.columns)
-    yield line(["---"] * len(frame.columns))
+    if header:
+        yield line(frame.columns)
+        yield line(["---"] * len(frame.columns))
     for record in records(frame, plain):
         yield line([_flat(value) for value in record.values()])
 
@@ -100,7 +102,7 @@ def _json(frame: pl.DataFrame, plain: bool) -> Iterator[str]:
     yield "[]\n" if opening == "[" else "\n]\n"
 
 
-def write(frame: pl.DataFrame, form: Format, *, plain: bool = False) -> Iterator[str]:
+def write(frame: pl.DataFrame, form: Format, *, plain: bool = False, header: bool = True) -> Iterator[str]:
     """A frame as pieces of text in a machine's format. Values stay as they are: base units, nothing cut."""
     match form:
         case "json":
@@ -108,11 +110,11 @@ def write(frame: pl.DataFrame, form: Format, *, plain: bool = False) -> Iterator
         case "jsonl":
             return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(frame, plain))
         case "csv":
-            return _delimited(frame, ",", plain)
+            return _delimited(frame, ",", plain, header)
         case "tsv":
-            return _delimited(frame, "\t", plain)
+            return _delimited(frame, "\t", plain, header)
         case "md":
-            return _markdown(frame, plain)
+            return _markdown(frame, plain, header)
         case _:
             raise ValueError(form)
 

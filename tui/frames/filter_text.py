@@ -63,7 +63,7 @@ def _list(options: Sequence[Sequence[Filter]], values: Mapping[str, Values]) -> 
     if len(conditions) < len(options) or len({(c.column, c.operator) for c in conditions}) != 1:
         return None
     first = conditions[0]
-    if first.column == ANY or first.operator not in SIGNS or len(conditions) < 2:
+    if first.column == ANY or first.operator not in SIGNS or first.operator == "!=" or len(conditions) < 2:
         return None
     texts = [_condition(given, values) for given in conditions]
     signs = {text[len(quoted(first.column)) :][:1] for text in texts}

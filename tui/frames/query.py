@@ -182,4 +182,4 @@ def nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:40])}"
+    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:16])}"

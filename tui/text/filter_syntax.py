@@ -274,7 +274,7 @@ def parse(text: str) -> Node | None:
 
 def quoted(text: str) -> str:
     """A text as a value or column of a filter: in quotes where it must be."""
-    special = _ENDS | frozenset(":=<>~!\n")
+    special = _ENDS | frozenset(":=<>~!") | _NARROW.keys()
     plain = text and text[0] not in "/-" and ".." not in text and text.lower() not in KEYWORDS
     if plain and not any(char in special or char.isspace() or ord(char) in TWINS for char in text):
         return text

@@ -124,6 +124,8 @@ class DuckDbEngine:
                 return f"not {self._all(filters)}"
             case Condition(column, "contains", value) if column == ANY:
                 return self._anywhere(str(value))
+            case Condition(column, "lacks", value) if column == ANY:
+                return f"not {self._anywhere(str(value))}"
             case Condition(column) if column == ANY:
                 raise Unsupported(self.name, "regular expressions of this form")
         return self._condition(given)

@@ -147,8 +147,9 @@ def matching(given: Filter, dataset: Dataset, query: Query, schema: pl.Schema) -
         case Without(filters):
             return ~_all(filters, dataset, query, schema)
         case Condition(column, operator, value) if column == ANY:
-            if operator == "contains":
-                return _anywhere(dataset, str(value))
+            if operator in ("contains", "lacks"):
+                found = _anywhere(dataset, str(value))
+                return found if operator == "contains" else ~found
             pattern = _pattern(value)
             texts = [column.texts for column in dataset.columns]
             return pl.any_horizontal([text.str.contains(pattern) for text in texts]).fill_null(False)

@@ -1,0 +1,101 @@
+"""Answers that are kept: the same bytes, only while nothing changed, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tui import answers
+
+ENTRY = "import sys; from tui.entry import main; sys.exit(main())"
+
+
+def run(cache: Path, *words: str, **environ: str) -> tuple[int, bytes, bytes]:
+    settings = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(cache), **environ}
+    done = subprocess.run(
+        [sys.executable, "-c", ENTRY, *words], capture_output=True, cwd=ROOT, env=settings, check=False, timeout=60
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def kept(cache: Path) -> list[Path]:
+    return [*(cache / "termsheet" / "answers").glob("*")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "kimi"), ("kimi", "--json"), ("find", "智谱"), ("show", "moonshto"), ("show", "openai", "--lang", "zh")],
+)
+def test_a_kept_answer_has_the_same_bytes(tmp_path: Path, words: tuple[str, ...]) -> None:
+    first = run(tmp_path, *words)
+    assert first[0] == 0
+    assert len(kept(tmp_path)) == 1
+    assert run(tmp_path, *words) == first
+
+
+def test_a_kept_answer_loads_no_tables(tmp_path: Path) -> None:
+    run(tmp_path, "find", "kimi")
+    loaded = "import sys, atexit; atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); " + ENTRY
+    done = subprocess.run(
+        [sys.executable, "-c", loaded, "find", "kimi"],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(tmp_path)},
+        check=True,
+        timeout=60,
+    )
+    modules = done.stderr.decode().split()
+    assert "tui.answers" in modules
+    assert not {"polars", "argparse", "tui.cli", "textual", "importlib.resources"}.intersection(modules)
+
+
+def test_another_language_width_or_word_is_another_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    key = answers.key(["show", "kimi"])
+    assert key
+    assert answers.key(["show", "kimi", "--lang", "zh"]) != key
+    assert answers.key(["show", "豆包"]) != key
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert answers.key(["show", "kimi"]) != key
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setattr(answers, "_corpus", lambda: ["deals.csv:1:1"])
+    assert answers.key(["show", "kimi"]) != key
+
+
+@pytest.mark.parametrize("words", [["list", "deals"], ["./kimi"], [], ["check"], ["--version"]])
+def test_only_look_ups_are_kept(words: list[str]) -> None:
+    assert answers.key(words) is None
+
+
+def test_a_broken_answer_is_computed_anew(tmp_path: Path) -> None:
+    first = run(tmp_path, "find", "kimi")
+    path = kept(tmp_path)[0]
+    for damage in (b"", b"0 5 0\nabc", path.read_bytes()[:-3], b"\xff\xfe"):
+        path.write_bytes(damage)
+        assert run(tmp_path, "find", "kimi") == first
+
+
+def test_without_a_place_nothing_is_kept(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    code, out, err = run(blocked, "find", "kimi")
+    assert (code, err) == (0, b"")
+    assert out
+
+
+def test_without_a_home_it_works(tmp_path: Path) -> None:
+    settings = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", ENTRY, "find", "kimi"],
+        capture_output=True,
+        cwd=ROOT,
+        env=settings | {"HOME": str(tmp_path / "no" / "home")},
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,41 @@
+"""The door: answers at once what was answered before, and loads the program for everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tui import answers
+
+
+def main() -> int:
+    """Runs the command `termsheet` and returns its exit code."""
+    words = sys.argv[1:]
+    key = answers.key(words)
+    known = answers.recalled(key) if key is not None else None
+    if known is not None:
+        code, out, err = known
+        try:
+            sys.stderr.flush()
+            os.write(2, err) if err else None
+            _write(out)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return code
+    from tui.cli import main as run
+
+    if key is None:
+        return run(words)
+    from tui.shell import recorded
+
+    with recorded() as record:
+        code = run(words)
+    if code in (0, 4):
+        answers.keep(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
+    return code
+
+
+def _write(out: bytes) -> None:
+    """Writes all of it: a pipe takes a part at a time."""
+    while out:
+        out = out[os.write(1, out) :]
