@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import App
@@ -60,7 +60,12 @@ class TermsheetApp(App[int]):
     ]
 
     def __init__(
-        self, resolved: Resolved | None, reader: Reader, tab: str = "", files: Sequence[TableSheet] = ()
+        self,
+        resolved: Resolved | None,
+        reader: Reader,
+        tab: str = "",
+        files: Sequence[TableSheet] = (),
+        line: Mapping[str, str] | None = None,
     ) -> None:
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
@@ -68,16 +73,19 @@ class TermsheetApp(App[int]):
         self._reader = reader
         self._tab = tab
         self._files = files
+        self._line = line
         self._interrupted = False
         self.register_theme(THEME)
         self.theme = THEME.name
 
     def on_mount(self) -> None:
         if self._resolved is None:
-            self._explorer = file_explorer(self._reader, self._files)
+            self._explorer = file_explorer(self._reader, self._files, self._line)
         else:
             sheets = corpus_sheets(self._resolved, self._reader)
-            self._explorer = ExplorerScreen(self._resolved, self._reader, sheets, start=self._tab, first=True)
+            self._explorer = ExplorerScreen(
+                self._resolved, self._reader, sheets, start=self._tab, first=True, line=self._line
+            )
         self.push_screen(self._explorer)
         self.call_after_refresh(self._start_check)
 

@@ -8,7 +8,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -238,16 +238,16 @@ def _run(app: TermsheetApp) -> int:
     return app.return_value or app.return_code or EXIT_OK
 
 
-def _explore(arguments: Any) -> int:
+def _explore(arguments: Any, line: Mapping[str, str] | None = None) -> int:
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     resolved = open_corpus()
     reader = reader_of(resolved, arguments.lang)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(resolved, reader, arguments.tab))
+    return _run(TermsheetApp(resolved, reader, arguments.tab, line=line))
 
 
-def _open_files(arguments: Any) -> int:
+def _open_files(arguments: Any, line: Mapping[str, str] | None = None) -> int:
     from tui.opened import file_tabs
 
     names: list[str] = arguments.file
@@ -260,7 +260,7 @@ def _open_files(arguments: Any) -> int:
     reader, sheets = file_tabs(names, options_of(arguments), arguments.lang, stream)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(None, reader, files=sheets))
+    return _run(TermsheetApp(None, reader, files=sheets, line=line))
 
 
 def options_of(arguments: Any) -> Options:
@@ -271,9 +271,32 @@ def options_of(arguments: Any) -> Options:
 
 
 def _list(arguments: Any) -> int:
+    if arguments.tui:
+        return _list_on_screen(arguments)
     from tui.lists import list_table
 
     return list_table(arguments)
+
+
+def _list_on_screen(arguments: Any) -> int:
+    """Shows in the explorer what `list` would print."""
+    line = {
+        "filter": " ".join(word.replace(DENIED, "-", 1) for word in arguments.filter),
+        "sort": arguments.sort,
+        "fields": arguments.fields,
+    }
+    _terminal("the same line without --tui")
+    if arguments.table not in TABLES:
+        arguments.file = [arguments.table]
+        return _open_files(arguments, line)
+    if arguments.table not in TABS:
+        shown = ", ".join(tab for tab in TABS if tab in TABLES)
+        raise TermsheetError(f"`{arguments.table}` is no tab of the explorer", f"--tui goes with {shown}", EXIT_USAGE)
+    from tui.lists import check_line
+
+    check_line(arguments)
+    arguments.tab = arguments.table
+    return _explore(arguments, line)
 
 
 def _stats(arguments: Any) -> int:

@@ -98,8 +98,8 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         "f",
         "filter",
-        "keep the rows whose cell in this column holds a text",
-        "只留此列含某文本的行",
+        "filter the rows by a line: company:kimi amount>=1b",
+        "按一行条件筛选：公司:kimi 金额>=10亿",
         ("filter", "筛选"),
     ),
     _command("filter.keep", "comma", "keep(True)", "keep only rows with this value", "只留此值的行"),
@@ -170,6 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "copy.citation", "y c", "copy('citation')", "copy the figure with who said it and where", "复制数字及其出处"
     ),
+    _command("copy.line", "y l", "copy_line", "copy the command line that shows this table", "复制重现此表的命令"),
     _command("copy.address", "y u", "copy('address')", "copy the address of the source", "复制来源网址"),
     _command(
         "export",
@@ -184,7 +185,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("redo", "U", "redo", "redo", "重做"),
     _command("reset", "r", "reset", "look at the table as it was opened", "恢复打开时的样子"),
     _command("reload", "R", "reload", "read the file again", "重新读取文件"),
-    _command("row.go", "colon", "go_to_row", "go to a row by number: `:1200`", "按号到行"),
+    _command(
+        "palette",
+        "colon,ctrl+p",
+        "palette",
+        "do anything by name: `:kimi deals`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
+        "按名做任何事：`:kimi 交易`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
+    ),
     _command(
         "mouse", "percent_sign", "mouse", "give the mouse back to the terminal, or take it", "把鼠标还给终端，或收回"
     ),

@@ -242,6 +242,13 @@ def query_of(arguments: Any, dataset: Dataset) -> Query:
     return Query(read.filters, sort=parse_sort(arguments.sort), limit=arguments.limit)
 
 
+def check_line(arguments: Any) -> None:
+    """Raises `TermsheetError` where the filter or the fields of a command line cannot be."""
+    opened = _opened(arguments)
+    _fields(arguments, opened)
+    query_of(arguments, opened.dataset)
+
+
 def list_table(arguments: Any) -> int:
     """Prints a table of the corpus or of a file."""
     return _work(arguments, _list)

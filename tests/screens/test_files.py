@@ -102,7 +102,7 @@ async def test_keys_typed_ahead_belong_to_the_prompt(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         for key in ("f", "q", "u", "a", "backspace", "backspace", "backspace", "p", "h", "a", "enter", "j"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await until(app, pilot, "▽ company~pha")
+        await until(app, pilot, "▽ pha")
         assert screen_lines(app)[3].startswith("Alpha")
 
 

@@ -118,7 +118,10 @@ def _entities(column: Column, names: Names, matcher: Callable[[], Matcher], pres
     def known() -> tuple[tuple[str, str], ...]:
         return tuple((entity, names.name(entity)) for entity in sorted(present()) if entity in names)
 
-    return Values(_titles(column), read, compare, EQUAL, known, "entity")
+    def find(text: str) -> list[str]:
+        return [match.entity for match in matcher().find(text, most=500)]
+
+    return Values(_titles(column), read, compare, EQUAL, known, "entity", find)
 
 
 # Money

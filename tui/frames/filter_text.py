@@ -11,6 +11,7 @@ from tui.text.filter_syntax import quoted
 
 SIGNS = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "contains": "~", "like": ":", "drawn": "=="}
 DENIED = {"lacks": "contains", "undrawn": "drawn", "present": "null"}
+UNITS = ((1e12, "t"), (1e9, "b"), (1e6, "m"))
 WHOLE = 1e15
 """Whole numbers up to here are written without a point."""
 
@@ -21,6 +22,16 @@ def _value(value: Any) -> str:
     if isinstance(value, int | float):
         return str(int(value)) if abs(value) < WHOLE and float(value).is_integer() else repr(value)
     return quoted(str(value))
+
+
+def _amount(value: Any) -> str:
+    """An amount with the largest unit that divides it, and its currency: `5b`, `1500m`, `20000cny`."""
+    number, _, currency = str(value).partition(" ")
+    amount = float(number)
+    for unit, letter in UNITS:
+        if amount and amount % unit == 0 and amount / unit < unit:
+            return f"{int(amount / unit)}{letter}{currency.lower()}"
+    return f"{_value(amount)}{currency.lower()}"
 
 
 def _condition(given: Condition, values: Mapping[str, Values]) -> str:
@@ -39,8 +50,8 @@ def _condition(given: Condition, values: Mapping[str, Values]) -> str:
     sign = SIGNS[operator]
     if sign == "=" and (meant is not None or isinstance(value, int | float)):
         sign = ":"
-    if meant is not None and meant.kind == "money" and isinstance(value, str):
-        value = value.replace(" ", "").lower()
+    if meant is not None and meant.kind in ("money", "number"):
+        return f"{name}{sign}{_amount(value)}"
     return f"{name}{sign}{_value(value)}"
 
 

@@ -32,6 +32,7 @@ class Values(NamedTuple):
         operators: the operators that `compare` knows.
         known: the values there are, and what each is called; empty where they are too many.
         kind: what the values are, in one word.
+        find: the values that some words may mean, the likeliest first, where that takes more than their titles.
     """
 
     titles: tuple[str, ...]
@@ -40,3 +41,4 @@ class Values(NamedTuple):
     operators: frozenset[str] = COMPARISONS
     known: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kind: str = "text"
+    find: Callable[[str], list[str]] | None = None

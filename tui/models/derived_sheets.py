@@ -67,7 +67,12 @@ def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, l
         return Condition(column.name, "=", given if isinstance(given, str | int | float | bool) else str(given))
 
     return TableSheet(
-        "frequency", FREQUENCY, lambda: TableModel(dataset, 1), Meaning(record_page, drill=drill), pane=False
+        "frequency",
+        FREQUENCY,
+        lambda: TableModel(dataset, 1),
+        Meaning(record_page, drill=drill),
+        pane=False,
+        derived=True,
     )
 
 
@@ -122,7 +127,9 @@ def statistics_sheet(
             column = column._replace(draw=partial(_figures, name))
         columns.append(column._replace(title=title))
     dataset = Dataset(told.lazy(), tuple(columns), told.height)
-    return TableSheet("statistics", STATISTICS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
+    return TableSheet(
+        "statistics", STATISTICS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False, derived=True
+    )
 
 
 def _type_word(kind: str, language: Language) -> str:
@@ -147,7 +154,7 @@ def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn],
             column = column._replace(draw=partial(_figures, column.name))
         columns.append(column)
     dataset = Dataset(found.lazy(), tuple(columns), found.height, found.height <= RESIDENT_ROWS)
-    return TableSheet("groups", GROUPS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False)
+    return TableSheet("groups", GROUPS, lambda: TableModel(dataset, 1), Meaning(record_page), pane=False, derived=True)
 
 
 TYPE_WORDS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tui.charts.line import line_chart
@@ -124,6 +125,22 @@ def layout(blocks: Iterable[Block], width: int) -> list[Line]:
             case Plot(points, write):
                 drawn = line_chart(points, width, PLOT_HEIGHT, format=write)
                 lines += [(Span(text, "bar"),) for text in drawn]
+    return lines
+
+
+SIDE = 40
+"""Cells from which on two pages stand beside each other."""
+
+
+def beside(left: Sequence[Block], right: Sequence[Block], width: int) -> list[Line]:
+    """Two pages side by side; one under the other where there is no room for that."""
+    half = (width - 3) // 2
+    if half < SIDE:
+        return [*layout(left, width), (), *layout(right, width)]
+    lines: list[Line] = []
+    for one, other in zip_longest(layout(left, half), layout(right, half), fillvalue=()):
+        used = sum(cell_width(span.text) for span in one)
+        lines.append((*one, Span(" " * (half - used)), Span(" │ ", "rule"), *other))
     return lines
 
 

@@ -56,7 +56,7 @@ class Meaning(NamedTuple):
 class TableSheet(NamedTuple):
     """A tab that shows rows of a table.
 
-    `file` is the file it comes from; `unit` the word for its rows.
+    `file` is the file it comes from; `unit` the word for its rows; `derived` says that it was made of another table.
     """
 
     name: str
@@ -66,6 +66,7 @@ class TableSheet(NamedTuple):
     file: Source | None = None
     unit: str = "screen.rows"
     pane: bool = True
+    derived: bool = False
 
 
 class PageSheet(NamedTuple):

@@ -16,6 +16,7 @@ from tui.frames.cells import ShownColumn
 from tui.frames.claims import REFUTED
 from tui.frames.engines import Runner
 from tui.frames.engines.in_polars import Dataset, computed, matches
+from tui.frames.engines.in_polars import count as count_rows
 from tui.frames.files.source import RAW
 from tui.frames.lane import Background, Inline, Lane
 from tui.frames.query import Condition, Derived, Query, columns_of
@@ -115,6 +116,8 @@ class TableModel:
         self._lane: Lane = lane()
         self._pages: Lane = lane()
         self._searches: Lane = lane()
+        self._previews: Lane = lane()
+        self._hints: Lane = lane()
 
     # What is seen
 
@@ -426,6 +429,25 @@ class TableModel:
 
         self._lane.submit(work).add_done_callback(ended)
         self.changed()
+
+    def preview(self, query: Query, done: Callable[[int | None], None]) -> None:
+        """Counts the rows of another query beside the keys, for a line that is being typed; the newest wins."""
+
+        def ended(finished: Future[int]) -> None:
+            if not finished.cancelled() and not isinstance(error := finished.exception(), CancelledError):
+                self.deliver(lambda: done(finished.result() if error is None else None))
+
+        dataset = self.dataset
+        self._previews.submit(lambda run: count_rows(dataset, query, run)).add_done_callback(ended)
+
+    def hints(self, work: Callable[[Runner], Any], done: Callable[[Any], None]) -> None:
+        """Looks something up beside the keys, for suggestions; trouble with it is not told."""
+
+        def ended(finished: Future[Any]) -> None:
+            if not finished.cancelled() and finished.exception() is None:
+                self.deliver(lambda: done(finished.result()))
+
+        self._hints.submit(work).add_done_callback(ended)
 
     def writing(self, path: Path) -> None:
         """Says which file an export grows in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from textual import events, on
@@ -17,6 +17,7 @@ from tui.frames.cells import Reader
 from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
 from tui.frames.windows import Window
+from tui.models.card import entity_card
 from tui.models.document import Block, Heading, Item, Pair, Span, layout
 from tui.models.help import help_page
 from tui.models.overview import newest, overview
@@ -33,13 +34,15 @@ from tui.models.words import counted
 from tui.screens.file_actions import FileActions
 from tui.screens.find_actions import FindActions
 from tui.screens.keys import key_line, key_list
-from tui.screens.page import PageScreen
+from tui.screens.page import ComparisonScreen, HelpScreen, PageScreen
+from tui.screens.palette_actions import PaletteActions
 from tui.screens.table_actions import TableActions
 from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import KeyLine, Place, PromptMark, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
+from tui.widgets.suggestion_list import SuggestionList
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
@@ -50,7 +53,7 @@ ON_PAGES = ("open", "help", "back")
 """The commands of the key line that do something where there is no table."""
 
 
-class ExplorerScreen(TableActions, FindActions, FileActions):
+class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     """Tabs over tables and pages: those of the corpus, of an entity, of files, or one made of another table.
 
     Args:
@@ -62,6 +65,7 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         entity: the entity whose page this is, if it is one.
         drill: what Enter does with the filter that a row leads to.
         first: whether leaving this screen quits.
+        line: filter, sort keys and fields of the first tab, as a command line gives them.
     """
 
     def __init__(
@@ -75,6 +79,7 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         drill: Callable[[Condition], None] | None = None,
         *,
         first: bool = False,
+        line: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(reader)
         self._resolved = resolved
@@ -84,6 +89,7 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         self._entity = entity
         self._drill = drill
         self._first = first
+        self._line = line or {}
         self._prefix = ""
         self._detail: bool | None = None
         self._rest: Timer | None = None
@@ -108,6 +114,7 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
             yield PageView(id="page")
             yield OverviewView(self._overview_of, id="overview")
             yield PageView(id="detail", rule=True)
+        yield SuggestionList(id="suggestions")
         with Container(id="prompt"):
             yield PromptMark(id="prompt-mark")
         with Container(id="foot"):
@@ -129,10 +136,13 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         self._foot = self.query_one("#foot", Container)
         self._prompt_row = self.query_one("#prompt", Container)
         self._prompt_row.display = False
+        self.suggestions.display = False
         overview_first = isinstance(self._sheets[0], OverviewSheet)
         self._table.empty = self._word("screen.empty" if overview_first else "screen.empty_file")
         self._show_keys()
         self._show_sheet()
+        if any(self._line.values()):
+            self.show_line(self._line)
 
     def on_resize(self, event: events.Resize) -> None:
         self._place_pane(event.size.width)
@@ -248,7 +258,9 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
     def show_status(self) -> None:
         model, sheet = self.model, self.sheet
         spans = [Span(self._message, "warn")] if self._message else []
-        if model is not None and isinstance(sheet, TableSheet):
+        # While a line is typed, what is said of it stands alone.
+        asked = self._prompt is not None and bool(self._message)
+        if model is not None and isinstance(sheet, TableSheet) and not asked:
             spans += status(model, sheet, self._reader.language, self.file_busy, self.is_stale, time.monotonic())
         if self._problems:
             spans.append(Span(counted(self._problems, "screen.problems", self._reader.language), "rival"))
@@ -499,12 +511,22 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         else:
             self.tell(self._word("screen.no_entity"))
 
-    def open_entity(self, entity: str) -> None:
-        """Shows the page of an entity over this screen."""
+    def open_entity(self, entity: str, tab: str = "", filter: str = "") -> None:
+        """Shows the page of an entity over this screen, at a tab and under a filter."""
         assert self._resolved is not None
         sheets = entity_sheets(self._resolved, entity, self._reader)
         name = self._reader.names.both(entity, self._reader.language)
-        self.app.push_screen(ExplorerScreen(self._resolved, self._reader, sheets, name, entity=entity))
+        self.app.push_screen(
+            ExplorerScreen(self._resolved, self._reader, sheets, name, tab, entity, line={"filter": filter})
+        )
+
+    def compare(self, entities: tuple[str, ...]) -> None:
+        """Shows two cards side by side."""
+        resolved, reader = self._resolved, self._reader
+        assert resolved is not None
+        cards = [entity_card(resolved, entity, reader) for entity in entities]
+        title = " vs ".join(reader.names.name(entity, reader.language) for entity in entities)
+        self.app.push_screen(ComparisonScreen(title, cards[0], cards[1], reader.language))
 
     def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
         self.app.push_screen(ExplorerScreen(self._resolved, self._reader, (sheet,), title, drill=drill))
@@ -585,9 +607,8 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
 
     def action_help(self) -> None:
         language = self._reader.language
-        self.app.push_screen(
-            PageScreen(self._word("screen.help"), lambda: help_page(key_list(COMMANDS, language), language), language)
-        )
+        page = help_page(key_list(COMMANDS, language), language)
+        self.app.push_screen(HelpScreen(self._word("screen.help"), page, language))
 
     def action_problems(self) -> None:
         language = self._reader.language
@@ -608,6 +629,8 @@ class ExplorerScreen(TableActions, FindActions, FileActions):
         self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
 
 
-def file_explorer(reader: Reader, sheets: Sequence[TableSheet]) -> ExplorerScreen:
+def file_explorer(
+    reader: Reader, sheets: Sequence[TableSheet], line: Mapping[str, str] | None = None
+) -> ExplorerScreen:
     """The explorer on a person's own files."""
-    return ExplorerScreen(None, reader, cast("Sequence[Sheet]", sheets), first=True)
+    return ExplorerScreen(None, reader, cast("Sequence[Sheet]", sheets), first=True, line=line)

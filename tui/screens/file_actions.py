@@ -94,11 +94,11 @@ class FileActions(TableScreen):
                 self._begun = time.monotonic()
                 self._reading = self._reading or Background()
                 future = self._reading.submit(sheet.file.whole)
-                future.add_done_callback(lambda done, number=number: self.call_later(self._read, number, done))  # type: ignore[misc]
+                future.add_done_callback(lambda done, number=number: self.call_later(self._took_rest, number, done))  # type: ignore[misc]
                 self.wake()
                 return
 
-    def _read(self, number: int, done: Future[Source]) -> None:
+    def _took_rest(self, number: int, done: Future[Source]) -> None:
         self._begun = None
         error: BaseException | None = CancelledError() if done.cancelled() else done.exception()
         sheet = self._sheets[number]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tui.frames.cells import Reader
+from tui.frames.query import ANY, Condition
+from tui.models import view as views
 from tui.models.table import TableModel
 from tui.screens.table_screen import TableScreen
 
@@ -32,7 +34,25 @@ class FindActions(TableScreen):
             if words != model.found.words:
                 self._find_words(words)
 
-        self.ask("/", model.found.words, taken, self._find_words, lambda: self._find_words(""))
+        def assist(key: str, words: str) -> str | None:
+            if key == "tab" and words.strip():
+                self.call_later(self._keep_found, words)
+            return None
+
+        self.ask("/", model.found.words, taken, self._find_words, lambda: self._find_words(""), assist)
+
+    def _keep_found(self, words: str) -> None:
+        """Turns a find into a filter."""
+        model = self.model
+        if model is None:
+            return
+        self.put_prompt_away()
+        self._find_words("")
+        view = model.view
+        for word in words.split():
+            view = views.narrow(view, Condition(ANY, "contains", word))
+        model.show(view)
+        self.requeried()
 
     def _find_words(self, words: str) -> None:
         """Finds while the words are typed: each letter looks anew from where the find began."""

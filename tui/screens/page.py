@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.frames.catalog import Language
-from tui.models.document import Block, layout
+from tui.models.document import Block, Heading, Item, Pair, beside, layout
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
 from tui.widgets.roles import RoleScreen
 
+NARROW = {"en": "type to narrow", "zh": "输入以缩小范围"}
+NOTHING = {"en": "nothing of that name", "zh": "没有相符的条目"}
 WORDS = {"en": ("scroll", "page", "back"), "zh": ("滚动", "翻页", "返回")}
 
 
@@ -37,10 +42,17 @@ class PageScreen(RoleScreen):
         yield PageView(lambda width: layout(self._blocks(), width), id="page")
         yield KeyLine(id="keys")
 
+    LEAVE = "q"
+
     def on_mount(self) -> None:
         scroll, page, back = WORDS[self._language]
-        self.query_one(KeyLine).keys([("↑↓", scroll), ("PgDn", page), ("q", back)])
-        self._page.focus()
+        self.query_one(KeyLine).keys([("↑↓", scroll), ("PgDn", page), (self.LEAVE, back)])
+        self._typed_into.focus()
+
+    @property
+    def _typed_into(self) -> Widget:
+        """What has the keys."""
+        return self._page
 
     @property
     def _page(self) -> PageView:
@@ -66,3 +78,84 @@ class PageScreen(RoleScreen):
 
     def action_redraw(self) -> None:
         self.refresh(repaint=True, layout=True)
+
+
+class Narrowing(Input):
+    """What narrows a page; while nothing is typed, `q` and `?` leave it as they leave any page."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character in ("q", "?") and not self.value:
+            event.prevent_default()
+            event.stop()
+            self.app.pop_screen()
+
+
+class HelpScreen(PageScreen):
+    """The keys and words of the program, narrowed by typing."""
+
+    BINDINGS = [  # noqa: RUF012
+        *bindings(["page.down", "page.up", "redraw"]),
+        ("escape,f1", "app.pop_screen", ""),
+        ("down", "down", ""),
+        ("up", "up", ""),
+    ]
+
+    def __init__(self, title: str, blocks: list[Block], language: Language) -> None:
+        super().__init__(title, self._narrowed, language)
+        self._every = blocks
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
+        yield Narrowing(compact=True, id="prompt-input", placeholder=NARROW[self._language])
+        yield PageView(lambda width: layout(self._blocks(), width), id="page")
+        yield KeyLine(id="keys")
+
+    LEAVE = "Esc"
+
+    @property
+    def _typed_into(self) -> Widget:
+        return self.query_one(Input)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._wanted = event.value.casefold()
+        self._page.show(lambda width: layout(self._blocks(), width))
+
+    def _narrowed(self) -> list[Block]:
+        """The blocks that hold what is typed; headings stay where something under them does."""
+        words = self._wanted.split()
+        if not words:
+            return self._every
+        found: list[Block] = []
+        heading: Block | None = None
+        for block in self._every:
+            if isinstance(block, Heading):
+                heading = block
+                continue
+            text = _text(block).casefold()
+            if text and all(word in text for word in words):
+                found += [heading, block] if heading is not None else [block]
+                heading = None
+        return found or [Heading(NOTHING[self._language], "dim")]
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Pair(label, text):
+            return f"{label} {text}"
+        case Item(spans, under):
+            return " ".join(span.text for span in (*spans, *under))
+    return ""
+
+
+class ComparisonScreen(PageScreen):
+    """Two cards side by side, or one under the other where the screen is narrow."""
+
+    def __init__(self, title: str, left: list[Block], right: list[Block], language: Language) -> None:
+        super().__init__(title, lambda: left, language)
+        self._left, self._right = left, right
+
+    def compose(self) -> ComposeResult:
+        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
+        yield PageView(lambda width: beside(self._left, self._right, width), id="page")
+        yield KeyLine(id="keys")

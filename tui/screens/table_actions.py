@@ -12,7 +12,7 @@ import polars as pl
 from tui.errors import TermsheetError
 from tui.frames.engines import Runner
 from tui.frames.files.source import RAW
-from tui.frames.query import Aggregate, Condition, Group, Query
+from tui.frames.query import Aggregate, Group, Query
 from tui.models import view as views
 from tui.models.sheets import TableSheet
 from tui.models.table import TableModel
@@ -62,16 +62,6 @@ class TableActions(TableScreen):
                 self.tell(self._word("screen.nulls_last" if query.nulls_first else "screen.nulls_first"))
 
     # Filter
-
-    def action_filter(self) -> None:
-        if model := self._table_model():
-            name, title = model.column.name, model.column.title
-
-            def taken(text: str) -> None:
-                if text:
-                    self._show_view(views.narrow(model.view, Condition(name, "contains", text)))
-
-            self.ask(f"{title} ~ ", "", taken)
 
     def action_keep(self, keep: bool) -> None:
         model = self._table_model()
@@ -197,19 +187,6 @@ class TableActions(TableScreen):
             self.ask(f"{self._word('screen.derive')} ", "", taken)
 
     # Rows
-
-    def action_go_to_row(self) -> None:
-        if self._table_model():
-
-            def taken(text: str) -> None:
-                digits = text.strip().replace(",", "").replace("_", "")
-                if digits.isdecimal():
-                    self._table.move_to(max(0, int(digits) - 1))
-                    self.follow()
-                elif digits:
-                    self.tell(self._word("screen.row_how"))
-
-            self.ask(":", "", taken)
 
     def action_select(self) -> None:
         if model := self._table_model():
@@ -346,10 +323,10 @@ class TableActions(TableScreen):
         from tui.models.record import cell_of, line_of
 
         if what == "cell":
-            self._copied(cell_of(row, model.column, model.text(model.cursor.row, model.column)))
+            self.copied(cell_of(row, model.column, model.text(model.cursor.row, model.column)))
             return
         if what == "row":
-            self._copied(line_of(row, model))
+            self.copied(line_of(row, model))
             return
         cite = cast(TableSheet, self.sheet).meaning.citation
         if cite is None:
@@ -357,9 +334,9 @@ class TableActions(TableScreen):
             return
         told, address = cite(row)
         if what == "citation":
-            self._copied(told)
+            self.copied(told)
         elif address:
-            self._copied(address)
+            self.copied(address)
         else:
             self.tell(self._word("screen.no_address"))
 
@@ -388,9 +365,9 @@ class TableActions(TableScreen):
 
             return "".join(write(run(compiled(dataset, query)), cast(Any, ending)))
 
-        self._work(work, self._copied)
+        self._work(work, self.copied)
 
-    def _copied(self, text: str) -> None:
+    def copied(self, text: str) -> None:
         """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
         from tui.text.clipboard import sequence
         from tui.text.visible import visible

@@ -17,6 +17,7 @@ from tui.models.words import word
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import PromptMark
 from tui.widgets.roles import RoleScreen
+from tui.widgets.suggestion_list import SuggestionList
 
 if TYPE_CHECKING:
     from tui.widgets.prompt_line import PromptLine
@@ -94,13 +95,19 @@ class TableScreen(RoleScreen):
         self,
         mark: str,
         text: str,
-        taken: Callable[[str], None],
+        taken: Callable[[str], bool | None],
         changed: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
+        assist: Callable[[str, str], str | None] | None = None,
+        *,
+        select: bool = True,
     ) -> None:
+        """Asks for a line: `taken` is given it, `changed` what is typed so far, `left` is called where it was left.
+
+        Where `taken` gives False the line stays open. `assist` changes the line for Tab and the arrows.
+        """
         from tui.widgets.prompt_line import PromptLine
 
-        """Asks for a line: `taken` is given it, `changed` what is typed so far, `left` is called where it was left."""
         if self._prompt is not None:
             return
         self._leave_prompt()
@@ -108,13 +115,15 @@ class TableScreen(RoleScreen):
         self._prompt_row.display = True
         self.query_one(PromptMark).show(mark)
 
-        def done(given: str | None) -> None:
+        def done(given: str | None) -> bool | None:
             if self._prompt is None:
-                return
+                return None
             line, self._prompt = self._prompt, None
             # What was asked for runs while the prompt is put away.
             if given is not None:
-                taken(given)
+                if taken(given) is False:
+                    self._prompt = line
+                    return False
             elif left is not None:
                 left()
             # The rows that were asked for are drawn before the prompt goes: that lays out the whole screen.
@@ -123,9 +132,10 @@ class TableScreen(RoleScreen):
                 self._leave_prompt()
             else:
                 self.set_timer(LEAVING, self._leave_prompt)
+            return None
 
         # It has the keys from now on: what is typed ahead is its text, no command.
-        self._prompt = PromptLine(text, changed, done)
+        self._prompt = PromptLine(text, changed, done, assist, select=select)
         self._prompt_row.mount(self._prompt)
         self.set_focus(self._prompt)
 
@@ -135,9 +145,16 @@ class TableScreen(RoleScreen):
             return
         self._leaving.remove()
         self._leaving = None
+        self.query_one(SuggestionList).show(())
         self._prompt_row.display = False
         self._foot.display = True
         self.set_focus(self._table)
+
+    def put_prompt_away(self) -> None:
+        """Ends a prompt that was answered by another key than Enter."""
+        if self._prompt is not None:
+            self._leaving, self._prompt = self._prompt, None
+            self._leave_prompt()
 
     def prompted(self, event: events.Key) -> bool:
         """Hands a key to the prompt that was opened before it was typed; whether there is one."""

@@ -217,9 +217,9 @@ class _Reader:
         if self.peek() == "/":
             return Words(self.regex(), start, "regex")
         quoted = self.peek() == '"'
-        name = self.quoted() if quoted else self.word(_ENDS | frozenset(":=<>~") | {"!"})
+        name = self.quoted() if quoted else self.word((_ENDS - {","}) | frozenset(":=<>~!"))
         if not quoted and self.peek() == "!" and not self.text.startswith("!=", self.at):
-            name += self.word(_ENDS | frozenset(":=<>~"))
+            name += self.word((_ENDS - {","}) | frozenset(":=<>~"))
         column_end = self.at
         sign = self.sign()
         if sign is None:

@@ -10,28 +10,52 @@ from collections.abc import Callable
 from textual import events
 from textual.widgets import Input
 
+ASSISTED = ("tab", "up", "down", "enter")
+
 
 class PromptLine(Input):
-    """Asks for one line. Enter takes it, Esc leaves it.
+    """Asks for one line. Enter takes it, Esc leaves it; Tab and the arrows go to who assists.
 
     Args:
         text: what stands there at first.
         changed: called with the text on each change.
-        taken: called with the text, or None where it was left.
+        taken: called with the text, or None where it was left; False keeps the line open.
+        assist: changes the line for a key (`tab`, `up`, `down`, `enter`) given what stands there; None leaves it.
+        select: whether typing replaces what stands there.
     """
 
     _on_change: Callable[[str], None] | None = None
     _done = False
 
-    def __init__(self, text: str, changed: Callable[[str], None] | None, taken: Callable[[str | None], None]) -> None:
-        super().__init__(text, compact=True, select_on_focus=True)
+    def __init__(
+        self,
+        text: str,
+        changed: Callable[[str], None] | None,
+        taken: Callable[[str | None], bool | None],
+        assist: Callable[[str, str], str | None] | None = None,
+        *,
+        select: bool = True,
+    ) -> None:
+        super().__init__(text, compact=True, select_on_focus=select)
         self._on_change = changed
         self._taken = taken
+        self._assist = assist
         self.received: events.Key | None = None
 
     def watch_value(self, value: str) -> None:
         if self._on_change is not None and not self._done:
             self._on_change(value)
+
+    def _assisted(self, key: str) -> bool:
+        """Lets a key change the line; whether it is used up by that."""
+        assert self._assist is not None
+        line = self._assist(key, self.value)
+        if line is None:
+            return key != "enter"
+        if line != self.value:
+            self.value = line
+        self.cursor_position = len(self.value)
+        return True
 
     def on_key(self, event: events.Key) -> None:
         self.received = event
@@ -40,11 +64,14 @@ class PromptLine(Input):
             event.stop()
             event.prevent_default()
             self.screen.post_message(events.Key(event.key, event.character))
-        elif event.key in ("enter", "escape"):
-            self._done = True
+        elif self._assist is not None and event.key in ASSISTED and self._assisted(event.key):
             event.stop()
             event.prevent_default()
-            self._taken(self.value if event.key == "enter" else None)
+        elif event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            self._done = True
+            self._done = self._taken(self.value if event.key == "enter" else None) is not False
         elif not event.is_forwarded and not event.is_printable:
             # Handed on by the screen, where the keys that edit are not bound.
             event.stop()

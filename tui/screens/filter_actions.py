@@ -1,0 +1,180 @@
+"""What `f` does: a filter is typed with suggestions, its rows counted and its reading echoed; and the lines of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tui.errors import TermsheetError
+from tui.frames.cells import Reader
+from tui.frames.filter_text import written
+from tui.frames.filters import Read, read_filter
+from tui.frames.query import Query, parse_sort
+from tui.models import history
+from tui.models.command_line import Line, line_of_screen
+from tui.models.sheets import TableSheet
+from tui.models.suggestions import Suggestion, ValueList, column_of, columns, values_of
+from tui.models.table import TableModel
+from tui.models.view import View
+from tui.screens.table_screen import TableScreen
+from tui.widgets.suggestion_list import SuggestionList
+
+
+class Recall:
+    """Walks through the lines typed before, from the newest."""
+
+    def __init__(self, kind: str) -> None:
+        self._lines = [*history.lines(kind), ""]
+        self._place = len(self._lines) - 1
+
+    def step(self, by: int) -> str:
+        """The line before or after."""
+        self._place = max(0, min(self._place + by, len(self._lines) - 1))
+        return self._lines[self._place]
+
+
+class FilterActions(TableScreen):
+    """Filtering the table shown by a line of the filter language."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._values: dict[tuple[int, str], ValueList | None] = {}
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """The suggestions above the prompt."""
+        return self.query_one(SuggestionList)
+
+    def assisted(self, key: str, line: str, recall: Recall) -> str | None:
+        """What Tab and the arrows make of a line, with suggestions above it and older lines behind it."""
+        shown = self.suggestions
+        if key == "tab":
+            chosen = shown.here or (shown.items[0] if shown.items else None)
+            return chosen.line if chosen else None
+        if key == "enter":
+            return shown.here.line if shown.here is not None else None
+        if key == "up" and shown.chosen < 0:
+            return recall.step(-1)
+        if key == "down" and not shown.items:
+            return recall.step(1)
+        shown.move(-1 if key == "up" else 1)
+        return None
+
+    # The filter line
+
+    def action_filter(self) -> None:
+        model = self.model
+        if model is None or not model.columns:
+            self.tell(self._word("screen.no_table"))
+            return
+        line = written(model.view.query.filters, model.dataset.values)
+        recall = Recall("filter")
+
+        def taken(text: str) -> bool:
+            try:
+                read = self._read(model, text)
+            except TermsheetError as error:
+                self.tell(str(error))
+                return False
+            history.add("filter", text)
+            self.suggestions.show(())
+            self._show_filters(model, read)
+            return True
+
+        def left() -> None:
+            self.suggestions.show(())
+            self.tell("")
+
+        start = f"{line} " if line else ""
+        self.ask(
+            f"{self._word('screen.filter')} ",
+            start,
+            taken,
+            lambda text: self._typed(model, text),
+            left,
+            lambda key, text: self.assisted(key, text, recall),
+            select=False,
+        )
+        self._suggest(model, start)
+
+    def _read(self, model: TableModel, text: str) -> Read:
+        return read_filter(text, model.dataset, model.view.query)
+
+    def _query(self, model: TableModel, read: Read) -> Query:
+        only = tuple(sorted(model.selected)) if read.selected else None
+        return model.view.query._replace(filters=read.filters, only=only)
+
+    def _show_filters(self, model: TableModel, read: Read) -> None:
+        model.show(model.view._replace(query=self._query(model, read)))
+        self.requeried()
+        if read.told and not model.pending:
+            self.tell(", ".join(read.told))
+
+    def _typed(self, model: TableModel, text: str) -> None:
+        """Echoes how a line is read, counts its rows, and suggests how it goes on."""
+        self._suggest(model, text)
+        try:
+            read = self._read(model, text)
+        except TermsheetError as error:
+            self.tell(str(error))
+            return
+        told = ", ".join(read.told)
+
+        def counted(number: int | None) -> None:
+            if self._prompt is not None and self._prompt.value == text:
+                rows = f"{number:,} {self._word('screen.rows')}" if number is not None else ""
+                self.tell(" · ".join(part for part in (rows, told) if part))
+
+        self.tell(told)
+        model.preview(self._query(model, read), counted)
+
+    def _suggest(self, model: TableModel, text: str) -> None:
+        column = column_of(text, model.dataset)
+        if column is None:
+            found = columns(text, model.dataset, model.columns, model.column.name)
+            self.suggestions.show(found if text.strip() or not model.view.query.filters else ())
+            return
+        key = (id(model.dataset), column)
+        if key not in self._values:
+            self._values[key] = None
+            dataset, query = model.dataset, model.view.query
+
+            def known(values: ValueList) -> None:
+                self._values[key] = values
+                if self._prompt is not None and column_of(self._prompt.value, dataset) == column:
+                    self.suggestions.show(values.suggest(self._prompt.value))
+
+            meant = dataset.values.get(column)
+            whole, find = query._replace(filters=()), meant.find if meant is not None else None
+            model.hints(lambda run: ValueList(values_of(dataset, whole, column, run), find), known)
+        values = self._values[key]
+        found_values: list[Suggestion] = values.suggest(text) if values is not None else []
+        self.suggestions.show(found_values)
+
+    # Lines of the screen
+
+    def line_of(self) -> Line | None:
+        """The line of the table shown; none where there is none, or where no line gives it."""
+        model, sheet = self.model, self.sheet
+        if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
+            return None
+        return line_of_screen(sheet, model)
+
+    def show_line(self, line: Mapping[str, str]) -> None:
+        """Shows the table as a line says that was kept."""
+        model = self.model
+        if model is None:
+            return
+        try:
+            read = self._read(model, line.get("filter", ""))
+        except TermsheetError as error:
+            self.tell(str(error))
+            return
+        model.show(view_of(model.view, read, line.get("sort", ""), line.get("fields", "")))
+        self.requeried()
+
+
+def view_of(view: View, read: Read, sort: str, fields: str) -> View:
+    """A view under a filter, sort keys and fields as a command line gives them."""
+    shown = tuple(field for field in fields.split(",") if field) or None
+    query = view.query._replace(filters=read.filters, sort=parse_sort(sort), columns=shown)
+    return view._replace(query=query)
