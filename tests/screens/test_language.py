@@ -1,0 +1,210 @@
+"""The filter line, the palette and the help on the screen: typed as a person types, read as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.screens.screen_text import screen_lines, screen_text
+from tui import cli, shell
+from tui.app import TermsheetApp
+from tui.frames.cells import Reader
+from tui.frames.files.source import Options
+from tui.frames.resolved import Resolved
+from tui.models.palette import Request, read
+from tui.opened import file_tabs
+from tui.screens.explorer import ExplorerScreen
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@asynccontextmanager
+async def explorer(
+    resolved: Resolved, language: str = "en", size: tuple[int, int] = (110, 24), tab: str = "deals"
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    app = TermsheetApp(resolved, Reader(language, resolved.names), tab)  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def shown(app: TermsheetApp) -> ExplorerScreen:
+    assert isinstance(app.screen, ExplorerScreen)
+    return app.screen
+
+
+async def test_a_filter_is_typed_with_suggestions_and_a_count(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"comp")
+        assert "company:" in screen_text(app)
+        await press(pilot, "tab", *"yz")
+        assert "Moonshot AI" in screen_lines(app)[-2]
+        assert "company = Moonshot AI" in screen_lines(app)[1]
+        await press(pilot, "tab", "enter")
+        assert "▽ company:moonshot-ai" in screen_lines(app)[1]
+        model = shown(app).model
+        assert model is not None
+        assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
+
+
+async def test_a_filter_echoes_its_reading_and_keeps_a_line_that_is_wrong(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"amount>=10亿")
+        assert "amount ≥ $1B, in US dollars" in screen_lines(app)[1]
+        await press(pilot, *" round:zz", "enter")
+        assert "character 19: `zz` is no round" in screen_lines(app)[1]
+        assert screen_lines(app)[-1] == "filter: amount>=10亿 round:zz"
+        await press(pilot, *["backspace"] * 9, "enter")
+        assert "▽ amount>=1b" in screen_lines(app)[1]
+        await press(pilot, "f")
+        assert screen_lines(app)[-1].startswith("filter: amount>=1b")
+
+
+async def test_lines_typed_before_come_back(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"round:a", "enter", "u", "f", "up")
+        assert screen_lines(app)[-1] == "filter: round:a"
+
+
+async def test_a_find_becomes_a_filter(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "slash", *"yzam", "tab")
+        await pilot.pause()
+        assert "▽ yzam" in screen_lines(app)[1]
+        model = shown(app).model
+        assert model is not None
+        assert model.count > 0
+        assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
+
+
+async def test_selected_rows_are_a_filter(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "space", "space", "f", *"is:selected", "enter")
+        assert screen_lines(app)[1].startswith("2 / ")
+
+
+async def test_the_palette_opens_an_entity_at_a_tab(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "colon", *"yzam deals", "enter")
+        await pilot.pause()
+        assert screen_lines(app)[0].startswith("Moonshot AI  月之暗面  1 Card  2 Deals")
+        assert len(app.screen_stack) == 3
+
+
+async def test_the_palette_sorts_moves_and_compares(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "ctrl+p", *"sort -amount", "enter")
+        await pilot.pause()
+        assert "sorted ↓ Amount" in screen_lines(app)[1]
+        await press(pilot, "colon", *"3", "enter")
+        await pilot.pause()
+        assert screen_lines(app)[-1].endswith("3/4")
+        await press(pilot, "colon", *"openai vs yzam", "enter")
+        await pilot.pause()
+        assert "OpenAI vs Moonshot AI" in screen_lines(app)[0]
+        assert " │ " in screen_lines(app)[2]
+        await press(pilot, "q")
+        assert isinstance(app.screen, ExplorerScreen)
+
+
+async def test_the_palette_keeps_and_shows_views(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"company:openai", "enter", "colon", *"save big", "enter")
+        await pilot.pause()
+        await press(pilot, "r", "colon", *"view big", "enter")
+        await pilot.pause()
+        assert "▽ company:openai" in screen_lines(app)[1]
+
+
+async def test_what_the_palette_does_not_know_is_told(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "colon", *"qqqq zzzz", "enter")
+        assert "nothing is called so" in screen_lines(app)[1]
+        await press(pilot, "escape")
+        assert screen_lines(app)[-1].startswith("Enter open")
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("1,200", Request("row", "1200")),
+        ("deals", Request("tab", "deals")),
+        ("kimi", Request("entity", "card", ("kimi",))),
+        ("月之暗面 交易", Request("entity", "deals", ("moonshot-ai",))),
+        ("kimi mau", Request("entity", "users", ("kimi",), "metric:mau")),
+        ("openai vs kimi", Request("versus", "", ("openai", "kimi"))),
+        ("sort -amount", Request("sort", "-amount")),
+        ("undo", Request("command", "undo")),
+        ("theme", Request("theme")),
+        ("", None),
+    ],
+)
+def test_a_palette_line_is_a_request(resolved: Resolved, text: str, request_: Request | None) -> None:
+    assert read(text, resolved) == request_
+
+
+async def test_help_is_narrowed_by_typing(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "question_mark", *"ascending")
+        lines = [line for line in screen_lines(app)[3:-1] if line.strip()]
+        assert lines
+        assert all("ascending" in line for line in lines)
+        await press(pilot, *["backspace"] * 9, "q")
+        assert isinstance(app.screen, ExplorerScreen)
+
+
+async def test_the_line_of_a_screen_gives_the_same_rows(
+    resolved: Resolved, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"company:openai or amount>1b", "enter", "right", "right_square_bracket")
+        screen, model = shown(app), shown(app).model
+        assert model is not None
+        keys = [model.window.value(row, "key") for row in range(model.count)]
+        line = screen.line_of()
+        assert line is not None
+    import shlex
+
+    words = shlex.split(line.text())
+    assert words[0] == "termsheet"
+    for module in (cli, shell):
+        monkeypatch.setattr(module, "resource", lambda name: small)
+    assert cli.main([*words[1:], "--fields", "key", "--csv", "--no-header"]) == 0
+    assert capsys.readouterr().out.split() == keys
+
+
+async def test_a_line_opens_a_screen(resolved: Resolved) -> None:
+    reader = Reader("zh", resolved.names)
+    line = {"filter": "公司:openai", "sort": "-amount", "fields": "company,amount"}
+    app = TermsheetApp(resolved, reader, "deals", line=line)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        model = shown(app).model
+        assert model is not None
+        assert [column.name for column in model.columns] == ["company", "amount"]
+        assert "▽ company:openai" in screen_lines(app)[1]
+
+
+async def test_values_of_a_file_are_suggested_by_sound(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("name,n\n" + "东京电力,1\n" * 3 + "丰田,2\n", encoding="utf-8")
+    reader, sheets = file_tabs([str(path)], Options(), "en", None)
+    app = TermsheetApp(None, reader, files=sheets)
+    async with app.run_test(size=(80, 14)) as pilot:
+        await press(pilot, "f", *"name:djdl")
+        assert "东京电力  3" in screen_text(app)
+        await press(pilot, "tab", "enter")
+        assert "3 / 4 rows" in screen_text(app)
