@@ -145,7 +145,7 @@ def ours(command: list[str], china: str) -> Iterator[tuple[str, float]]:
         terminal.wait(has(FIRST)) if FIRST not in terminal.text() else None
         terminal.settle(0.5)
         typed(terminal, "f")
-        for letter in "Zyxquartz":
+        for letter in "company~Zyxquartz":
             terminal.send(letter)
         terminal.settle(0.3)
         yield "filter one column, rows and count", terminal.until("enter", has(RARE, "3 /"))

@@ -449,6 +449,11 @@ class TableModel:
 
         self._hints.submit(work).add_done_callback(ended)
 
+    def forget_previews(self) -> None:
+        """Gives up what was looked up for a line that is no longer typed."""
+        self._previews.cancel()
+        self._hints.cancel()
+
     def writing(self, path: Path) -> None:
         """Says which file an export grows in."""
         self.written = path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.timer import Timer
+
 from tui.errors import TermsheetError
 from tui.frames.cells import Reader
 from tui.frames.filter_text import written
@@ -17,6 +19,9 @@ from tui.models.table import TableModel
 from tui.models.view import View
 from tui.screens.table_screen import TableScreen
 from tui.widgets.suggestion_list import SuggestionList
+
+PAUSE = 0.25
+"""Seconds without a key after which a line on a large table is looked up."""
 
 
 class Recall:
@@ -38,6 +43,7 @@ class FilterActions(TableScreen):
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
         self._values: dict[tuple[int, str], ValueList | None] = {}
+        self._pause: Timer | None = None
 
     @property
     def suggestions(self) -> SuggestionList:
@@ -76,12 +82,12 @@ class FilterActions(TableScreen):
                 self.tell(str(error))
                 return False
             history.add("filter", text)
-            self.suggestions.show(())
+            self._stop_typing(model)
             self._show_filters(model, read)
             return True
 
         def left() -> None:
-            self.suggestions.show(())
+            self._stop_typing(model)
             self.tell("")
 
         start = f"{line} " if line else ""
@@ -109,8 +115,27 @@ class FilterActions(TableScreen):
         if read.told and not model.pending:
             self.tell(", ".join(read.told))
 
+    def _stop_typing(self, model: TableModel) -> None:
+        self.suggestions.show(())
+        if self._pause is not None:
+            self._pause.stop()
+        model.forget_previews()
+
     def _typed(self, model: TableModel, text: str) -> None:
-        """Echoes how a line is read, counts its rows, and suggests how it goes on."""
+        """Echoes how a line is read, counts its rows, and suggests how it goes on.
+
+        In a large table that waits for a pause in the typing: what is looked up for half a word only delays.
+        """
+        if self._pause is not None:
+            self._pause.stop()
+        if model.dataset.resident:
+            self._look_up(model, text)
+        else:
+            self._pause = self.set_timer(PAUSE, lambda: self._look_up(model, text))
+
+    def _look_up(self, model: TableModel, text: str) -> None:
+        if self._prompt is None:
+            return
         self._suggest(model, text)
         try:
             read = self._read(model, text)
