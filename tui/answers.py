@@ -10,47 +10,21 @@ import os
 import sys
 from hashlib import blake2b
 
+from tui import fingerprint
+
 KEPT_VERBS = ("show", "find", "--complete")
 OTHER_VERBS = ("list", "stats", "open", "check", "help", "--")
 ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
     "PYTHONIOENCODING", "PYTHONUTF8",
 )  # fmt: skip
-PACKAGE = os.path.dirname(os.path.abspath(__file__))
 MOST = 2000
 """Answers kept at most; the oldest half goes when there are more."""
 
 
 def folder() -> str:
     """Where answers are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "termsheet", "answers")
-
-
-def _stamps(path: str, endings: tuple[str, ...]) -> list[str]:
-    found = []
-    with os.scandir(path) as entries:
-        for entry in entries:
-            if entry.name.endswith(endings):
-                status = entry.stat()
-                found.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
-    return sorted(found)
-
-
-def _program() -> list[str]:
-    found = _stamps(PACKAGE, (".py",))
-    with os.scandir(PACKAGE) as entries:
-        for entry in entries:
-            if entry.is_dir() and entry.name not in ("__pycache__", "data"):
-                found += _stamps(entry.path, (".py",))
-    return found
-
-
-def _corpus() -> list[str]:
-    inside = os.path.join(PACKAGE, "data")
-    return _stamps(
-        inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "data"), (".csv", ".toml")
-    )
+    return fingerprint.cache("answers")
 
 
 def key(words: list[str]) -> str | None:
@@ -62,7 +36,15 @@ def key(words: list[str]) -> str | None:
         shown = [os.isatty(1), os.isatty(2)]
         width = os.get_terminal_size(1).columns if shown[0] else None
         settings = [f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT]
-        rests = [sys.version, *words, *settings, repr(shown), repr(width), *_corpus(), *_program()]
+        rests = [
+            sys.version,
+            *words,
+            *settings,
+            repr(shown),
+            repr(width),
+            *fingerprint.corpus(),
+            *fingerprint.program(),
+        ]
     except (OSError, ValueError, AttributeError):
         return None
     return "\x00".join(rests)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.frames.catalog import Label
+from tui.frames.catalog import Label, Language
 
 
 class Command(NamedTuple):
@@ -292,3 +293,13 @@ BY_KEY = {key: command for command in COMMANDS for key in command.keys if " " no
 def after_prefix(prefix: str, key: str) -> Command | None:
     """The command of the two keys `prefix` and `key`, where `key` is the character typed."""
     return next((c for c in COMMANDS if f"{prefix} {key}" in c.keys), None)
+
+
+def key_line(commands: Iterable[Command], language: Language) -> list[tuple[str, str]]:
+    """Key and short word of the commands that stand on the key line."""
+    return [(key_name(c.keys[0]), c.short.text(language)) for c in commands if c.short]
+
+
+def key_list(commands: Iterable[Command], language: Language) -> list[tuple[str, str]]:
+    """All keys and the words of each command, for help."""
+    return [(" ".join(key_name(key) for key in c.keys), c.label.text(language)) for c in commands]

@@ -21,6 +21,9 @@ def main() -> int:
             _write(out)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        except OSError as error:
+            sys.stderr.write(f"termsheet: {error.strerror}\n")
+            return 1
         return code
     from tui.cli import main as run
 

@@ -47,13 +47,17 @@ def _meant(resolved: Resolved, reader: Reader, words: list[str]) -> list[str]:
     missing = next((word for word, matches in each if not matches), None)
     if missing is not None:
         asked = whole if len(words) > 1 and not any(matches for _, matches in each) else missing
-        raise TermsheetError(f"nothing is called `{asked}`", _near(resolved, reader, asked), EXIT_NO_MATCH)
+        raise _unknown(resolved, asked)
     return [*dict.fromkeys(_first(resolved, reader, word, matches) for word, matches in each)]
 
 
-def _near(resolved: Resolved, reader: Reader, words: str) -> str:
-    close = resolved.names.nearest(words)
-    return f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
+def _unknown(resolved: Resolved, words: str) -> TermsheetError:
+    from tui.text.visible import visible
+    from tui.text.widths import cut
+
+    close = resolved.names.nearest(words) if words.strip() else []
+    hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
+    return TermsheetError(f"nothing is called `{cut(visible(words), 60)}`", hint, EXIT_NO_MATCH)
 
 
 def _first(resolved: Resolved, reader: Reader, words: str, found: list[Match]) -> str:
@@ -135,7 +139,7 @@ def find(arguments: Any) -> int:
     most = FOUND if arguments.limit is None else arguments.limit
     found = resolved.matcher.find(words, most + 1)
     if not found:
-        raise TermsheetError(f"nothing is called `{words}`", _near(resolved, reader, words), EXIT_NO_MATCH)
+        raise _unknown(resolved, words)
     if len(found) > most:
         note(f"the first {most}; more with --limit")
     found = found[:most]

@@ -172,9 +172,11 @@ def _paged(lines: Iterable[str]) -> bool:
 
 def open_corpus(folder: Path | None = None) -> Resolved:
     """The corpus that ships, or that of a folder."""
+    from tui.frames.kept import Kept
     from tui.frames.resolved import Resolved
 
-    return Resolved(folder or resource("data"))
+    place = folder or resource("data")
+    return Resolved(place, Kept(place))
 
 
 def reader_of(resolved: Resolved, language: str | None) -> Reader:

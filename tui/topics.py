@@ -48,10 +48,11 @@ EXIT CODES
 """
 
 CACHE = """\
-CACHE  answers of `show` and `find` are kept, in $XDG_CACHE_HOME/termsheet or ~/.cache/termsheet
+CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet
 
-They are given again while the corpus, the program, the words, the language, the width and the colours are the same.
-The folder may be deleted at any time; where it cannot be written, nothing is kept.
+Answers of `show` and `find` are given again while the corpus, the program, the words, the language, the width and the
+colours are the same; the resolved tables of the corpus are kept while its files and the program are the same. The
+folder may be deleted at any time; where it cannot be written, nothing is kept.
 """
 
 COMPLETION = """\
@@ -67,8 +68,7 @@ TOPICS = {"filters": FILTERS, "formats": FORMATS, "exit": EXIT, "cache": CACHE, 
 
 def keys() -> str:
     """The keys of the explorer, from the registry."""
-    from tui.commands import COMMANDS
-    from tui.screens.keys import key_list
+    from tui.commands import COMMANDS, key_list
 
     rows = key_list(COMMANDS, "en")
     width = max(len(key) for key, _ in rows)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.frames.corpus import Corpus
-from tui.frames.matching import Matcher, Spelling
+from tui.frames.matching import Matcher, Spelling, keys_of
 from tui.frames.resolved import Resolved
 from tui.frames.sounds import FILE, built, sound, spellings
 
@@ -73,6 +73,6 @@ def test_sounds_of_mixed_names() -> None:
 
 
 def test_values_of_any_column_are_found() -> None:
-    matcher = Matcher([Spelling(name, name) for name in ("东京电力", "Toyota Motor")])
+    matcher = Matcher(keys_of(Spelling(name, name) for name in ("东京电力", "Toyota Motor")))
     assert matcher.find("djdl")[0].entity == "东京电力"
     assert matcher.find("toyta")[0].entity == "Toyota Motor"

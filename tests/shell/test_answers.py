@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui import answers
+from tui import answers, fingerprint
 
 ENTRY = "import sys; from tui.entry import main; sys.exit(main())"
 
@@ -63,7 +63,7 @@ def test_another_language_width_or_word_is_another_answer(monkeypatch: pytest.Mo
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert answers.key(["show", "kimi"]) != key
     monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setattr(answers, "_corpus", lambda: ["deals.csv:1:1"])
+    monkeypatch.setattr(fingerprint, "corpus", lambda: ["deals.csv:1:1"])
     assert answers.key(["show", "kimi"]) != key
 
 

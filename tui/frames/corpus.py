@@ -10,6 +10,7 @@ import polars as pl
 from tui.frames import catalog
 from tui.frames.catalog import TABLES, Table
 from tui.frames.checks import check_cells, check_rows
+from tui.frames.kept import Kept
 from tui.frames.kinds import KINDS, References
 from tui.frames.reading import Problem, read
 
@@ -25,10 +26,12 @@ class Corpus:
 
     Attributes:
         folder: where the CSV and TOML files lie.
+        kept: what was computed of it before.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
         self.folder = folder
+        self.kept = kept or Kept(None)
         self._texts: dict[str, tuple[pl.DataFrame, list[Problem]]] = {}
         self._frames: dict[str, pl.DataFrame] = {}
         self._problems: dict[str, list[Problem]] = {}
@@ -52,17 +55,20 @@ class Corpus:
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
         if name not in self._frames:
-            self._frames[name] = _typed(self.table(name), self._text(name)[0])
+            self._frames[name] = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
         return self._frames[name]
 
     def problems(self, name: str) -> list[Problem]:
         """What is wrong in one table, in the order of its lines."""
         if name not in self._problems:
-            table = self.table(name)
-            text, problems = self._text(name)
-            found = problems + check_cells(table, text, self._known) + check_rows(table, self.frame(name))
-            self._problems[name] = sorted(found)
+            found = self.kept.plain(f"problems-{name}", lambda: self._checked(name))
+            self._problems[name] = [Problem(*given) for given in found]
         return self._problems[name]
+
+    def _checked(self, name: str) -> list[Problem]:
+        table = self.table(name)
+        text, problems = self._text(name)
+        return sorted(problems + check_cells(table, text, self._known) + check_rows(table, self.frame(name)))
 
     def check(self) -> list[Problem]:
         """What is wrong in any table."""

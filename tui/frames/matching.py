@@ -7,7 +7,7 @@ parent's name, and what is only alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tui.frames.sounds import Sound, sound
@@ -56,10 +56,15 @@ class Key(NamedTuple):
     weight: int
 
 
-def _keys(spelling: Spelling, known: Mapping[str, Sound], hear: bool) -> Iterable[Key]:
+def keys_of(spellings: Iterable[Spelling], known: Mapping[str, Sound] | None = None) -> list[Key]:
+    """Names as they are compared. How they sound stands in `known`, or is found out, which is slow."""
+    return [key for spelling in spellings for key in _keys(spelling, known or {})]
+
+
+def _keys(spelling: Spelling, known: Mapping[str, Sound]) -> Iterable[Key]:
     item, text, weight = spelling
     heard = known.get(text)
-    if heard is None and hear and HAN.search(text):
+    if heard is None and HAN.search(text):
         heard = sound(text)
     plain = heard.folded if heard else folded(text)
     parts = tuple(words(plain))
@@ -78,22 +83,12 @@ class Matcher:
     """Finds items by their names.
 
     Args:
-        spellings: the names, several for an item.
-        known: how names sound, built ahead.
+        keys: the names, several for an item.
         family: the items that belong to one: its products, its parts.
-        hear: whether names that are not in `known` are read aloud too; that is slow.
     """
 
-    def __init__(
-        self,
-        spellings: Iterable[Spelling],
-        known: Mapping[str, Sound] | None = None,
-        family: Callable[[str], list[str]] | None = None,
-        *,
-        hear: bool = True,
-    ) -> None:
-        self._known = known or {}
-        self._keys = [key for spelling in spellings for key in _keys(spelling, self._known, hear)]
+    def __init__(self, keys: Sequence[Key], family: Callable[[str], list[str]] | None = None) -> None:
+        self._keys = keys
         self._family = family
 
     def find(self, text: str, most: int = 20) -> list[Match]:

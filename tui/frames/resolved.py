@@ -10,17 +10,19 @@ import polars as pl
 from tui.frames import claims, companies, series
 from tui.frames.catalog import CLAIM_TABLES, Table
 from tui.frames.corpus import Corpus
-from tui.frames.matching import Matcher
+from tui.frames.kept import Kept
+from tui.frames.matching import Key, Matcher, keys_of
 from tui.frames.money import with_usd
 from tui.frames.names import Names
-from tui.frames.sounds import kept
+from tui.frames.sounds import kept as sounds_of
 
 
 class Resolved:
     """What the screens and the command line show of a corpus; everything is computed when first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self.corpus = Corpus(folder)
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+        self._kept = kept or Kept(None)
+        self.corpus = Corpus(folder, self._kept)
         self._ranked: dict[str, pl.DataFrame] = {}
         self._facts: dict[str, pl.DataFrame] = {}
         self._compared: dict[tuple[str, str], pl.DataFrame] = {}
@@ -36,7 +38,8 @@ class Resolved:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds entities by what people call them."""
-        return Matcher(self.names.spellings(), kept(self.corpus.folder), self.names.family)
+        built = self._kept.plain("keys", lambda: keys_of(self.names.spellings(), sounds_of(self.corpus.folder)))
+        return Matcher([Key(*given) for given in built], self.names.family)
 
     @cached_property
     def _roots(self) -> dict[str, str]:
@@ -70,27 +73,33 @@ class Resolved:
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""
         if name not in self._facts:
-            table = self.table(name)
-            found = claims.resolve(self.ranked(name), table, self._roots)
-            marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
-            found = found.with_columns(marked.alias("witnesses"))
-            found = self._in_usd(name, found)
-            # An interval open at its beginning stands where it ends.
-            newest = pl.coalesce("start", "end")
-            # In the tables of aggregates, what happened comes before what is forecast.
-            first = [pl.col("aside")] if name in ("market", "facts") else []
-            by = [*first, newest, pl.col("precision")]
-            self._facts[name] = found.sort(by, descending=[*(False for _ in first), True, False], nulls_last=True)
+            self._facts[name] = self._kept.frame(f"facts-{name}", lambda: self._resolve(name))
         return self._facts[name]
+
+    def _resolve(self, name: str) -> pl.DataFrame:
+        table = self.table(name)
+        found = claims.resolve(self.ranked(name), table, self._roots)
+        marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
+        found = found.with_columns(marked.alias("witnesses"))
+        found = self._in_usd(name, found)
+        # An interval open at its beginning stands where it ends.
+        newest = pl.coalesce("start", "end")
+        # In the tables of aggregates, what happened comes before what is forecast.
+        first = [pl.col("aside")] if name in ("market", "facts") else []
+        by = [*first, newest, pl.col("precision")]
+        return found.sort(by, descending=[*(False for _ in first), True, False], nulls_last=True)
 
     @cached_property
     def series(self) -> pl.DataFrame:
         """One row for each series of user figures, those with a trend first."""
-        return series.series(self.ranked("users"), self.table("users"))
+        return self._kept.frame("series", lambda: series.series(self.ranked("users"), self.table("users")))
 
     @cached_property
     def companies(self) -> pl.DataFrame:
         """One row for each company of which anything is known."""
+        return self._kept.frame("companies", self._summed_up)
+
+    def _summed_up(self) -> pl.DataFrame:
         found = companies.companies(
             self.corpus.frame("entities"),
             self.facts("deals"),
@@ -105,6 +114,9 @@ class Resolved:
     @cached_property
     def sources(self) -> pl.DataFrame:
         """Every source with the number of claims that rest on it, the newest first."""
+        return self._kept.frame("sources", self._counted)
+
+    def _counted(self) -> pl.DataFrame:
         counted = pl.concat([self.corpus.frame(name).select("source") for name in CLAIM_TABLES])
         claims_of = counted.group_by("source").agg(pl.len().cast(pl.Int64).alias("claims"))
         return (

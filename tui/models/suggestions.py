@@ -12,7 +12,7 @@ from tui.frames.cells import ShownColumn
 from tui.frames.engines import Runner
 from tui.frames.engines.in_polars import Dataset
 from tui.frames.filters import column_titles
-from tui.frames.matching import Matcher, Spelling
+from tui.frames.matching import Matcher, Spelling, keys_of
 from tui.frames.query import Query
 from tui.frames.statistics import frequency
 from tui.text.filter_syntax import SIGNS, TWINS, quoted
@@ -118,7 +118,7 @@ class ValueList:
     def __init__(self, known: Sequence[Known], find: Callable[[str], list[str]] | None = None) -> None:
         self._known = {one.value: one for one in known}
         if find is None:
-            matcher = Matcher(Spelling(one.value, text) for one in known for text in {one.value, one.title})
+            matcher = Matcher(keys_of(Spelling(one.value, text) for one in known for text in {one.value, one.title}))
             find = lambda text: [match.entity for match in matcher.find(text, 500)]  # noqa: E731
         self._find = find
 

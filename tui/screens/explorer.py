@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, PREFIXES, Command, after_prefix, key_name, of_key
+from tui.commands import COMMANDS, PREFIXES, Command, after_prefix, key_line, key_list, key_name, of_key
 from tui.frames.cells import Reader
 from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
@@ -33,7 +33,6 @@ from tui.models.table import TableModel
 from tui.models.words import counted
 from tui.screens.file_actions import FileActions
 from tui.screens.find_actions import FindActions
-from tui.screens.keys import key_line, key_list
 from tui.screens.page import ComparisonScreen, HelpScreen, PageScreen
 from tui.screens.palette_actions import PaletteActions
 from tui.screens.table_actions import TableActions

@@ -1,4 +1,4 @@
-"""The registry's commands as Textual bindings, and what the key line and the help say of them."""
+"""The registry's commands as Textual bindings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 
-from tui.commands import COMMANDS, Command, key_name
-from tui.frames.catalog import Language
+from tui.commands import COMMANDS
 
 
 def bindings(ids: Iterable[str] | None = None) -> list[Binding]:
@@ -18,13 +17,3 @@ def bindings(ids: Iterable[str] | None = None) -> list[Binding]:
         for command in COMMANDS
         if (wanted is None or command.id in wanted) and (single := [key for key in command.keys if " " not in key])
     ]
-
-
-def key_line(commands: Iterable[Command], language: Language) -> list[tuple[str, str]]:
-    """Key and short word of the commands that stand on the key line."""
-    return [(key_name(c.keys[0]), c.short.text(language)) for c in commands if c.short]
-
-
-def key_list(commands: Iterable[Command], language: Language) -> list[tuple[str, str]]:
-    """All keys and the words of each command, for help."""
-    return [(" ".join(key_name(key) for key in c.keys), c.label.text(language)) for c in commands]
