@@ -61,4 +61,4 @@ def test_old_states_go(scratch: Path, cache: Path) -> None:
     for number in range(STATES + 3):
         os.utime(scratch / "deals.csv", (number, number))
         Resolved(scratch, Kept(scratch)).shown("entities")
-    assert len([*cache.iterdir()]) == STATES + 1
+    assert len([*cache.iterdir()]) == STATES
