@@ -33,7 +33,7 @@ TABS = ("overview", "deals", "users", "departures", "companies", "market", "sour
 FILE_ENDINGS = re.compile(
     r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
 )
-DENIED_TERM = re.compile(r"-(\(|[^-\s:=<>~!]+[:=<>~!：＞＜])")
+DENIED_TERM = re.compile(r"-(?!h$)[^-]")
 FILTER_TERM = re.compile(r"[:=<>~：＞＜]")
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 HELP = ("filters", "formats", "keys", "exit", "cache", "completion")

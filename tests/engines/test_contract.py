@@ -70,6 +70,8 @@ QUERIES = {
     "truth": Query(filters=(Condition("listed", "=", True),)),
     "contains without case": Query(filters=(Condition("company", "contains", "OPENAI"),)),
     "contains Chinese": Query(filters=(Condition("company", "contains", "暗面"),)),
+    "contains in the other script": Query(filters=(Condition("company", "contains", "暗麵"),)),
+    "in any column in the other script": Query(filters=(Condition(ANY, "contains", "闇面"),)),
     "contains what is special elsewhere": Query(filters=(Condition("company", "contains", "_b%"),)),
     "contains a quote": Query(filters=(Condition("company", "contains", "l's"),)),
     "contains in a number": Query(filters=(Condition("amount", "contains", "00"),)),

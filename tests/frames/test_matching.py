@@ -10,6 +10,7 @@ from tui.frames.corpus import Corpus
 from tui.frames.matching import Matcher, Spelling, keys_of
 from tui.frames.resolved import Resolved
 from tui.frames.sounds import FILE, built, sound, spellings
+from tui.text.folding import variants
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,9 @@ def test_values_of_any_column_are_found() -> None:
     matcher = Matcher(keys_of(Spelling(name, name) for name in ("东京电力", "Toyota Motor")))
     assert matcher.find("djdl")[0].entity == "东京电力"
     assert matcher.find("toyta")[0].entity == "Toyota Motor"
+
+
+def test_a_text_is_written_in_both_scripts() -> None:
+    assert variants("騰訊") == ["騰訊", "腾讯"]
+    assert variants("腾讯") == ["腾讯", "騰訊"]
+    assert variants("Kimi") == ["Kimi"]

@@ -66,7 +66,7 @@ def _terms(column: Column) -> Values:
             return ORDERED[operator](cells, value)
         return ORDERED[operator](rank, ranks.get(value, -1))
 
-    known = tuple((choice.id, choice.label.en) for choice in column.choices)
+    known = tuple((choice.id, f"{choice.label.en}  {choice.label.zh}") for choice in column.choices)
     return Values(_titles(column), read, compare, EQUAL if several else COMPARISONS, lambda: known, "term")
 
 
@@ -116,7 +116,7 @@ def _entities(column: Column, names: Names, matcher: Callable[[], Matcher], pres
         return held if operator == "=" else ~held.fill_null(False)
 
     def known() -> tuple[tuple[str, str], ...]:
-        return tuple((entity, names.name(entity)) for entity in sorted(present()) if entity in names)
+        return tuple((entity, names.both(entity)) for entity in sorted(present()) if entity in names)
 
     def find(text: str) -> list[str]:
         return [match.entity for match in matcher().find(text, most=500)]

@@ -12,16 +12,23 @@ _GAPS = re.compile(r"[\W_]+")
 
 
 @cache
-def _converter() -> Any:
+def _converter(way: str) -> Any:
     # Its dictionaries are loaded for the first Chinese text only.
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(way)
 
 
 def simplified(text: str) -> str:
     """A text in simplified characters; other scripts stay."""
-    return str(_converter().convert(text)) if HAN.search(text) else text
+    return str(_converter("t2s").convert(text)) if HAN.search(text) else text
+
+
+def variants(text: str) -> list[str]:
+    """A text as it may be written: as it is, in simplified and in traditional characters."""
+    if not HAN.search(text):
+        return [text]
+    return [*dict.fromkeys((text, simplified(text), str(_converter("s2t").convert(text))))]
 
 
 def folded(text: str) -> str:

@@ -16,6 +16,7 @@ from tui.frames.engines import Unsupported
 from tui.frames.engines.in_polars import FIGURES, unknown
 from tui.frames.file_columns import kind_of
 from tui.frames.query import ANY, Aggregate, Condition, Either, Filter, Query, Without
+from tui.text.folding import variants
 
 NUMBER = "file_row_number"
 FUNCTIONS = {
@@ -87,7 +88,9 @@ class DuckDbEngine:
         return f"timestamp {_text(value)}" if dtype.is_temporal() else _text(value)
 
     def _holds(self, name: str, words: object) -> str:
-        return f"coalesce(contains(lower(cast({_name(name)} as varchar)), lower({_text(words)})), false)"
+        cells = f"lower(cast({_name(name)} as varchar))"
+        found = [f"contains({cells}, lower({_text(written)}))" for written in variants(str(words))]
+        return f"coalesce({' or '.join(found)}, false)"
 
     def _condition(self, given: Condition) -> str:
         cells = self._column(given.column)

@@ -17,6 +17,7 @@ from tui.frames.cells import ShownColumn
 from tui.frames.engines import Runner, run
 from tui.frames.query import ANY, Condition, Either, Filter, Group, Query, Without, nearest
 from tui.frames.values import Values
+from tui.text.folding import variants
 
 ROW = "\x1frow"
 """The column that holds the number of a row in the table as it lies, from 0."""
@@ -99,9 +100,12 @@ def as_typed(words: str, kind: str) -> str:
 
 
 def holds(texts: pl.Expr, words: str) -> pl.Expr:
-    """Whether a text holds words, without case; ASCII is compared without a copy of the column."""
+    """Whether a text holds words, without case and in either Chinese script; few need a copy of the column."""
     if words.isascii():
         return texts.str.contains_any([words], ascii_case_insensitive=True)
+    written = variants(words)
+    if len(written) > 1:
+        return texts.str.contains_any(written, ascii_case_insensitive=True)
     if words.lower() == words.upper():
         return texts.str.contains(words, literal=True)
     return texts.str.to_lowercase().str.contains(words.lower(), literal=True)
