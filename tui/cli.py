@@ -22,7 +22,7 @@ from tui.errors import (
     TermsheetError,
 )
 from tui.resources import resource
-from tui.shell import CLAIMED, DENIED, TABLES, note, open_corpus, print_lines, print_pieces, reader_of
+from tui.shell import CLAIMED, TABLES, note, open_corpus, print_lines, print_pieces, reader_of
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
@@ -33,7 +33,11 @@ TABS = ("overview", "deals", "users", "departures", "companies", "market", "sour
 FILE_ENDINGS = re.compile(
     r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
 )
-DENIED_TERM = re.compile(r"-(?!h$)[^-]")
+VALUED = frozenset(
+    ("--lang", "--encoding", "--delimiter", "--header", "--table", "--engine")
+    + ("--limit", "--color", "--sort", "--fields")
+)
+"""The options of `list` and `stats` that take a value."""
 FILTER_TERM = re.compile(r"[:=<>~：＞＜]")
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 HELP = ("filters", "formats", "keys", "exit", "cache", "completion")
@@ -180,9 +184,26 @@ def _routed(words: Sequence[str]) -> list[str]:
         verb = "list" if routed[position] in TABLES else "open" if is_file(routed[position]) else "show"
         routed.insert(position, verb)
     if routed[position] in ("list", "stats"):
-        # A denied term, `-is:rumoured`, is no option.
-        routed = [DENIED + word[1:] if DENIED_TERM.match(word) else word for word in routed]
+        return [*routed[: position + 1], *_options_first(routed[position + 1 :])]
     return routed
+
+
+def _options_first(words: Sequence[str]) -> list[str]:
+    """Options, `--`, and the rest: filters may stand anywhere, and a denied one, `-is:rumoured`, is no option."""
+    options: list[str] = []
+    rest: list[str] = []
+    given = iter(words)
+    for word in given:
+        if word == "--":
+            rest += given
+        elif word in VALUED:
+            value = next(given, None)
+            options.append(word if value is None else f"{word}={value}")
+        elif word.startswith("--") or word == "-h":
+            options.append(word)
+        else:
+            rest.append(word)
+    return [*options, *(["--", *rest] if rest else [])]
 
 
 def _show(arguments: Any) -> int:
@@ -281,7 +302,7 @@ def _list(arguments: Any) -> int:
 def _list_on_screen(arguments: Any) -> int:
     """Shows in the explorer what `list` would print."""
     line = {
-        "filter": " ".join(word.replace(DENIED, "-", 1) for word in arguments.filter),
+        "filter": " ".join(arguments.filter),
         "sort": arguments.sort,
         "fields": arguments.fields,
     }

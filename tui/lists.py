@@ -17,7 +17,6 @@ from tui.frames.filters import column_titles, read_filter
 from tui.frames.query import Condition, Either, Filter, Query, parse_sort
 from tui.shell import (
     CLAIMED,
-    DENIED,
     TABLES,
     has_colours,
     note,
@@ -234,7 +233,7 @@ def _fields(arguments: Any, opened: Opened) -> list[str]:
 
 def query_of(arguments: Any, dataset: Dataset) -> Query:
     """The query of a command line."""
-    read = read_filter(" ".join(word.replace(DENIED, "-", 1) for word in arguments.filter), dataset)
+    read = read_filter(" ".join(arguments.filter), dataset)
     if read.selected:
         raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
     if read.told:

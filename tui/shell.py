@@ -21,8 +21,6 @@ TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entit
 """The tables of the corpus that are printed."""
 CLAIMED = ("deals", "users", "departures", "market", "facts")
 """Those whose rows are claims."""
-DENIED = "\x1e"
-"""Stands for the dash of a denied term, `-is:rumoured`, while the options of a command line are read."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
 COLOURS = {

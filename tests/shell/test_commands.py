@@ -348,3 +348,17 @@ def test_a_path_is_a_file_and_a_name_is_a_name() -> None:
         assert cli.is_file(word), word
     for word in ("kimi", "月之暗面", "deepseek-v3"):
         assert not cli.is_file(word), word
+
+
+def test_filters_stand_anywhere(run: Run) -> None:
+    rows = run("list", "deals", "-company:openai", "--count")[1]
+    assert int(rows) > 0
+    for words in (
+        ["--count", "--sort", "-amount", "-company:openai"],
+        ["-company:openai", "--sort=-amount", "--count"],
+        ["--count", "--", "-company:openai"],
+        ["--lang", "en", "-company:openai", "--count"],
+    ):
+        assert run("list", "deals", *words)[:2] == (0, rows), words
+    assert run("list", "--count", "deals", "-company:openai")[:2] == (0, rows)
+    assert run("deals", "-openai", "--count")[0] == 0
