@@ -34,8 +34,10 @@ FILE_ENDINGS = re.compile(
     r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
 )
 VALUED = frozenset(
-    ("--lang", "--encoding", "--delimiter", "--header", "--table", "--engine")
-    + ("--limit", "--color", "--sort", "--fields")
+    [
+        *("--lang", "--encoding", "--delimiter", "--header", "--table", "--engine"),
+        *("--limit", "--color", "--sort", "--fields"),
+    ]
 )
 """The options of `list` and `stats` that take a value."""
 FILTER_TERM = re.compile(r"[:=<>~：＞＜]")
