@@ -73,6 +73,12 @@ async def test_a_filter_echoes_its_reading_and_keeps_a_line_that_is_wrong(resolv
         assert screen_lines(app)[-1].startswith("filter: amount>=1b")
 
 
+async def test_an_operator_alone_is_about_the_column_under_the_cursor(resolved: Resolved) -> None:
+    async with explorer(resolved) as (app, pilot):
+        await press(pilot, "f", *"~moonsh", "enter")
+        assert "▽ company~moonsh" in screen_lines(app)[1]
+
+
 async def test_lines_typed_before_come_back(resolved: Resolved) -> None:
     async with explorer(resolved) as (app, pilot):
         await press(pilot, "f", *"round:a", "enter", "u", "f", "up")

@@ -18,6 +18,7 @@ from tui.models.suggestions import Suggestion, ValueList, column_of, columns, va
 from tui.models.table import TableModel
 from tui.models.view import View
 from tui.screens.table_screen import TableScreen
+from tui.text.filter_syntax import SIGNS, quoted
 from tui.widgets.suggestion_list import SuggestionList
 
 PAUSE = 0.25
@@ -103,6 +104,9 @@ class FilterActions(TableScreen):
         self._suggest(model, start)
 
     def _read(self, model: TableModel, text: str) -> Read:
+        """Reads a line; one that begins with an operator is about the column under the cursor: `~kimi`, `>5`."""
+        if text.lstrip().startswith(SIGNS) and model.columns:
+            text = f"{quoted(model.column.name)}{text.lstrip()}"
         return read_filter(text, model.dataset, model.view.query)
 
     def _query(self, model: TableModel, read: Read) -> Query:
