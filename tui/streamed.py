@@ -28,7 +28,6 @@ class Stream:
         self._source = descriptor
         self._some = threading.Event()
         self._all = threading.Event()
-        self._given_up = False
         threading.Thread(target=self._copy, name="stdin", daemon=True).start()
 
     def _copy(self) -> None:

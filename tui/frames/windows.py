@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -36,36 +36,6 @@ DRAWING = 0.03
 """Seconds in which a screen draws its first rows."""
 
 WAITING = "…"
-
-
-class RowWindow(Protocol):
-    """All that a table knows of its rows."""
-
-    @property
-    def count(self) -> int:
-        """How many rows there are, as far as is known."""
-        ...
-
-    @property
-    def counted(self) -> bool:
-        """Whether `count` is final."""
-        ...
-
-    def text(self, row: int, column: ShownColumn) -> str:
-        """The text of one cell; a sign of waiting where the row is not on hand yet."""
-        ...
-
-    def value(self, row: int, name: str) -> Any:
-        """The value of one cell; None where the row is not on hand."""
-        ...
-
-    def row(self, row: int) -> dict[str, Any] | None:
-        """All values of a row; none where it is not on hand."""
-        ...
-
-    def number(self, row: int) -> int | None:
-        """The number of a row in the table as it lies; none where that is not known yet."""
-        ...
 
 
 class Chunk:

@@ -13,7 +13,6 @@ from tui.frames.files.source import RAW, Notice
 from tui.text import readings
 
 Kind = str
-KINDS: tuple[Kind, ...] = ("text", "number", "money", "percent", "date", "time", "truth")
 
 LOOKED_AT = 2000
 """Distinct cells that a kind is guessed from."""
