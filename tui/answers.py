@@ -11,9 +11,10 @@ import sys
 from hashlib import blake2b
 
 from tui import fingerprint
+from tui.routes import verb_of
 
-KEPT_VERBS = ("show", "find", "--complete")
-OTHER_VERBS = ("list", "stats", "open", "check", "help", "--")
+KEPT = ("show", "find")
+"""The verbs whose answers are kept."""
 ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
     "PYTHONIOENCODING", "PYTHONUTF8",
@@ -29,8 +30,8 @@ def folder() -> str:
 
 def key(words: list[str]) -> str | None:
     """What the answer to a command line rests on; none where answers are not kept."""
-    verb = next((word for word in words if not word.startswith("-") or word == "--complete"), "")
-    if not verb or verb in OTHER_VERBS or any(mark in verb for mark in "/.*?") or os.path.exists(verb):
+    first = words[0] if words else "-"
+    if first != "--complete" and (first.startswith("-") or verb_of(first) not in KEPT):
         return None
     try:
         shown = [os.isatty(1), os.isatty(2)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
@@ -14,6 +14,7 @@ from textual.theme import Theme
 from tui.errors import EXIT_INTERRUPTED, TermsheetError
 from tui.frames.cells import Reader
 from tui.frames.resolved import Resolved
+from tui.models.command_line import Line
 from tui.models.sheets import TableSheet, corpus_sheets
 from tui.resources import resource
 from tui.screens.explorer import ExplorerScreen, file_explorer
@@ -65,7 +66,7 @@ class TermsheetApp(App[int]):
         reader: Reader,
         tab: str = "",
         files: Sequence[TableSheet] = (),
-        line: Mapping[str, str] | None = None,
+        line: Line | None = None,
     ) -> None:
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)

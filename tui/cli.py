@@ -6,9 +6,8 @@ import argparse
 import gc
 import io
 import os
-import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,17 +21,13 @@ from tui.errors import (
     TermsheetError,
 )
 from tui.resources import resource
-from tui.shell import CLAIMED, TABLES, note, open_corpus, print_lines, print_pieces, reader_of
+from tui.routes import CLAIMED, FORMATS, TABLES, TABS, VERBS, verb_of
+from tui.shell import note, open_corpus, options_of, print_lines, print_pieces, reader_of
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
-    from tui.frames.files.source import Options
+    from tui.models.command_line import Line
 
-VERBS = ("list", "show", "find", "stats", "open", "check", "help")
-TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
-FILE_ENDINGS = re.compile(
-    r"\.(csv|tsv|tab|txt|psv|parquet|arrow|feather|ipc|jsonl?|ndjson|xls[xb]?|ods|sqlite3?|db|gz|zst)$", re.IGNORECASE
-)
 VALUED = frozenset(
     [
         *("--lang", "--encoding", "--delimiter", "--header", "--table", "--engine"),
@@ -40,8 +35,6 @@ VALUED = frozenset(
     ]
 )
 """The options of `list` and `stats` that take a value."""
-FILTER_TERM = re.compile(r"[:=<>~：＞＜]")
-FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 HELP = ("filters", "formats", "keys", "exit", "cache", "completion")
 
 EPILOG = """\
@@ -160,13 +153,6 @@ def _add_others(verbs: Any, common: _Parser, files: _Parser) -> None:
     helps.add_argument("topic", nargs="?", metavar="TOPIC", help=", ".join(HELP))
 
 
-def is_file(word: str) -> bool:
-    """Whether a word names a file, a pattern of files, an address or the standard input, and no entity."""
-    if word == "-" or "://" in word or word.startswith(("./", "../", "/", "~/")):
-        return True
-    return os.path.exists(word) or FILE_ENDINGS.search(word) is not None or any(mark in word for mark in "*?")
-
-
 def _routed(words: Sequence[str]) -> list[str]:
     """The words with the verb that a bare table or name leaves out, and `--sort -a` as one word."""
     routed: list[str] = []
@@ -183,8 +169,7 @@ def _routed(words: Sequence[str]) -> list[str]:
     if position >= len(routed):
         return routed
     if routed[position] not in VERBS:
-        verb = "list" if routed[position] in TABLES else "open" if is_file(routed[position]) else "show"
-        routed.insert(position, verb)
+        routed.insert(position, verb_of(routed[position]))
     if routed[position] in ("list", "stats"):
         return [*routed[: position + 1], *_options_first(routed[position + 1 :])]
     return routed
@@ -261,7 +246,7 @@ def _run(app: TermsheetApp) -> int:
     return app.return_value or app.return_code or EXIT_OK
 
 
-def _explore(arguments: Any, line: Mapping[str, str] | None = None) -> int:
+def _explore(arguments: Any, line: Line | None = None) -> int:
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     resolved = open_corpus()
     reader = reader_of(resolved, arguments.lang)
@@ -270,7 +255,7 @@ def _explore(arguments: Any, line: Mapping[str, str] | None = None) -> int:
     return _run(TermsheetApp(resolved, reader, arguments.tab, line=line))
 
 
-def _open_files(arguments: Any, line: Mapping[str, str] | None = None) -> int:
+def _open_files(arguments: Any, line: Line | None = None) -> int:
     from tui.opened import file_tabs
 
     names: list[str] = arguments.file
@@ -286,13 +271,6 @@ def _open_files(arguments: Any, line: Mapping[str, str] | None = None) -> int:
     return _run(TermsheetApp(None, reader, files=sheets, line=line))
 
 
-def options_of(arguments: Any) -> Options:
-    """What the command line says of a file."""
-    from tui.frames.files.source import Options
-
-    return Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
-
-
 def _list(arguments: Any) -> int:
     if arguments.tui:
         return _list_on_screen(arguments)
@@ -303,11 +281,9 @@ def _list(arguments: Any) -> int:
 
 def _list_on_screen(arguments: Any) -> int:
     """Shows in the explorer what `list` would print."""
-    line = {
-        "filter": " ".join(arguments.filter),
-        "sort": arguments.sort,
-        "fields": arguments.fields,
-    }
+    from tui.models.command_line import Line
+
+    line = Line(arguments.table, " ".join(arguments.filter), arguments.sort, arguments.fields)
     _terminal("the same line without --tui")
     if arguments.table not in TABLES:
         arguments.file = [arguments.table]
@@ -325,8 +301,6 @@ def _list_on_screen(arguments: Any) -> int:
 def _stats(arguments: Any) -> int:
     from tui.lists import statistics
 
-    if arguments.column and FILTER_TERM.search(arguments.column):
-        arguments.filter, arguments.column = [arguments.column, *arguments.filter], None
     return statistics(arguments)
 
 

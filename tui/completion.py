@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.shell import TABLES, open_corpus
+from tui.routes import TABLES, VERBS
+from tui.shell import open_corpus
 
 SCRIPTS = {
     "bash": """\
@@ -26,13 +27,12 @@ compdef _termsheet termsheet
 complete -c termsheet -k -a '(termsheet --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
 """,
 }
-VERBS = ("list", "show", "find", "stats", "open", "check", "help")
-FORMATS = ("--json", "--jsonl", "--csv", "--tsv", "--md", "--no-header", "--limit", "--color", "--lang")
+PRINTED = ("--json", "--jsonl", "--csv", "--tsv", "--md", "--no-header", "--limit", "--color", "--lang")
 OPTIONS = {
-    "list": ("--sort", "--fields", "--count", "--facts", "--claims", "--tui", *FORMATS),
-    "stats": FORMATS,
+    "list": ("--sort", "--fields", "--count", "--facts", "--claims", "--tui", *PRINTED),
+    "stats": PRINTED,
     "show": ("--json", "--jsonl", "--all", "--color", "--lang"),
-    "find": FORMATS,
+    "find": PRINTED,
     "open": ("--encoding", "--delimiter", "--header", "--table", "--lang"),
 }
 MOST = 50

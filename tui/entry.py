@@ -16,9 +16,8 @@ def main() -> int:
     if known is not None:
         code, out, err = known
         try:
-            sys.stderr.flush()
-            os.write(2, err) if err else None
-            _write(out)
+            _write(2, err)
+            _write(1, out)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         except OSError as error:
@@ -38,7 +37,7 @@ def main() -> int:
     return code
 
 
-def _write(out: bytes) -> None:
+def _write(descriptor: int, text: bytes) -> None:
     """Writes all of it: a pipe takes a part at a time."""
-    while out:
-        out = out[os.write(1, out) :]
+    while text:
+        text = text[os.write(descriptor, text) :]

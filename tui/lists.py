@@ -11,16 +11,16 @@ import polars as pl
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.frames.cells import ShownColumn
 from tui.frames.engines import run
-from tui.frames.engines.in_polars import Dataset, compiled, unknown
-from tui.frames.export import aligned, write
-from tui.frames.filters import column_titles, read_filter
-from tui.frames.query import Condition, Either, Filter, Query, parse_sort
+from tui.frames.engines.in_polars import Dataset, compiled
+from tui.frames.export import aligned, told, write
+from tui.frames.filters import read_columns, read_filter, read_sort
+from tui.frames.query import Condition, Either, Filter, Query
+from tui.routes import CLAIMED, TABLES
 from tui.shell import (
-    CLAIMED,
-    TABLES,
     has_colours,
     note,
     open_corpus,
+    options_of,
     print_lines,
     print_pieces,
     reader_of,
@@ -28,14 +28,13 @@ from tui.shell import (
     warn,
     width_of_terminal,
 )
+from tui.text.filter_syntax import SIGNS
 
 if TYPE_CHECKING:
     from tui.frames.catalog import Language
     from tui.frames.files.source import Source
     from tui.frames.resolved import Resolved
 
-HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
-"""Columns that serve the comparison and say nothing of their own."""
 PRINTED = 1000
 """Rows of a file that are printed for people where no limit is given; what is cut is told."""
 BATCH = 65_536
@@ -84,15 +83,6 @@ def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
     return resolved.claims(name) if rows == "claims" else resolved.facts(name)
 
 
-def _with_addresses(resolved: Resolved, frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds the address of each row's source, so that a figure can be followed from the shell."""
-    if "source" not in frame.columns or "url" in frame.columns:
-        return frame
-    sources = resolved.corpus.frame("sources")
-    url = pl.col("source").replace_strict(sources["id"], sources["url"], default=None).alias("url")
-    return frame.with_columns(url)
-
-
 def _table_of_corpus(arguments: Any) -> Opened:
     from tui.frames.catalog import ViewColumn
     from tui.frames.cells import shown_columns
@@ -101,7 +91,7 @@ def _table_of_corpus(arguments: Any) -> Opened:
     name: str = arguments.table
     resolved = open_corpus()
     reader = reader_of(resolved, arguments.lang)
-    frame = _with_addresses(resolved, _rows(resolved, name, getattr(arguments, "rows", None)))
+    frame = resolved.with_addresses(_rows(resolved, name, getattr(arguments, "rows", None)))
     dataset = corpus_dataset(resolved, name, frame, reader)
     table = resolved.table(name)
     assert table.view is not None
@@ -114,7 +104,7 @@ def _table_of_corpus(arguments: Any) -> Opened:
     return Opened(
         dataset,
         reader.language,
-        [column for column in frame.columns if column not in HIDDEN],
+        told(frame.columns),
         named,
         lambda rows, form, header: write(run(rows), form, header=header),  # type: ignore[arg-type]
         lambda query: compiled(dataset, query),
@@ -127,10 +117,8 @@ def _table_of_corpus(arguments: Any) -> Opened:
 
 def _source(arguments: Any) -> Source:
     from tui.frames.files.opening import open_file
-    from tui.frames.files.source import Options
 
     name: str = arguments.table
-    options = Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
     if name == "-":
         from tui.streamed import spooled
 
@@ -140,7 +128,7 @@ def _source(arguments: Any) -> Source:
 
         known = nearest(name, TABLES).replace("known", "tables")
         raise TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
-    sources = open_file(name, options)
+    sources = open_file(name, options_of(arguments))
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
         note(f"shows the first of {others}; choose with --table")
@@ -192,8 +180,8 @@ def _table_of_file(arguments: Any) -> Opened:
 
     def answer(query: Query) -> pl.LazyFrame:
         rows = compiled(dataset, query)
-        # Rows that are written a part at a time are sorted once, not once for each part.
-        return run(rows).lazy() if query.sort else rows
+        # Rows that are written a part at a time are sorted and filtered once, not once for each part.
+        return run(rows).lazy() if query.sort or query.narrowed else rows
 
     def count(query: Query) -> int:
         if not query.narrowed and dataset.height is not None:
@@ -218,19 +206,6 @@ def _opened(arguments: Any) -> Opened:
     return _table_of_corpus(arguments) if arguments.table in TABLES else _table_of_file(arguments)
 
 
-def _fields(arguments: Any, opened: Opened) -> list[str]:
-    fields = [field.strip() for field in arguments.fields.split(",") if field.strip()]
-    titles = column_titles(opened.dataset.columns, opened.dataset.values, opened.names)
-    shown = [column.name for column in opened.dataset.columns]
-    chosen = []
-    for field in fields:
-        name = field if field in opened.names or field in shown else titles.get(field.casefold())
-        if name is None:
-            raise unknown(field, [*dict.fromkeys([*shown, *opened.names])])
-        chosen.append(name)
-    return chosen
-
-
 def query_of(arguments: Any, dataset: Dataset) -> Query:
     """The query of a command line."""
     read = read_filter(" ".join(arguments.filter), dataset)
@@ -238,14 +213,14 @@ def query_of(arguments: Any, dataset: Dataset) -> Query:
         raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
     if read.told:
         note(f"read as {', '.join(read.told)}")
-    return Query(read.filters, sort=parse_sort(arguments.sort), limit=arguments.limit)
+    return Query(read.filters, sort=read_sort(arguments.sort, dataset), limit=arguments.limit)
 
 
 def check_line(arguments: Any) -> None:
     """Raises `TermsheetError` where the filter or the fields of a command line cannot be."""
-    opened = _opened(arguments)
-    _fields(arguments, opened)
-    query_of(arguments, opened.dataset)
+    dataset = _opened(arguments).dataset
+    read_columns(arguments.fields, dataset)
+    query_of(arguments, dataset)
 
 
 def list_table(arguments: Any) -> int:
@@ -255,38 +230,30 @@ def list_table(arguments: Any) -> int:
 
 def _list(arguments: Any) -> int:
     opened = _opened(arguments)
-    fields = _fields(arguments, opened)
+    fields = read_columns(arguments.fields, opened.dataset)
     query = query_of(arguments, opened.dataset)
-    whole = query._replace(limit=None)
+    total = opened.count(query._replace(limit=None))
+    most = opened.most if query.limit is None and not arguments.format else query.limit
     if arguments.count:
-        count = opened.count(query if query.limit is not None and query.narrowed else whole)
-        count = count if query.limit is None else min(count, query.limit)
+        count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
         return EXIT_OK if count else EXIT_NO_MATCH
-    rows = opened.answer(query)
-    most = opened.most if query.limit is None and not arguments.format else query.limit
-    if most is not None:
-        total = opened.count(whole)
-        if most < total:
-            more = "more with --limit" + (", all with --csv" if query.limit is None else "")
-            note(f"{most:,} of {total:,} rows; {more}")
-        rows = rows.head(most)
+    if most is not None and most < total:
+        more = "more with --limit" + (", all with --csv" if query.limit is None else "")
+        note(f"{most:,} of {total:,} rows; {more}")
+    rows = opened.answer(query._replace(limit=most))
     if arguments.format:
-        found = run(rows).lazy() if opened.most is None else rows
         wanted = [field for field in fields if field in opened.names] or opened.names
-        print_pieces(opened.write(found.select(wanted), arguments.format, not arguments.no_header))
-        empty = run(found.select(pl.len())).item() == 0
+        print_pieces(opened.write(rows.select(wanted), arguments.format, not arguments.no_header))
     else:
-        frame = run(rows)
-        empty = frame.is_empty()
-        _print_aligned(frame, [opened.named(field) for field in fields] or opened.dataset.columns, arguments)
-    if empty:
-        _tell_nothing(opened, query.filters)
-        return EXIT_NO_MATCH
-    return EXIT_OK
+        shown = [opened.named(field) for field in fields] or opened.dataset.columns
+        _print_aligned(run(rows), shown, arguments)
+    if total == 0:
+        _tell_nothing(query.filters)
+    return EXIT_OK if total else EXIT_NO_MATCH
 
 
-def _tell_nothing(opened: Opened, filters: Sequence[Filter]) -> None:
+def _tell_nothing(filters: Sequence[Filter]) -> None:
     """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
     for given in filters:
         inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
@@ -322,6 +289,9 @@ def _statistics(arguments: Any) -> int:
     from tui.frames.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.models.derived_sheets import frequency_sheet, statistics_sheet
 
+    if arguments.column and any(sign in arguments.column for sign in SIGNS):
+        # The column was left out, and the filter follows.
+        arguments.filter, arguments.column = [arguments.column, *arguments.filter], None
     opened = _opened(arguments)
     dataset, language = opened.dataset, opened.language
     query = query_of(arguments, dataset)._replace(limit=None)
@@ -329,8 +299,7 @@ def _statistics(arguments: Any) -> int:
         told = describe(dataset, query, dataset.columns)
         sheet = statistics_sheet(told, dataset.columns, language, (dataset.height or 0) > EXACT)
     else:
-        titles = {column.title.casefold(): column.name for column in dataset.columns}
-        name = titles.get(arguments.column.casefold(), arguments.column)
+        name = arguments.column if arguments.column in opened.names else read_columns(arguments.column, dataset)[0]
         told = frequency(dataset, query, name)
         sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language)
     if arguments.limit is not None and arguments.limit < told.height:

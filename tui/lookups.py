@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, TermsheetError
+from tui.routes import CLAIMED
 from tui.shell import (
-    CLAIMED,
     has_colours,
     note,
     open_corpus,
@@ -42,13 +42,13 @@ def _meant(resolved: Resolved, reader: Reader, words: list[str]) -> list[str]:
     whole = " ".join(words)
     found = resolved.matcher.find(whole)
     if found and (len(words) == 1 or found[0].reason != "fuzzy"):
-        return [_first(resolved, reader, whole, found)]
+        return [_first(reader, whole, found)]
     each = [(word, resolved.matcher.find(word)) for word in words]
     missing = next((word for word, matches in each if not matches), None)
     if missing is not None:
         asked = whole if len(words) > 1 and not any(matches for _, matches in each) else missing
         raise _unknown(resolved, asked)
-    return [*dict.fromkeys(_first(resolved, reader, word, matches) for word, matches in each)]
+    return [*dict.fromkeys(_first(reader, word, matches) for word, matches in each)]
 
 
 def _unknown(resolved: Resolved, words: str) -> TermsheetError:
@@ -60,7 +60,7 @@ def _unknown(resolved: Resolved, words: str) -> TermsheetError:
     return TermsheetError(f"nothing is called `{cut(visible(words), 60)}`", hint, EXIT_NO_MATCH)
 
 
-def _first(resolved: Resolved, reader: Reader, words: str, found: list[Match]) -> str:
+def _first(reader: Reader, words: str, found: list[Match]) -> str:
     """The likeliest; what else may have been meant is said."""
     first = found[0]
     others = [m for m in found[1:] if m.reason == first.reason and first.reason in ("exact", "prefix", "fuzzy")]
@@ -112,20 +112,18 @@ def _card(resolved: Resolved, entity: str, reader: Reader, colours: bool, *, who
 
 def card_record(resolved: Resolved, entity: str) -> dict[str, Any]:
     """All that a card rests on, as plain values for programs."""
-    from tui.frames.export import records
-    from tui.lists import HIDDEN, _with_addresses
+    from tui.frames.export import records, told
     from tui.models.card import entity_frames
 
+    def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+        return list(records(frame.select(told(frame.columns))))
+
     frames = entity_frames(resolved, entity)
-    row = resolved.corpus.frame("entities").filter(pl.col("id") == entity)
-    card: dict[str, Any] = next(records(row.drop([c for c in HIDDEN if c in row.columns])))
-    summary = resolved.companies.filter(pl.col("company") == resolved.names.root(entity))
-    if summary.height:
-        card["company"] = next(records(summary.drop([c for c in HIDDEN if c in summary.columns])))
-    for name in CLAIMED:
-        frame: pl.DataFrame = _with_addresses(resolved, getattr(frames, name))
-        card[name] = list(records(frame.drop([c for c in HIDDEN if c in frame.columns])))
-    return card
+    card: dict[str, Any] = rows(resolved.corpus.frame("entities").filter(pl.col("id") == entity))[0]
+    owner = resolved.companies.filter(pl.col("company") == resolved.names.root(entity))
+    for row in rows(owner):
+        card["company"] = row
+    return card | {name: rows(resolved.with_addresses(getattr(frames, name))) for name in CLAIMED}
 
 
 def find(arguments: Any) -> int:

@@ -8,19 +8,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tui.resources import resource
 
 if TYPE_CHECKING:
     from tui.frames.cells import Reader
+    from tui.frames.files.source import Options
     from tui.frames.resolved import Resolved
     from tui.models.document import Line
 
-TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
-"""The tables of the corpus that are printed."""
-CLAIMED = ("deals", "users", "departures", "market", "facts")
-"""Those whose rows are claims."""
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
 COLOURS = {
@@ -138,6 +135,8 @@ def print_lines(lines: Iterable[str], colours: bool = False) -> None:
     shown = sys.stdout.isatty()
     whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
     if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
+        for record in _records:
+            record.add("stdout", "".join(f"{line}\n" for line in whole))
         return
     for line in whole:
         _print("stdout", f"{line}\n")
@@ -183,6 +182,13 @@ def reader_of(resolved: Resolved, language: str | None) -> Reader:
     from tui.text import locale
 
     return Reader(locale.language(language, os.environ), resolved.names)
+
+
+def options_of(arguments: Any) -> Options:
+    """What the command line says of a file."""
+    from tui.frames.files.source import Options
+
+    return Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
 
 
 def warn(resolved: Resolved, *names: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tui import __version__
-from tui.completion import OPTIONS, VERBS
-from tui.shell import TABLES, open_corpus
+from tui.completion import OPTIONS
+from tui.routes import FORMATS, TABLES, VERBS
+from tui.shell import open_corpus
 
 
 def spec() -> dict[str, Any]:
@@ -31,7 +32,7 @@ def spec() -> dict[str, Any]:
         "program": "termsheet",
         "version": __version__,
         "commands": {verb: {"options": list(OPTIONS.get(verb, ()))} for verb in VERBS},
-        "formats": ["json", "jsonl", "csv", "tsv", "md"],
+        "formats": [*FORMATS],
         "exit_codes": {
             "0": "ok",
             "1": "failed",

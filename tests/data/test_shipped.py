@@ -16,7 +16,7 @@ from tui.models.document import layout
 from tui.models.overview import overview
 from tui.models.sheets import CORPUS_TABS
 from tui.resources import resource
-from tui.shell import TABLES
+from tui.routes import TABLES
 
 
 @pytest.fixture(scope="module")

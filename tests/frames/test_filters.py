@@ -104,6 +104,8 @@ def test_a_line_is_what_polars_answers(line: str, expected: pl.Expr) -> None:
         ("n:..", 2, "a range needs one end"),
         ("listed:maybe", 7, "neither true nor false"),
         ("is:null", 0, "`is:null` of which column?"),
+        ("-is:selected", 4, "stands on its own"),
+        ("n>1 or is:selected", 10, "stands on its own"),
         ("a\x1bb", 1, "a control character"),
         ("x" * 10_000, 4000, "10,000 characters"),
         ("(" * 200 + "n>1" + ")" * 200, 50, "parentheses within each other"),

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tui.frames.resolved import Resolved
-from tui.shell import TABLES
+from tui.routes import TABLES
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:

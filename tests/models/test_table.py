@@ -11,7 +11,8 @@ from tui.errors import TermsheetError
 from tui.frames.cells import Reader
 from tui.frames.engines.in_polars import ROW, Dataset, compiled
 from tui.frames.file_columns import file_columns
-from tui.frames.query import Aggregate, Condition, Group, Query, SortKey, parse_sort
+from tui.frames.filters import read_sort
+from tui.frames.query import Aggregate, Condition, Group, Query, SortKey
 from tui.frames.resolved import Resolved
 from tui.frames.statistics import describe
 from tui.models import view as views
@@ -236,9 +237,13 @@ def test_columns_are_neither_lost_nor_doubled(names: list[str], steps: list[tupl
     assert from_text(to_text(view)) == view
 
 
-def test_sort_keys_are_read_from_text() -> None:
-    assert parse_sort("-amount, company") == (SortKey("amount", True), SortKey("company"))
-    assert ",".join(map(str, parse_sort("-amount,company"))) == "-amount,company"
+def test_sort_keys_are_read_from_text(deals: TableModel) -> None:
+    keys = (SortKey("amount", True), SortKey("company"))
+    assert read_sort("-amount, company", deals.dataset) == keys
+    assert read_sort("-金额,公司", deals.dataset) == keys
+    assert read_sort(",".join(map(str, keys)), deals.dataset) == keys
+    with pytest.raises(TermsheetError, match="did you mean amount"):
+        read_sort("amont", deals.dataset)
 
 
 def test_an_unknown_column_names_its_neighbours() -> None:

@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from tests.screens.driving import press, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
 from tui.frames.files import opening
@@ -43,17 +44,6 @@ async def files(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def explorer(app: TermsheetApp) -> ExplorerScreen:
-    assert isinstance(app.screen, ExplorerScreen)
-    return app.screen
 
 
 async def until(app: TermsheetApp, pilot: Pilot[int], seen: str) -> None:
@@ -136,19 +126,19 @@ async def test_types_are_changed_by_key(csv: Path) -> None:
         # As text, 300 stands before 200 and 12x before 100.
         assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12x", "100"]
         await press(pilot, "dollar_sign")
-        assert explorer(app).model.column.kind == "money"  # type: ignore[union-attr]
+        assert shown(app).model.column.kind == "money"  # type: ignore[union-attr]
 
 
 async def test_a_column_is_computed(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "equals_sign", *"half = amount / 2".replace("=", "§").replace(" ", "␣"))
         await press(pilot, "escape")
-        model = explorer(app).model
+        model = shown(app).model
         assert model is not None
         from tui.models import view as views
 
         model.show(views.derive(model.view, model.names, "half", "amount / 2"))
-        explorer(app).requeried()
+        shown(app).requeried()
         await pilot.pause()
         assert "half" in screen_lines(app)[2]
         assert "150" in screen_lines(app)[3]
@@ -238,9 +228,9 @@ async def test_no_key_fails(csv: Path, language: str) -> None:
 async def test_a_view_with_fewer_columns_brings_the_cursor_back(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "equals_sign", *"half = amount", "enter", "g", "l")
-        assert explorer(app).model.column.name == "half"  # type: ignore[union-attr]
+        assert shown(app).model.column.name == "half"  # type: ignore[union-attr]
         await press(pilot, "r", "down", "right")
-        assert explorer(app).model.column.name == "date"  # type: ignore[union-attr]
+        assert shown(app).model.column.name == "date"  # type: ignore[union-attr]
         assert "Beta" in screen_text(app)
 
 
@@ -252,7 +242,7 @@ async def test_a_file_with_fewer_columns_now_is_shown_as_it_is(csv: Path) -> Non
         await until(app, pilot, "1 row")
         assert "Alpha    China" in screen_text(app)
         await press(pilot, "right", "down")
-        assert explorer(app).model.column.name == "country"  # type: ignore[union-attr]
+        assert shown(app).model.column.name == "country"  # type: ignore[union-attr]
 
 
 async def test_the_chooser_marks_and_brings_columns_back(csv: Path) -> None:
@@ -272,7 +262,7 @@ async def test_a_computed_column_takes_no_name_twice(csv: Path) -> None:
         await press(pilot, "equals_sign", *"amount = 1", "enter")
         assert "there is a column `amount` already" in screen_text(app)
         await press(pilot, "equals_sign", *"n = 1", "enter", "equals_sign", *"n = 2", "enter")
-        model = explorer(app).model
+        model = shown(app).model
         assert model is not None
         assert [column.name for column in model.columns].count("n") == 1
         assert model.text(0, model.columns[-1]) == "2"
@@ -295,7 +285,7 @@ async def test_an_unread_cell_is_kept_and_counted(csv: Path) -> None:
 async def test_find_in_a_sorted_table_moves_to_the_first_hit(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "left_square_bracket", "right_square_bracket", "slash", *"beta", "enter")
-        model = explorer(app).model
+        model = shown(app).model
         assert model is not None
         assert model.text(model.cursor.row, model.columns[0]) == "Beta"
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.screens.driving import press, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui import cli, shell
 from tui.app import TermsheetApp
 from tui.frames.cells import Reader
 from tui.frames.files.source import Options
 from tui.frames.resolved import Resolved
+from tui.models.command_line import Line
 from tui.models.palette import Request, read
 from tui.opened import file_tabs
 from tui.screens.explorer import ExplorerScreen
@@ -33,17 +35,6 @@ async def explorer(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def shown(app: TermsheetApp) -> ExplorerScreen:
-    assert isinstance(app.screen, ExplorerScreen)
-    return app.screen
 
 
 async def test_a_filter_is_typed_with_suggestions_and_a_count(resolved: Resolved) -> None:
@@ -194,7 +185,7 @@ async def test_the_line_of_a_screen_gives_the_same_rows(
 
 async def test_a_line_opens_a_screen(resolved: Resolved) -> None:
     reader = Reader("zh", resolved.names)
-    line = {"filter": "公司:openai", "sort": "-amount", "fields": "company,amount"}
+    line = Line("deals", "公司:openai", "-金额", "company,amount")
     app = TermsheetApp(resolved, reader, "deals", line=line)
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()

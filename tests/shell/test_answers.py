@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui import answers, fingerprint
+from tui import answers, fingerprint, shell
 
 ENTRY = "import sys; from tui.entry import main; sys.exit(main())"
 
@@ -67,7 +67,22 @@ def test_another_language_width_or_word_is_another_answer(monkeypatch: pytest.Mo
     assert answers.key(["show", "kimi"]) != key
 
 
-@pytest.mark.parametrize("words", [["list", "deals"], ["./kimi"], [], ["check"], ["--version"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "deals"],
+        ["deals"],
+        ["deals", "--tui"],
+        ["--tab", "deals"],
+        ["--lang", "zh"],
+        ["./kimi"],
+        ["x.csv"],
+        [],
+        ["check"],
+        ["help", "keys"],
+        ["--version"],
+    ],
+)
 def test_only_look_ups_are_kept(words: list[str]) -> None:
     assert answers.key(words) is None
 
@@ -99,3 +114,12 @@ def test_without_a_home_it_works(tmp_path: Path) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_a_pager_shows_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.os, "get_terminal_size", lambda *_: os.terminal_size((80, 2)))
+    monkeypatch.setattr(shell.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(shell, "_paged", lambda lines: True)
+    with shell.recorded() as record:
+        shell.print_lines(["a", "b", "c"])
+    assert record.bytes_of("stdout") == b"a\nb\nc\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import cli, shell
+from tui import cli, routes, shell
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -38,8 +38,8 @@ def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     return command
 
 
-@pytest.mark.parametrize("table", shell.TABLES)
-@pytest.mark.parametrize("form", ["", *cli.FORMATS])
+@pytest.mark.parametrize("table", routes.TABLES)
+@pytest.mark.parametrize("form", ["", *routes.FORMATS])
 def test_every_table_prints_in_every_format(run: Run, table: str, form: str) -> None:
     code, out, err = run("list", table, *([f"--{form}"] if form else []))
     assert (code, err) == (0, "")
@@ -256,7 +256,7 @@ def test_colours_come_only_when_asked_for(run: Run, monkeypatch: pytest.MonkeyPa
 
 def test_the_specification_names_all_tables(run: Run) -> None:
     told = json.loads(run("--spec")[1])
-    assert set(told["tables"]) == set(shell.TABLES)
+    assert set(told["tables"]) == set(routes.TABLES)
     rounds = next(c for c in told["tables"]["deals"]["columns"] if c["name"] == "round")
     assert {"id": "b", "en": "B", "zh": "B轮"} in rounds["values"]
 
@@ -345,9 +345,9 @@ def test_two_engines_print_the_same(run: Run, table: Path) -> None:
 
 def test_a_path_is_a_file_and_a_name_is_a_name() -> None:
     for word in ("./kimi", "x.csv", "data/x.parquet", "-", "s3://a/b.parquet", "part-*.parquet"):
-        assert cli.is_file(word), word
+        assert routes.is_file(word), word
     for word in ("kimi", "月之暗面", "deepseek-v3"):
-        assert not cli.is_file(word), word
+        assert not routes.is_file(word), word
 
 
 def test_filters_stand_anywhere(run: Run) -> None:

@@ -26,6 +26,15 @@ LISTS = ("lead", "investors", "acquirer", "aliases", "kinds", "members", "flag")
 """Columns whose cells hold several values divided by `;`: lists in JSON."""
 
 
+HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
+"""Columns of the corpus that serve the comparison and say nothing of their own."""
+
+
+def told(names: Sequence[str]) -> list[str]:
+    """The columns of the corpus that programs are given."""
+    return [name for name in names if name not in HIDDEN]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
         if not isfinite(value):

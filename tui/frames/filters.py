@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
 
 import polars as pl
 
 from tui.frames.cells import ShownColumn
-from tui.frames.engines.in_polars import Dataset, computed
-from tui.frames.query import ANY, Condition, Either, Filter, Query, Without, nearest
+from tui.frames.engines.in_polars import Dataset, computed, regex_fault, unknown
+from tui.frames.query import ANY, Condition, Either, Filter, Query, SortKey, Without, nearest
 from tui.frames.values import Reading, Values
 from tui.text import dates, readings
 from tui.text.filter_syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse
@@ -52,14 +53,38 @@ def column_titles(columns: Iterable[ShownColumn], values: Mapping[str, Values], 
     return found
 
 
+def _titles(dataset: Dataset, schema: Iterable[str]) -> dict[str, str]:
+    return column_titles(dataset.columns, dataset.values, (name for name in schema if "\x1f" not in name))
+
+
+def read_columns(text: str, dataset: Dataset, query: Query | None = None) -> tuple[str, ...]:
+    """The columns of `company,金额`, by their names or titles. Raises `TermsheetError` for one that is not there."""
+    titles = _titles(dataset, computed(dataset, query or Query()).collect_schema())
+    found = []
+    for word in (part.strip() for part in text.split(",")):
+        if word:
+            name = titles.get(word.casefold())
+            if name is None:
+                raise unknown(word, list(dict.fromkeys([*(c.name for c in dataset.columns), *titles.values()])))
+            found.append(name)
+    return tuple(found)
+
+
+def read_sort(text: str, dataset: Dataset, query: Query | None = None) -> tuple[SortKey, ...]:
+    """The sort keys of `-amount,company`: a leading `-` is descending. Raises `TermsheetError` likewise."""
+    keys = [part.strip() for part in text.split(",") if part.strip()]
+    names = read_columns(",".join(key.removeprefix("-") for key in keys), dataset, query)
+    return tuple(SortKey(name, key.startswith("-")) for name, key in zip(names, keys, strict=True))
+
+
 class _Reader:
     def __init__(self, dataset: Dataset, query: Query, today: date) -> None:
         self.dataset, self.today = dataset, today
         self.schema = computed(dataset, query).collect_schema()
-        names = [name for name in self.schema.names() if "\x1f" not in name]
-        self.titles = column_titles(dataset.columns, dataset.values, names)
+        self.titles = _titles(dataset, self.schema)
         self.told: list[str] = []
         self.selected = False
+        self.within = 0
 
     def fail(self, message: str, hint: str, at: int) -> NoReturn:
         raise FilterError(message, hint, at)
@@ -71,7 +96,8 @@ class _Reader:
             case All(parts):
                 return tuple(found for part in self.joined(parts) for found in self.node(part))
             case Any_(parts):
-                return (Either(tuple(self.node(part) for part in parts)),)
+                with self.inside():
+                    return (Either(tuple(self.node(part) for part in parts)),)
             case Not(part):
                 return (self.denied(part),)
             case Words(text, at, form):
@@ -98,8 +124,16 @@ class _Reader:
             found.append(part)
         return found
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Reads what holds only together with something else."""
+        self.within += 1
+        yield
+        self.within -= 1
+
     def denied(self, part: Node) -> Filter:
-        inner = self.node(part)
+        with self.inside():
+            inner = self.node(part)
         if len(inner) == 1 and isinstance(inner[0], Condition) and inner[0].operator in DENIED:
             return inner[0]._replace(operator=DENIED[inner[0].operator])  # type: ignore[arg-type]
         return Without(inner)
@@ -111,11 +145,8 @@ class _Reader:
 
     def check(self, pattern: str, at: int) -> None:
         """Whether a regular expression can be."""
-        try:
-            pl.Series([""]).str.contains(pattern)
-        except pl.exceptions.ComputeError as error:
-            lines = str(error).strip().splitlines()
-            told = next((line for line in reversed(lines) if "error:" in line), lines[-1]).removeprefix("error: ")
+        told = regex_fault(pattern)
+        if told:
             self.fail(f"`{pattern[:60]}` is no regular expression: {told}", "mend it, or put the text in quotes", at)
 
     # Terms
@@ -144,14 +175,16 @@ class _Reader:
         known = self.dataset.values.get("is")
         for value in term.values:
             if value.text.lower() == "selected":
+                if self.within or len(term.values) > 1:
+                    self.fail("`is:selected` stands on its own", "leave out what is around it", value.at)
                 self.selected = True
-                continue
+                return ()
             if value.text.lower() == "null":
                 self.fail("`is:null` of which column?", "write column:null", term.at)
             if known is None:
                 self.fail(f"`is:{value.text}` goes with claims of the corpus", "files have is:selected", term.at)
             options.append((Condition("is", "=", self.known(known, value).values[0]),))
-        return options[0] if len(options) == 1 else (Either(tuple(options)),) if options else ()
+        return options[0] if len(options) == 1 else (Either(tuple(options)),)
 
     def since(self, term: Term) -> tuple[Filter, ...]:
         column = next((n for n in ("announced", "period", "published") if n in self.dataset.values), None)

@@ -171,12 +171,6 @@ def from_json(text: str) -> Query:
         raise ValueError(f"not a query: {error}") from None
 
 
-def parse_sort(text: str) -> tuple[SortKey, ...]:
-    """Sort keys from `-amount,company`: a leading `-` is descending."""
-    keys = (part.strip() for part in text.split(","))
-    return tuple(SortKey(key.removeprefix("-"), key.startswith("-")) for key in keys if key)
-
-
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names the spellings closest to one that is not known."""
     from difflib import get_close_matches

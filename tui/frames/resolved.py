@@ -126,6 +126,14 @@ class Resolved:
             .sort("published", descending=True, nulls_last=True)
         )
 
+    def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the address of each one's source, so that a figure can be followed from the shell."""
+        if "source" not in frame.columns or "url" in frame.columns:
+            return frame
+        sources = self.corpus.frame("sources")
+        url = pl.col("source").replace_strict(sources["id"], sources["url"], default=None).alias("url")
+        return frame.with_columns(url)
+
     def shown(self, name: str) -> pl.DataFrame:
         """The rows that a screen or a list shows of a table."""
         match name:

@@ -6,7 +6,6 @@ import shlex
 from typing import NamedTuple
 
 from tui.frames.filter_text import written
-from tui.frames.query import SortKey
 from tui.models.sheets import TableSheet
 from tui.models.table import TableModel
 
@@ -15,9 +14,9 @@ class Line(NamedTuple):
     """A table under a filter, as words of the command line, and what of the screen they leave out."""
 
     table: str
-    filter: str
-    sort: str
-    fields: str
+    filter: str = ""
+    sort: str = ""
+    fields: str = ""
     left_out: tuple[str, ...] = ()
 
     def text(self) -> str:
@@ -26,11 +25,6 @@ class Line(NamedTuple):
         words += [f"--sort={self.sort}"] if self.sort else []
         words += [f"--fields={self.fields}"] if self.fields else []
         return shlex.join(words)
-
-
-def sort_text(keys: tuple[SortKey, ...]) -> str:
-    """Sort keys as `--sort` takes them."""
-    return ",".join(map(str, keys))
 
 
 def line_of_screen(sheet: TableSheet, model: TableModel) -> Line:
@@ -48,4 +42,6 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> Line:
         if given
     ]
     fields = ",".join(query.columns) if query.columns is not None else ""
-    return Line(name, written(query.filters, model.dataset.values), sort_text(query.sort), fields, tuple(left_out))
+    return Line(
+        name, written(query.filters, model.dataset.values), ",".join(map(str, query.sort)), fields, tuple(left_out)
+    )

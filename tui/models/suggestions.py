@@ -63,7 +63,7 @@ def last_term(line: str) -> tuple[str, str, str, str]:
 def column_of(line: str, dataset: Dataset) -> str | None:
     """The column whose values are being typed, if one is."""
     _, column, sign, _ = last_term(line)
-    if not sign or sign not in (":", "=", "==", "!=", "~", ">=", ">", "<", "<="):
+    if not sign:
         return None
     names = [name for name in dataset.frame.collect_schema().names() if "\x1f" not in name]
     return column_titles(dataset.columns, dataset.values, names).get(column.lstrip("-").strip('"').casefold())
@@ -103,11 +103,12 @@ def values_of(dataset: Dataset, query: Query, column: str, run: Runner) -> list[
     raw = dataset._replace(columns=tuple(c for c in dataset.columns if c.name != column))
     counted = frequency(raw, base, column, run).head(VALUES)
     found: dict[str, int] = {}
-    for value, count in counted.select("value", "count").iter_rows():
-        for part in str(value).split(";") if meant is not None and meant.kind == "entity" else [value]:
-            if part is not None and part != "":
-                text = str(part).lower() if isinstance(part, bool) else str(part)
-                found[text] = found.get(text, 0) + count
+    several = meant is not None and meant.kind == "entity"
+    for value, count in counted.drop_nulls("value").select("value", "count").iter_rows():
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        for part in text.split(";") if several else [text]:
+            if part:
+                found[part] = found.get(part, 0) + count
     known = [Known(value, titles.get(value, value), count) for value, count in found.items()]
     return sorted(known, key=lambda one: -one.rows)
 
@@ -122,7 +123,7 @@ class ValueList:
             find = lambda text: [match.entity for match in matcher.find(text, 500)]  # noqa: E731
         self._find = find
 
-    def suggest(self, line: str, write: Callable[[str], str] = quoted) -> list[Suggestion]:
+    def suggest(self, line: str) -> list[Suggestion]:
         """The values that fit what is typed of one."""
         head, _, _, typed = last_term(line)
         typed = typed.strip('"')
@@ -132,7 +133,7 @@ class ValueList:
             found = [*self._known.values()]
         return [
             Suggestion(
-                f"{head}{write(one.value)} ",
+                f"{head}{quoted(one.value)} ",
                 one.title,
                 f"{one.rows:,}" if one.rows else "",
             )

@@ -76,7 +76,6 @@ WORDS: dict[str, Label] = {
         "screen.one_column": ("one column has to stay", "至少保留一列"),
         "screen.filter": ("filter:", "筛选："),
         "screen.no_request": ("nothing is called so · ? lists the keys", "没有这个名称或命令 · ? 列出按键"),
-        "screen.no_column": ("no such column here", "没有此列"),
         "screen.no_line": ("no command line gives this table", "没有命令能重现此表"),
         "screen.no_saved": ("no view is saved under this name", "没有以此名保存的视图"),
         "screen.saved": ("saved; back with", "已保存，调出："),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from textual import events, on
@@ -18,6 +18,7 @@ from tui.frames.query import Condition
 from tui.frames.resolved import Resolved
 from tui.frames.windows import Window
 from tui.models.card import entity_card
+from tui.models.command_line import Line
 from tui.models.document import Block, Heading, Item, Pair, Span, layout
 from tui.models.help import help_page
 from tui.models.overview import newest, overview
@@ -78,7 +79,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         drill: Callable[[Condition], None] | None = None,
         *,
         first: bool = False,
-        line: Mapping[str, str] | None = None,
+        line: Line | None = None,
     ) -> None:
         super().__init__(reader)
         self._resolved = resolved
@@ -88,7 +89,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self._entity = entity
         self._drill = drill
         self._first = first
-        self._line = line or {}
+        self._line = line
         self._prefix = ""
         self._detail: bool | None = None
         self._rest: Timer | None = None
@@ -140,7 +141,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self._table.empty = self._word("screen.empty" if overview_first else "screen.empty_file")
         self._show_keys()
         self._show_sheet()
-        if any(self._line.values()):
+        if self._line is not None:
             self.show_line(self._line)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -516,7 +517,9 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         sheets = entity_sheets(self._resolved, entity, self._reader)
         name = self._reader.names.both(entity, self._reader.language)
         self.app.push_screen(
-            ExplorerScreen(self._resolved, self._reader, sheets, name, tab, entity, line={"filter": filter})
+            ExplorerScreen(
+                self._resolved, self._reader, sheets, name, tab, entity, line=Line(tab, filter) if filter else None
+            )
         )
 
     def compare(self, entities: tuple[str, ...]) -> None:
@@ -628,8 +631,6 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
 
 
-def file_explorer(
-    reader: Reader, sheets: Sequence[TableSheet], line: Mapping[str, str] | None = None
-) -> ExplorerScreen:
+def file_explorer(reader: Reader, sheets: Sequence[TableSheet], line: Line | None = None) -> ExplorerScreen:
     """The explorer on a person's own files."""
     return ExplorerScreen(None, reader, cast("Sequence[Sheet]", sheets), first=True, line=line)

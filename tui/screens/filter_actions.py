@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from textual.timer import Timer
 
 from tui.errors import TermsheetError
 from tui.frames.cells import Reader
+from tui.frames.engines.in_polars import Dataset
 from tui.frames.filter_text import written
-from tui.frames.filters import Read, read_filter
-from tui.frames.query import Query, parse_sort
+from tui.frames.filters import Read, read_columns, read_filter, read_sort
+from tui.frames.query import Query
 from tui.models import history
 from tui.models.command_line import Line, line_of_screen
 from tui.models.sheets import TableSheet
 from tui.models.suggestions import Suggestion, ValueList, column_of, columns, values_of
 from tui.models.table import TableModel
-from tui.models.view import View
 from tui.screens.table_screen import TableScreen
 from tui.text.filter_syntax import SIGNS, quoted
 from tui.widgets.suggestion_list import SuggestionList
@@ -43,7 +43,8 @@ class FilterActions(TableScreen):
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
-        self._values: dict[tuple[int, str], ValueList | None] = {}
+        self._valued: Dataset | None = None
+        self._values: dict[str, ValueList | None] = {}
         self._pause: Timer | None = None
 
     @property
@@ -109,13 +110,16 @@ class FilterActions(TableScreen):
             text = f"{quoted(model.column.name)}{text.lstrip()}"
         return read_filter(text, model.dataset, model.view.query)
 
+    def filter_by(self, model: TableModel, text: str) -> None:
+        """Shows the rows that a line leaves."""
+        self.show_query(model, lambda query: self._query(model, self._read(model, text)))
+
     def _query(self, model: TableModel, read: Read) -> Query:
         only = tuple(sorted(model.selected)) if read.selected else None
         return model.view.query._replace(filters=read.filters, only=only)
 
     def _show_filters(self, model: TableModel, read: Read) -> None:
-        model.show(model.view._replace(query=self._query(model, read)))
-        self.requeried()
+        self.show_query(model, lambda query: self._query(model, read))
         if read.told and not model.pending:
             self.tell(", ".join(read.told))
 
@@ -162,20 +166,22 @@ class FilterActions(TableScreen):
             found = columns(text, model.dataset, model.columns, model.column.name)
             self.suggestions.show(found if text.strip() or not model.view.query.filters else ())
             return
-        key = (id(model.dataset), column)
-        if key not in self._values:
-            self._values[key] = None
+        if self._valued is not model.dataset:
+            self._valued, self._values = model.dataset, {}
+        if column not in self._values:
+            self._values[column] = None
             dataset, query = model.dataset, model.view.query
 
             def known(values: ValueList) -> None:
-                self._values[key] = values
+                if self._valued is dataset:
+                    self._values[column] = values
                 if self._prompt is not None and column_of(self._prompt.value, dataset) == column:
                     self.suggestions.show(values.suggest(self._prompt.value))
 
             meant = dataset.values.get(column)
             whole, find = query._replace(filters=()), meant.find if meant is not None else None
             model.hints(lambda run: ValueList(values_of(dataset, whole, column, run), find), known)
-        values = self._values[key]
+        values = self._values[column]
         found_values: list[Suggestion] = values.suggest(text) if values is not None else []
         self.suggestions.show(found_values)
 
@@ -188,22 +194,25 @@ class FilterActions(TableScreen):
             return None
         return line_of_screen(sheet, model)
 
-    def show_line(self, line: Mapping[str, str]) -> None:
-        """Shows the table as a line says that was kept."""
-        model = self.model
-        if model is None:
-            return
+    def show_query(self, model: TableModel, changed: Callable[[Query], Query]) -> None:
+        """Shows a table under another query, or tells why it cannot be."""
         try:
-            read = self._read(model, line.get("filter", ""))
+            query = changed(model.view.query)
         except TermsheetError as error:
             self.tell(str(error))
             return
-        model.show(view_of(model.view, read, line.get("sort", ""), line.get("fields", "")))
+        model.show(model.view._replace(query=query))
         self.requeried()
 
+    def show_line(self, line: Line) -> None:
+        """Shows the table as a line says."""
+        model = self.model
+        if model is None:
+            return
 
-def view_of(view: View, read: Read, sort: str, fields: str) -> View:
-    """A view under a filter, sort keys and fields as a command line gives them."""
-    shown = tuple(field for field in fields.split(",") if field) or None
-    query = view.query._replace(filters=read.filters, sort=parse_sort(sort), columns=shown)
-    return view._replace(query=query)
+        def changed(query: Query) -> Query:
+            sort = read_sort(line.sort, model.dataset, query)
+            fields = read_columns(line.fields, model.dataset, query)
+            return self._query(model, self._read(model, line.filter))._replace(sort=sort, columns=fields or None)
+
+        self.show_query(model, changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import COMMANDS
-from tui.frames.query import parse_sort
+from tui.frames.filters import read_sort
 from tui.frames.resolved import Resolved
 from tui.models import history, palette
 from tui.models.sheets import TableSheet
@@ -77,9 +77,9 @@ class PaletteActions(FilterActions):
             case "versus":
                 self.compare(entities)
             case "sort" if model is not None:
-                self._sort_by(text)
+                self.show_query(model, lambda query: query._replace(sort=read_sort(text, model.dataset, query)))
             case "filter" if model is not None:
-                self.show_line({"filter": text})
+                self.filter_by(model, text)
             case "save":
                 self._save(text)
             case "view":
@@ -90,25 +90,12 @@ class PaletteActions(FilterActions):
             case _:
                 self.tell(self._word("screen.no_table"))
 
-    def _sort_by(self, text: str) -> None:
-        model = self.model
-        assert model is not None
-        titles = {column.title.casefold(): column.name for column in model.columns}
-        keys = tuple(key._replace(column=titles.get(key.column.casefold(), key.column)) for key in parse_sort(text))
-        known = {column.name for column in model.columns}
-        missing = next((key.column for key in keys if key.column not in known), None)
-        if missing is not None:
-            self.tell(f"{missing}: {self._word('screen.no_column')}")
-            return
-        model.show(model.view._replace(query=model.view.query._replace(sort=keys)))
-        self.requeried()
-
     def _save(self, name: str) -> None:
         line = self.line_of()
         if line is None:
             self.tell(self._word("screen.no_line"))
             return
-        history.save(name, {"table": line.table, "filter": line.filter, "sort": line.sort, "fields": line.fields})
+        history.save(name, line)
         self.tell(f"{self._word('screen.saved')} :view {name}")
 
     def _view(self, name: str) -> None:
@@ -117,15 +104,15 @@ class PaletteActions(FilterActions):
             self.tell(f"{name}: {self._word('screen.no_saved')}")
             return
         sheet = self.sheet
-        here = isinstance(sheet, TableSheet) and line["table"] in (
+        here = isinstance(sheet, TableSheet) and line.table in (
             sheet.name,
             str(sheet.file.path if sheet.file else ""),
         )
         if not here:
-            self.action_tab(line["table"])
+            self.action_tab(line.table)
             sheet = self.sheet
-            if not isinstance(sheet, TableSheet) or sheet.name != line["table"]:
-                self.tell(f"termsheet list {line['table']} --tui")
+            if not isinstance(sheet, TableSheet) or sheet.name != line.table:
+                self.tell(f"termsheet list {line.table} --tui")
                 return
         self.show_line(line)
 

@@ -165,16 +165,21 @@ def _all(filters: Sequence[Filter], dataset: Dataset, query: Query, schema: pl.S
     return pl.all_horizontal([matching(given, dataset, query, schema) for given in filters] or [pl.lit(True)])
 
 
-def _pattern(value: Any) -> str:
-    """A regular expression. Raises `TermsheetError` for what is none."""
+def regex_fault(pattern: str) -> str:
+    """What is wrong with a regular expression; empty where nothing is."""
     try:
-        pl.Series([""]).str.contains(str(value))
+        pl.Series([""]).str.contains(pattern)
     except pl.exceptions.ComputeError as error:
         lines = str(error).strip().splitlines()
-        told = next((line for line in reversed(lines) if line.startswith("error:")), lines[-1])
-        raise TermsheetError(
-            f"`{value}` is no regular expression: {told}", "mend it, or quote it", EXIT_USAGE
-        ) from None
+        return next((line for line in reversed(lines) if "error:" in line), lines[-1]).removeprefix("error: ")
+    return ""
+
+
+def _pattern(value: Any) -> str:
+    """A regular expression. Raises `TermsheetError` for what is none."""
+    if told := regex_fault(str(value)):
+        what = f"`{value}` is no regular expression: {told}"
+        raise TermsheetError(what, "mend it, or quote it", EXIT_USAGE)
     return str(value)
 
 
