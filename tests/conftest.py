@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tui.frames.cells import Reader
-from tui.frames.resolved import Resolved
+from tui.cells.cell import Reader
+from tui.corpus.lens import Resolved
 
 ROOT = Path(__file__).parent.parent
-SMALL = Path(__file__).parent / "corpus"
+SMALL = Path(__file__).parent / "small"
 
 
 @pytest.fixture(scope="session", autouse=True)

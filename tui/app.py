@@ -11,13 +11,14 @@ from textual.app import App
 from textual.binding import Binding
 from textual.theme import Theme
 
+from tui.cells.cell import Reader
+from tui.corpus.lens import Resolved
 from tui.errors import EXIT_INTERRUPTED, TermsheetError
-from tui.frames.cells import Reader
-from tui.frames.resolved import Resolved
-from tui.models.command_line import Line
-from tui.models.sheets import TableSheet, corpus_sheets
-from tui.resources import resource
 from tui.screens.explorer import ExplorerScreen, file_explorer
+from tui.storage.shipped import resource
+from tui.tables.line import CommandLine
+from tui.tables.of_corpus import corpus_sheets
+from tui.tables.sheet import TableSheet
 
 # The terminal's own colours: right on light and on dark, and few bytes to write.
 THEME = Theme(
@@ -66,7 +67,7 @@ class TermsheetApp(App[int]):
         reader: Reader,
         tab: str = "",
         files: Sequence[TableSheet] = (),
-        line: Line | None = None,
+        line: CommandLine | None = None,
     ) -> None:
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)

@@ -7,16 +7,19 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.frames.catalog import CLAIM_TABLES
-from tui.frames.cells import Reader, shown_columns, write_rows
-from tui.frames.resolved import Resolved
-from tui.models.card import entity_card
-from tui.models.detail import SUBJECT, fact_page, source_page
-from tui.models.document import layout
-from tui.models.overview import overview
-from tui.models.sheets import CORPUS_TABS
-from tui.resources import resource
-from tui.routes import TABLES
+from tui.cells.cell import Reader
+from tui.cells.columns import shown_columns, write_rows
+from tui.cli.routes import TABLES
+from tui.corpus.lens import Resolved
+from tui.corpus.tables import CLAIM_TABLES
+from tui.pages.card import entity_card
+from tui.pages.document import layout
+from tui.pages.fact import fact_page
+from tui.pages.overview import overview
+from tui.pages.source import source_page
+from tui.pages.stated import SUBJECT
+from tui.storage.shipped import resource
+from tui.tables.of_corpus import CORPUS_TABS
 
 
 @pytest.fixture(scope="module")

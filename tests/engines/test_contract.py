@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from tui.cells.file_columns import file_columns
+from tui.engines.base import Engine, Unsupported
+from tui.engines.dataset import Dataset
+from tui.engines.polars.engine import PolarsEngine
 from tui.errors import TermsheetError
-from tui.frames.engines import Engine, Unsupported
-from tui.frames.engines.in_polars import Dataset, PolarsEngine
-from tui.frames.file_columns import file_columns
-from tui.frames.query import (
+from tui.query.query import (
     ANY,
     Aggregate,
     Condition,
@@ -47,7 +48,7 @@ def polars() -> Engine:
 
 def duckdb() -> Engine:
     pytest.importorskip("duckdb")
-    from tui.frames.engines.in_duckdb import DuckDbEngine
+    from tui.engines.duckdb import DuckDbEngine
 
     return DuckDbEngine.over(FRAME.lazy())
 

@@ -15,12 +15,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tui.engines.base import run
 from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.frames.engines import run
-from tui.frames.files import large, opening
-from tui.frames.files.encodings import detect
-from tui.frames.files.opening import open_file
-from tui.frames.files.source import RAW, Options, Source
+from tui.files import large
+from tui.files import open as opening
+from tui.files.encodings import detect
+from tui.files.open import open_file
+from tui.files.source import RAW, Options, Source
 
 HEADER = "company,date,amount\n"
 

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
-from tui.frames.cells import Reader
-from tui.frames.resolved import Resolved
+from tui.cells.cell import Reader
+from tui.corpus.lens import Resolved
 from tui.text.widths import cell_width
 
 GOLDEN = Path(__file__).parent / "golden"

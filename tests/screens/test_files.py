@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from tests.screens.driving import press, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
-from tui.frames.files import opening
-from tui.frames.files.source import Options
-from tui.opened import file_tabs
+from tui.cli.tabs import file_tabs
+from tui.files import open as opening
+from tui.files.source import Options
 from tui.screens.explorer import ExplorerScreen
 
 TEXT = """company,country,amount,date
@@ -135,7 +135,7 @@ async def test_a_column_is_computed(csv: Path) -> None:
         await press(pilot, "escape")
         model = shown(app).model
         assert model is not None
-        from tui.models import view as views
+        from tui.tables import view as views
 
         model.show(views.derive(model.view, model.names, "half", "amount / 2"))
         shown(app).requeried()
@@ -210,7 +210,7 @@ async def test_every_tab_is_a_file(csv: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_no_key_fails(csv: Path, language: str) -> None:
-    from tui.commands import BY_KEY
+    from tui.commands.registry import BY_KEY
 
     leaving = ("quit", "back", "suspend", "mouse")
     async with files(csv, size=(80, 24), language=language) as (app, pilot):

@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 
 from tests.screens.driving import press, shown
 from tests.screens.screen_text import screen_lines, screen_text
-from tui import cli, shell
 from tui.app import TermsheetApp
-from tui.frames.cells import Reader
-from tui.frames.files.source import Options
-from tui.frames.resolved import Resolved
-from tui.models.command_line import Line
-from tui.models.palette import Request, read
-from tui.opened import file_tabs
+from tui.cells.cell import Reader
+from tui.cli import check, corpus, verbs
+from tui.cli.tabs import file_tabs
+from tui.commands.palette import Request, read
+from tui.corpus.lens import Resolved
+from tui.files.source import Options
 from tui.screens.explorer import ExplorerScreen
+from tui.tables.line import CommandLine
 
 
 @pytest.fixture(autouse=True)
@@ -177,15 +177,15 @@ async def test_the_line_of_a_screen_gives_the_same_rows(
 
     words = shlex.split(line.text())
     assert words[0] == "termsheet"
-    for module in (cli, shell):
+    for module in (check, corpus):
         monkeypatch.setattr(module, "resource", lambda name: small)
-    assert cli.main([*words[1:], "--fields", "key", "--csv", "--no-header"]) == 0
+    assert verbs.main([*words[1:], "--fields", "key", "--csv", "--no-header"]) == 0
     assert capsys.readouterr().out.split() == keys
 
 
 async def test_a_line_opens_a_screen(resolved: Resolved) -> None:
     reader = Reader("zh", resolved.names)
-    line = Line("deals", "公司:openai", "-金额", "company,amount")
+    line = CommandLine("deals", "公司:openai", "-金额", "company,amount")
     app = TermsheetApp(resolved, reader, "deals", line=line)
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui import answers, fingerprint, shell
+from tui.cli import output, recording
+from tui.storage import answers, fingerprint
 
-ENTRY = "import sys; from tui.entry import main; sys.exit(main())"
+ENTRY = "import sys; from tui.launch import main; sys.exit(main())"
 
 
 def run(cache: Path, *words: str, **environ: str) -> tuple[int, bytes, bytes]:
@@ -50,8 +51,8 @@ def test_a_kept_answer_loads_no_tables(tmp_path: Path) -> None:
         timeout=60,
     )
     modules = done.stderr.decode().split()
-    assert "tui.answers" in modules
-    assert not {"polars", "argparse", "tui.cli", "textual", "importlib.resources"}.intersection(modules)
+    assert "tui.storage.answers" in modules
+    assert not {"polars", "argparse", "tui.cli.verbs", "textual", "importlib.resources"}.intersection(modules)
 
 
 def test_another_language_width_or_word_is_another_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +118,9 @@ def test_without_a_home_it_works(tmp_path: Path) -> None:
 
 
 def test_what_a_pager_shows_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell.os, "get_terminal_size", lambda *_: os.terminal_size((80, 2)))
-    monkeypatch.setattr(shell.sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(shell, "_paged", lambda lines: True)
-    with shell.recorded() as record:
-        shell.print_lines(["a", "b", "c"])
+    monkeypatch.setattr(output.os, "get_terminal_size", lambda *_: os.terminal_size((80, 2)))
+    monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(output, "_paged", lambda lines: True)
+    with recording.recorded() as record:
+        output.print_lines(["a", "b", "c"])
     assert record.bytes_of("stdout") == b"a\nb\nc\n"

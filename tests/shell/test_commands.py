@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import cli, routes, shell
+from tui.cli import check, corpus, routes, verbs
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -24,14 +24,14 @@ def run(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    for module in (cli, shell):
+    for module in (check, corpus):
         monkeypatch.setattr(module, "resource", lambda name: folder)
     monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
 
     def command(*words: str) -> tuple[int, str, str]:
-        code = cli.main(words)
+        code = verbs.main(words)
         out, err = capsys.readouterr()
         return code, out, err
 
@@ -59,7 +59,7 @@ def test_every_table_prints_in_every_format(run: Run, table: str, form: str) -> 
             assert len(out.splitlines()) == rows + 1
 
 
-@pytest.mark.parametrize("table", cli.CLAIMED)
+@pytest.mark.parametrize("table", routes.CLAIMED)
 def test_a_claim_in_json_holds_every_column(run: Run, table: str, small: Path) -> None:
     _, out, _ = run("list", table, "--claims", "--json")
     header = next(csv.reader((small / f"{table}.csv").open(encoding="utf-8")))
@@ -148,7 +148,7 @@ def test_check_prints_one_line_for_each_problem(
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
-        cli.main(["--version"])
+        verbs.main(["--version"])
     assert stop.value.code == 0
     assert capsys.readouterr().out.startswith("termsheet ")
 
@@ -163,12 +163,12 @@ def test_a_closed_pipe_is_silent() -> None:
 @pytest.mark.parametrize(
     ("code", "forbidden"),
     [
-        ("import tui.cli", {"polars", "textual", "rich"}),
+        ("import tui.cli.verbs", {"polars", "textual", "rich"}),
         ("import tui.text.figures, tui.text.dates, tui.charts.bars", {"polars", "textual", "rich"}),
-        ("from tui.cli import main; main(['list', 'deals'])", {"textual", "rich"}),
-        ("from tui.cli import main; main(['show', 'kimi'])", {"textual", "rich"}),
-        ("from tui.cli import main; main(['check'])", {"textual", "rich"}),
-        ("import tui.models.sheets, tui.models.table", {"textual", "rich"}),
+        ("from tui.cli.verbs import main; main(['list', 'deals'])", {"textual", "rich"}),
+        ("from tui.cli.verbs import main; main(['show', 'kimi'])", {"textual", "rich"}),
+        ("from tui.cli.verbs import main; main(['check'])", {"textual", "rich"}),
+        ("import tui.tables.of_corpus, tui.tables.model", {"textual", "rich"}),
     ],
 )
 def test_what_prints_never_loads_the_screen(code: str, forbidden: set[str]) -> None:

@@ -16,10 +16,10 @@ from bench.terminal import Terminal
 START = """
 import sys
 from pathlib import Path
-from tui import cli, shell
+from tui.cli import check, corpus, routes, verbs
 folder = Path(sys.argv.pop(1))
-cli.resource = shell.resource = lambda name: folder
-sys.exit(cli.main())
+check.resource = corpus.resource = lambda name: folder
+sys.exit(verbs.main())
 """
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.readings import day, number, writes_day_first, writes_decimal_comma
+from tui.text.read_dates import day, writes_day_first
+from tui.text.read_numbers import number, writes_decimal_comma
 
 
 @pytest.mark.parametrize(

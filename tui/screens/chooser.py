@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.frames.catalog import Language
+from tui.language.label import Language
 from tui.screens.keys import bindings
 from tui.text.widths import cut
 from tui.widgets.lines import KeyLine, TabStrip

@@ -12,34 +12,29 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, PREFIXES, Command, after_prefix, key_line, key_list, key_name, of_key
-from tui.frames.cells import Reader
-from tui.frames.query import Condition
-from tui.frames.resolved import Resolved
-from tui.frames.windows import Window
-from tui.models.card import entity_card
-from tui.models.command_line import Line
-from tui.models.document import Block, Heading, Item, Pair, Span, layout
-from tui.models.help import help_page
-from tui.models.overview import newest, overview
-from tui.models.sheets import (
-    OverviewSheet,
-    PageSheet,
-    Sheet,
-    TableSheet,
-    entity_sheets,
-)
-from tui.models.status import NOTE_AFTER, status
-from tui.models.table import TableModel
-from tui.models.words import counted
+from tui.cells.cell import Reader
+from tui.commands.registry import COMMANDS, PREFIXES, Command, after_prefix, key_line, key_list, key_name, of_key
+from tui.corpus.lens import Resolved
+from tui.engines.windows import Window
+from tui.language.words import counted
+from tui.pages.card import entity_card
+from tui.pages.document import Block, Heading, Item, Pair, Span, layout
+from tui.pages.help import help_page
+from tui.pages.overview import newest, overview
+from tui.query.query import Condition
 from tui.screens.file_actions import FileActions
 from tui.screens.find_actions import FindActions
 from tui.screens.page import ComparisonScreen, HelpScreen, PageScreen
 from tui.screens.palette_actions import PaletteActions
 from tui.screens.table_actions import TableActions
+from tui.tables.line import CommandLine
+from tui.tables.model import TableModel
+from tui.tables.of_corpus import entity_sheets
+from tui.tables.sheet import OverviewSheet, PageSheet, Sheet, TableSheet
+from tui.tables.status import NOTE_AFTER, status
 from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
-from tui.widgets.lines import KeyLine, Place, PromptMark, StatusLine, TabStrip
+from tui.widgets.lines import KeyLine, PromptMark, RowPlace, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
 from tui.widgets.suggestion_list import SuggestionList
@@ -79,7 +74,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         drill: Callable[[Condition], None] | None = None,
         *,
         first: bool = False,
-        line: Line | None = None,
+        line: CommandLine | None = None,
     ) -> None:
         super().__init__(reader)
         self._resolved = resolved
@@ -119,7 +114,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             yield PromptMark(id="prompt-mark")
         with Container(id="foot"):
             yield KeyLine(id="keys")
-            yield Place(id="place")
+            yield RowPlace(id="place")
 
     def _overview_of(self, width: int, rows: int) -> Any:
         assert self._resolved is not None
@@ -132,7 +127,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self._pane = self.query_one("#detail", PageView)
         self._status = self.query_one(StatusLine)
         self._keys = self.query_one(KeyLine)
-        self._place = self.query_one(Place)
+        self._place = self.query_one(RowPlace)
         self._foot = self.query_one("#foot", Container)
         self._prompt_row = self.query_one("#prompt", Container)
         self._prompt_row.display = False
@@ -518,7 +513,13 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         name = self._reader.names.both(entity, self._reader.language)
         self.app.push_screen(
             ExplorerScreen(
-                self._resolved, self._reader, sheets, name, tab, entity, line=Line(tab, filter) if filter else None
+                self._resolved,
+                self._reader,
+                sheets,
+                name,
+                tab,
+                entity,
+                line=CommandLine(tab, filter) if filter else None,
             )
         )
 
@@ -548,7 +549,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         if model is None or row is None:
             self.tell(self._word("screen.no_fact"))
             return
-        from tui.models.record import cell_page
+        from tui.tables.record import cell_page
 
         blocks = cell_page(row, model)
         self.app.push_screen(PageScreen(model.column.title, lambda: blocks, self._reader.language))
@@ -568,7 +569,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     def _resized(self, event: FrameTable.Resized) -> None:
         model = self.model
         if model is not None:
-            from tui.models.view import resize
+            from tui.tables.view import resize
 
             self._show_view(resize(model.view, model.columns[event.column].name, event.width))
 
@@ -631,6 +632,6 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
 
 
-def file_explorer(reader: Reader, sheets: Sequence[TableSheet], line: Line | None = None) -> ExplorerScreen:
+def file_explorer(reader: Reader, sheets: Sequence[TableSheet], line: CommandLine | None = None) -> ExplorerScreen:
     """The explorer on a person's own files."""
     return ExplorerScreen(None, reader, cast("Sequence[Sheet]", sheets), first=True, line=line)

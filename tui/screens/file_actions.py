@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
+from tui.engines.lane import Background
 from tui.errors import TermsheetError
-from tui.frames.lane import Background
-from tui.models.sheets import Sheet, TableSheet
-from tui.models.table import TableModel
 from tui.screens.table_screen import TableScreen
+from tui.tables.model import TableModel
+from tui.tables.sheet import Sheet, TableSheet
 
 if TYPE_CHECKING:
-    from tui.frames.cells import Reader
-    from tui.frames.files.source import Source
+    from tui.cells.cell import Reader
+    from tui.files.source import Source
 
 GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
@@ -62,7 +62,7 @@ class FileActions(TableScreen):
             self._read_rest()
 
     def _look_again(self) -> None:
-        from tui.frames.files.source import stamp
+        from tui.files.source import stamp
 
         file = self._file
         if file is None or file.path is None:
@@ -114,7 +114,7 @@ class FileActions(TableScreen):
 
     def _put(self, number: int, source: Source) -> None:
         """Shows another state of a file in its tab."""
-        from tui.models.file_sheets import file_dataset, file_sheet
+        from tui.tables.of_files import file_dataset, file_sheet
 
         language = self._reader.language
         self._sheets[number] = file_sheet(source, language)
@@ -141,7 +141,7 @@ class FileActions(TableScreen):
         self.run_worker(self._reload(self._number, file), exclusive=True)
 
     async def _reload(self, number: int, file: Source) -> None:
-        from tui.frames.files.opening import open_file
+        from tui.files.open import open_file
 
         try:
             found: list[Any] = await asyncio.to_thread(open_file, str(file.path), file.options)
@@ -156,7 +156,7 @@ class FileActions(TableScreen):
 
     def leave_files(self) -> None:
         """Remembers how each file was looked at."""
-        from tui.models.memory import keep
+        from tui.tables.memory import keep
 
         for number, model in self._models.items():
             sheet = self._sheets[number]

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
+from tui.cells.cell import Reader
+from tui.engines.dataset import Dataset
 from tui.errors import TermsheetError
-from tui.frames.cells import Reader
-from tui.frames.engines.in_polars import Dataset
-from tui.frames.filter_text import written
-from tui.frames.filters import Read, read_columns, read_filter, read_sort
-from tui.frames.query import Query
-from tui.models import history
-from tui.models.command_line import Line, line_of_screen
-from tui.models.sheets import TableSheet
-from tui.models.suggestions import Suggestion, ValueList, column_of, columns, values_of
-from tui.models.table import TableModel
+from tui.query.query import Query
+from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.syntax import SIGNS, quoted
+from tui.query.writing import written
 from tui.screens.table_screen import TableScreen
-from tui.text.filter_syntax import SIGNS, quoted
+from tui.tables import history
+from tui.tables.line import CommandLine, line_of_screen
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+from tui.tables.suggestions import Suggestion, ValueList, column_of, columns, values_of
 from tui.widgets.suggestion_list import SuggestionList
 
 PAUSE = 0.25
@@ -104,7 +104,7 @@ class FilterActions(TableScreen):
         )
         self._suggest(model, start)
 
-    def _read(self, model: TableModel, text: str) -> Read:
+    def _read(self, model: TableModel, text: str) -> FilterRead:
         """Reads a line; one that begins with an operator is about the column under the cursor: `~kimi`, `>5`."""
         if text.lstrip().startswith(SIGNS) and model.columns:
             text = f"{quoted(model.column.name)}{text.lstrip()}"
@@ -114,11 +114,11 @@ class FilterActions(TableScreen):
         """Shows the rows that a line leaves."""
         self.show_query(model, lambda query: self._query(model, self._read(model, text)))
 
-    def _query(self, model: TableModel, read: Read) -> Query:
+    def _query(self, model: TableModel, read: FilterRead) -> Query:
         only = tuple(sorted(model.selected)) if read.selected else None
         return model.view.query._replace(filters=read.filters, only=only)
 
-    def _show_filters(self, model: TableModel, read: Read) -> None:
+    def _show_filters(self, model: TableModel, read: FilterRead) -> None:
         self.show_query(model, lambda query: self._query(model, read))
         if read.told and not model.pending:
             self.tell(", ".join(read.told))
@@ -187,7 +187,7 @@ class FilterActions(TableScreen):
 
     # Lines of the screen
 
-    def line_of(self) -> Line | None:
+    def line_of(self) -> CommandLine | None:
         """The line of the table shown; none where there is none, or where no line gives it."""
         model, sheet = self.model, self.sheet
         if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
@@ -204,7 +204,7 @@ class FilterActions(TableScreen):
         model.show(model.view._replace(query=query))
         self.requeried()
 
-    def show_line(self, line: Line) -> None:
+    def show_line(self, line: CommandLine) -> None:
         """Shows the table as a line says."""
         model = self.model
         if model is None:

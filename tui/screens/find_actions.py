@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.frames.cells import Reader
-from tui.frames.query import ANY, Condition
-from tui.models import view as views
-from tui.models.table import TableModel
+from tui.cells.cell import Reader
+from tui.query.query import ANY, Condition
 from tui.screens.table_screen import TableScreen
+from tui.tables import view as views
+from tui.tables.model import TableModel
 
 
 class FindActions(TableScreen):

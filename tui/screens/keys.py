@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 
-from tui.commands import COMMANDS
+from tui.commands.registry import COMMANDS
 
 
 def bindings(ids: Iterable[str] | None = None) -> list[Binding]:

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.frames.catalog import Language
-from tui.models.document import Block, Heading, Item, Pair, beside, layout
+from tui.language.label import Language
+from tui.pages.document import Block, Heading, Item, Pair, beside, layout
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tui.commands import COMMANDS
-from tui.frames.filters import read_sort
-from tui.frames.resolved import Resolved
-from tui.models import history, palette
-from tui.models.sheets import TableSheet
+from tui.commands import palette
+from tui.commands.registry import COMMANDS
+from tui.corpus.lens import Resolved
+from tui.query.reading import read_sort
 from tui.screens.filter_actions import FilterActions, Recall
+from tui.tables import history
+from tui.tables.sheet import TableSheet
 
 
 class PaletteActions(FilterActions):

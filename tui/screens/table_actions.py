@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
+from tui.engines.base import Runner
 from tui.errors import TermsheetError
-from tui.frames.engines import Runner
-from tui.frames.files.source import RAW
-from tui.frames.query import Aggregate, Group, Query
-from tui.models import view as views
-from tui.models.sheets import TableSheet
-from tui.models.table import TableModel
-from tui.models.view import View
-from tui.models.words import counted
+from tui.files.source import RAW
+from tui.language.words import counted
+from tui.query.query import Aggregate, Group, Query
 from tui.screens.table_screen import TableScreen
+from tui.tables import view as views
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+from tui.tables.view import View
 
 if TYPE_CHECKING:
     import polars as pl
@@ -249,8 +249,8 @@ class TableActions(TableScreen):
 
     def action_frequency(self) -> None:
         if model := self._table_model():
-            from tui.frames.statistics import counted_as_drawn, frequency
-            from tui.models.derived_sheets import frequency_sheet
+            from tui.engines.statistics import counted_as_drawn, frequency
+            from tui.tables.derived import frequency_sheet
 
             column, dataset, query = model.column, model.dataset, model.view.query
 
@@ -263,8 +263,8 @@ class TableActions(TableScreen):
 
     def action_statistics(self) -> None:
         if model := self._table_model():
-            from tui.frames.statistics import EXACT, describe
-            from tui.models.derived_sheets import statistics_sheet
+            from tui.engines.statistics import EXACT, describe
+            from tui.tables.derived import statistics_sheet
 
             dataset, query, columns = model.dataset, model.view.query, model.columns
             estimated = (model.count if model.window.counted else EXACT + 1) > EXACT
@@ -278,7 +278,7 @@ class TableActions(TableScreen):
 
     def action_group(self) -> None:
         if model := self._table_model():
-            from tui.models.grouping import FIGURES, parse_group
+            from tui.query.grouping import FIGURES, parse_group
 
             def taken(text: str) -> None:
                 if not text.strip():
@@ -298,9 +298,9 @@ class TableActions(TableScreen):
             )
 
     def _group(self, model: TableModel, group: Group) -> None:
-        from tui.frames.engines.in_polars import compiled
-        from tui.frames.query import SortKey
-        from tui.models.derived_sheets import group_sheet
+        from tui.engines.polars.shape import compiled
+        from tui.query.query import SortKey
+        from tui.tables.derived import group_sheet
 
         first: Aggregate = group.aggregates[0]
         sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
@@ -320,7 +320,7 @@ class TableActions(TableScreen):
         row = model.row() if model else None
         if model is None or row is None:
             return
-        from tui.models.record import cell_of, line_of
+        from tui.tables.record import cell_of, line_of
 
         if what == "cell":
             self.copied(cell_of(row, model.column, model.text(model.cursor.row, model.column)))
@@ -355,13 +355,13 @@ class TableActions(TableScreen):
             self._choose(self._word("screen.copy_as"), forms, None, chosen)
 
     def _copy_as(self, model: TableModel, ending: str) -> None:
-        from tui.frames.export import write
+        from tui.writers.text import write
 
         query = model.shown_query()
         dataset = model.dataset
 
         def work(run: Runner) -> str:
-            from tui.frames.engines.in_polars import compiled
+            from tui.engines.polars.shape import compiled
 
             return "".join(write(run(compiled(dataset, query)), cast(Any, ending)))
 
@@ -369,7 +369,7 @@ class TableActions(TableScreen):
 
     def copied(self, text: str) -> None:
         """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
-        from tui.text.clipboard import sequence
+        from tui.terminal.clipboard import sequence
         from tui.text.visible import visible
         from tui.text.widths import cut
 
@@ -404,12 +404,12 @@ class TableActions(TableScreen):
             self.ask(f"{self._word('screen.export')} ", str(self._sure or f"{stem}-export.csv"), taken)
 
     def _export(self, model: TableModel, path: Path) -> None:
-        from tui.frames.saving import save
+        from tui.writers.saving import save
 
         dataset, query = model.dataset, model.shown_query()
 
         def work(run: Runner) -> Path:
-            from tui.frames.engines.in_polars import compiled
+            from tui.engines.polars.shape import compiled
 
             return save(compiled(dataset, query), path, run, model.writing)
 

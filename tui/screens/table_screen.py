@@ -9,11 +9,11 @@ from textual import events
 from textual.containers import Container
 from textual.widget import Widget
 
-from tui.frames.cells import Reader
-from tui.frames.query import Condition
-from tui.models.sheets import Sheet, TableSheet
-from tui.models.table import TableModel
-from tui.models.words import word
+from tui.cells.cell import Reader
+from tui.language.words import word
+from tui.query.query import Condition
+from tui.tables.model import TableModel
+from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import PromptMark
 from tui.widgets.roles import RoleScreen

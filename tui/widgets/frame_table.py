@@ -16,9 +16,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.frames.cells import ShownColumn
-from tui.frames.windows import WAITING
-from tui.models.table import TableModel
+from tui.cells.cell import ShownColumn
+from tui.engines.windows import WAITING
+from tui.tables.model import TableModel
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -31,7 +31,7 @@ ALL_FROZEN_SHARE = 0.7
 """Frozen columns beyond this share of the width scroll like the others, so that these can be seen."""
 
 
-class Place(NamedTuple):
+class ColumnPlace(NamedTuple):
     """A column on the screen: its number, where it begins, and how wide it is."""
 
     column: int
@@ -79,7 +79,7 @@ class FrameTable(RoleWidget, can_focus=True):
         super().__init__(id=id)
         self._model: TableModel | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._places: tuple[Place, ...] = ()
+        self._places: tuple[ColumnPlace, ...] = ()
         self._laid: tuple[ShownColumn, ...] = ()
         self._frozen = 0
         self._widths: dict[str, int] = {}
@@ -211,15 +211,15 @@ class FrameTable(RoleWidget, can_focus=True):
             return wanted
         return min(wanted, max(LEAST, int(self.size.width * FROZEN_SHARE)))
 
-    def _whole(self, place: Place) -> bool:
+    def _whole(self, place: ColumnPlace) -> bool:
         return place.width >= self._width(place.column) or place.column < self._frozen
 
-    def _fit(self, left: int) -> tuple[Place, ...]:
+    def _fit(self, left: int) -> tuple[ColumnPlace, ...]:
         model = self._model
         if model is None:
             return ()
         width, x = self.size.width, self._gutter
-        places: list[Place] = []
+        places: list[ColumnPlace] = []
         for number in chain(range(self._frozen), range(self._frozen + left, len(model.columns))):
             room = width - x
             if room < 1:
@@ -229,7 +229,7 @@ class FrameTable(RoleWidget, can_focus=True):
                 break
             if room < wanted and places and model.columns[number].whole:
                 break
-            place = Place(number, x, min(wanted, room))
+            place = ColumnPlace(number, x, min(wanted, room))
             places.append(place)
             x += place.width + GAP
         return tuple(places)

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.models.document import Line, Span
+from tui.pages.document import Line, Span
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -144,7 +144,7 @@ class KeyLine(RoleWidget):
         return self.strip(spans, self.size.width)
 
 
-class Place(RoleWidget):
+class RowPlace(RoleWidget):
     """Where the cursor is, at the right of the key line; a part of its own, so that a step writes only this."""
 
     def __init__(self, *, id: str | None = None) -> None:

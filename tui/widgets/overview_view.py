@@ -11,8 +11,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.models.document import Line, Span
-from tui.models.overview import ROWS, Door, Panel
+from tui.pages.document import Line, Span
+from tui.pages.overview import ROWS, Door, Panel
 from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104

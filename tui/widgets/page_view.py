@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from tui.models.document import Line
+from tui.pages.document import Line
 from tui.widgets.roles import PLAIN, RoleWidget
 
 Compose = Callable[[int], Sequence[Line]]

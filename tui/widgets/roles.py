@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.models.document import Span
+from tui.pages.document import Span
 
 ROLES = (
     "heading",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.models.suggestions import Suggestion
+from tui.tables.suggestions import Suggestion
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget

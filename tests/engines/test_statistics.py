@@ -1,0 +1,67 @@
+"""Frequencies and statistics against plain counting."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.cells.file_columns import file_columns
+from tui.engines.dataset import Dataset
+from tui.engines.statistics import describe, frequency
+from tui.errors import TermsheetError
+from tui.query.query import Condition, Query
+
+
+def dataset(frame: pl.DataFrame) -> Dataset:
+    return Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height)
+
+
+@given(st.lists(st.one_of(st.none(), st.sampled_from("abc")), max_size=50))
+def test_frequencies_count(cells: list[str | None]) -> None:
+    frame = pl.DataFrame({"t": cells}, schema={"t": pl.String})
+    found = frequency(dataset(frame), Query(), "t")
+    assert dict(found.select("value", "count").iter_rows()) == Counter(cells)
+    assert found["count"].to_list() == sorted(found["count"].to_list(), reverse=True)
+    if cells:
+        assert found["share"].sum() == pytest.approx(100)
+
+
+def test_frequencies_are_those_of_the_rows_shown() -> None:
+    frame = pl.DataFrame({"t": ["a", "b", "a"], "n": [1, 2, 3]})
+    found = frequency(dataset(frame), Query(filters=(Condition("n", ">", 1),)), "t")
+    assert found.select("value", "count").rows() == [("a", 1), ("b", 1)]
+    with pytest.raises(TermsheetError, match="no column `x`"):
+        frequency(dataset(frame), Query(), "x")
+
+
+def test_statistics_of_each_type() -> None:
+    frame = pl.DataFrame(
+        {
+            "n": [1, 2, 3, 4, None],
+            "t": ["x", "x", "y", None, "z"],
+            "d": pl.Series(["2024-01-01", "2024-01-09", None, None, None]).str.to_date(),
+            "l": [[1], [2], None, [], [3]],
+            "e": pl.Series([None] * 5, dtype=pl.Float64),
+            "b": [b"1", b"2", None, None, b"3"],
+        }
+    )
+    told = {
+        row["column"]: row for row in describe(dataset(frame), Query(), file_columns(frame.schema, {}, "en")).to_dicts()
+    }
+    n = told["n"]
+    assert (n["nulls"], n["distinct"], n["min"], n["median"], n["mean"], n["max"]) == (1, 4, "1", 2.5, 2.5, "4")
+    assert len(n["shape"]) == 8
+    assert (told["t"]["top"], told["t"]["top_share"]) == ("x", 40)
+    assert (told["d"]["min"], told["d"]["max"]) == ("2024-01-01", "2024-01-09")
+    assert told["e"]["nulls"] == 5
+    assert told["l"]["nulls"] == 1
+    assert set(told) == set(frame.columns)
+
+
+def test_statistics_of_no_rows() -> None:
+    frame = pl.DataFrame(schema={"n": pl.Int64, "t": pl.String})
+    assert describe(dataset(frame), Query(), file_columns(frame.schema, {}, "en")).height == 2

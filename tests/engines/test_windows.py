@@ -1,0 +1,92 @@
+"""Windows on a table too large to answer at once: what is asked of Polars, and what is seen meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tui.cells.file_columns import file_columns
+from tui.engines.base import run
+from tui.engines.dataset import ROW, Dataset
+from tui.engines.lane import Inline
+from tui.engines.windows import FIRST, Progress, Window
+from tui.query.query import Condition, Query, SortKey
+
+ROWS = 6000
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Dataset:
+    frame = pl.DataFrame({"n": [(n * 7919) % ROWS for n in range(ROWS)], "t": [f"name {n % 10}" for n in range(ROWS)]})
+    frame.write_parquet(tmp_path / "x.parquet", row_group_size=1000)
+    scan = pl.scan_parquet(tmp_path / "x.parquet")
+    return Dataset(scan, file_columns(frame.schema, {}, "en"), ROWS, resident=False)
+
+
+def window(dataset: Dataset, query: Query) -> tuple[Window, list[Progress]]:
+    found: list[Progress] = []
+    shown = Window(dataset, query, Inline(), lambda: None)
+
+    def report(known: Progress) -> None:
+        found.append(known)
+        shown.take(known)
+
+    shown.answer(run, report)
+    return shown, found
+
+
+def test_rows_as_they_lie_need_no_query(dataset: Dataset) -> None:
+    shown, found = window(dataset, Query())
+    assert found == [Progress()]
+    assert (shown.count, shown.counted) == (ROWS, True)
+    assert shown.value(5999, "n") == (5999 * 7919) % ROWS
+    assert shown.number(5999) == 5999
+
+
+def test_the_first_rows_come_before_the_index(dataset: Dataset) -> None:
+    _, found = window(dataset, Query(sort=(SortKey("n", True),)))
+    assert found[0].first is not None
+    assert found[0].first.height == FIRST
+    assert found[0].order is None
+    assert found[-1].order is not None
+    assert found[-1].order.len() == ROWS
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_every_page_of_a_sorted_table(dataset: Dataset, descending: bool) -> None:
+    shown, _ = window(dataset, Query(sort=(SortKey("n", descending),)))
+    for row in (0, 100, FIRST - 1, FIRST, 3000, ROWS - 1):
+        expected = ROWS - 1 - row if descending else row
+        assert shown.value(row, "n") == expected
+        number = shown.number(row)
+        assert number is not None
+        assert (number * 7919) % ROWS == expected
+        assert shown.place(number) == row
+    column = dataset.columns[0]
+    assert shown.text(ROWS - 1, column) == ("0" if descending else "5,999")
+
+
+def test_a_filter_counts_first_and_numbers_later(dataset: Dataset) -> None:
+    shown, found = window(dataset, Query(filters=(Condition("t", "contains", "NAME 3"),)))
+    assert [known.height for known in found] == [None, ROWS // 10, ROWS // 10]
+    assert found[0].first is not None
+    assert ROW not in found[0].first.columns
+    assert shown.number(599) == 5993
+    assert shown.value(599, "t") == "name 3"
+
+
+def test_few_rows_are_counted_by_themselves(dataset: Dataset) -> None:
+    shown, found = window(dataset, Query(filters=(Condition("n", "=", 17),)))
+    assert found[0].height == 1
+    assert shown.counted
+
+
+def test_what_is_not_on_hand_shows_that_it_is_waited_for(dataset: Dataset) -> None:
+    shown = Window(dataset, Query(sort=(SortKey("n"),)), Inline(), lambda: None)
+    shown.take(Progress(dataset.frame.head(10).collect()))
+    assert shown.text(5000, dataset.columns[0]) == "…"
+    assert not shown.indexed
+    assert shown.row(5000) is None
+    assert shown.number(5000) is None

@@ -1,0 +1,268 @@
+"""The filter language: lines against Polars' own answers, errors at their character, and the way back to text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tui.cells.cell import Reader
+from tui.cells.file_columns import file_columns
+from tui.corpus.lens import Resolved
+from tui.engines.dataset import Dataset
+from tui.engines.polars.shape import compiled
+from tui.query.query import ANY, Condition, Either, Filter, Query, Without
+from tui.query.reading import read_filter
+from tui.query.syntax import FilterError
+from tui.query.writing import written
+from tui.tables.of_corpus import corpus_dataset
+
+c = pl.col
+FRAME = pl.DataFrame(
+    {
+        "company": ["OpenAI", "Moonshot AI", "月之暗面", None, "openai labs", 'a "b", c'],
+        "country": ["US", "CN", "cn", "FR", None, "or"],
+        "amount": [1.5e9, 2e8, 1e9, None, 50.0, -3.0],
+        "n": [1, 2, 3, 4, 5, 6],
+        "day": [date(2024, 1, 5), date(2024, 7, 1), date(2025, 2, 3), None, date(2023, 12, 31), date(2024, 3, 31)],
+        "at": [datetime(2024, 1, 5, 10, 30), None, datetime(2024, 1, 6), datetime(2025, 1, 1), None, None],
+        "listed": [True, False, None, True, False, True],
+    }
+)
+FILE = Dataset(FRAME.lazy(), file_columns(FRAME.schema, {}, "en"), FRAME.height)
+TODAY = date(2024, 7, 10)
+
+
+def rows(line: str, dataset: Dataset = FILE) -> list[int]:
+    read = read_filter(line, dataset, today=TODAY)
+    return compiled(dataset, Query(filters=read.filters)).collect()["n"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("country:CN", c("country").str.to_lowercase() == "cn"),
+        ("country=CN", c("country") == "CN"),
+        ("country:US,fr", c("country").is_in(["US", "FR"])),
+        ("-country:cn", ~(c("country").str.to_lowercase() == "cn").fill_null(False)),
+        ("country!=CN", (c("country") != "CN").fill_null(True)),
+        ("company~openai", c("company").str.to_lowercase().str.contains("openai")),
+        ("company:/^M/", c("company").str.contains("^M")),
+        ("company:null", c("company").is_null()),
+        ("-company:null", c("company").is_not_null()),
+        ('company:"a ""b"", c"', c("company") == 'a "b", c'),
+        ("amount>=1b", c("amount") >= 1e9),
+        ("amount>=10亿", c("amount") >= 1e9),
+        ("amount:100m..1.2b", c("amount").is_between(1e8, 1.2e9)),
+        ("amount:..0", c("amount") <= 0),
+        ("amount<5000万", c("amount") < 5e7),
+        ("n!=3", c("n") != 3),
+        ("day:2024", c("day").dt.year() == 2024),
+        ("day:2024-Q1", c("day").is_between(date(2024, 1, 1), date(2024, 3, 31))),
+        ("day:2024-03..2025", c("day").is_between(date(2024, 3, 1), date(2025, 12, 31))),
+        ("day>2024", c("day") > date(2024, 12, 31)),
+        ("day<=2024q1", c("day") <= date(2024, 3, 31)),
+        ("day:2024/1/5", c("day") == date(2024, 1, 5)),
+        ("at:2024-01-05", c("at").dt.date() == date(2024, 1, 5)),
+        ("at>=2024-01-05T10:31", c("at") >= datetime(2024, 1, 5, 10, 31)),
+        ("since:30d", c("day") >= date(2024, 6, 10)),
+        ("listed:true", c("listed")),
+        ("listed:否", ~c("listed")),
+        ("openai", c("company").str.to_lowercase().str.contains("openai")),
+        ('"moonshot ai"', c("company") == "Moonshot AI"),
+        ("/^月/", c("company").str.starts_with("月")),
+        ("country:us or n>4", (c("country") == "US").fill_null(False) | (c("n") > 4)),
+        ("(country:us or n>4) amount>0", ((c("country") == "US").fill_null(False) | (c("n") > 4)) & (c("amount") > 0)),
+        ("-(n>2 listed:true)", ~((c("n") > 2) & c("listed")).fill_null(False)),
+        ("n：2，3", c("n").is_in([2, 3])),
+        ("n≥5", c("n") >= 5),
+        ('country:"or"', c("country") == "or"),
+        ("n>1 and n<4", c("n").is_between(2, 3)),
+    ],
+)
+def test_a_line_is_what_polars_answers(line: str, expected: pl.Expr) -> None:
+    assert rows(line) == FRAME.filter(expected)["n"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "told"),
+    [
+        ("contry:us", 0, "no column `contry`; did you mean country"),
+        ("n>1 amount>abc", 11, "`abc` is no number"),
+        ("day:soon", 4, "`soon` is no date"),
+        ("n>", 2, "a value is missing behind `>`"),
+        ("(n>1", 0, "the parenthesis is never closed"),
+        ("n>1)", 3, "this parenthesis was never opened"),
+        ('x "open', 2, "the quote is never closed"),
+        ("company:/[/", 8, "is no regular expression"),
+        ("n>1 or", 6, "something to filter by is missing here"),
+        (":x", 0, "stands behind no column"),
+        ("n:1..2..x", 2, "no number"),
+        ("n:..", 2, "a range needs one end"),
+        ("listed:maybe", 7, "neither true nor false"),
+        ("is:null", 0, "`is:null` of which column?"),
+        ("-is:selected", 4, "stands on its own"),
+        ("n>1 or is:selected", 10, "stands on its own"),
+        ("a\x1bb", 1, "a control character"),
+        ("x" * 10_000, 4000, "10,000 characters"),
+        ("(" * 200 + "n>1" + ")" * 200, 50, "parentheses within each other"),
+    ],
+)
+def test_what_cannot_be_read_is_told_at_its_character(line: str, at: int, told: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        read_filter(line, FILE)
+    assert refused.value.at == at
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@given(st.text(alphabet=st.sampled_from(list('ncountry:=<>~!-()," /.or亿月，：“”12 \\')), max_size=30))
+def test_no_line_fails_otherwise_than_told(line: str) -> None:
+    try:
+        read = read_filter(line, FILE)
+    except FilterError as refused:
+        error = refused
+    else:
+        error = None
+    if error is not None:
+        assert 0 <= error.at <= len(line)
+        return
+    compiled(FILE, Query(filters=read.filters)).collect()
+    assert read_filter(written(read.filters), FILE).filters == read.filters
+
+
+texts = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
+numbers = st.floats(allow_nan=False, allow_infinity=False, width=32)
+conditions = st.one_of(
+    st.builds(Condition, st.just("company"), st.sampled_from(["=", "!=", "like", "contains", "lacks"]), texts),
+    st.builds(Condition, st.just("amount"), st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), numbers),
+    st.builds(Condition, st.sampled_from(["company", "day"]), st.sampled_from(["null", "present"]), st.none()),
+    st.builds(Condition, st.just("company"), st.sampled_from(["drawn", "undrawn"]), texts),
+    st.builds(Condition, st.just(ANY), st.just("contains"), texts),
+)
+
+
+def either(options: list[tuple[Filter, ...]]) -> Filter:
+    return Either(tuple(options))
+
+
+def without(filters: tuple[Filter, ...]) -> Filter:
+    return Without(filters)
+
+
+def canonical(given: Filter) -> bool:
+    """A single negated condition has an operator of its own, and an option that is a choice is several options."""
+    match given:
+        case Either(options):
+            return all(
+                option and not (len(option) == 1 and isinstance(option[0], Either)) and all(map(canonical, option))
+                for option in options
+            )
+        case Without((Condition(_, "contains" | "drawn" | "null"),)):
+            return False
+        case Without(filters):
+            return bool(filters) and all(map(canonical, filters))
+    return True
+
+
+nested = st.recursive(
+    conditions,
+    lambda inner: st.one_of(
+        st.lists(st.lists(inner, min_size=1, max_size=2).map(tuple), min_size=2, max_size=3).map(either),
+        st.lists(inner, min_size=1, max_size=2).map(tuple).map(without),
+    ),
+    max_leaves=5,
+).filter(canonical)
+
+
+@given(st.lists(nested, max_size=3).map(tuple))
+def test_filters_are_written_and_read_back(filters: tuple[Filter, ...]) -> None:
+    assert read_filter(written(filters), FILE).filters == filters
+
+
+# The corpus that ships: values that mean more than their text
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Resolved:
+    return Resolved(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def deals(shipped: Resolved) -> Dataset:
+    return corpus_dataset(shipped, "deals", shipped.shown("deals"), Reader("en", shipped.names))
+
+
+RANKS = ["b", "b_plus", "c", "c_plus", "d", "d_plus", "e", "f", "g", "h", "i", "j", "k", "l", "growth", "pre_ipo"]
+RANKS += ["strategic", "extension", "bridge", "tender", "placing", "undisclosed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("company:yzam", c("company") == "moonshot-ai"),
+        ("公司:kimi", c("company") == "moonshot-ai"),
+        ("company:月之暗面,智谱", c("company").is_in(["moonshot-ai", "zhipu-ai"])),
+        ("amount>=10亿", c("amount_usd") >= 1e9),
+        ("amount:100m..2b", c("amount_usd").is_between(1e8, 2e9)),
+        ("amount>5b cny", (c("currency") == "CNY") & (c("amount") > 5e9)),
+        ("amount>=1亿美元", (c("currency") == "USD") & (c("amount") >= 1e8)),
+        ("round>=b", c("round").is_in(RANKS)),
+        ("round:B轮", c("round") == "b"),
+        ("announced:2024", (c("start") >= date(2024, 1, 1)) & (c("end") <= date(2024, 12, 31))),
+        ("announced:2024-Q3..2025", (c("start") >= date(2024, 7, 1)) & (c("end") <= date(2025, 12, 31))),
+        ("is:disputed", c("rivals") > 0),
+        ("is:flagged", c("flag").is_not_null()),
+        ("-is:rumoured", ~(c("status") == "rumoured").fill_null(False)),
+        ("状态:传闻", c("status") == "rumoured"),
+        ("valuation:null", c("valuation").is_null()),
+        ("currency:人民币", c("currency") == "CNY"),
+    ],
+)
+def test_a_line_on_the_corpus_is_what_polars_answers(
+    shipped: Resolved, deals: Dataset, line: str, expected: pl.Expr
+) -> None:
+    found = compiled(deals, Query(filters=read_filter(line, deals).filters)).collect()
+    assert found["key"].to_list() == shipped.shown("deals").filter(expected)["key"].to_list()
+    assert found.height
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("company:moonshto", "did you mean Moonshot AI?"),
+        ("round:zz", "`zz` is no round"),
+        ("amount>lots", "`lots` is no amount"),
+        ("company>kimi", "`company` has no order"),
+        ("is:odd", "nothing is `is:odd`"),
+    ],
+)
+def test_what_the_corpus_does_not_know_is_told(deals: Dataset, line: str, told: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        read_filter(line, deals)
+    assert told in str(refused.value)
+
+
+def test_a_line_echoes_how_it_was_read(deals: Dataset) -> None:
+    assert read_filter("amount>=10亿 company:yzam", deals).told == (
+        "amount ≥ $1B, in US dollars",
+        "company = Moonshot AI",
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["amount>5b cny", "lead:红杉,alibaba", "company:yzam round>=b", "announced:2024..2025"]
+)
+def test_a_line_on_the_corpus_is_written_back(deals: Dataset, line: str) -> None:
+    filters = read_filter(line, deals).filters
+    assert read_filter(written(filters, deals.values), deals).filters == filters
+
+
+def test_words_find_entities_by_any_name(deals: Dataset) -> None:
+    for words in ("yzam", "moonshot", "月之暗面", "kimi"):
+        found = compiled(deals, Query(filters=read_filter(words, deals).filters)).collect()
+        assert "moonshot-ai" in found["company"].to_list(), words

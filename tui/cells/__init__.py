@@ -1,0 +1,1 @@
+"""How values are drawn in the cells of a table."""

@@ -1,0 +1,81 @@
+"""A column ready to draw, and what a kind of cell is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from tui.corpus.names import Names
+from tui.corpus.tables import Column
+from tui.language.label import Label, Language
+
+
+class Reader(NamedTuple):
+    """Who reads the cells: the language, and the names in it."""
+
+    language: Language
+    names: Names
+
+    def label(self, label: Label) -> str:
+        return label.text(self.language)
+
+
+class ShownColumn(NamedTuple):
+    """A column of a view, ready to draw.
+
+    Attributes:
+        name: the column of the frame, by which queries call it.
+        inputs: the columns of the frame that `draw` reads.
+        draw: the texts of a frame's rows; the frame is bounded, a page.
+        order: the expressions that sort by this column.
+        texts: the cells as text, for finding and filtering.
+        kind: `text`, `number`, `date` … : how values are typed and compared.
+        units: the columns that hold the unit or currency of each value: values of several are never added up.
+        coded: whether values are ids and codes, which mean something only as they are drawn.
+        whole: left out where it would have to be cut: half a figure or half a trend misleads.
+    """
+
+    name: str
+    title: str
+    width: int
+    right: bool
+    whole: bool
+    inputs: tuple[str, ...]
+    draw: Callable[[pl.DataFrame], list[str]]
+    order: tuple[pl.Expr, ...]
+    texts: pl.Expr
+    kind: str = "text"
+    units: tuple[str, ...] = ()
+    coded: bool = False
+
+
+def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.DataFrame], list[str]]:
+    """Draws each row from its values in `inputs`."""
+
+    def draw(frame: pl.DataFrame) -> list[str]:
+        return [text(*values) for values in zip(*(frame[name].to_list() for name in inputs), strict=True)]
+
+    return draw
+
+
+def texts_of(inputs: Sequence[str], draw: Callable[[pl.DataFrame], list[str]]) -> pl.Expr:
+    """The texts that are drawn, as an expression."""
+
+    def read(cells: pl.Series) -> pl.Series:
+        return pl.Series(cells.name, draw(cells.struct.unnest()), dtype=pl.String)
+
+    return pl.struct(list(inputs)).map_batches(read, return_dtype=pl.String)
+
+
+class Cell(NamedTuple):
+    """A kind of cell: the columns it reads, how it is written, how it sorts."""
+
+    inputs: Callable[[str], Sequence[str]]
+    write: Callable[[Reader, Column | None], Callable[..., str]]
+    right: bool = False
+    whole: bool = False
+    order: Callable[[str, Reader, Column | None], tuple[pl.Expr, ...]] = lambda name, *_: (pl.col(name),)
+    units: tuple[str, ...] = ()
+    coded: bool = False

@@ -1,0 +1,212 @@
+"""How the columns of a person's own file are drawn, sorted and searched, by the type of their values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from tui.cells.cell import ShownColumn
+from tui.files.source import RAW
+from tui.language.label import Language
+from tui.text.numbers import compact, full
+from tui.text.visible import visible
+
+WIDTH = 32
+LONGEST = 400
+"""Characters of a cell that a table draws at most; the cell's own view shows all."""
+UNGROUPED = re.compile(
+    r"(^|[_\s])(id|ids|year|yr|code|zip|no|nr|number|phone|key|index)$|^id_|年$|编号$|代码$", re.IGNORECASE
+)
+"""Names of whole numbers that count nothing: no commas."""
+
+Draw = Callable[[pl.Series], list[str]]
+
+
+def _text(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else visible(cell[:LONGEST]) for cell in cells.to_list()]
+
+
+def _cast(cells: pl.Series) -> list[str]:
+    return _text(cells.cast(pl.String))
+
+
+def _whole(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else f"{cell:,}" for cell in cells.to_list()]
+
+
+def _bare(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells.to_list()]
+
+
+def _real(cells: pl.Series) -> list[str]:
+    """Decimal points under each other: all cells of a page have as many places as the longest needs, at most six."""
+    values = cells.to_list()
+    ordinary = [v for v in values if v is not None and v and SMALLEST <= abs(v) < LARGEST]
+    places = max((_places(v) for v in ordinary), default=0)
+    return ["" if v is None else _decimal(v, places) for v in values]
+
+
+SMALLEST, LARGEST = 1e-3, 1e15
+MOST_PLACES = 6
+
+
+def _places(value: float) -> int:
+    _, point, digits = repr(value).partition(".")
+    return min(MOST_PLACES, len(digits)) if point and digits != "0" and "e" not in digits else 0
+
+
+def _decimal(value: float, places: int) -> str:
+    if not value or SMALLEST <= abs(value) < LARGEST:
+        return f"{value:,.{places}f}"
+    return full(value)
+
+
+def _moment(cells: pl.Series) -> list[str]:
+    texts = cells.dt.to_string("%Y-%m-%d %H:%M:%S%.f").to_list()
+    zone = getattr(cells.dtype, "time_zone", None)
+    ending = f" {zone}" if zone else ""
+    return ["" if text is None else re.sub(r"\.0+$", "", text).removesuffix(" 00:00:00") + ending for text in texts]
+
+
+def _binary(cells: pl.Series) -> list[str]:
+    return [
+        "" if c is None else f"{len(c)} bytes {c[:8].hex(' ')}{' …' if len(c) > 8 else ''}" for c in cells.to_list()
+    ]
+
+
+def plain(value: Any) -> Any:
+    """A nested value as one that JSON can write."""
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _nested(cells: pl.Series) -> list[str]:
+    found = ("" if c is None else json.dumps(plain(c), ensure_ascii=False) for c in cells.to_list())
+    return [visible(text[:LONGEST]) for text in found]
+
+
+def _span(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells.to_list()]
+
+
+def _truth(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else "true" if cell else "false" for cell in cells.to_list()]
+
+
+def _percent(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else f"{full(cell)}%" for cell in cells.to_list()]
+
+
+def _money(language: Language) -> Draw:
+    unit = "chinese" if language == "zh" else "western"
+
+    def draw(cells: pl.Series) -> list[str]:
+        return ["" if cell is None else compact(float(cell), unit) for cell in cells.to_list()]  # type: ignore[arg-type]
+
+    return draw
+
+
+def _draw(name: str, dtype: pl.DataType, kind: str, language: Language) -> Draw:
+    if kind == "money" and dtype.is_numeric():
+        return _money(language)
+    if kind == "percent" and dtype.is_numeric():
+        return _percent
+    if dtype == pl.String:
+        return _text
+    if dtype.is_integer():
+        return _bare if UNGROUPED.search(name) else _whole
+    if dtype.is_float():
+        return _real
+    if isinstance(dtype, pl.Datetime):
+        return _moment
+    if dtype == pl.Boolean:
+        return _truth
+    if isinstance(dtype, pl.Duration):
+        return _span
+    if dtype == pl.Binary:
+        return _binary
+    if dtype.is_nested() or dtype in (pl.Object, pl.Unknown):
+        return _nested
+    return _cast
+
+
+def kind_of(dtype: pl.DataType) -> str:
+    """The kind of a typed column: `text`, `number`, `date`, `time`, `truth` or `other`."""
+    if dtype.is_numeric():
+        return "number"
+    if dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null):
+        return "text"
+    if dtype == pl.Date:
+        return "date"
+    if isinstance(dtype, pl.Datetime):
+        return "time"
+    return "truth" if dtype == pl.Boolean else "other"
+
+
+def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
+    """Cells that could not be read, or were read with doubt, show what stands in the file."""
+
+    def texts(frame: pl.DataFrame) -> list[str]:
+        raw = frame[name + RAW].to_list()
+        return [
+            given if text is None else visible(text[:LONGEST])
+            for given, text in zip(draw(frame[name]), raw, strict=True)
+        ]
+
+    return texts
+
+
+def _texts(name: str, dtype: pl.DataType, raw: bool) -> pl.Expr:
+    """The cells of a column as text; null where there is no value."""
+    cells = pl.col(name)
+    if dtype == pl.Null:
+        cells = pl.lit(None, dtype=pl.String)
+    elif dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
+        draw = _draw(name, dtype, "", "en")
+
+        def drawn(values: pl.Series) -> pl.Series:
+            return pl.Series(values.name, draw(values), dtype=pl.String)
+
+        texts = cells.map_batches(drawn, return_dtype=pl.String, is_elementwise=True)
+        cells = pl.when(cells.is_not_null()).then(texts)
+    elif dtype != pl.String:
+        cells = cells.cast(pl.String)
+    return pl.coalesce(pl.col(name + RAW), cells) if raw else cells
+
+
+def file_columns(
+    schema: Mapping[str, pl.DataType], kinds: Mapping[str, str], language: Language
+) -> tuple[ShownColumn, ...]:
+    """The columns of a file, each by the type of its values; `kinds` are those that a person chose."""
+    shown = []
+    for name, dtype in schema.items():
+        if RAW in name:
+            continue
+        kind = kinds.get(name) or kind_of(dtype)
+        raw = name + RAW in schema
+        draw = _draw(name, dtype, kind, language)
+        whole = _with_raw(name, draw) if raw else lambda frame, name=name, draw=draw: draw(frame[name])
+        shown.append(
+            ShownColumn(
+                name=name,
+                title=visible(name),
+                width=WIDTH,
+                right=dtype.is_numeric(),
+                whole=dtype.is_numeric(),
+                inputs=(name, name + RAW) if raw else (name,),
+                draw=whole,
+                order=(pl.col(name),) if not dtype.is_nested() else (_texts(name, dtype, raw=False),),
+                texts=_texts(name, dtype, raw),
+                kind=kind,
+            )
+        )
+    return tuple(shown)

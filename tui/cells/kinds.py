@@ -1,0 +1,190 @@
+"""How a column of a view is drawn and sorted, by the kind of its cells. A new kind is one entry of `CELLS`.
+
+A cell is text: the value made short for a table. The raw value stays in the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import polars as pl
+
+from tui.cells.cell import Cell, Reader
+from tui.cells.marks import TREND_INPUTS, marks, trend
+from tui.corpus.tables import Column
+from tui.text.dates import sort_key
+from tui.text.figures import figure
+from tui.text.numbers import compact, percent
+from tui.text.visible import visible
+
+
+def _text(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if value is None else visible(str(value))
+
+
+def _name(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda entity: visible(reader.names.name(entity, reader.language))
+
+
+def _both(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda entity: visible(reader.names.both(entity, reader.language))
+
+
+def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
+    joint = "、" if reader.language == "zh" else ", "
+    return lambda ids: visible(joint.join(reader.names.name(i, reader.language) for i in (ids or "").split(";") if i))
+
+
+def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """The person who moved, or how many of whom."""
+
+    def text(person: str | None, count: float | None, high: float | None, qualifier: str | None, of: str | None) -> str:
+        if person:
+            return visible(reader.names.both(person, reader.language))
+        number = figure(count, reader.language, high=high, qualifier=qualifier)
+        return visible(f"{number} {of or ''}".strip())
+
+    return text
+
+
+def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
+    known = {c.id: reader.label(c.label) for c in column.choices} if column else {}
+    joint = "、" if reader.language == "zh" else ", "
+    return lambda value: joint.join(known.get(v) or visible(v) for v in (value or "").split(";") if v)
+
+
+def _figure(*keywords: str) -> Callable[[Reader, Column | None], Callable[..., str]]:
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        def text(value: Any, *rest: Any) -> str:
+            given = dict(zip(keywords, rest, strict=True))
+            growth = given.pop("growth", None) is not None
+            return figure(value, reader.language, growth=growth, **given)
+
+        return text
+
+    return write
+
+
+def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(usd: float | None, currency: str | None, qualifier: str | None) -> str:
+        if usd is None:
+            return ""
+        # A converted figure is told from a printed one, and what was only a bound stays one.
+        if currency != "USD" and qualifier not in ("at_least", "at_most"):
+            qualifier = "approx"
+        return figure(usd, reader.language, currency="USD", qualifier=qualifier)
+
+    return text
+
+
+def _sum(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda usd: figure(usd, reader.language, currency="USD", qualifier="approx")
+
+
+def _count(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if not value else compact(value, "chinese" if reader.language == "zh" else "western")
+
+
+def _change(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if value is None else percent(value, signed=True)
+
+
+def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return marks
+
+
+def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(*given: Any) -> str:
+        row = dict(zip(TREND_INPUTS, given, strict=True))
+        return trend(row) or (f"· {row['period']}" if row["period"] else "")
+
+    return text
+
+
+def _by_choice(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    ranks = {c.id: rank for rank, c in enumerate(column.choices)} if column else {}
+    return (pl.col(name).replace_strict(ranks, default=None, return_dtype=pl.Int16), pl.col(name))
+
+
+def _mapped(name: str, key: Callable[[str], str]) -> pl.Expr:
+    def apply(cells: pl.Series) -> pl.Series:
+        keys = {cell: key(cell) for cell in cells.unique() if cell is not None}
+        return cells.replace_strict(keys, default=None, return_dtype=pl.String)
+
+    return pl.col(name).map_batches(apply, return_dtype=pl.String)
+
+
+def _by_name(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    return (_mapped(name, lambda entity: reader.names.name(entity, reader.language).casefold()),)
+
+
+def _by_date(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
+    return (_mapped(name, sort_key),)
+
+
+def _own(name: str) -> Sequence[str]:
+    return (name,)
+
+
+CELLS: dict[str, Cell] = {
+    "text": Cell(_own, _text),
+    "name": Cell(_own, _both, order=_by_name, coded=True),
+    "entity": Cell(_own, _name, order=_by_name, coded=True),
+    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name, coded=True),
+    "names": Cell(_own, _names, coded=True),
+    "choice": Cell(_own, _choice, order=_by_choice, coded=True),
+    "date": Cell(_own, _text, whole=True, order=_by_date),
+    "number": Cell(_own, _count, right=True),
+    "change": Cell(_own, _change, right=True),
+    "usd": Cell(lambda n: (n, "currency", "qualifier"), _usd, right=True),
+    "sum": Cell(_own, _sum, right=True),
+    "amount": Cell(
+        lambda n: ("amount", "amount_high", "currency", "qualifier"),
+        _figure("high", "currency", "qualifier"),
+        right=True,
+        order=lambda *_: (pl.col("amount_usd"), pl.col("amount")),
+        units=("currency",),
+    ),
+    "valuation": Cell(
+        lambda n: ("valuation", "valuation_currency", "valuation_qualifier"),
+        _figure("currency", "qualifier"),
+        right=True,
+        order=lambda *_: (pl.col("valuation_usd"), pl.col("valuation")),
+        units=("valuation_currency",),
+    ),
+    "measure": Cell(
+        lambda n: ("value", "value_high", "unit", "qualifier", "versus"),
+        _figure("high", "unit", "qualifier", "growth"),
+        right=True,
+        units=("unit",),
+    ),
+    "quantity": Cell(
+        lambda n: ("value", "value_high", "unit", "currency", "qualifier", "versus"),
+        _figure("high", "unit", "currency", "qualifier", "growth"),
+        right=True,
+        units=("unit", "currency"),
+    ),
+    "raised": Cell(
+        lambda n: ("raised", "raised_currency", "raised_qualifier"),
+        _figure("currency", "qualifier"),
+        right=True,
+        units=("raised_currency",),
+    ),
+    "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
+    "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, order=lambda *_: (pl.col("points"),)),
+    "marks": Cell(
+        lambda n: ("witnesses", "rivals"), _marks, whole=True, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))
+    ),
+}
+
+BY_TYPE = {
+    "entity": "entity",
+    "entities": "names",
+    "enum": "choice",
+    "enums": "choice",
+    "date": "date",
+    "number": "number",
+    "money": "number",
+}
+"""The kind of cell for a column of the data whose view names none."""

@@ -1,0 +1,30 @@
+"""The marks of a figure: how many voices agree and contradict, and its history in a few cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.charts.sparkline import place, sparkline
+from tui.corpus.series import REAL
+
+
+def marks(witnesses: int | None, rivals: int | None) -> str:
+    """`=n` voices agree with the figure shown, `≠n` contradict it; nothing where one voice stands alone."""
+    agree = f"={witnesses}" if witnesses and witnesses > 1 else ""
+    contradict = f"≠{rivals}" if rivals else ""
+    return f"{agree} {contradict}".strip()
+
+
+TREND_WIDTH = 10
+
+
+def trend(row: Mapping[str, Any], width: int = TREND_WIDTH) -> str:
+    """The history of a series on the time axis of all series; nothing where there are too few points."""
+    if not row["values"] or len(row["values"]) < REAL:
+        return ""
+    points = list(zip(row["starts"], row["values"], strict=True))
+    return sparkline(place(points, row["axis_start"], row["axis_end"], width), width)
+
+
+TREND_INPUTS = ("starts", "values", "axis_start", "axis_end", "period")

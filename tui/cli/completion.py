@@ -1,0 +1,87 @@
+"""Shell completion: the scripts of three shells, and the words that may follow on a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.cli.corpus import open_corpus
+from tui.cli.routes import TABLES, VERBS
+
+SCRIPTS = {
+    "bash": """\
+_termsheet() {
+    local IFS=$'\\n'
+    COMPREPLY=($(termsheet --complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+}
+complete -o default -o nosort -F _termsheet termsheet
+""",
+    "zsh": """\
+_termsheet() {
+    local -a found
+    found=("${(@f)$(termsheet --complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    [[ -n "$found" ]] && compadd -U -Q -V termsheet -a found || _files
+}
+compdef _termsheet termsheet
+""",
+    "fish": """\
+complete -c termsheet -k -a '(termsheet --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+""",
+}
+PRINTED = ("--json", "--jsonl", "--csv", "--tsv", "--md", "--no-header", "--limit", "--color", "--lang")
+OPTIONS = {
+    "list": ("--sort", "--fields", "--count", "--facts", "--claims", "--tui", *PRINTED),
+    "stats": PRINTED,
+    "show": ("--json", "--jsonl", "--all", "--color", "--lang"),
+    "find": PRINTED,
+    "open": ("--encoding", "--delimiter", "--header", "--table", "--lang"),
+}
+MOST = 50
+
+
+def candidates(words: Sequence[str]) -> list[str]:
+    """What the last word may become, given those before it."""
+    *before, last = words or [""]
+    verb = next((word for word in before if word in VERBS), "")
+    if last.startswith("--"):
+        return [
+            option
+            for option in OPTIONS.get(verb, ("--tab", "--lang", "--version", "--help"))
+            if option.startswith(last)
+        ]
+    if not before:
+        return [word for word in (*VERBS, *TABLES) if word.startswith(last)] or _names(last)
+    if verb in ("show", "find"):
+        return _names(last)
+    if verb == "help":
+        from tui.cli.topics import TOPICS
+
+        return [topic for topic in (*TOPICS, "keys") if topic.startswith(last)]
+    table = next((word for word in before if word in TABLES), "")
+    if verb in ("list", "stats") and not table:
+        return [word for word in TABLES if word.startswith(last)]
+    return _terms(table, last) if table else []
+
+
+def _names(start: str) -> list[str]:
+    """Ids of entities that a beginning may mean, in any script; a shell needs no quotes for them."""
+    resolved = open_corpus()
+    if not start:
+        return []
+    return [match.entity for match in resolved.matcher.find(start, MOST) if match.reason != "fuzzy"]
+
+
+def _terms(table: str, start: str) -> list[str]:
+    """Columns of a table, and behind a colon the values of one."""
+    resolved = open_corpus()
+    described = resolved.table(table)
+    column, colon, value = start.lstrip("-").partition(":")
+    sign = "-" if start.startswith("-") else ""
+    names = [c.name for c in described.columns] or [view.name for view in described.view.columns if described.view]  # type: ignore[union-attr]
+    if not colon:
+        return [f"{sign}{name}:" for name in names if name.startswith(column)]
+    known = next((c for c in described.columns if c.name == column), None)
+    if known is None:
+        return []
+    if known.choices:
+        return [f"{sign}{column}:{choice.id}" for choice in known.choices if choice.id.startswith(value)]
+    return [f"{sign}{column}:{name}" for name in _names(value)] if known.type in ("entity", "entities") else []

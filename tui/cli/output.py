@@ -1,0 +1,130 @@
+"""Data to stdout, notes to stderr, colours, the pager."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tui.pages.document import Line
+from tui.cli.recording import records
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
+COLOURS = {
+    "heading": "1",
+    "part": "1",
+    "label": "2",
+    "dim": "2",
+    "figure": "1",
+    "good": "32",
+    "rival": "33",
+    "warn": "33",
+    "struck": "9",
+    "said": "36",
+    "source": "2",
+    "link": "4",
+}
+"""The look of each role, as ECMA-48 parameters."""
+
+
+def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
+    for record in records:
+        record.add(stream, text)
+    (sys.stdout if stream == "stdout" else sys.stderr).write(text)
+
+
+def note(message: str) -> None:
+    """Says something on stderr, where it disturbs no data."""
+    from tui.text.visible import visible
+
+    _print("stderr", f"termsheet: {visible(message)}\n")
+
+
+def unreadable(error: Exception) -> str:
+    """What a library says of data that it cannot read, in one line."""
+    return str(error).strip().splitlines()[0][:160]
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Writes pieces of text to stdout; on a terminal no control character of the data acts."""
+    from tui.text.visible import visible
+
+    shown = sys.stdout.isatty()
+    for piece in pieces:
+        _print("stdout", CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
+    sys.stdout.flush()
+
+
+# Text for people
+
+
+def has_colours(wanted: str) -> bool:
+    """Whether stdout gets colours: as asked for, else on a terminal that shows them unless the environment says no."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("CLICOLOR") == "0" or os.environ.get("TERM") == "dumb":
+        return False
+    forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+    return forced or sys.stdout.isatty()
+
+
+def painted(line: Line, colours: bool) -> str:
+    """A line of a page as text, its roles as colours where wanted."""
+    from tui.text.visible import visible
+
+    if not colours:
+        return "".join(span.text for span in line).rstrip()
+    parts = []
+    for text, role in line:
+        look = COLOURS.get(role)
+        clean = CONTROL.sub(lambda found: visible(found.group()), text)
+        parts.append(f"\x1b[{look}m{clean}\x1b[0m" if look and text.strip() else clean)
+    return "".join(parts).rstrip()
+
+
+def print_lines(lines: Iterable[str], colours: bool = False) -> None:
+    """Writes lines for people: on a terminal that is too low for them, through a pager.
+
+    With `colours` the lines are clean already and may hold colours.
+    """
+    from tui.text.visible import visible
+
+    shown = sys.stdout.isatty()
+    whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
+    if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
+        for record in records:
+            record.add("stdout", "".join(f"{line}\n" for line in whole))
+        return
+    for line in whole:
+        _print("stdout", f"{line}\n")
+    sys.stdout.flush()
+
+
+def _paged(lines: Iterable[str]) -> bool:
+    """Shows lines in the person's pager; whether there is one."""
+    import shlex
+    import subprocess
+
+    pager = os.environ.get("TERMSHEET_PAGER", os.environ.get("PAGER", "less -FIRX"))
+    if not pager.strip() or pager.strip() == "cat" or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        with subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, encoding="utf-8", errors="replace") as running:
+            try:
+                assert running.stdin is not None
+                running.stdin.writelines(f"{line}\n" for line in lines)
+                running.stdin.close()
+            except BrokenPipeError:
+                pass
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def width_of_terminal() -> int | None:
+    """The columns of the terminal that stdout is, if it is one."""
+    return os.get_terminal_size(1).columns if sys.stdout.isatty() else None

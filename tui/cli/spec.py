@@ -1,0 +1,45 @@
+"""`termsheet --spec`: commands, tables, columns and closed values as one JSON document, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui import __version__
+from tui.cli.completion import OPTIONS
+from tui.cli.corpus import open_corpus
+from tui.cli.routes import FORMATS, TABLES, VERBS
+
+
+def spec() -> dict[str, Any]:
+    """What can be asked of the program, as plain values."""
+    resolved = open_corpus()
+    tables = {}
+    for name in TABLES:
+        table = resolved.table(name)
+        described = {column.name: column for column in table.columns}
+        shown = [view.name for view in table.view.columns] if table.view else []
+        columns = []
+        for column in dict.fromkeys([*shown, *described]):
+            known = described.get(column)
+            entry: dict[str, Any] = {"name": column, "shown": column in shown}
+            if known is not None:
+                entry |= {"type": known.type, "title": known.title._asdict()}
+                if known.choices:
+                    entry["values"] = [{"id": c.id, **c.label._asdict()} for c in known.choices]
+            columns.append(entry)
+        tables[name] = {"title": table.title._asdict(), "claims": table.claims, "columns": columns}
+    return {
+        "program": "termsheet",
+        "version": __version__,
+        "commands": {verb: {"options": list(OPTIONS.get(verb, ()))} for verb in VERBS},
+        "formats": [*FORMATS],
+        "exit_codes": {
+            "0": "ok",
+            "1": "failed",
+            "2": "usage",
+            "3": "source not readable",
+            "4": "nothing matched",
+            "130": "interrupted",
+        },
+        "tables": tables,
+    }

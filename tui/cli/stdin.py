@@ -1,0 +1,97 @@
+"""The standard input as a file: kept in a temporary file while it streams, shown from its beginning meanwhile."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+from tui.engines.base import Runner, run
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.files.large import temporary
+from tui.files.open import MAGIC, open_file
+from tui.files.source import Source
+
+PIECE = 1 << 16
+ENOUGH = 1 << 15
+"""Bytes after which the first rows are shown."""
+SHOWN = 1 << 22
+"""Bytes that are shown again and again while more come."""
+
+
+class Stream:
+    """What comes in, written to a file by a thread of its own."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.path = temporary(".txt")
+        self._source = descriptor
+        self._some = threading.Event()
+        self._all = threading.Event()
+        threading.Thread(target=self._copy, name="stdin", daemon=True).start()
+
+    def _copy(self) -> None:
+        size = 0
+        with self.path.open("wb") as file:
+            while piece := os.read(self._source, PIECE):
+                file.write(piece)
+                file.flush()
+                size += len(piece)
+                # Rows are shown as they come; a form without lines is known only at its end.
+                binary = any(piece.startswith(mark) for mark, _ in MAGIC) if size == len(piece) else False
+                if (size >= ENOUGH or (b"\n" in piece)) and not binary:
+                    self._some.set()
+        self._all.set()
+        self._some.set()
+
+    def _named(self, source: Source) -> Source:
+        return source._replace(name="stdin", path=None)
+
+    def start(self) -> Source:
+        """The rows that came so far."""
+        self._some.wait()
+        if self._all.is_set():
+            return self._whole(run)
+        return self._so_far()
+
+    def _so_far(self) -> Source:
+        part = temporary(".txt")
+        raw = self.path.read_bytes()[:SHOWN]
+        part.write_bytes(raw[: raw.rfind(b"\n") + 1] or raw)
+        source = open_file(str(part))[0]
+        return self._named(source)._replace(whole=self._whole, again=self._again)
+
+    def _again(self) -> Source | None:
+        """What came meanwhile; none where enough is shown, or all has come."""
+        if self._all.is_set() or self.path.stat().st_size > SHOWN:
+            return None
+        return self._so_far()
+
+    def _whole(self, runner: Runner) -> Source:
+        self._all.wait()
+        source = open_file(str(self.path))[0]
+        return self._named(source.whole(runner) if source.whole is not None else source)
+
+
+def take_stdin() -> Source:
+    """The standard input as a table; the terminal takes its place, for the keys."""
+    if os.isatty(0):
+        raise TermsheetError("nothing is piped in", "use it as in: zcat x.csv.gz | termsheet -", EXIT_USAGE)
+    descriptor = os.dup(0)
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise TermsheetError("the explorer needs a terminal", "print with `… | termsheet list -`", EXIT_USAGE) from None
+    os.dup2(terminal, 0)
+    return Stream(descriptor).start()
+
+
+def spooled() -> Path:
+    """All of the standard input in a temporary file."""
+    if sys.stdin.isatty():
+        raise TermsheetError("nothing is piped in", "use it as in: cat x.csv | termsheet list -", EXIT_UNREADABLE)
+    path = temporary(".txt")
+    with path.open("wb") as file:
+        while piece := sys.stdin.buffer.read(PIECE):
+            file.write(piece)
+    return path

@@ -1,0 +1,219 @@
+"""A table of the command line: of the corpus or of a file, and how it is asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import polars as pl
+
+from tui.cells.cell import ShownColumn
+from tui.cli.corpus import open_corpus, options_of, reader_of, warn
+from tui.cli.output import has_colours, note, print_lines, width_of_terminal
+from tui.cli.routes import CLAIMED, TABLES
+from tui.engines.base import run
+from tui.engines.dataset import Dataset
+from tui.engines.polars.shape import compiled
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.query.query import Query
+from tui.query.reading import read_columns, read_filter, read_sort
+from tui.writers.aligned import aligned
+from tui.writers.text import told, write
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Resolved
+    from tui.files.source import Source
+    from tui.language.label import Language
+
+
+PRINTED = 1000
+"""Rows of a file that are printed for people where no limit is given; what is cut is told."""
+BATCH = 65_536
+
+
+class Opened(NamedTuple):
+    """A table to print.
+
+    Attributes:
+        dataset: its rows, and the columns that people are shown.
+        language: of those who read it.
+        names: the columns that programs are given.
+        named: any column by its name, ready to draw.
+        write: rows for programs, in pieces.
+        answer: the rows of a query.
+        count: how many they are.
+    """
+
+    dataset: Dataset
+    language: Language
+    names: Sequence[str]
+    named: Callable[[str], ShownColumn]
+    write: Callable[[pl.LazyFrame, str, bool], Iterator[str]]
+    answer: Callable[[Query], pl.LazyFrame]
+    count: Callable[[Query], int]
+    most: int | None = None
+
+
+# The corpus
+
+
+def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
+    if rows is None:
+        return resolved.shown(name)
+    if name not in CLAIMED:
+        raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
+    return resolved.claims(name) if rows == "claims" else resolved.facts(name)
+
+
+def _table_of_corpus(arguments: Any) -> Opened:
+    from tui.cells.columns import shown_columns
+    from tui.corpus.tables import ViewColumn
+    from tui.tables.of_corpus import corpus_dataset
+
+    name: str = arguments.table
+    resolved = open_corpus()
+    reader = reader_of(resolved, arguments.lang)
+    frame = resolved.with_addresses(_rows(resolved, name, getattr(arguments, "rows", None)))
+    dataset = corpus_dataset(resolved, name, frame, reader)
+    table = resolved.table(name)
+    assert table.view is not None
+    views = {view.name: view for view in table.view.columns}
+    warn(resolved, *(CLAIMED if name == "companies" else (name,)))
+
+    def named(field: str) -> ShownColumn:
+        return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, resolved.table)[0]
+
+    return Opened(
+        dataset,
+        reader.language,
+        told(frame.columns),
+        named,
+        lambda rows, form, header: write(run(rows), form, header=header),  # type: ignore[arg-type]
+        lambda query: compiled(dataset, query),
+        lambda query: int(run(compiled(dataset, query).select(pl.len())).item()),
+    )
+
+
+# Files
+
+
+def _source(arguments: Any) -> Source:
+    from tui.files.open import open_file
+
+    name: str = arguments.table
+    if name == "-":
+        from tui.cli.stdin import spooled
+
+        name = str(spooled())
+    elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
+        from tui.text.spelling import nearest
+
+        known = nearest(name, TABLES).replace("known", "tables")
+        raise TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
+    sources = open_file(name, options_of(arguments))
+    if len(sources) > 1:
+        others = ", ".join(source.told[0] for source in sources if source.told)
+        note(f"shows the first of {others}; choose with --table")
+    source = sources[0]
+    if source.whole is not None:
+        source = source.whole(run)
+    if source.notices:
+        more = f", the first: {source.notices[0]}" if len(source.notices) > 1 else f": {source.notices[0]}"
+        note(f"{source.name}: {len(source.notices)} notice{'s' if len(source.notices) > 1 else ''}{more}")
+    guessed = [told for told in source.told if "guessed" in told]
+    if guessed:
+        note(f"{source.name}: {', '.join(guessed)}")
+    return source
+
+
+def _machine(frame: pl.LazyFrame, form: str, header: bool) -> Iterator[str]:
+    """Rows for programs, in pieces, so that ten million are never in memory as text."""
+    from tui.writers.saving import flat
+
+    if form in ("json", "md"):
+        yield from write(run(flat(frame)), form, plain=True, header=header)  # type: ignore[arg-type]
+        return
+    frame = flat(frame)
+    height = int(run(frame.select(pl.len())).item())
+    for start in range(0, max(height, 1), BATCH):
+        part = run(frame.slice(start, BATCH))
+        if form == "jsonl":
+            yield part.write_ndjson()
+        else:
+            yield part.write_csv(include_header=header and start == 0, separator="," if form == "csv" else "\t")
+
+
+def _table_of_file(arguments: Any) -> Opened:
+    from tui.cells.file_columns import file_columns
+    from tui.files.source import RAW
+    from tui.language import choose as locale
+    from tui.tables.of_files import file_dataset
+
+    if getattr(arguments, "rows", None):
+        raise TermsheetError(f"--{arguments.rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
+    language = locale.language(arguments.lang, os.environ)
+    source = _source(arguments)
+    dataset = file_dataset(source, {}, language)
+    by_name = {column.name: column for column in dataset.columns}
+    schema = dataset.frame.collect_schema()
+
+    def named(field: str) -> ShownColumn:
+        return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
+
+    def answer(query: Query) -> pl.LazyFrame:
+        rows = compiled(dataset, query)
+        # Rows that are written a part at a time are sorted and filtered once, not once for each part.
+        return run(rows).lazy() if query.sort or query.narrowed else rows
+
+    def count(query: Query) -> int:
+        if not query.narrowed and dataset.height is not None:
+            compiled(dataset, query)
+            return dataset.height
+        return int(run(compiled(dataset, query._replace(sort=())).select(pl.len())).item())
+
+    if arguments.engine == "duckdb":
+        from tui.engines.duckdb import DuckDbEngine
+
+        engine = DuckDbEngine.over(source.frame)
+        dataset = dataset._replace(columns=file_columns(source.frame.collect_schema(), {}, language))
+        answer, count = lambda query: engine.rows(query, 0, 1 << 31).lazy(), engine.count
+    names = [name for name in schema.names() if RAW not in name]
+    return Opened(dataset, language, names, named, _machine, answer, count, PRINTED)
+
+
+# Printing
+
+
+def opened_table(arguments: Any) -> Opened:
+    return _table_of_corpus(arguments) if arguments.table in TABLES else _table_of_file(arguments)
+
+
+def query_of(arguments: Any, dataset: Dataset) -> Query:
+    """The query of a command line."""
+    read = read_filter(" ".join(arguments.filter), dataset)
+    if read.selected:
+        raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
+    if read.told:
+        note(f"read as {', '.join(read.told)}")
+    return Query(read.filters, sort=read_sort(arguments.sort, dataset), limit=arguments.limit)
+
+
+def check_line(arguments: Any) -> None:
+    """Raises `TermsheetError` where the filter or the fields of a command line cannot be."""
+    dataset = opened_table(arguments).dataset
+    read_columns(arguments.fields, dataset)
+    query_of(arguments, dataset)
+
+
+def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], arguments: Any) -> None:
+    lines, dropped = aligned(frame, columns, width_of_terminal())
+    if arguments.no_header:
+        lines = lines[1:]
+    elif has_colours(arguments.color):
+        from tui.text.visible import visible
+
+        lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
+    print_lines(lines, has_colours(arguments.color))
+    if dropped:
+        note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")

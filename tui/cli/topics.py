@@ -1,0 +1,75 @@
+"""`termsheet help TOPIC`: what does not fit into --help, in plain text."""
+
+from __future__ import annotations
+
+FILTERS = """\
+FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE`
+
+  column:value        the value, without case           company:kimi   country:cn
+  column:a,b          one of several                    lead:红杉,alibaba
+  column>5  >= < <=   compared                          amount>=1b     round>=b
+  column!=value       anything else                     status!=denied
+  column:a..b         from a to b, either may be open   announced:2024-Q3..2025   amount:100m..
+  column~text         holds a text, without case        note~exclusive
+  column:/regex/      fits a regular expression         company:/^Moon/
+  column=text         exactly this text                 column==text: drawn exactly so
+  column:null         without a value
+  word  "two words"   stands in any column; on the corpus also a name in any script: yzam
+  /regex/             in any column
+  -x                  not x                             -is:rumoured   -(a or b)
+  a b   a or b  ( )   both; one of them; together
+
+  is:       disputed, flagged, selected (on the screen), or a status: rumoured, denied …
+  since:    90d 12w 6m 2q 1y, or a date; by the date of the table
+
+Amounts: 1k 5m 1b 2t 5000万 10亿. On the corpus a bare amount is US dollars after conversion; `5b cny`, `¥`, 元, usd
+compare the figures printed in that currency. Dates: 2024, 2024-Q3, 2024-H1, 2024-03, 2024-03-05; a date is what lies
+in it as a whole. Entities: any name, pinyin or initials; what belongs to them is meant too (company:bytedance). Columns
+may be called by their titles in both languages (公司:kimi). Names and values with blanks stand in quotes.
+"""
+
+FORMATS = """\
+FORMATS  of list, stats, find and show
+
+  (none)    aligned text for people; paged on a terminal that is too low
+  --json    one list of records (show: one record)      --jsonl   one record a line
+  --csv  --tsv  --md                                    --no-header leaves the first line out
+
+Values for programs are raw: base units, with unit, currency, precision, status, source and url beside them. The form
+never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns, --limit N
+rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then PAGER.
+"""
+
+EXIT = """\
+EXIT CODES
+
+  0  ok            1  failed        2  usage: an unknown column, value, option
+  3  a source that cannot be read   4  nothing matched (--count prints 0)   130  interrupted
+"""
+
+CACHE = """\
+CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet
+
+Answers of `show` and `find` are given again while the corpus, the program, the words, the language, the width and the
+colours are the same; the resolved tables of the corpus are kept while its files and the program are the same. The
+folder may be deleted at any time; where it cannot be written, nothing is kept.
+"""
+
+COMPLETION = """\
+COMPLETION  of commands, tables, columns, options and names of entities
+
+  bash   eval "$(termsheet --completion bash)"        in ~/.bashrc
+  zsh    eval "$(termsheet --completion zsh)"         in ~/.zshrc, after compinit
+  fish   termsheet --completion fish | source         in config.fish
+"""
+
+TOPICS = {"filters": FILTERS, "formats": FORMATS, "exit": EXIT, "cache": CACHE, "completion": COMPLETION}
+
+
+def keys() -> str:
+    """The keys of the explorer, from the registry."""
+    from tui.commands.registry import COMMANDS, key_list
+
+    rows = key_list(COMMANDS, "en")
+    width = max(len(key) for key, _ in rows)
+    return "KEYS  of the explorer\n\n" + "".join(f"  {key:<{width}}  {label}\n" for key, label in rows)

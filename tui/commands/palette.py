@@ -1,0 +1,136 @@
+"""The palette: verbs, tables and entities in one line. What is typed becomes a request; the screen carries it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tui.commands.registry import COMMANDS, Command, key_name
+from tui.corpus.lens import Resolved
+from tui.language.label import Language
+from tui.tables.suggestions import Suggestion
+from tui.text.folding import folded
+
+TABS = {
+    "deals": ("deals", "deal", "rounds", "funding", "交易", "融资"),
+    "users": ("users", "mau", "dau", "wau", "metrics", "用户", "月活", "日活"),
+    "departures": ("departures", "moves", "people", "人事", "人事变动", "离职"),
+    "facts": ("facts", "事实"),
+    "market": ("market", "市场"),
+    "companies": ("companies", "公司"),
+    "sources": ("sources", "来源"),
+    "overview": ("overview", "总览"),
+    "card": ("card", "名片"),
+}
+"""The tabs, and the words that mean them."""
+METRICS = {
+    "mau": "metric:mau",
+    "dau": "metric:dau",
+    "wau": "metric:wau",
+    "月活": "metric:mau",
+    "日活": "metric:dau",
+}
+"""The words for users that mean one metric."""
+VERBS = {
+    "sort": ("sort -amount,company", "排序 -amount,company"),
+    "filter": ("filter company:kimi", "筛选 company:kimi"),
+    "save": ("save this view under a NAME", "以名保存此视图"),
+    "view": ("the view saved under a NAME", "打开已存视图"),
+    "theme": ("colour or plain", "colour 或 plain"),
+}
+VERSUS = re.compile(r"\s+(?:vs\.?|versus|对|對)\s+", re.IGNORECASE)
+
+
+class Request(NamedTuple):
+    """What is asked for.
+
+    Attributes:
+        kind: `row`, `command`, `tab`, `entity`, `versus`, or a verb: `sort`, `filter`, `save`, `view`, `theme`.
+        text: the number, the id of the command, the name of the tab, or what follows the verb.
+        entities: who is meant.
+        filter: of which rows of the tab.
+    """
+
+    kind: str
+    text: str = ""
+    entities: tuple[str, ...] = ()
+    filter: str = ""
+
+
+def _tab(word: str) -> str | None:
+    return next((name for name, words in TABS.items() if folded(word) in words), None)
+
+
+def _entity(resolved: Resolved | None, words: str) -> str | None:
+    found = resolved.matcher.find(words, 1) if resolved is not None else []
+    return found[0].entity if found else None
+
+
+def _command(words: str, commands: Sequence[Command]) -> Command | None:
+    wanted = folded(words)
+    for fits in (
+        lambda c: wanted == c.id,
+        lambda c: wanted in (folded(c.label.en), folded(c.label.zh)),
+        lambda c: folded(c.label.en).startswith(wanted) or c.label.zh.startswith(wanted),
+    ):
+        found = next((command for command in commands if fits(command)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def read(text: str, resolved: Resolved | None, commands: Sequence[Command] = COMMANDS) -> Request | None:
+    """The request of a line; none where nothing is meant."""
+    text = text.strip()
+    verb, _, rest = text.partition(" ")
+    if text.replace(",", "").isdecimal():
+        return Request("row", text.replace(",", ""))
+    if verb in VERBS and (rest.strip() or verb == "theme"):
+        return Request(verb, rest.strip())
+    if not text:
+        return None
+    tab = _tab(text)
+    if tab is not None:
+        return Request("tab", tab)
+    sides = VERSUS.split(text)
+    if len(sides) == 2 and all(side.strip() for side in sides):
+        both = tuple(entity for side in sides if (entity := _entity(resolved, side)) is not None)
+        return Request("versus", "", both) if len(both) == 2 else None
+    first, _, last = text.rpartition(" ")
+    tab = _tab(last) if first else None
+    if tab is not None and (entity := _entity(resolved, first)) is not None:
+        return Request("entity", tab, (entity,), METRICS.get(folded(last), ""))
+    exact = resolved.matcher.find(text, 1) if resolved is not None else []
+    if exact and exact[0].reason in ("exact", "prefix"):
+        return Request("entity", "card", (exact[0].entity,))
+    command = _command(text, commands)
+    if command is not None:
+        return Request("command", command.id)
+    return Request("entity", "card", (exact[0].entity,)) if exact else None
+
+
+def suggest(
+    text: str, resolved: Resolved | None, name: Callable[[str], str], language: Language, saved: Sequence[str] = ()
+) -> list[Suggestion]:
+    """What the line may become: entities, commands with their keys, verbs."""
+    wanted = folded(text)
+    verb, _, rest = text.partition(" ")
+    if verb == "view":
+        return [Suggestion(f"view {one}", one, "") for one in saved if one.startswith(rest)]
+    found: list[Suggestion] = []
+    if wanted and resolved is not None:
+        sides = VERSUS.split(text)
+        head = text[: len(text) - len(sides[-1])]
+        found += [
+            Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
+            for match in resolved.matcher.find(sides[-1], 6)
+        ]
+    for word, notes in VERBS.items():
+        if word.startswith(wanted):
+            found.append(Suggestion(f"{word} ", word, notes[language == "zh"]))
+    for command in COMMANDS:
+        label = command.label.text(language)
+        if wanted and (wanted in folded(label) or command.id.startswith(wanted)):
+            found.append(Suggestion(command.id, label, key_name(command.keys[0])))
+    return found

@@ -1,0 +1,1 @@
+"""The bundled corpus: claims, what is shown of them, and the names in them."""

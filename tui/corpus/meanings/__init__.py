@@ -1,0 +1,1 @@
+"""What the values of the corpus mean in a filter."""

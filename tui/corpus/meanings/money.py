@@ -1,0 +1,62 @@
+"""Amounts of money, in US dollars or in the currency that was printed; and plain numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from tui.corpus.meanings.comparing import ORDERED, titles_of
+from tui.corpus.tables import Column
+from tui.query.meaning import Meaning, Reading
+from tui.text import read_numbers
+from tui.text.numbers import compact, money
+
+CURRENCIES = {"amount": "currency", "valuation": "valuation_currency", "raised": "raised_currency"}
+
+
+# Money
+
+
+def money_meaning(column: Column, currency: str, dollars: str | None) -> Meaning:
+    amount = pl.col(column.name)
+
+    def read(text: str) -> Reading:
+        found = read_numbers.number(text)
+        if found is None:
+            raise ValueError(f"`{text}` is no amount; write 1b, 100m, 10亿 or 5b cny")
+        code = found.currency or ("CNY" if "¥" in text or "￥" in text else None)
+        if code:
+            return Reading((f"{_digits(found.value)} {code}",), f"{money(found.value, code)}, as printed in {code}")
+        plain = "" if dollars else ", where printed in USD"
+        return Reading((found.value,), f"${compact(found.value)}, in US dollars{plain}")
+
+    def compare(operator: str, value: Any) -> pl.Expr:
+        if isinstance(value, str):
+            number, _, code = value.partition(" ")
+            printed = pl.col(currency).eq(code)
+            if operator == "!=":
+                return ~(printed & amount.eq(float(number))).fill_null(False)
+            return printed & ORDERED[operator](amount, float(number))
+        if dollars:
+            return ORDERED[operator](pl.col(dollars), float(value))
+        return pl.col(currency).eq("USD") & ORDERED[operator](amount, float(value))
+
+    return Meaning(titles_of(column), read, compare, kind="money")
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def number_meaning(name: str, titles: tuple[str, ...]) -> Meaning:
+    cells = pl.col(name)
+
+    def read(text: str) -> Reading:
+        found = read_numbers.number(text)
+        if found is None:
+            raise ValueError(f"`{text}` is no number; write digits, or 1b 100m 10亿")
+        plain = text.replace(".", "").replace("-", "").isdecimal()
+        return Reading((found.value,), "" if plain else compact(found.value))
+
+    return Meaning(titles, read, lambda operator, value: ORDERED[operator](cells, value), kind="number")

@@ -1,0 +1,98 @@
+"""What the values of the corpus mean in a filter: entities with their products, money, partial dates, ordered terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+import polars as pl
+
+from tui.corpus.matching import Matcher
+from tui.corpus.meanings.comparing import titles_of
+from tui.corpus.meanings.dates import date_meaning
+from tui.corpus.meanings.entities import entity_meaning
+from tui.corpus.meanings.money import CURRENCIES, money_meaning, number_meaning
+from tui.corpus.meanings.states import state_meaning
+from tui.corpus.meanings.terms import term_meaning
+from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
+from tui.corpus.names import Names
+from tui.corpus.tables import Column, Table
+from tui.language.label import Label
+from tui.query.meaning import Meaning
+
+
+def meanings_of(
+    table: Table,
+    described: Callable[[str], Table],
+    names: Names,
+    matcher: Callable[[], Matcher],
+    frame: pl.DataFrame,
+) -> Mapping[str, Meaning]:
+    """What can be asked of each column of a table of the corpus."""
+
+    def present(column: str) -> Callable[[], set[str]]:
+        @cache
+        def found() -> set[str]:
+            cells = frame[column].drop_nulls().str.split(";").explode().unique()
+            return {str(cell) for cell in cells if cell}
+
+        return found
+
+    def meant(column: Column) -> Meaning | None:
+        name = column.name
+        currency = CURRENCIES.get(name, f"{name}_currency")
+        match column.type:
+            case "enum" | "enums":
+                return term_meaning(column)
+            case "entity" | "entities":
+                return entity_meaning(column, names, matcher, present(name))
+            case "money" if currency in frame.columns:
+                return money_meaning(column, currency, f"{name}_usd" if f"{name}_usd" in frame.columns else None)
+            case "money" | "number":
+                return number_meaning(name, titles_of(column))
+            case "date":
+                return date_meaning(column)
+            case "country":
+                return country_meaning(column, names, matcher)
+            case "currency":
+                return currency_meaning(column)
+        return text_meaning(column) if frame.schema[name] == pl.String else None
+
+    found = {c.name: values for c in _columns(table, described) if c.name in frame.columns and (values := meant(c))}
+    for name, dtype in frame.schema.items():
+        if name not in found and dtype.is_numeric():
+            found[name] = number_meaning(name, ())
+    status = next((c for c in table.columns if c.name == "status"), None)
+    if status is not None and {"rivals", "status"} <= set(frame.columns):
+        found["is"] = state_meaning(status)
+    return found
+
+
+def _columns(table: Table, described: Callable[[str], Table]) -> Sequence[Column]:
+    """The columns of a table, those of the view that other tables describe among them."""
+    columns = {column.name: column for column in table.columns}
+    for view in table.view.columns if table.view else ():
+        title = view.title or Label(view.name, view.name)
+        if view.of:
+            other, _, name = view.of.partition(".")
+            of = described(other).column(name)
+            columns[view.name] = of._replace(name=view.name, title=view.title or of.title)
+        elif view.name not in columns:
+            columns[view.name] = Column(view.name, VIEWED.get(view.cell, "text"), title)
+    return [*columns.values()]
+
+
+VIEWED = {
+    "name": "entity",
+    "entity": "entity",
+    "date": "date",
+    "amount": "money",
+    "valuation": "money",
+    "raised": "money",
+    "number": "number",
+    "usd": "number",
+    "sum": "number",
+    "users": "number",
+    "change": "number",
+}
+"""The type of the columns that a view computes, by how they are drawn."""

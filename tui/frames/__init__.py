@@ -1,1 +1,0 @@
-"""Polars frames: loaded, checked and resolved; nothing here knows a screen."""

@@ -1,0 +1,43 @@
+"""The door: answers at once what was answered before, and loads the program for everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tui.storage import answers
+
+
+def main() -> int:
+    """Runs the command `termsheet` and returns its exit code."""
+    words = sys.argv[1:]
+    key = answers.key(words)
+    known = answers.recalled(key) if key is not None else None
+    if known is not None:
+        code, out, err = known
+        try:
+            _write(2, err)
+            _write(1, out)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        except OSError as error:
+            sys.stderr.write(f"termsheet: {error.strerror}\n")
+            return 1
+        return code
+    from tui.cli.verbs import main as run
+
+    if key is None:
+        return run(words)
+    from tui.cli.recording import recorded
+
+    with recorded() as record:
+        code = run(words)
+    if code in (0, 4):
+        answers.keep(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
+    return code
+
+
+def _write(descriptor: int, text: bytes) -> None:
+    """Writes all of it: a pipe takes a part at a time."""
+    while text:
+        text = text[os.write(descriptor, text) :]

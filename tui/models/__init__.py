@@ -1,1 +1,0 @@
-"""What a screen shows and how keys change it, without a screen: no widget, no Textual."""

@@ -1,0 +1,1 @@
+"""Pages of text: facts, claims, cards, the overview, help."""

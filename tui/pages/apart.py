@@ -1,0 +1,59 @@
+"""Facts of the same subject, metric and time that are defined otherwise."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tui.cells.cell import Reader
+from tui.corpus.lens import Resolved
+from tui.language.words import word
+from tui.pages.claims import RELATION_MARK
+from tui.pages.document import Block, Gap, Heading, Item, Span
+from tui.pages.stated import SUBJECT, Row, figure_of, in_full
+from tui.text.visible import visible
+
+MOST_APART = 8
+
+
+WORLD = "world"
+
+
+def _part_above_whole(part: Row, whole: Row) -> bool:
+    """Whether one region's figure is above the world's: a sign that the two are counted differently."""
+    if part.get("region") in (None, WORLD) or whole.get("region") != WORLD or part["unit"] != whole["unit"]:
+        return False
+    additive = part["unit"] != "percent" and part["value"] is not None and whole["value"] is not None
+    return additive and bool(part["value"] > whole["value"])
+
+
+def facts_apart(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+    """Facts of the same subject, metric and time that are defined otherwise."""
+    if name not in ("users", "market", "facts"):
+        return []
+    table = resolved.table(name)
+    start, end = row["start"], row["end"]
+    if start is None or end is None:
+        return []
+    near = resolved.facts(name).filter(
+        (pl.col(SUBJECT[name]) == row[SUBJECT[name]])
+        & (pl.col("metric") == row["metric"])
+        & (pl.col("key") != row["key"])
+        & (pl.col("start") <= end)
+        & (pl.col("end") >= start)
+    )
+    blocks: list[Block] = []
+    for other in near.head(MOST_APART).iter_rows(named=True):
+        differs = [
+            f"{reader.label(table.column(c).title)} {in_full(table.column(c), other[c], reader) or '–'}"
+            for c in table.identity
+            if other[c] != row[c]
+        ]
+        said = reader.names.name(other["said_by"], reader.language)
+        spans = (Span(figure_of(table, other, "value", reader), "figure"), Span(visible(said), "said"))
+        under = [Span(visible("; ".join(differs)), "dim")]
+        if _part_above_whole(row, other) or _part_above_whole(other, row):
+            under.append(Span(word("part_above", reader.language), "warn"))
+        blocks.append(Item(spans, tuple(under), RELATION_MARK["apart"]))
+    if blocks:
+        blocks = [Gap(), Heading(word("apart", reader.language), "part"), *blocks]
+    return blocks

@@ -1,0 +1,45 @@
+"""What else happened around the time of a fact."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+
+from tui.cells.cell import Reader
+from tui.corpus.lens import Resolved
+from tui.language.words import word
+from tui.pages.document import Block, Gap, Heading, Item, Span
+from tui.pages.stated import Row, figure_of, subject
+from tui.text.visible import visible
+
+AROUND = timedelta(days=45)
+MOST_NEIGHBOURS = 5
+
+
+def facts_around(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+    """What else happened to the same company around that date."""
+    entity = subject(name, row) if name != "departures" else row.get("org")
+    if not entity or row["start"] is None or row["end"] is None:
+        return []
+    family = resolved.names.family(resolved.names.root(entity))
+    first, last = row["start"] - AROUND, row["end"] + AROUND
+    blocks: list[Block] = []
+    for table_name, column in (("deals", "company"), ("departures", "org")):
+        near = resolved.facts(table_name).filter(
+            pl.col(column).is_in(family)
+            & (pl.col("key") != row["key"])
+            & (pl.col("start") >= first)
+            & (pl.col("end") <= last)
+            & ~pl.col("status").is_in(["denied", "withdrawn"])
+        )
+        table = resolved.table(table_name)
+        for other in near.head(MOST_NEIGHBOURS).iter_rows(named=True):
+            kind = table.column("kind").choice(other["kind"], reader.language)
+            what = figure_of(table, other, table.fields[0].name, reader)
+            who = reader.names.name(subject(table_name, other), reader.language)
+            spans = (Span(other["announced"], "dim"), Span(visible(f"{who} {kind}")), Span(what, "figure"))
+            blocks.append(Item(tuple(span for span in spans if span.text)))
+    if blocks:
+        blocks = [Gap(), Heading(word("also", reader.language), "part"), *blocks]
+    return blocks

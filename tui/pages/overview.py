@@ -1,0 +1,258 @@
+"""The first screen: what a newcomer should see, each line a door to the rows behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from tui.cells.cell import Reader
+from tui.cells.marks import trend
+from tui.charts.bars import bar
+from tui.corpus.companies import HAPPENED
+from tui.corpus.lens import Resolved
+from tui.corpus.tables import CLAIM_TABLES
+from tui.language.words import word
+from tui.pages.document import Line, Span
+from tui.text.figures import figure
+from tui.text.numbers import percent
+from tui.text.visible import visible
+from tui.text.widths import cell_width, cut, pad
+
+ROWS = 6
+"""Lines of a block where the screen has no room for more."""
+TREND = 12
+
+
+class Door(NamedTuple):
+    """Where a line leads: a tab, and in it the row with this key."""
+
+    tab: str
+    key: str = ""
+
+
+class Entry(NamedTuple):
+    """One line of the overview and where it leads."""
+
+    spans: Line
+    door: Door | None = None
+
+
+class Panel(NamedTuple):
+    """One block of the overview."""
+
+    title: str
+    note: str
+    entries: tuple[Entry, ...]
+    door: Door | None = None
+
+
+def _cells(*parts: tuple[str, int, str, str]) -> Line:
+    """Columns of one line: text, width, alignment and role of each."""
+    spans = []
+    for text, width, align, role in parts:
+        padded = pad(text, width, "right" if align == "right" else "left")
+        spans += [Span(padded, role), Span(" ")]
+    return tuple(spans[:-1])
+
+
+def newest(resolved: Resolved) -> date:
+    """The date of the corpus: the last day on which any of its sources was published."""
+    published = resolved.corpus.frame("sources")["published"].drop_nulls()
+    days = [text for text in published if len(text) == 10]
+    return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
+
+
+def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
+    until = newest(resolved)
+    since = date(until.year - 1, until.month, 1)
+    deals = resolved.facts("deals").filter(
+        (pl.col("kind") == "funding")
+        & pl.col("status").is_in(HAPPENED)
+        & pl.col("flag").is_null()
+        & (pl.col("basis") == "round")
+        & (pl.col("start") >= since)
+        # "Up to" is a promise, not a round.
+        & (pl.col("qualifier") != "at_most")
+        & pl.col("amount_usd").is_not_null()
+    )
+    table = resolved.table("deals")
+    entries = []
+    name_width = max(12, width - 36)
+    for row in deals.sort("amount_usd", descending=True).head(rows).iter_rows(named=True):
+        round_ = table.column("round").choice(row["round"] or "", reader.language)
+        amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["qualifier"])
+        line = _cells(
+            (row["announced"], 10, "left", "dim"),
+            (visible(reader.names.name(row["company"], reader.language)), name_width, "left", ""),
+            (amount, 11, "right", "figure"),
+            ("" if row["round"] == "undisclosed" else round_, 10, "left", "dim"),
+        )
+        entries.append(Entry(line, Door("deals", row["key"])))
+    return Panel(word("largest", reader.language), word("last_year", reader.language), tuple(entries), Door("deals"))
+
+
+def _race(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
+    found = resolved.series.filter(
+        (pl.col("metric") == "mau")
+        & (pl.col("voice") == "questmobile")
+        & (pl.col("region") == "cn")
+        & (pl.col("channel") == "app")
+        & (pl.col("unit") == "people")
+        & pl.col("versus").is_null()
+        & (pl.col("precision") <= 1)
+    )
+    sectors = resolved.corpus.frame("entities").filter(pl.col("kinds").str.contains("sector|group"))["id"]
+    found = found.filter(~pl.col("product").is_in(sectors.to_list())).sort("real", "value", descending=True)
+    found = found.unique("product", keep="first", maintain_order=True).sort("value", descending=True)
+    entries = []
+    name_width = max(10, width - 9 - TREND - 8 - 6)
+    for row in found.head(rows).iter_rows(named=True):
+        line = _cells(
+            (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
+            (figure(row["value"], reader.language, qualifier=row["qualifier"]), 9, "right", "figure"),
+            (trend(row, TREND), TREND, "left", "figure"),
+            (row["period"], 8, "left", "dim"),
+        )
+        entries.append(Entry(line, Door("users", row["key"])))
+    return Panel(word("race", reader.language), word("race_of", reader.language), tuple(entries), Door("users"))
+
+
+def _market(resolved: Resolved, by_region: bool) -> pl.DataFrame:
+    rows = resolved.facts("market").filter(
+        (pl.col("subject") == "ai")
+        & (pl.col("metric") == "funding")
+        & (pl.col("unit") == "money")
+        & (pl.col("currency") == "USD")
+        & pl.col("segment").is_null()
+        & pl.col("whole").is_null()
+        & pl.col("versus").is_null()
+        & pl.col("flag").is_null()
+        & (pl.col("precision") == 4)
+    )
+    if by_region:
+        return rows.filter(pl.col("region") != "world").sort("start", "value", descending=True)
+    return rows.filter(pl.col("region") == "world").sort("start")
+
+
+def _funding(resolved: Resolved, reader: Reader, width: int, *, by_region: bool) -> Panel:
+    rows = _market(resolved, by_region)
+    if by_region and rows.height:
+        # The newest year for which more than one region is known.
+        years = rows.group_by("start").agg(pl.len().alias("n")).sort(pl.col("n") > 1, "start")
+        rows = rows.filter(pl.col("start") == years["start"][-1])
+    largest = max(rows["value"].to_list(), default=1.0)
+    label_width = 14 if by_region else 5
+    bar_width = max(6, width - label_width - 22)
+    entries = []
+    before: float | None = None
+    for row in rows.tail(ROWS).iter_rows(named=True):
+        label = reader.names.name(row["region"], reader.language) if by_region else row["period"]
+        value = figure(row["value"], reader.language, currency="USD", qualifier=row["qualifier"])
+        grown = percent((row["value"] / before - 1) * 100, signed=True) if before and not by_region else ""
+        before = row["value"]
+        line = _cells(
+            (visible(label), label_width, "left", ""),
+            (bar(row["value"], largest, bar_width), bar_width, "left", "bar"),
+            (value, 10, "right", "figure"),
+            (grown or (row["period"] if by_region else ""), 8, "left", "dim"),
+        )
+        entries.append(Entry(line, Door("market", row["key"])))
+    said = sorted({reader.names.name(v, reader.language) for v in rows["said_by"].drop_nulls()})
+    title = word("regions" if by_region else "yearly", reader.language)
+    return Panel(title, visible(", ".join(said)), tuple(entries), Door("market"))
+
+
+def _moves(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
+    moves = resolved.facts("departures").filter(
+        pl.col("person").is_not_null() & (pl.col("precision") == 0) & pl.col("status").is_in(HAPPENED)
+    )
+    entries = []
+    for row in moves.head(rows).iter_rows(named=True):
+        path = " → ".join(reader.names.name(row[c], reader.language) for c in ("org", "to_org") if row[c])
+        name_width = max(10, (width - 12) // 2)
+        line = _cells(
+            (row["announced"], 10, "left", "dim"),
+            (visible(reader.names.name(row["person"], reader.language)), name_width, "left", ""),
+            (visible(path), max(8, width - 12 - name_width), "left", "dim"),
+        )
+        entries.append(Entry(line, Door("departures", row["key"])))
+    return Panel(word("moves", reader.language), "", tuple(entries), Door("departures"))
+
+
+def _disputes(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
+    entries = []
+    total = 0
+    for name, share in (("users", 2), ("deals", 3), ("market", 6), ("facts", 6)):
+        table = resolved.table(name)
+        first = table.fields[0]
+        disputed = resolved.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
+        total += disputed.height
+        by = [f"{first.name}_rivals", first.name]
+        for row in disputed.sort(by, descending=True).head(max(1, rows // share)).iter_rows(named=True):
+            compared = resolved.compared(name, first.name).filter(
+                (pl.col("key") == row["key"]) & pl.col("relation").is_in(["rival"])
+            )
+            rivals = resolved.ranked(name).filter(pl.col("id").is_in(compared["id"].to_list()))
+            sides = [row, *rivals.unique(first.name, maintain_order=True).head(2).iter_rows(named=True)]
+            told = " ≠ ".join(
+                figure(
+                    side[first.name],
+                    reader.language,
+                    unit=side.get("unit"),
+                    currency=side.get("currency"),
+                    qualifier=side["qualifier"],
+                )
+                for side in sides
+            )
+            subject = row[{"users": "product", "deals": "company", "market": "subject", "facts": "entity"}[name]]
+            what = row.get("metric") or row.get("kind") or ""
+            what = table.column("metric" if "metric" in row else "kind").choice(what, reader.language)
+            when = row.get("period") or row.get("announced") or ""
+            told_width = min(cell_width(told), width // 2)
+            line = _cells(
+                (
+                    f"{visible(reader.names.name(subject, reader.language))} {what} {when}",
+                    max(8, width - told_width - 1),
+                    "left",
+                    "",
+                ),
+                (cut(told, told_width), told_width, "left", "rival"),
+            )
+            entries.append(Entry(line, Door(name if name != "facts" else "companies", row["key"])))
+    return Panel(f"{word('disputes', reader.language)}  {total}", "", tuple(entries[:rows]))
+
+
+START = {
+    "en": ("1–7 tabs · Enter open · / find · d detail", "s sources · ? keys and what the words mean"),
+    "zh": ("1–7 切换 · Enter 打开 · / 查找 · d 详情", "s 来源 · ? 按键与术语"),
+}
+
+
+def _start(resolved: Resolved, reader: Reader) -> Panel:
+    claims = sum(resolved.corpus.frame(name).height for name in CLAIM_TABLES)
+    sources = resolved.corpus.frame("sources").height
+    entities = resolved.corpus.frame("entities").height
+    if reader.language == "zh":
+        size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {newest(resolved)}"
+        holes = "缺口：多数产品的日活，许多未公开的轮次"
+    else:
+        size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {newest(resolved)}"
+        holes = "holes: DAU of most apps, many private rounds"
+    lines = (*START[reader.language], size, holes)
+    entries = tuple(Entry((Span(text, "dim"),)) for text in lines)
+    return Panel(word("start", reader.language), "", entries)
+
+
+def overview(resolved: Resolved, reader: Reader, width: int, rows: int = ROWS) -> list[Panel]:
+    """The blocks of the first screen, each drawn for a column of `width` cells and about `rows` lines."""
+    return [
+        _race(resolved, reader, width, rows),
+        _largest(resolved, reader, width, rows),
+        _funding(resolved, reader, width, by_region=False),
+        _moves(resolved, reader, width, rows),
+        _funding(resolved, reader, width, by_region=True),
+        _disputes(resolved, reader, width, rows),
+        _start(resolved, reader),
+    ]

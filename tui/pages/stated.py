@@ -1,0 +1,74 @@
+"""What a claim or a fact states, as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.cells.cell import Reader
+from tui.corpus.tables import Column, Table
+from tui.language.words import word
+from tui.text.figures import figure
+from tui.text.numbers import full
+from tui.text.visible import visible
+
+SUBJECT = {
+    "deals": "company",
+    "users": "product",
+    "departures": "person",
+    "market": "subject",
+    "facts": "entity",
+}
+"""The column that says whom a fact is about, by table."""
+
+Row = dict[str, Any]
+
+
+def subject(name: str, row: Row) -> str | None:
+    """The entity that a row is about: for a count of people, the organisation."""
+    entity: str | None = row.get(SUBJECT[name]) or row.get("org")
+    return entity
+
+
+def figure_of(table: Table, row: Row, field_name: str, reader: Reader) -> str:
+    f = next(f for f in table.fields if f.name == field_name)
+    first = table.fields[0].name == field_name
+    currency = row.get(f.unit) if f.unit else row.get("currency")
+    return figure(
+        row[field_name],
+        reader.language,
+        high=row.get(f.high) if f.high else None,
+        unit=row.get("unit"),
+        currency=currency,
+        qualifier=row["qualifier"] if first else row.get(f"{field_name}_qualifier"),
+        growth=bool(row.get("versus")),
+    )
+
+
+def in_full(column: Column, value: Any, reader: Reader) -> str:
+    """One value in full, as the pane writes it."""
+    if value is None:
+        return ""
+    if column.type == "entity":
+        return visible(reader.names.both(value, reader.language))
+    if column.type == "entities":
+        joint = "、" if reader.language == "zh" else ", "
+        return visible(joint.join(reader.names.name(v, reader.language) for v in value.split(";")))
+    if column.type in ("enum", "enums"):
+        return visible(", ".join(column.choice(v, reader.language) for v in value.split(";")))
+    if column.type in ("number", "money"):
+        return full(value)
+    return visible(str(value))
+
+
+def fact_title(name: str, row: Row, reader: Reader) -> str:
+    """The name of a fact: whom it is about."""
+    return visible(reader.names.both(subject(name, row), reader.language))
+
+
+def verdict(witnesses: int, rivals: int, reader: Reader) -> str:
+    if witnesses <= 1 and not rivals:
+        return word("only", reader.language)
+    said = [f"={witnesses} {word('witnesses', reader.language)}"] if witnesses > 1 else []
+    if rivals:
+        said.append(f"≠{rivals} {word('rivals', reader.language)}")
+    return " · ".join(said)

@@ -1,0 +1,1 @@
+"""Which rows a view shows, and the language in which people say so."""

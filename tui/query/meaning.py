@@ -1,0 +1,44 @@
+"""What the values of a column mean where they are more than text: how a person names them and how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import polars as pl
+
+COMPARISONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
+
+
+class Reading(NamedTuple):
+    """A value that was read from what a person typed.
+
+    Attributes:
+        values: the values it may be, one of which must fit; plain, as a query holds them.
+        told: in words what it was taken for, where that is not plain.
+    """
+
+    values: tuple[Any, ...]
+    told: str = ""
+
+
+class Meaning(NamedTuple):
+    """The meaning of a column's values.
+
+    Attributes:
+        titles: what the column is called, in all languages.
+        read: the value of a text; ValueError tells why it is none, and what is near.
+        compare: the condition of an operator and a value as an expression.
+        operators: the operators that `compare` knows.
+        known: the values there are, and what each is called; empty where they are too many.
+        kind: what the values are, in one word.
+        find: the values that some words may mean, the likeliest first, where that takes more than their titles.
+    """
+
+    titles: tuple[str, ...]
+    read: Callable[[str], Reading]
+    compare: Callable[[str, Any], pl.Expr]
+    operators: frozenset[str] = COMPARISONS
+    known: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    kind: str = "text"
+    find: Callable[[str], list[str]] | None = None

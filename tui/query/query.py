@@ -1,0 +1,171 @@
+"""One value that says which rows a view shows and in what order; the screen and the shell build the same.
+
+A query names columns and holds plain values, so that it can be written down, compared and given to any engine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+Operator = Literal[
+    "=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches", "drawn", "undrawn", "like"
+]
+ANY = "*"
+"""Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
+Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
+FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
+Value = str | float | int | bool | None
+
+
+class SortKey(NamedTuple):
+    """One column to sort by."""
+
+    column: str
+    descending: bool = False
+
+    def __str__(self) -> str:
+        return f"-{self.column}" if self.descending else self.column
+
+
+class Condition(NamedTuple):
+    """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
+
+    `like` is equal without case; `contains` and `lacks` look for a text without case in the cell as it is drawn,
+    `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is drawn, for figures that
+    mean nothing without their currency or bound. A cell without a value satisfies `null`, `!=`, `lacks` and
+    `undrawn` alone.
+    """
+
+    column: str
+    operator: Operator
+    value: Value = None
+
+
+class Either(NamedTuple):
+    """What a row must satisfy in one way at least: of one of the options, all filters."""
+
+    options: tuple[tuple[Filter, ...], ...]
+
+
+class Without(NamedTuple):
+    """What a row must not satisfy: not all of these filters."""
+
+    filters: tuple[Filter, ...]
+
+
+Filter = Condition | Either | Without
+
+
+def columns_of(filters: Sequence[Filter]) -> set[str]:
+    """The columns that filters speak of."""
+    found: set[str] = set()
+    for given in filters:
+        match given:
+            case Condition(column):
+                found |= {column} - {ANY}
+            case Either(options):
+                found |= columns_of([inner for option in options for inner in option])
+            case Without(inner):
+                found |= columns_of(inner)
+    return found
+
+
+class Derived(NamedTuple):
+    """A column computed from others by an expression in Polars' SQL."""
+
+    name: str
+    expression: str
+
+
+class Aggregate(NamedTuple):
+    """One figure of each group."""
+
+    function: Function
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.function} {self.column}".strip()
+
+
+class Group(NamedTuple):
+    """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot)."""
+
+    by: tuple[str, ...]
+    aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
+    across: str = ""
+
+
+class Query(NamedTuple):
+    """Which rows and columns, in what order. All filters must hold; rows without a value are sorted last.
+
+    Attributes:
+        filters: what each row must satisfy.
+        only: the numbers of the rows wanted in the table as it lies, from 0; None is all.
+        derived: columns computed before anything else.
+        group: put together after the filters.
+        sort: the most important key first; ties keep the order of the table.
+        nulls_first: whether rows without a value come first instead.
+        columns: the columns wanted, in this order; None is all.
+        limit: at most so many rows.
+    """
+
+    filters: tuple[Filter, ...] = ()
+    only: tuple[int, ...] | None = None
+    derived: tuple[Derived, ...] = ()
+    group: Group | None = None
+    sort: tuple[SortKey, ...] = ()
+    nulls_first: bool = False
+    columns: tuple[str, ...] | None = None
+    limit: int | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some rows may be left out."""
+        return bool(self.filters or self.only is not None)
+
+
+def _plain(given: Filter) -> Any:
+    match given:
+        case Either(options):
+            return {"either": [[_plain(inner) for inner in option] for option in options]}
+        case Without(filters):
+            return {"without": [_plain(inner) for inner in filters]}
+    return list(given)
+
+
+def _filter(raw: Any) -> Filter:
+    if isinstance(raw, dict):
+        if "either" in raw:
+            return Either(tuple(tuple(_filter(inner) for inner in option) for option in raw["either"]))
+        return Without(tuple(_filter(inner) for inner in raw["without"]))
+    return Condition(*raw)
+
+
+def to_json(query: Query) -> str:
+    """A query as text for a file."""
+    told = {name: value for name, value in query._asdict().items() if value != Query._field_defaults[name]}
+    if query.filters:
+        told["filters"] = [_plain(given) for given in query.filters]
+    return json.dumps(told)
+
+
+def from_json(text: str) -> Query:
+    """The query that `to_json` wrote. Raises ValueError for any other text."""
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        group = raw.get("group")
+        return Query(
+            filters=tuple(_filter(given) for given in raw.get("filters", ())),
+            only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
+            derived=tuple(Derived(*given) for given in raw.get("derived", ())),
+            group=Group(tuple(group[0]), tuple(Aggregate(*a) for a in group[1]), group[2]) if group else None,
+            sort=tuple(SortKey(*given) for given in raw.get("sort", ())),
+            nulls_first=bool(raw.get("nulls_first", False)),
+            columns=None if raw.get("columns") is None else tuple(raw["columns"]),
+            limit=raw.get("limit"),
+        )
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError(f"not a query: {error}") from None

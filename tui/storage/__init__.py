@@ -1,0 +1,1 @@
+"""What is kept on disk: fingerprints, answers, small files of the person's."""

@@ -1,0 +1,94 @@
+"""Answers given before, kept while nothing changed that they rest on. Standard library only, and little of it.
+
+What an answer rests on: the files of the corpus, the program, the words of the command line, the language, the width
+and the colours of the terminal. An answer that cannot be kept or read is simply computed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import blake2b
+
+from tui.cli.routes import verb_of
+from tui.storage import fingerprint
+
+KEPT = ("show", "find")
+"""The verbs whose answers are kept."""
+ENVIRONMENT = (
+    "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
+    "PYTHONIOENCODING", "PYTHONUTF8",
+)  # fmt: skip
+MOST = 2000
+"""Answers kept at most; the oldest half goes when there are more."""
+
+
+def folder() -> str:
+    """Where answers are kept."""
+    return fingerprint.cache("answers")
+
+
+def key(words: list[str]) -> str | None:
+    """What the answer to a command line rests on; none where answers are not kept."""
+    first = words[0] if words else "-"
+    if first != "--complete" and (first.startswith("-") or verb_of(first) not in KEPT):
+        return None
+    try:
+        shown = [os.isatty(1), os.isatty(2)]
+        width = os.get_terminal_size(1).columns if shown[0] else None
+        settings = [f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT]
+        rests = [
+            sys.version,
+            *words,
+            *settings,
+            repr(shown),
+            repr(width),
+            *fingerprint.corpus(),
+            *fingerprint.program(),
+        ]
+    except (OSError, ValueError, AttributeError):
+        return None
+    return "\x00".join(rests)
+
+
+def _path(key: str) -> str:
+    return os.path.join(folder(), blake2b(key.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest())
+
+
+def recalled(key: str) -> tuple[int, bytes, bytes] | None:
+    """Exit code, stdout and stderr of an answer given before."""
+    try:
+        with open(_path(key), "rb") as file:
+            head = file.readline().split()
+            out = file.read(int(head[1]))
+            err = file.read()
+            if len(out) != int(head[1]) or len(err) != int(head[2]):
+                return None
+            # What does not fit on a terminal is paged, which is done elsewhere.
+            paged = os.isatty(1) and out.count(b"\n") >= os.get_terminal_size(1).lines
+            return None if paged else (int(head[0]), out, err)
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def keep(key: str, code: int, out: bytes, err: bytes) -> None:
+    """Keeps an answer; nothing happens where it cannot be."""
+    path = _path(key)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(folder(), exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
+        os.replace(beside, path)
+        _thin_out()
+    except OSError:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def _thin_out() -> None:
+    with os.scandir(folder()) as entries:
+        found = [entry.path for entry in entries]
+    if len(found) > MOST:
+        for path in sorted(found, key=lambda path: os.stat(path).st_mtime_ns)[: len(found) // 2]:
+            os.unlink(path)

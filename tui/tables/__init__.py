@@ -1,0 +1,1 @@
+"""The state of a table on the screen, without a screen."""

@@ -1,0 +1,188 @@
+"""Tables made of tables: how often each value occurs, statistics of all columns, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import polars as pl
+
+from tui.cells.cell import ShownColumn
+from tui.cells.file_columns import file_columns
+from tui.charts.bars import bar
+from tui.engines.dataset import Dataset
+from tui.language.label import Label, Language
+from tui.query.grouping import FIGURES
+from tui.query.query import Condition, Group
+from tui.tables.model import TableModel
+from tui.tables.of_files import record_page
+from tui.tables.sheet import Row, RowMeaning, TableSheet
+from tui.text.numbers import full, percent
+from tui.text.visible import visible
+
+RESIDENT_ROWS = 100_000
+"""Rows up to which a table is answered at once."""
+BAR = 30
+EXACT = 1000
+"""From this size on, two places after the point are enough; below, six significant digits."""
+
+FREQUENCY = Label("Frequency", "频次")
+STATISTICS = Label("Statistics", "统计")
+GROUPS = Label("Groups", "分组")
+
+
+def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language) -> TableSheet:
+    """How often each value of a column occurs, as a table whose rows lead to the rows of that value.
+
+    `as_drawn` says that the values were counted by how they are drawn.
+    """
+    most = float(counts["share"].max() or 0)  # type: ignore[arg-type]
+    value = file_columns({"value": counts.schema["value"]}, {}, language)[0]._replace(title=column.title, width=48)
+    if not as_drawn:
+        # Values look here as they look in their own table: an entity by its name, a code by its word.
+        value = value._replace(draw=lambda frame: column.draw(frame.select(pl.col("value").alias(column.name))))
+    words = {"en": ("count", "share"), "zh": ("次数", "占比")}[language]
+    number, share = file_columns({"count": pl.Int64(), "share": pl.Float64()}, {}, language)
+
+    def shares(frame: pl.DataFrame) -> list[str]:
+        return [percent(given) for given in frame["share"]]
+
+    def bars(frame: pl.DataFrame) -> list[str]:
+        return [bar(given, most, BAR).rstrip() for given in frame["share"]]
+
+    columns = (
+        value,
+        number._replace(title=words[0]),
+        share._replace(title=words[1], draw=shares),
+        share._replace(name="bar", title="", draw=bars, right=False, width=BAR),
+    )
+    dataset = Dataset(counts.lazy(), columns, counts.height, resident=counts.height <= RESIDENT_ROWS)
+
+    def drill(row: Row) -> Condition:
+        given = row["value"]
+        if given is None:
+            return Condition(column.name, "null")
+        if as_drawn:
+            return Condition(column.name, "drawn", given)
+        return Condition(column.name, "=", given if isinstance(given, str | int | float | bool) else str(given))
+
+    return TableSheet(
+        "frequency",
+        FREQUENCY,
+        lambda: TableModel(dataset, 1),
+        RowMeaning(record_page, drill=drill),
+        pane=False,
+        derived=True,
+    )
+
+
+def _figures(name: str, frame: pl.DataFrame) -> list[str]:
+    """Figures of a column, to the places that tell something."""
+    return [
+        "" if v is None else f"{v:,.2f}".removesuffix(".00") if abs(v) >= EXACT else f"{v:.6g}" for v in frame[name]
+    ]
+
+
+def _range_end(name: str, frame: pl.DataFrame) -> list[str]:
+    """The least or greatest value; those of numbers are written like all numbers."""
+    numbers = frame["type"].is_in(["number", "money", "percent"])
+    cells = []
+    for value, number in zip(frame[name], numbers, strict=True):
+        cells.append("" if value is None else full(float(value)) if number else visible(value))
+    return cells
+
+
+def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) -> list[str]:
+    """The most frequent values as their own columns draw them: an entity by its name."""
+    cells = []
+    for name, value in frame.select("column", "top").iter_rows():
+        column = described.get(name)
+        if value is not None and column is not None and column.coded and column.inputs == (name,):
+            cells += column.draw(pl.DataFrame({name: [value]}))
+        else:
+            cells.append(visible(value or ""))
+    return cells
+
+
+def statistics_sheet(
+    told: pl.DataFrame, described: Sequence[ShownColumn], language: Language, estimated: bool
+) -> TableSheet:
+    """The statistics of all columns as a table."""
+    titles = {column.name: column.title for column in described}
+    columns = []
+    for column in file_columns(told.schema, {}, language):
+        name = column.name
+        title = STATISTIC_WORDS.get(name, Label(name, name)).text(language)
+        if name == "distinct" and estimated:
+            title = f"~{title}"
+        if name == "column":
+            column = column._replace(draw=lambda frame: [titles.get(given, given) for given in frame["column"]])
+        if name == "type":
+            column = column._replace(draw=lambda frame: [_type_word(given, language) for given in frame["type"]])
+        if name == "top":
+            column = column._replace(draw=partial(_most_frequent, {c.name: c for c in described}))
+        if name in ("min", "max"):
+            column = column._replace(right=True, width=26, draw=partial(_range_end, name))
+        if name in ("q1", "median", "mean", "q3"):
+            column = column._replace(draw=partial(_figures, name))
+        columns.append(column._replace(title=title))
+    dataset = Dataset(told.lazy(), tuple(columns), told.height)
+    return TableSheet(
+        "statistics", STATISTICS, lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
+    )
+
+
+def _type_word(kind: str, language: Language) -> str:
+    return TYPE_WORDS[kind].text(language) if kind in TYPE_WORDS else kind
+
+
+def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn], language: Language) -> TableSheet:
+    """The groups of a table, its columns drawn and called as in the table they come from."""
+    by_name = {column.name: column for column in known}
+    figures = {figure.name: figure for figure in group.aggregates}
+    columns = []
+    for column in file_columns(found.schema, {}, language):
+        source, figure = by_name.get(column.name), figures.get(column.name)
+        if column.name in group.by and source is not None:
+            # Values look here as they look in their own table, unless they are drawn from others beside them.
+            alone = source.inputs == (source.name,)
+            column = source if alone else column._replace(title=source.title)
+        elif figure is not None:
+            of = by_name[figure.column].title if figure.column in by_name else figure.column
+            column = column._replace(title=f"{FIGURES[figure.function].text(language)} {of}".strip())
+        if column.right and found.schema[column.name].is_float():
+            column = column._replace(draw=partial(_figures, column.name))
+        columns.append(column)
+    dataset = Dataset(found.lazy(), tuple(columns), found.height, found.height <= RESIDENT_ROWS)
+    return TableSheet(
+        "groups", GROUPS, lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
+    )
+
+
+TYPE_WORDS = {
+    "text": Label("text", "文本"),
+    "number": Label("number", "数字"),
+    "money": Label("money", "金额"),
+    "percent": Label("percent", "百分比"),
+    "date": Label("date", "日期"),
+    "time": Label("time", "时间"),
+    "truth": Label("truth", "真假"),
+    "list": Label("list", "列表"),
+    "struct": Label("record", "记录"),
+}
+
+STATISTIC_WORDS = {
+    "column": Label("column", "列"),
+    "type": Label("type", "类型"),
+    "nulls": Label("nulls", "空值"),
+    "distinct": Label("distinct", "不同值"),
+    "min": Label("min", "最小"),
+    "q1": Label("25 %", "25%"),
+    "median": Label("median", "中位"),
+    "mean": Label("mean", "平均"),
+    "q3": Label("75 %", "75%"),
+    "max": Label("max", "最大"),
+    "shape": Label("shape", "分布"),
+    "top": Label("most frequent", "最常见"),
+    "top_share": Label("its share %", "其占比%"),
+}

@@ -1,0 +1,47 @@
+"""The command line that reproduces what a screen shows."""
+
+from __future__ import annotations
+
+import shlex
+from typing import NamedTuple
+
+from tui.query.writing import written
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+
+
+class CommandLine(NamedTuple):
+    """A table under a filter, as words of the command line, and what of the screen they leave out."""
+
+    table: str
+    filter: str = ""
+    sort: str = ""
+    fields: str = ""
+    left_out: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """As it is typed into a shell."""
+        words = ["termsheet", "list", self.table, *([self.filter] if self.filter else [])]
+        words += [f"--sort={self.sort}"] if self.sort else []
+        words += [f"--fields={self.fields}"] if self.fields else []
+        return shlex.join(words)
+
+
+def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
+    """The line of a table shown."""
+    query = model.view.query
+    name = str(sheet.file.path) if sheet.file is not None and sheet.file.path is not None else sheet.name
+    left_out = [
+        told
+        for told, given in (
+            ("selected rows", query.only is not None),
+            ("computed columns", bool(query.derived)),
+            ("empty ones first", query.nulls_first and bool(query.sort)),
+            ("types of columns", bool(model.view.kinds)),
+        )
+        if given
+    ]
+    fields = ",".join(query.columns) if query.columns is not None else ""
+    return CommandLine(
+        name, written(query.filters, model.dataset.values), ",".join(map(str, query.sort)), fields, tuple(left_out)
+    )

@@ -1,0 +1,96 @@
+"""The tabs of a person's own files, and what a record of one looks like in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from tui.cells.file_columns import file_columns, plain
+from tui.engines.dataset import Dataset
+from tui.files.open import retyped
+from tui.files.source import RAW, Source
+from tui.language.label import Label, Language
+from tui.pages.document import Block, Pair
+from tui.tables.model import TableModel
+from tui.tables.sheet import Row, RowMeaning, TableSheet
+from tui.tables.view import View
+from tui.text.numbers import full
+from tui.text.visible import visible
+
+RESIDENT_CELLS = 1_000_000
+"""Cells up to which every operation is so fast that it is done at once."""
+
+
+def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
+    if not kinds:
+        return frame
+    from tui.files.inference import cast
+
+    return cast(frame, kinds)
+
+
+def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -> Dataset:
+    """The table of a file, with the kinds that a person gave some of its columns."""
+    if source.whole is not None:
+        # Only the beginning is on hand: it is a small table until all is read.
+        start = source.frame.collect()
+        return Dataset(start.lazy(), file_columns(start.schema, kinds, language), start.height)
+    read = retyped(source, kinds) if kinds else source
+    frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
+    schema = frame.collect_schema()
+    height = source.height
+    resident = height is not None and height * max(1, len(schema)) <= RESIDENT_CELLS
+    if resident and source.texts is None:
+        frame = frame.collect().lazy()
+    return Dataset(frame, file_columns(schema, kinds, language), height, resident)
+
+
+def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:
+    """The state of a file's table."""
+    kinds = dict(view.kinds) if view else {}
+    dataset = file_dataset(source, kinds, language)
+    return TableModel(dataset, 0, view, lambda given: file_dataset(source, given, language))
+
+
+def file_sheet(source: Source, language: Language, view: View | None = None) -> TableSheet:
+    """The tab of a file."""
+    name = visible(source.name)
+    return TableSheet(
+        source.name,
+        Label(name, name),
+        lambda: file_model(source, language, view),
+        RowMeaning(page=record_page),
+        source,
+        pane=False,
+    )
+
+
+def record_page(row: Row) -> list[Block]:
+    """All that stands in a record, nothing cut."""
+    blocks: list[Block] = []
+    for name, value in row.items():
+        if "\x1f" in name:
+            continue
+        raw = row.get(name + RAW)
+        blocks.append(
+            Pair(visible(name), visible(whole_text(value if raw is None else raw)), "" if value is not None else "dim")
+        )
+    return blocks
+
+
+def whole_text(value: Any) -> str:
+    """A value in full, as it is copied."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return full(value).replace(",", "")
+    if isinstance(value, bytes):
+        return value.hex(" ")
+    if isinstance(value, dict | list):
+        return json.dumps(plain(value), ensure_ascii=False)
+    return str(value)

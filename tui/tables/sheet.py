@@ -1,0 +1,75 @@
+"""The tabs of a screen as values: what each is called and where its rows or its page come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.language.label import Label
+from tui.pages.document import Block
+from tui.query.query import Condition
+from tui.tables.model import TableModel
+
+if TYPE_CHECKING:
+    from tui.files.source import Source
+
+
+OVERVIEW = Label("Overview", "总览")
+
+Row = dict[str, Any]
+
+
+def _nothing(row: Row) -> None:
+    return None
+
+
+class RowMeaning(NamedTuple):
+    """What a row of a table stands for.
+
+    Attributes:
+        page: what the detail pane says of it.
+        entity: the entity that it opens, if it opens one.
+        sources: the page of what stands behind it, if there is one.
+        citation: the figure with who said it, in one line, and the address of its source.
+        drill: the filter on the table beneath that the row leads to.
+    """
+
+    page: Callable[[Row], list[Block]]
+    entity: Callable[[Row], str | None] = _nothing
+    sources: Callable[[Row], list[Block]] | None = None
+    citation: Callable[[Row], tuple[str, str]] | None = None
+    drill: Callable[[Row], Condition] | None = None
+
+
+class TableSheet(NamedTuple):
+    """A tab that shows rows of a table.
+
+    `file` is the file it comes from; `unit` the word for its rows; `derived` says that it was made of another table.
+    """
+
+    name: str
+    title: Label
+    model: Callable[[], TableModel]
+    meaning: RowMeaning
+    file: Source | None = None
+    unit: str = "screen.rows"
+    pane: bool = True
+    derived: bool = False
+
+
+class PageSheet(NamedTuple):
+    """A tab that shows a page of text."""
+
+    name: str
+    title: Label
+    blocks: Callable[[], list[Block]]
+
+
+class OverviewSheet(NamedTuple):
+    """The tab of the overview."""
+
+    name: str = "overview"
+    title: Label = OVERVIEW
+
+
+Sheet = TableSheet | PageSheet | OverviewSheet

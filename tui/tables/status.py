@@ -1,0 +1,86 @@
+"""What the status line says of a table: what runs, what was found, how many rows, what narrows and sorts them."""
+
+from __future__ import annotations
+
+from tui.language.label import Language
+from tui.language.words import counted, word
+from tui.pages.document import Span
+from tui.query.writing import written
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+from tui.text.visible import visible
+
+NOTE_AFTER = 0.15
+"""Seconds after which work that still runs is told."""
+
+
+def _size(path: object) -> str:
+    try:
+        size = path.stat().st_size  # type: ignore[attr-defined]
+    except OSError:
+        return ""
+    return f" {size / 1e6:,.1f} MB"
+
+
+def _running(model: TableModel, language: Language, reading: float | None, now: float) -> Span | None:
+    since = model.busy_since if reading is None else reading
+    if since is None or now - since < NOTE_AFTER:
+        return None
+    what = word("screen.reading" if reading is not None else "screen.working", language)
+    written = _size(model.written) if model.written is not None else ""
+    return Span(f"{what}{written} {now - since:.1f} s · {word('screen.stop', language)}", "warn")
+
+
+def _found(model: TableModel, language: Language) -> Span | None:
+    found = model.found
+    if not found.words.strip():
+        return None
+    part = f" {found.share:.0%}" if found.share < 1 else ""
+    if found.hits:
+        return Span(f"/{visible(found.words)}  {found.hits:,} {word('screen.found', language)}{part}", "warn")
+    told = f"…{part}" if part else word("screen.not_found", language)
+    return Span(f"/{visible(found.words)}  {told}", "warn")
+
+
+def status(
+    model: TableModel, sheet: TableSheet, language: Language, reading: float | None, stale: bool, now: float
+) -> list[Span]:
+    """The parts of the status line, the most pressing first. `reading` is when the reading of the file was begun."""
+    parts = [_running(model, language, reading, now), _found(model, language)]
+    spans = [part for part in parts if part is not None]
+    if model.failure:
+        spans.insert(0, Span(visible(model.failure), "rival"))
+    if stale:
+        spans.append(Span(word("screen.stale", language), "warn"))
+    query = model.view.query
+    more = "" if model.window.counted and reading is None else "+"
+    total = model.dataset.height
+    if query.narrowed and total is not None:
+        spans.append(Span(f"{model.count:,}{more} / {counted(total, sheet.unit, language)}", "dim"))
+    else:
+        told = counted(model.count, sheet.unit, language)
+        spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
+    if model.selected:
+        spans.append(Span(f"● {len(model.selected):,} {word('screen.selected', language)}", "figure"))
+    titles = {column.name: column.title for column in model.dataset.columns}
+    if query.filters:
+        spans.append(Span(f"▽ {visible(written(query.filters, model.dataset.values))}", "said"))
+    if query.only is not None:
+        spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
+    if disputed := model.disputed:
+        spans.append(Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
+    for key in query.sort:
+        title = titles.get(key.column, visible(key.column))
+        spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}", "dim"))
+    if query.sort and query.nulls_first:
+        spans.append(Span(word("screen.nulls", language), "dim"))
+    if sheet.file is not None:
+        if sheet.file.notices:
+            spans.append(
+                Span(
+                    f"⚑ {counted(len(sheet.file.notices), 'screen.notices', language)}",
+                    "warn",
+                )
+            )
+        spans.append(Span(visible(" · ".join((sheet.file.form, *sheet.file.told))), "dim"))
+    return spans

@@ -1,0 +1,144 @@
+"""How a table is looked at, as one frozen value; each operation of a key makes another, undo keeps the old ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.query.query import Derived, Filter, Query, SortKey, from_json, to_json
+
+NARROWEST, WIDEST = 3, 400
+
+
+class View(NamedTuple):
+    """A query, and what of its columns is seen.
+
+    Attributes:
+        query: rows and their order; its `columns` are those shown, None for all.
+        frozen: so many columns stay at the left.
+        widths: the widths of columns that were resized.
+        kinds: the kinds of columns that were changed.
+    """
+
+    query: Query = Query()
+    frozen: int = 1
+    widths: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+
+    def width(self, name: str) -> int | None:
+        """The width a person gave a column."""
+        return next((width for column, width in self.widths if column == name), None)
+
+
+def sort(view: View, column: str, descending: bool, *, add: bool = False) -> View:
+    """Sorted by a column; the same again takes it back. With `add`, as one more key after the others."""
+    key = SortKey(column, descending)
+    others = tuple(k for k in view.query.sort if k.column != column)
+    if add:
+        keys = others if key in view.query.sort else (*others, key)
+    else:
+        keys = () if view.query.sort == (key,) else (key,)
+    return view._replace(query=view.query._replace(sort=keys))
+
+
+def narrow(view: View, condition: Filter) -> View:
+    """With one more filter; one that is there already is not added."""
+    filters = view.query.filters
+    return view if condition in filters else view._replace(query=view.query._replace(filters=(*filters, condition)))
+
+
+def widen(view: View) -> View:
+    """Without any filter."""
+    return view._replace(query=view.query._replace(filters=(), only=None))
+
+
+def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """The columns shown, of those there are."""
+    everything = (*names, *(d.name for d in view.query.derived if d.name not in names))
+    return everything if view.query.columns is None else tuple(n for n in view.query.columns if n in everything)
+
+
+def show(view: View, columns: Sequence[str], frozen: int | None = None) -> View:
+    """With these columns in this order."""
+    held = view.frozen if frozen is None else frozen
+    return view._replace(query=view.query._replace(columns=tuple(columns)), frozen=max(0, min(held, len(columns))))
+
+
+def hide(view: View, names: Sequence[str], column: str) -> View:
+    """Without a column; the last one stays."""
+    left = [name for name in shown(view, names) if name != column]
+    if not left:
+        return view
+    position = shown(view, names).index(column)
+    return show(view, left, view.frozen - (position < view.frozen))
+
+
+def move(view: View, names: Sequence[str], column: str, step: int) -> View:
+    """With a column moved to the left or right."""
+    order = list(shown(view, names))
+    position = order.index(column)
+    target = max(0, min(position + step, len(order) - 1))
+    order.insert(target, order.pop(position))
+    return show(view, order)
+
+
+def freeze(view: View, names: Sequence[str], column: str) -> View:
+    """With a column pinned at the left, or a pinned one let go."""
+    order = list(shown(view, names))
+    position = order.index(column)
+    if position < view.frozen:
+        order.insert(view.frozen - 1, order.pop(position))
+        return show(view, order, view.frozen - 1)
+    order.insert(view.frozen, order.pop(position))
+    return show(view, order, view.frozen + 1)
+
+
+def resize(view: View, column: str, width: int | None) -> View:
+    """With a column of this width; None lets the cells decide."""
+    others = tuple(given for given in view.widths if given[0] != column)
+    if width is None:
+        return view._replace(widths=others)
+    return view._replace(widths=(*others, (column, max(NARROWEST, min(width, WIDEST)))))
+
+
+def retype(view: View, column: str, kind: str) -> View:
+    """With a column read as another kind."""
+    others = tuple(given for given in view.kinds if given[0] != column)
+    return view._replace(kinds=(*others, (column, kind)))
+
+
+def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:
+    """With a column computed from others, at the end; one computed before under that name is computed anew.
+
+    Raises `TermsheetError` where a column of the table has the name.
+    """
+    if name in names:
+        raise TermsheetError(f"there is a column `{name}` already", "give the new one another name", EXIT_USAGE)
+    new = Derived(name, expression)
+    known = [derived.name for derived in view.query.derived]
+    derived = tuple(new if d.name == name else d for d in view.query.derived) if name in known else None
+    query = view.query._replace(derived=derived or (*view.query.derived, new))
+    if query.columns is not None and name not in query.columns:
+        query = query._replace(columns=(*shown(view, names), name))
+    return view._replace(query=query)
+
+
+def to_text(view: View) -> str:
+    """A view as text for a file."""
+    return json.dumps([to_json(view.query._replace(only=None)), view.frozen, view.widths, view.kinds])
+
+
+def from_text(text: str) -> View:
+    """The view that `to_text` wrote. Raises ValueError for any other text."""
+    try:
+        query, frozen, widths, kinds = json.loads(text)
+        return View(
+            from_json(query),
+            int(frozen),
+            tuple((str(name), int(width)) for name, width in widths),
+            tuple((str(name), str(kind)) for name, kind in kinds),
+        )
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"not a view: {error}") from None

@@ -1,0 +1,193 @@
+"""Reads numbers in the forms that people write: units, currencies, foreign separators."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from unicodedata import normalize
+
+
+class Number(NamedTuple):
+    """A number that was read: its value, an ISO 4217 currency if one is named, and what it was written with."""
+
+    value: float
+    currency: str | None = None
+    approximate: bool = False
+    percent: bool = False
+
+
+_UNITS = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
+    "bn": 1e9,
+    "mn": 1e6,
+    "mm": 1e6,
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+    "万亿": 1e12,
+    "萬億": 1e12,
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "亿": 1e8,
+    "億": 1e8,
+    "억": 1e8,
+    "千万": 1e7,
+    "千萬": 1e7,
+    "천만": 1e7,
+    "百万": 1e6,
+    "百萬": 1e6,
+    "万": 1e4,
+    "萬": 1e4,
+    "만": 1e4,
+    "千": 1e3,
+}
+_CURRENCIES = {
+    "us$": "USD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "s$": "SGD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₩": "KRW",
+    "rs.": "INR",
+    "人民币": "CNY",
+    "人民幣": "CNY",
+    "新台币": "TWD",
+    "新台幣": "TWD",
+    "美元": "USD",
+    "美金": "USD",
+    "港元": "HKD",
+    "港币": "HKD",
+    "港幣": "HKD",
+    "欧元": "EUR",
+    "歐元": "EUR",
+    "英镑": "GBP",
+    "英鎊": "GBP",
+    "日元": "JPY",
+    "日圆": "JPY",
+    "日圓": "JPY",
+    "円": "JPY",
+    "韩元": "KRW",
+    "韓元": "KRW",
+    "卢比": "INR",
+    "盧比": "INR",
+    "元": "CNY",
+    "원": "KRW",
+    "¥": None,
+    **{
+        code.lower(): code
+        for code in [
+            "USD",
+            "CNY",
+            "RMB",
+            "HKD",
+            "EUR",
+            "GBP",
+            "JPY",
+            "KRW",
+            "INR",
+            "AUD",
+            "CAD",
+            "CHF",
+            "SEK",
+            "SGD",
+            "TWD",
+            "NZD",
+            "BRL",
+            "ILS",
+            "NOK",
+            "DKK",
+            "PLN",
+        ]
+    },
+}
+_CURRENCIES["rmb"] = "CNY"
+
+_words = "|".join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))
+_units = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
+_DIGITS = r"\d[\d,]*(?:\.\d+)?|\.\d+"
+_PLAIN = re.compile(rf"(?:{_DIGITS})(?:e[+-]?\d+)?$")
+_SCALED = re.compile(rf"({_DIGITS})\s*({_units})")
+_ABOUT = re.compile(r"^(?:约|約|近|超过|超過|超|逾|about|over|~|≈)\s*")
+_BEFORE = re.compile(rf"^(?:{_words})\s*")
+_AFTER = re.compile(rf"\s*(?:{_words})$")
+_BLANK_GROUPS = re.compile(r"^\d{1,3}(?:[ '\u2019]\d{3})+(?=$|[.,])")
+_COMMA_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+LONGEST = 64
+
+
+def _currency(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
+    found = pattern.search(text)
+    if not found:
+        return text, None
+    return text[: found.start()] + text[found.end() :], _CURRENCIES[found.group().strip()]
+
+
+def _magnitude(text: str) -> float | None:
+    """The value of digits with or without units; several units are added: 1亿2000万."""
+    if _PLAIN.match(text):
+        return float(text.replace(",", ""))
+    total, position, last = 0.0, 0, float("inf")
+    for found in _SCALED.finditer(text):
+        unit = _UNITS[found.group(2)]
+        if found.start() != position or unit >= last:
+            return None
+        total += round(float(found.group(1).replace(",", "")) * unit, 6)
+        position, last = found.end(), unit
+    return total if position and position == len(text) else None
+
+
+def currency(word: str) -> str | None:
+    """The ISO 4217 code of a currency as people write it; `¥` is the yuan. None for any other word."""
+    folded = normalize("NFKC", word).strip().lower()
+    return "CNY" if folded == "¥" else _CURRENCIES.get(folded)
+
+
+def number(text: str, decimal_comma: bool = False) -> Number | None:
+    """The number that a text states; `decimal_comma` where the column writes 1.234,5. None if it states none."""
+    if len(text) > LONGEST:
+        return None
+    text = normalize("NFKC", text).strip().lower().replace("\u2212", "-").replace("\xa0", " ")
+    found = _ABOUT.match(text)
+    text = text[found.end() :] if found else text
+    about = found is not None
+    negative = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if negative else text
+    signed = text[:1] in ("-", "+")
+    negative = negative or text.startswith("-")
+    text, before = _currency(text[1:].lstrip() if signed else text, _BEFORE)
+    if not signed and text[:1] == "-":
+        text, negative = text[1:], True
+    if text.endswith("+"):
+        text, about = text[:-1].rstrip(), True
+    text, after = _currency(text, _AFTER)
+    percent = text.endswith("%")
+    text = text.removesuffix("%").strip()
+    if decimal_comma and _COMMA_DECIMAL.match(text):
+        text = text.replace(".", "").replace(",", ".")
+    elif blank := _BLANK_GROUPS.match(text):
+        text = re.sub(r"[ '\u2019]", "", blank.group()) + text[blank.end() :]
+    value = _magnitude(text)
+    if value is None:
+        return None
+    return Number(-value if negative else value, before or after, about, percent)
+
+
+def writes_decimal_comma(text: str) -> bool | None:
+    """Whether a number shows by its form that its comma divides decimals; None where the form tells nothing."""
+    text = text.strip().lstrip("-+")
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d{1,3}(\.\d{3}){2,}", text):
+        return True
+    if re.fullmatch(r"\d{1,3}(,\d{2,3})+(\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,}", text) and "." in text:
+        return False
+    return None

@@ -1,0 +1,13 @@
+"""Spellings close to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A hint that names the spellings closest to one that is not known."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:16])}"
