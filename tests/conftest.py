@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -43,15 +43,15 @@ def _copy(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def resolved(small: Path) -> Resolved:
-    return Resolved(small)
+def lens(small: Path) -> Lens:
+    return Lens(small)
 
 
 @pytest.fixture(scope="session")
-def english(resolved: Resolved) -> Reader:
-    return Reader("en", resolved.names)
+def english(lens: Lens) -> Reader:
+    return Reader("en", lens.names)
 
 
 @pytest.fixture(scope="session")
-def chinese(resolved: Resolved) -> Reader:
-    return Reader("zh", resolved.names)
+def chinese(lens: Lens) -> Reader:
+    return Reader("zh", lens.names)

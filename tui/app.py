@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED, TermsheetError
 from tui.screens.explorer import ExplorerScreen, file_explorer
 from tui.storage.shipped import resource
@@ -63,7 +63,7 @@ class TermsheetApp(App[int]):
 
     def __init__(
         self,
-        resolved: Resolved | None,
+        lens: Lens | None,
         reader: Reader,
         tab: str = "",
         files: Sequence[TableSheet] = (),
@@ -71,7 +71,7 @@ class TermsheetApp(App[int]):
     ) -> None:
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
-        self._resolved = resolved
+        self._lens = lens
         self._reader = reader
         self._tab = tab
         self._files = files
@@ -81,12 +81,12 @@ class TermsheetApp(App[int]):
         self.theme = THEME.name
 
     def on_mount(self) -> None:
-        if self._resolved is None:
+        if self._lens is None:
             self._explorer = file_explorer(self._reader, self._files, self._line)
         else:
-            sheets = corpus_sheets(self._resolved, self._reader)
+            sheets = corpus_sheets(self._lens, self._reader)
             self._explorer = ExplorerScreen(
-                self._resolved, self._reader, sheets, start=self._tab, first=True, line=self._line
+                self._lens, self._reader, sheets, start=self._tab, first=True, line=self._line
             )
         self.push_screen(self._explorer)
         self.call_after_refresh(self._start_check)
@@ -95,15 +95,15 @@ class TermsheetApp(App[int]):
         # What was loaded so far stays for good: no collection need look at it again.
         gc.freeze()
         gc.enable()
-        if self._resolved is None:
+        if self._lens is None:
             self._explorer.watch_files()
         else:
-            self.run_worker(self._check(self._resolved), exclusive=True)
+            self.run_worker(self._check(self._lens), exclusive=True)
 
-    async def _check(self, resolved: Resolved) -> None:
+    async def _check(self, lens: Lens) -> None:
         """Reads and checks the tables that the first screen did not need, beside the keys."""
         try:
-            problems = await asyncio.to_thread(resolved.corpus.check)
+            problems = await asyncio.to_thread(lens.corpus.check)
         except TermsheetError as error:
             self._explorer.tell(str(error))
             return

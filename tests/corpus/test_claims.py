@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tui.corpus.claims import compare, counts, rank, resolve
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.tables import Table
 
 SOURCES = pl.DataFrame(
@@ -29,8 +29,8 @@ def deal(**given: object) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def table(resolved: Resolved) -> Table:
-    return resolved.table("deals")
+def table(lens: Lens) -> Table:
+    return lens.table("deals")
 
 
 def ranked(table: Table, *claims: dict[str, object]) -> pl.DataFrame:
@@ -141,15 +141,15 @@ def test_ids_are_unique_and_name_key_and_source(table: Table) -> None:
     assert sorted(ids) == ["acme-2025@s1#1", "acme-2025@s1#2", "acme-2025@s2#1"]
 
 
-def test_each_series_has_its_own_counts(resolved: Resolved) -> None:
-    table = resolved.table("users")
-    compared = compare(resolved.ranked("users"), table, table.fields[0], everyone=True)
+def test_each_series_has_its_own_counts(lens: Lens) -> None:
+    table = lens.table("users")
+    compared = compare(lens.ranked("users"), table, table.fields[0], everyone=True)
     own = counts(compared).filter(pl.col("key").str.starts_with("deepseek|mau||average|app|cn"))
     assert own["rivals"].to_list() == [1, 1]
 
 
-def test_moves_to_a_unit_agree_with_moves_to_its_parent(resolved: Resolved) -> None:
-    table = resolved.table("departures")
+def test_moves_to_a_unit_agree_with_moves_to_its_parent(lens: Lens) -> None:
+    table = lens.table("departures")
     base = dict(
         key="p--a", person="p", kind="move", org="a", status="reported", nature="actual",
         said_by_kind="named_press", confidence="high",
@@ -166,8 +166,8 @@ def test_moves_to_a_unit_agree_with_moves_to_its_parent(resolved: Resolved) -> N
     assert (row["announced_witnesses"], row["announced_rivals"]) == (2, 1)
 
 
-def test_a_date_belongs_to_the_kind_of_move_shown(resolved: Resolved) -> None:
-    table = resolved.table("departures")
+def test_a_date_belongs_to_the_kind_of_move_shown(lens: Lens) -> None:
+    table = lens.table("departures")
     base = dict(key="p--a", person="p", org="a", status="reported", nature="actual", confidence="high")
     rows = [
         base

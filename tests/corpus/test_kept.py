@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from tui.corpus.kept import STATES, Kept
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 
 TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
 
@@ -20,7 +20,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "termsheet" / "frames"
 
 
-def same(one: Resolved, other: Resolved) -> None:
+def same(one: Lens, other: Lens) -> None:
     for name in TABLES:
         assert_frame_equal(one.shown(name), other.shown(name))
     assert one.corpus.check() == other.corpus.check()
@@ -29,36 +29,36 @@ def same(one: Resolved, other: Resolved) -> None:
 
 
 def test_what_was_kept_is_what_is_computed(scratch: Path, cache: Path) -> None:
-    plain = Resolved(scratch)
-    same(Resolved(scratch, Kept(scratch)), plain)
+    plain = Lens(scratch)
+    same(Lens(scratch, Kept(scratch)), plain)
     assert {path.suffix for path in cache.glob("*/*")} == {".arrow", ".json"}
-    same(Resolved(scratch, Kept(scratch)), plain)
+    same(Lens(scratch, Kept(scratch)), plain)
 
 
 def test_a_changed_corpus_is_computed_anew(scratch: Path, cache: Path) -> None:
-    before = Resolved(scratch, Kept(scratch)).shown("deals")["amount"].sum()
+    before = Lens(scratch, Kept(scratch)).shown("deals")["amount"].sum()
     path = scratch / "deals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1400000001"), encoding="utf-8")
-    assert Resolved(scratch, Kept(scratch)).shown("deals")["amount"].sum() == before + 100000001
+    assert Lens(scratch, Kept(scratch)).shown("deals")["amount"].sum() == before + 100000001
 
 
 def test_damage_is_computed_over(scratch: Path, cache: Path) -> None:
-    Resolved(scratch, Kept(scratch)).matcher.find("x")
-    plain = Resolved(scratch)
-    same(Resolved(scratch, Kept(scratch)), plain)
+    Lens(scratch, Kept(scratch)).matcher.find("x")
+    plain = Lens(scratch)
+    same(Lens(scratch, Kept(scratch)), plain)
     for path in cache.glob("*/*"):
         path.write_bytes(b"junk")
-    same(Resolved(scratch, Kept(scratch)), plain)
+    same(Lens(scratch, Kept(scratch)), plain)
 
 
 def test_without_a_place_it_is_computed(scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    same(Resolved(scratch, Kept(scratch)), Resolved(scratch))
+    same(Lens(scratch, Kept(scratch)), Lens(scratch))
 
 
 def test_old_states_go(scratch: Path, cache: Path) -> None:
     for number in range(STATES + 3):
         os.utime(scratch / "deals.csv", (number, number))
-        Resolved(scratch, Kept(scratch)).shown("entities")
+        Lens(scratch, Kept(scratch)).shown("entities")
     assert len([*cache.iterdir()]) == STATES

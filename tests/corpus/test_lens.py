@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tui.cli.routes import TABLES
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
@@ -17,53 +17,53 @@ def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
     return found.row(0, named=True)
 
 
-def test_series_with_a_trend_come_first(resolved: Resolved) -> None:
-    first = resolved.series.row(0, named=True)
+def test_series_with_a_trend_come_first(lens: Lens) -> None:
+    first = lens.series.row(0, named=True)
     assert (first["product"], first["points"], first["real"]) == ("doubao", 3, True)
     assert first["values"] == [75e6, 78.6e6, 116e6]
     assert first["previous"] == "2025-01"
     assert first["change"] == pytest.approx(47.58, abs=0.01)
 
 
-def test_voices_are_never_joined_into_one_series(resolved: Resolved) -> None:
-    deepseek = resolved.series.filter(pl.col("product") == "deepseek")
+def test_voices_are_never_joined_into_one_series(lens: Lens) -> None:
+    deepseek = lens.series.filter(pl.col("product") == "deepseek")
     assert sorted(deepseek["voice"]) == ["acme-press", "questmobile", "xsignal"]
 
 
-def test_usd_is_of_the_month_and_null_without_a_rate(resolved: Resolved) -> None:
-    deals = resolved.facts("deals")
+def test_usd_is_of_the_month_and_null_without_a_rate(lens: Lens) -> None:
+    deals = lens.facts("deals")
     assert row(deals, key="moonshot-ai-2024-03")["amount_usd"] == pytest.approx(1.3e9 * 0.139)
     assert row(deals, key="openai-2025-03")["amount_usd"] == 40e9
 
 
-def test_companies_sum_whole_equity_rounds_only(resolved: Resolved) -> None:
-    moonshot = row(resolved.companies, company="moonshot-ai")
+def test_companies_sum_whole_equity_rounds_only(lens: Lens) -> None:
+    moonshot = row(lens.companies, company="moonshot-ai")
     assert moonshot["raised"] == 1.3e9
     assert moonshot["rounds_usd"] == pytest.approx(1e9 + 1.3e9 * 0.139)
     assert moonshot["rounds"] == 2
-    assert row(resolved.companies, company="deepseek")["rounds_usd"] is None
-    assert row(resolved.companies, company="stepfun")["departures"] == 1
+    assert row(lens.companies, company="deepseek")["rounds_usd"] is None
+    assert row(lens.companies, company="stepfun")["departures"] == 1
 
 
-def test_a_product_counts_for_its_owner(resolved: Resolved) -> None:
-    assert row(resolved.companies, company="bytedance")["users"] == 116e6
+def test_a_product_counts_for_its_owner(lens: Lens) -> None:
+    assert row(lens.companies, company="bytedance")["users"] == 116e6
 
 
-def test_a_flagged_claim_is_not_shown(resolved: Resolved) -> None:
-    assert row(resolved.facts("facts"), metric="annualised_revenue")["value"] == 7.2e9
+def test_a_flagged_claim_is_not_shown(lens: Lens) -> None:
+    assert row(lens.facts("facts"), metric="annualised_revenue")["value"] == 7.2e9
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_list_has_rows(resolved: Resolved, name: str) -> None:
-    assert resolved.shown(name).height > 0
+def test_every_list_has_rows(lens: Lens, name: str) -> None:
+    assert lens.shown(name).height > 0
 
 
-def test_names_are_found_in_both_scripts(resolved: Resolved) -> None:
+def test_names_are_found_in_both_scripts(lens: Lens) -> None:
     for text in ("kimi", "Kimi智能助手", "KIMI"):
-        assert resolved.names.find(text) == ["kimi"]
-    assert resolved.names.find("字節跳動") == ["bytedance"]
-    assert resolved.names.find("moonshot") == ["moonshot-ai"]
-    assert resolved.names.find("") == []
+        assert lens.names.find(text) == ["kimi"]
+    assert lens.names.find("字節跳動") == ["bytedance"]
+    assert lens.names.find("moonshot") == ["moonshot-ai"]
+    assert lens.names.find("") == []
 
 
 def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
@@ -73,6 +73,6 @@ def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
     )
     rows = [*path.read_text(encoding="utf-8").splitlines(), line]
     path.write_text("\n".join([rows[0], *sorted(rows[1:])]) + "\n", encoding="utf-8")
-    spoiled = Resolved(scratch)
+    spoiled = Lens(scratch)
     assert spoiled.series.filter(pl.col("product") == "doubao")["points"].to_list() == [3]
     assert spoiled.facts("users").filter(pl.col("value") == 1).height == 1

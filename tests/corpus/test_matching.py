@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.corpus.corpus import Corpus
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.matching import Matcher, Spelling, keys_of
 from tui.corpus.sounds import FILE, built, sound, spellings
 from tui.text.folding import variants
@@ -15,7 +15,7 @@ from tui.text.folding import variants
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Resolved(ROOT / "data").matcher
+    return Lens(ROOT / "data").matcher
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from tui.cells.cell import Reader
 from tui.cells.columns import shown_columns, write_rows
 from tui.cli.routes import TABLES
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.tables import CLAIM_TABLES
 from tui.pages.card import entity_card
 from tui.pages.document import layout
@@ -23,16 +23,16 @@ from tui.tables.of_corpus import CORPUS_TABS
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Resolved:
-    return Resolved(resource("data"))
+def shipped() -> Lens:
+    return Lens(resource("data"))
 
 
 @pytest.fixture(scope="module")
-def reader(shipped: Resolved) -> Reader:
+def reader(shipped: Lens) -> Reader:
     return Reader("en", shipped.names)
 
 
-def test_the_corpus_passes_its_own_check(shipped: Resolved) -> None:
+def test_the_corpus_passes_its_own_check(shipped: Lens) -> None:
     assert [str(problem) for problem in shipped.corpus.check()] == []
 
 
@@ -41,7 +41,7 @@ def test_a_checkout_has_no_second_data_folder() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_list_writes_every_row(shipped: Resolved, reader: Reader, name: str) -> None:
+def test_every_list_writes_every_row(shipped: Lens, reader: Reader, name: str) -> None:
     table = shipped.table(name)
     assert table.view is not None
     frame = shipped.shown(name)
@@ -52,7 +52,7 @@ def test_every_list_writes_every_row(shipped: Resolved, reader: Reader, name: st
 
 
 @pytest.mark.parametrize("name", CLAIM_TABLES)
-def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Resolved, name: str) -> None:
+def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Lens, name: str) -> None:
     claims, facts = shipped.ranked(name), shipped.facts(name)
     assert claims["id"].is_unique().all()
     assert set(claims["key"]) == set(facts["key"])
@@ -63,7 +63,7 @@ def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Resolved,
 
 
 @pytest.mark.parametrize("name", CLAIM_TABLES)
-def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Resolved, name: str) -> None:
+def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name: str) -> None:
     first = shipped.table(name).fields[0].name
     claims = shipped.ranked(name).filter(pl.col(first).is_not_null())
     flagged = shipped.facts(name).filter(pl.col("flag").is_not_null() & pl.col(first).is_not_null())
@@ -71,7 +71,7 @@ def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Resolved, 
         assert claims.filter((pl.col("key") == key) & pl.col("flag").is_null()).is_empty()
 
 
-def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Resolved) -> None:
+def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Lens) -> None:
     for language in ("en", "zh"):
         reader = Reader(language, shipped.names)
         for name in SUBJECT:
@@ -79,14 +79,14 @@ def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Resolved) -> Non
                 assert layout(fact_page(shipped, name, key, reader), 44)
 
 
-def test_sources_and_companies_have_pages(shipped: Resolved, reader: Reader) -> None:
+def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None:
     for source in shipped.sources["id"].gather_every(50):
         assert source_page(shipped, source, reader)
     for company in shipped.companies["company"].gather_every(20):
         assert entity_card(shipped, company, reader)
 
 
-def test_the_overview_has_something_in_every_block(shipped: Resolved, reader: Reader) -> None:
+def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader) -> None:
     for panel in overview(shipped, reader, 58):
         assert panel.entries, panel.title
         for entry in panel.entries:
@@ -94,7 +94,7 @@ def test_the_overview_has_something_in_every_block(shipped: Resolved, reader: Re
                 assert entry.door.tab in CORPUS_TABS
 
 
-def test_every_article_claim_names_its_lines(shipped: Resolved) -> None:
+def test_every_article_claim_names_its_lines(shipped: Lens) -> None:
     for name in CLAIM_TABLES:
         articles = shipped.corpus.frame(name).filter(pl.col("source").str.starts_with("art-"))
         assert articles["line"].null_count() == 0

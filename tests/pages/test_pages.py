@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.cells.cell import Reader
 from tui.commands.registry import COMMANDS
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.pages.card import entity_card
 from tui.pages.document import Block, Heading, Item, Pair, Span, layout, plain
 from tui.pages.fact import fact_page
@@ -25,8 +25,8 @@ def text(blocks: Sequence[Block], width: int = 60) -> str:
     return "\n".join(plain(line) for line in layout(blocks, width))
 
 
-def test_a_fact_shows_its_claims_with_marks(resolved: Resolved, english: Reader) -> None:
-    page = text(fact_page(resolved, "deals", "openai-2025-03", english))
+def test_a_fact_shows_its_claims_with_marks(lens: Lens, english: Reader) -> None:
+    page = text(fact_page(lens, "deals", "openai-2025-03", english))
     assert "40,000,000,000 USD · whole round" in page
     assert "=2 voices agree · ≠1 contradict it" in page
     assert "✓ $40B whole round" in page
@@ -36,8 +36,8 @@ def test_a_fact_shows_its_claims_with_marks(resolved: Resolved, english: Reader)
     assert "A smaller figure" in page
 
 
-def test_what_is_not_comparable_stands_apart_with_its_reason(resolved: Resolved, english: Reader) -> None:
-    page = text(fact_page(resolved, "users", DEEPSEEK, english))
+def test_what_is_not_comparable_stands_apart_with_its_reason(lens: Lens, english: Reader) -> None:
+    page = text(fact_page(lens, "users", DEEPSEEK, english))
     apart = page.split("NOT COMPARABLE")[1]
     assert "61.8M" in apart
     assert "Region World" in apart
@@ -45,44 +45,44 @@ def test_what_is_not_comparable_stands_apart_with_its_reason(resolved: Resolved,
     assert "145,500,000" in page
 
 
-def test_second_hand_reading_and_inferred_dates_are_told(resolved: Resolved, english: Reader) -> None:
+def test_second_hand_reading_and_inferred_dates_are_told(lens: Lens, english: Reader) -> None:
     key = DEEPSEEK.replace("|cn|", "|world|")
-    page = text(fact_page(resolved, "users", key, english))
+    page = text(fact_page(lens, "users", key, english))
     assert "read via A newsletter" in page
     assert "2025-04?" in page
 
 
-def test_a_denied_deal_says_so(resolved: Resolved, english: Reader) -> None:
-    blocks = fact_page(resolved, "deals", "deepseek-2025-02", english)
+def test_a_denied_deal_says_so(lens: Lens, english: Reader) -> None:
+    blocks = fact_page(lens, "deals", "deepseek-2025-02", english)
     valuation = next(b for b in blocks if isinstance(b, Pair) and b.text == "$10B")
     assert valuation.role == "struck"
     assert "denied" in text(blocks)
 
 
-def test_the_page_speaks_chinese(resolved: Resolved, chinese: Reader) -> None:
-    page = text(fact_page(resolved, "users", "kimi|mau||average|app|cn|2025-03|people", chinese))
+def test_the_page_speaks_chinese(lens: Lens, chinese: Reader) -> None:
+    page = text(fact_page(lens, "users", "kimi|mau||average|app|cn|2025-03|people", chinese))
     assert "1820万" in page
     assert "第 9 行" in page
     assert "主张" in page
 
 
-def test_converted_money_is_told_from_printed(resolved: Resolved, english: Reader) -> None:
-    assert "in US dollars: ~$181M" in text(fact_page(resolved, "deals", "moonshot-ai-2024-03", english))
+def test_converted_money_is_told_from_printed(lens: Lens, english: Reader) -> None:
+    assert "in US dollars: ~$181M" in text(fact_page(lens, "deals", "moonshot-ai-2024-03", english))
 
 
-def test_a_source_counts_what_rests_on_it(resolved: Resolved, english: Reader) -> None:
-    page = text(source_page(resolved, "s2", english))
+def test_a_source_counts_what_rests_on_it(lens: Lens, english: Reader) -> None:
+    page = text(source_page(lens, "s2", english))
     assert "第二篇报道" in page
     assert "Departures   1" in page
 
 
-def test_unknown_facts_and_sources_have_no_page(resolved: Resolved, english: Reader) -> None:
-    assert fact_page(resolved, "deals", "nope", english) == []
-    assert source_page(resolved, "nope", english) == []
+def test_unknown_facts_and_sources_have_no_page(lens: Lens, english: Reader) -> None:
+    assert fact_page(lens, "deals", "nope", english) == []
+    assert source_page(lens, "nope", english) == []
 
 
-def test_a_card_gathers_what_the_entity_owns(resolved: Resolved, english: Reader) -> None:
-    card = text(entity_card(resolved, "moonshot-ai", english), 90)
+def test_a_card_gathers_what_the_entity_owns(lens: Lens, english: Reader) -> None:
+    card = text(entity_card(lens, "moonshot-ai", english), 90)
     assert "Moonshot AI  月之暗面" in card
     assert "raised       $1.3B+  2025-04" in card
     assert "derived" in card
@@ -90,12 +90,12 @@ def test_a_card_gathers_what_the_entity_owns(resolved: Resolved, english: Reader
     assert "[s2]" in card
 
 
-def test_every_door_of_the_overview_leads_to_a_row(resolved: Resolved, english: Reader) -> None:
-    doors = [e.door for p in overview(resolved, english, 60) for e in p.entries if e.door]
+def test_every_door_of_the_overview_leads_to_a_row(lens: Lens, english: Reader) -> None:
+    doors = [e.door for p in overview(lens, english, 60) for e in p.entries if e.door]
     assert doors
     for door in doors:
         if door.key and door.tab != "companies":
-            assert door.key in resolved.shown(door.tab)["key"].to_list()
+            assert door.key in lens.shown(door.tab)["key"].to_list()
 
 
 def test_help_lists_every_command() -> None:

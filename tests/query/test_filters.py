@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tui.cells.cell import Reader
 from tui.cells.file_columns import file_columns
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.engines.dataset import Dataset
 from tui.engines.polars.shape import compiled
 from tui.query.query import ANY, Condition, Either, Filter, Query, Without
@@ -188,12 +188,12 @@ def test_filters_are_written_and_read_back(filters: tuple[Filter, ...]) -> None:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Resolved:
-    return Resolved(ROOT / "data")
+def shipped() -> Lens:
+    return Lens(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def deals(shipped: Resolved) -> Dataset:
+def deals(shipped: Lens) -> Dataset:
     return corpus_dataset(shipped, "deals", shipped.shown("deals"), Reader("en", shipped.names))
 
 
@@ -224,7 +224,7 @@ RANKS += ["strategic", "extension", "bridge", "tender", "placing", "undisclosed"
     ],
 )
 def test_a_line_on_the_corpus_is_what_polars_answers(
-    shipped: Resolved, deals: Dataset, line: str, expected: pl.Expr
+    shipped: Lens, deals: Dataset, line: str, expected: pl.Expr
 ) -> None:
     found = compiled(deals, Query(filters=read_filter(line, deals).filters)).collect()
     assert found["key"].to_list() == shipped.shown("deals").filter(expected)["key"].to_list()

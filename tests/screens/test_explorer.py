@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.text.widths import cell_width
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,9 +20,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @asynccontextmanager
 async def explorer(
-    resolved: Resolved, tab: str = "deals", size: tuple[int, int] = (120, 40), language: str = "en"
+    lens: Lens, tab: str = "deals", size: tuple[int, int] = (120, 40), language: str = "en"
 ) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
-    app = TermsheetApp(resolved, Reader("zh" if language == "zh" else "en", resolved.names), tab)
+    app = TermsheetApp(lens, Reader("zh" if language == "zh" else "en", lens.names), tab)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -40,13 +40,13 @@ async def rested(app: TermsheetApp, pilot: Pilot[int]) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("tab", ["overview", "deals", "users"])
 async def test_screens_look_as_they_did(
-    resolved: Resolved, tab: str, size: tuple[int, int], language: str, request: pytest.FixtureRequest
+    lens: Lens, tab: str, size: tuple[int, int], language: str, request: pytest.FixtureRequest
 ) -> None:
     """The whole screen against a text file; TERMSHEET_GOLDEN=1 writes the file anew."""
     import os
 
     path = GOLDEN / f"{tab}-{size[0]}x{size[1]}-{language}.txt"
-    async with explorer(resolved, tab, size, language) as (app, _):
+    async with explorer(lens, tab, size, language) as (app, _):
         text = screen_text(app).rstrip() + "\n"
     if os.environ.get("TERMSHEET_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
@@ -54,8 +54,8 @@ async def test_screens_look_as_they_did(
     assert text == path.read_text(encoding="utf-8")
 
 
-async def test_chinese_keeps_the_columns_straight(resolved: Resolved) -> None:
-    async with explorer(resolved, "deals", (120, 40)) as (app, _):
+async def test_chinese_keeps_the_columns_straight(lens: Lens) -> None:
+    async with explorer(lens, "deals", (120, 40)) as (app, _):
         lines = screen_lines(app)[2:7]
     starts = []
     for line in lines:
@@ -66,8 +66,8 @@ async def test_chinese_keeps_the_columns_straight(resolved: Resolved) -> None:
     assert len(set(starts)) == 1
 
 
-async def test_the_pane_follows_the_cursor(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_the_pane_follows_the_cursor(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         assert "✓ $40B" in screen_text(app)
         await pilot.press("G")
         await rested(app, pilot)
@@ -76,8 +76,8 @@ async def test_the_pane_follows_the_cursor(resolved: Resolved) -> None:
         assert "CLAIMS" not in screen_text(app)
 
 
-async def test_on_a_narrow_screen_the_pane_is_a_drawer(resolved: Resolved) -> None:
-    async with explorer(resolved, size=(80, 24)) as (app, pilot):
+async def test_on_a_narrow_screen_the_pane_is_a_drawer(lens: Lens) -> None:
+    async with explorer(lens, size=(80, 24)) as (app, pilot):
         assert "CLAIMS" not in screen_text(app)
         await pilot.press("d")
         await pilot.pause()
@@ -86,8 +86,8 @@ async def test_on_a_narrow_screen_the_pane_is_a_drawer(resolved: Resolved) -> No
         assert any("$40B" in line for line in lines[12:])
 
 
-async def test_sort_find_and_clear(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_sort_find_and_clear(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await pilot.press("l", "left_square_bracket")
         assert "sorted ↑ Amount" in screen_text(app)
         assert screen_lines(app)[3].startswith("Moonshot AI")
@@ -104,8 +104,8 @@ async def test_sort_find_and_clear(resolved: Resolved) -> None:
         assert "/deeps" not in screen_text(app)
 
 
-async def test_enter_opens_the_entity_and_q_comes_back(resolved: Resolved) -> None:
-    async with explorer(resolved, "users") as (app, pilot):
+async def test_enter_opens_the_entity_and_q_comes_back(lens: Lens) -> None:
+    async with explorer(lens, "users") as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
         lines = screen_lines(app)
@@ -119,16 +119,16 @@ async def test_enter_opens_the_entity_and_q_comes_back(resolved: Resolved) -> No
         assert screen_lines(app)[0].startswith("termsheet")
 
 
-async def test_a_door_of_the_overview_opens_its_row(resolved: Resolved) -> None:
-    async with explorer(resolved, "overview") as (app, pilot):
+async def test_a_door_of_the_overview_opens_its_row(lens: Lens) -> None:
+    async with explorer(lens, "overview") as (app, pilot):
         await pilot.press("j", "enter")
         await rested(app, pilot)
         assert "DeepSeek" in screen_text(app)
         assert "CLAIMS" in screen_text(app)
 
 
-async def test_q_goes_back_through_the_door(resolved: Resolved) -> None:
-    async with explorer(resolved, "overview") as (app, pilot):
+async def test_q_goes_back_through_the_door(lens: Lens) -> None:
+    async with explorer(lens, "overview") as (app, pilot):
         await pilot.press("j", "enter")
         await pilot.pause()
         assert "THE USERS RACE" not in screen_text(app)
@@ -137,8 +137,8 @@ async def test_q_goes_back_through_the_door(resolved: Resolved) -> None:
         assert "THE USERS RACE" in screen_text(app)
 
 
-async def test_a_find_that_fails_moves_nothing(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_a_find_that_fails_moves_nothing(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await pilot.press("G", "slash", *"moonx")
         await pilot.pause()
         assert "nothing found" in screen_text(app)
@@ -147,8 +147,8 @@ async def test_a_find_that_fails_moves_nothing(resolved: Resolved) -> None:
         assert screen_lines(app)[-1].endswith("4/4")
 
 
-async def test_the_first_column_comes_back(resolved: Resolved) -> None:
-    async with explorer(resolved, size=(80, 24)) as (app, pilot):
+async def test_the_first_column_comes_back(lens: Lens) -> None:
+    async with explorer(lens, size=(80, 24)) as (app, pilot):
         before = screen_lines(app)[2]
         await pilot.press("g", "l")
         await pilot.pause()
@@ -158,8 +158,8 @@ async def test_the_first_column_comes_back(resolved: Resolved) -> None:
         assert screen_lines(app)[2] == before
 
 
-async def test_two_key_commands(resolved: Resolved) -> None:
-    async with explorer(resolved, "overview") as (app, pilot):
+async def test_two_key_commands(lens: Lens) -> None:
+    async with explorer(lens, "overview") as (app, pilot):
         await pilot.press("g")
         await pilot.pause()
         assert "gd to the deals" in screen_text(app)
@@ -175,7 +175,7 @@ async def test_two_key_commands(resolved: Resolved) -> None:
 
 
 @pytest.mark.parametrize("number", range(1, 8))
-async def test_every_tab_and_every_key_draws(resolved: Resolved, number: int) -> None:
+async def test_every_tab_and_every_key_draws(lens: Lens, number: int) -> None:
     keys = [
         "j",
         "k",
@@ -195,7 +195,7 @@ async def test_every_tab_and_every_key_draws(resolved: Resolved, number: int) ->
         "tab",
         "s",
     ]
-    async with explorer(resolved) as (app, pilot):
+    async with explorer(lens) as (app, pilot):
         await pilot.press(str(number))
         for key in keys:
             await pilot.press(key)
@@ -208,7 +208,7 @@ async def test_every_tab_and_every_key_draws(resolved: Resolved, number: int) ->
 async def test_bad_data_opens_with_what_is_good(scratch: Path) -> None:
     path = scratch / "deals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1.3bn"), encoding="utf-8")
-    async with explorer(Resolved(scratch)) as (app, pilot):
+    async with explorer(Lens(scratch)) as (app, pilot):
         assert "1 problem in the data" in screen_text(app)
         assert "4 rows" in screen_text(app)
         await pilot.press("g", "exclamation_mark")
@@ -222,7 +222,7 @@ async def test_no_cell_can_act(scratch: Path) -> None:
     path = scratch / "entities.csv"
     evil = "Op\x1b]0;pwned\x07en\u202eAI [bold]x[/]"
     path.write_text(path.read_text(encoding="utf-8").replace(",OpenAI,", f",{evil},"), encoding="utf-8")
-    async with explorer(Resolved(scratch)) as (app, _):
+    async with explorer(Lens(scratch)) as (app, _):
         text = screen_text(app)
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -233,8 +233,8 @@ async def test_no_cell_can_act(scratch: Path) -> None:
 Then = Callable[[TermsheetApp], Awaitable[None]]
 
 
-async def test_a_cursor_step_draws_two_lines(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_a_cursor_step_draws_two_lines(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         drawn: list[int] = []
         screen = app.screen
         table = screen.query_one("#table")

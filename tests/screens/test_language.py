@@ -16,7 +16,7 @@ from tui.cells.cell import Reader
 from tui.cli import check, corpus, verbs
 from tui.cli.tabs import file_tabs
 from tui.commands.palette import Request, read
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.files.source import Options
 from tui.screens.explorer import ExplorerScreen
 from tui.tables.line import CommandLine
@@ -29,16 +29,16 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def explorer(
-    resolved: Resolved, language: str = "en", size: tuple[int, int] = (110, 24), tab: str = "deals"
+    lens: Lens, language: str = "en", size: tuple[int, int] = (110, 24), tab: str = "deals"
 ) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
-    app = TermsheetApp(resolved, Reader(language, resolved.names), tab)  # type: ignore[arg-type]
+    app = TermsheetApp(lens, Reader(language, lens.names), tab)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
 
 
-async def test_a_filter_is_typed_with_suggestions_and_a_count(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_a_filter_is_typed_with_suggestions_and_a_count(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"comp")
         assert "company:" in screen_text(app)
         await press(pilot, "tab", *"yz")
@@ -51,8 +51,8 @@ async def test_a_filter_is_typed_with_suggestions_and_a_count(resolved: Resolved
         assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
 
 
-async def test_a_filter_echoes_its_reading_and_keeps_a_line_that_is_wrong(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_a_filter_echoes_its_reading_and_keeps_a_line_that_is_wrong(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"amount>=10亿")
         assert "amount ≥ $1B, in US dollars" in screen_lines(app)[1]
         await press(pilot, *" round:zz", "enter")
@@ -64,20 +64,20 @@ async def test_a_filter_echoes_its_reading_and_keeps_a_line_that_is_wrong(resolv
         assert screen_lines(app)[-1].startswith("filter: amount>=1b")
 
 
-async def test_an_operator_alone_is_about_the_column_under_the_cursor(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_an_operator_alone_is_about_the_column_under_the_cursor(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"~moonsh", "enter")
         assert "▽ company~moonsh" in screen_lines(app)[1]
 
 
-async def test_lines_typed_before_come_back(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_lines_typed_before_come_back(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"round:a", "enter", "u", "f", "up")
         assert screen_lines(app)[-1] == "filter: round:a"
 
 
-async def test_a_find_becomes_a_filter(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_a_find_becomes_a_filter(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "slash", *"yzam", "tab")
         await pilot.pause()
         assert "▽ yzam" in screen_lines(app)[1]
@@ -87,22 +87,22 @@ async def test_a_find_becomes_a_filter(resolved: Resolved) -> None:
         assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
 
 
-async def test_selected_rows_are_a_filter(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_selected_rows_are_a_filter(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "space", "space", "f", *"is:selected", "enter")
         assert screen_lines(app)[1].startswith("2 / ")
 
 
-async def test_the_palette_opens_an_entity_at_a_tab(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_the_palette_opens_an_entity_at_a_tab(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"yzam deals", "enter")
         await pilot.pause()
         assert screen_lines(app)[0].startswith("Moonshot AI  月之暗面  1 Card  2 Deals")
         assert len(app.screen_stack) == 3
 
 
-async def test_the_palette_sorts_moves_and_compares(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_the_palette_sorts_moves_and_compares(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "ctrl+p", *"sort -amount", "enter")
         await pilot.pause()
         assert "sorted ↓ Amount" in screen_lines(app)[1]
@@ -117,8 +117,8 @@ async def test_the_palette_sorts_moves_and_compares(resolved: Resolved) -> None:
         assert isinstance(app.screen, ExplorerScreen)
 
 
-async def test_the_palette_keeps_and_shows_views(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_the_palette_keeps_and_shows_views(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"company:openai", "enter", "colon", *"save big", "enter")
         await pilot.pause()
         await press(pilot, "r", "colon", *"view big", "enter")
@@ -126,8 +126,8 @@ async def test_the_palette_keeps_and_shows_views(resolved: Resolved) -> None:
         assert "▽ company:openai" in screen_lines(app)[1]
 
 
-async def test_what_the_palette_does_not_know_is_told(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_what_the_palette_does_not_know_is_told(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"qqqq zzzz", "enter")
         assert "nothing is called so" in screen_lines(app)[1]
         await press(pilot, "escape")
@@ -149,12 +149,12 @@ async def test_what_the_palette_does_not_know_is_told(resolved: Resolved) -> Non
         ("", None),
     ],
 )
-def test_a_palette_line_is_a_request(resolved: Resolved, text: str, request_: Request | None) -> None:
-    assert read(text, resolved) == request_
+def test_a_palette_line_is_a_request(lens: Lens, text: str, request_: Request | None) -> None:
+    assert read(text, lens) == request_
 
 
-async def test_help_is_narrowed_by_typing(resolved: Resolved) -> None:
-    async with explorer(resolved) as (app, pilot):
+async def test_help_is_narrowed_by_typing(lens: Lens) -> None:
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "question_mark", *"ascending")
         lines = [line for line in screen_lines(app)[3:-1] if line.strip()]
         assert lines
@@ -164,9 +164,9 @@ async def test_help_is_narrowed_by_typing(resolved: Resolved) -> None:
 
 
 async def test_the_line_of_a_screen_gives_the_same_rows(
-    resolved: Resolved, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lens: Lens, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with explorer(resolved) as (app, pilot):
+    async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"company:openai or amount>1b", "enter", "right", "right_square_bracket")
         screen, model = shown(app), shown(app).model
         assert model is not None
@@ -183,10 +183,10 @@ async def test_the_line_of_a_screen_gives_the_same_rows(
     assert capsys.readouterr().out.split() == keys
 
 
-async def test_a_line_opens_a_screen(resolved: Resolved) -> None:
-    reader = Reader("zh", resolved.names)
+async def test_a_line_opens_a_screen(lens: Lens) -> None:
+    reader = Reader("zh", lens.names)
     line = CommandLine("deals", "公司:openai", "-金额", "company,amount")
-    app = TermsheetApp(resolved, reader, "deals", line=line)
+    app = TermsheetApp(lens, reader, "deals", line=line)
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()
         model = shown(app).model

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.cells.cell import Reader
 from tui.cells.file_columns import file_columns
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.engines.dataset import ROW, Dataset
 from tui.engines.polars.shape import compiled
 from tui.engines.statistics import describe
@@ -36,8 +36,8 @@ def sort(model: TableModel, descending: bool) -> None:
 
 
 @pytest.fixture
-def deals(resolved: Resolved, english: Reader) -> TableModel:
-    sheet = next(s for s in corpus_sheets(resolved, english) if s.name == "deals")
+def deals(lens: Lens, english: Reader) -> TableModel:
+    sheet = next(s for s in corpus_sheets(lens, english) if s.name == "deals")
     assert isinstance(sheet, TableSheet)
     return sheet.model()
 

@@ -64,16 +64,16 @@ def candidates(words: Sequence[str]) -> list[str]:
 
 def _names(start: str) -> list[str]:
     """Ids of entities that a beginning may mean, in any script; a shell needs no quotes for them."""
-    resolved = open_corpus()
+    lens = open_corpus()
     if not start:
         return []
-    return [match.entity for match in resolved.matcher.find(start, MOST) if match.reason != "fuzzy"]
+    return [match.entity for match in lens.matcher.find(start, MOST) if match.reason != "fuzzy"]
 
 
 def _terms(table: str, start: str) -> list[str]:
     """Columns of a table, and behind a colon the values of one."""
-    resolved = open_corpus()
-    described = resolved.table(table)
+    lens = open_corpus()
+    described = lens.table(table)
     column, colon, value = start.lstrip("-").partition(":")
     sign = "-" if start.startswith("-") else ""
     names = [c.name for c in described.columns] or [view.name for view in described.view.columns if described.view]  # type: ignore[union-attr]

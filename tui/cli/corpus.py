@@ -10,28 +10,28 @@ from tui.storage.shipped import resource
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
-    from tui.corpus.lens import Resolved
+    from tui.corpus.lens import Lens
     from tui.files.source import Options
 from tui.cli.output import note
 
 # The corpus
 
 
-def open_corpus(folder: Path | None = None) -> Resolved:
+def open_corpus(folder: Path | None = None) -> Lens:
     """The corpus that ships, or that of a folder."""
     from tui.corpus.kept import Kept
-    from tui.corpus.lens import Resolved
+    from tui.corpus.lens import Lens
 
     place = folder or resource("data")
-    return Resolved(place, Kept(place))
+    return Lens(place, Kept(place))
 
 
-def reader_of(resolved: Resolved, language: str | None) -> Reader:
+def reader_of(lens: Lens, language: str | None) -> Reader:
     """Who reads: the language asked for or that of the locale, and the names of the corpus."""
     from tui.cells.cell import Reader
     from tui.language import choose as locale
 
-    return Reader(locale.language(language, os.environ), resolved.names)
+    return Reader(locale.language(language, os.environ), lens.names)
 
 
 def options_of(arguments: Any) -> Options:
@@ -41,8 +41,8 @@ def options_of(arguments: Any) -> Options:
     return Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
 
 
-def warn(resolved: Resolved, *names: str) -> None:
+def warn(lens: Lens, *names: str) -> None:
     """Says on stderr what is wrong in the tables that were printed from."""
-    problems = [problem for name in names for problem in resolved.corpus.problems(name)]
+    problems = [problem for name in names for problem in lens.corpus.problems(name)]
     if problems:
         note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")

@@ -28,11 +28,11 @@ def _run(app: TermsheetApp) -> int:
 
 def explore(arguments: Any, line: CommandLine | None = None) -> int:
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
-    resolved = open_corpus()
-    reader = reader_of(resolved, arguments.lang)
+    lens = open_corpus()
+    reader = reader_of(lens, arguments.lang)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(resolved, reader, arguments.tab, line=line))
+    return _run(TermsheetApp(lens, reader, arguments.tab, line=line))
 
 
 def open_files(arguments: Any, line: CommandLine | None = None) -> int:

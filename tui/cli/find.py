@@ -19,17 +19,17 @@ def find(arguments: Any) -> int:
     from tui.text.widths import cell_width, pad
     from tui.writers.text import write
 
-    resolved = open_corpus()
-    reader = reader_of(resolved, arguments.lang)
+    lens = open_corpus()
+    reader = reader_of(lens, arguments.lang)
     words = " ".join(arguments.words)
     most = FOUND if arguments.limit is None else arguments.limit
-    found = resolved.matcher.find(words, most + 1)
+    found = lens.matcher.find(words, most + 1)
     if not found:
-        raise unknown_name(resolved, words)
+        raise unknown_name(lens, words)
     if len(found) > most:
         note(f"the first {most}; more with --limit")
     found = found[:most]
-    kinds = dict(resolved.corpus.frame("entities").select("id", "kinds").iter_rows())
+    kinds = dict(lens.corpus.frame("entities").select("id", "kinds").iter_rows())
     rows = [
         (m.entity, reader.names.both(m.entity, reader.language), kinds.get(m.entity), m.reason, m.spelling)
         for m in found

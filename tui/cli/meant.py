@@ -9,29 +9,29 @@ from tui.errors import EXIT_NO_MATCH, TermsheetError
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
-    from tui.corpus.lens import Resolved
+    from tui.corpus.lens import Lens
     from tui.corpus.matching import Match
 
 
-def entities_meant(resolved: Resolved, reader: Reader, words: list[str]) -> list[str]:
+def entities_meant(lens: Lens, reader: Reader, words: list[str]) -> list[str]:
     """The entities that some words name: one name of several words, else several names."""
     whole = " ".join(words)
-    found = resolved.matcher.find(whole)
+    found = lens.matcher.find(whole)
     if found and (len(words) == 1 or found[0].reason != "fuzzy"):
         return [_first(reader, whole, found)]
-    each = [(word, resolved.matcher.find(word)) for word in words]
+    each = [(word, lens.matcher.find(word)) for word in words]
     missing = next((word for word, matches in each if not matches), None)
     if missing is not None:
         asked = whole if len(words) > 1 and not any(matches for _, matches in each) else missing
-        raise unknown_name(resolved, asked)
+        raise unknown_name(lens, asked)
     return [*dict.fromkeys(_first(reader, word, matches) for word, matches in each)]
 
 
-def unknown_name(resolved: Resolved, words: str) -> TermsheetError:
+def unknown_name(lens: Lens, words: str) -> TermsheetError:
     from tui.text.visible import visible
     from tui.text.widths import cut
 
-    close = resolved.names.nearest(words) if words.strip() else []
+    close = lens.names.nearest(words) if words.strip() else []
     hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
     return TermsheetError(f"nothing is called `{cut(visible(words), 60)}`", hint, EXIT_NO_MATCH)
 

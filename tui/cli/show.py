@@ -16,7 +16,7 @@ from tui.errors import EXIT_OK
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
-    from tui.corpus.lens import Resolved
+    from tui.corpus.lens import Lens
 from tui.cli.meant import entities_meant
 
 WIDTH = 100
@@ -29,11 +29,11 @@ MOST = 12
 
 def show(arguments: Any) -> int:
     """Prints the card of each entity that is named."""
-    resolved = open_corpus()
-    reader = reader_of(resolved, arguments.lang)
-    entities = entities_meant(resolved, reader, arguments.name)
+    lens = open_corpus()
+    reader = reader_of(lens, arguments.lang)
+    entities = entities_meant(lens, reader, arguments.name)
     if arguments.format:
-        cards = [card_record(resolved, entity) for entity in entities]
+        cards = [card_record(lens, entity) for entity in entities]
         if arguments.format == "json":
             whole = cards[0] if len(cards) == 1 else cards
             print_pieces([json.dumps(whole, ensure_ascii=False, indent=2) + "\n"])
@@ -44,13 +44,13 @@ def show(arguments: Any) -> int:
     lines: list[str] = []
     for number, entity in enumerate(entities):
         lines += [""] if number else []
-        lines += _card(resolved, entity, reader, colours, whole=arguments.all)
+        lines += _card(lens, entity, reader, colours, whole=arguments.all)
     print_lines(lines, colours)
-    warn(resolved, *CLAIMED, "entities")
+    warn(lens, *CLAIMED, "entities")
     return EXIT_OK
 
 
-def _card(resolved: Resolved, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:
+def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:
     """The lines of a card: as many rows of each table as let it fit one screen."""
     from tui.pages.card import entity_card
     from tui.pages.document import layout
@@ -58,13 +58,13 @@ def _card(resolved: Resolved, entity: str, reader: Reader, colours: bool, *, who
     width = width_of_terminal() or WIDTH
     height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else HEIGHT
     for most in (None,) if whole else (MOST, 8, 6, 5, 4, 3, 2, 1):
-        lines = layout(entity_card(resolved, entity, reader, most), width)
+        lines = layout(entity_card(lens, entity, reader, most), width)
         if len(lines) <= height:
             break
     return [painted(line, colours) for line in lines]
 
 
-def card_record(resolved: Resolved, entity: str) -> dict[str, Any]:
+def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     """All that a card rests on, as plain values for programs."""
     from tui.pages.card import entity_frames
     from tui.writers.text import records, told
@@ -72,9 +72,9 @@ def card_record(resolved: Resolved, entity: str) -> dict[str, Any]:
     def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
         return list(records(frame.select(told(frame.columns))))
 
-    frames = entity_frames(resolved, entity)
-    card: dict[str, Any] = rows(resolved.corpus.frame("entities").filter(pl.col("id") == entity))[0]
-    owner = resolved.companies.filter(pl.col("company") == resolved.names.root(entity))
+    frames = entity_frames(lens, entity)
+    card: dict[str, Any] = rows(lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
+    owner = lens.companies.filter(pl.col("company") == lens.names.root(entity))
     for row in rows(owner):
         card["company"] = row
-    return card | {name: rows(resolved.with_addresses(getattr(frames, name))) for name in CLAIMED}
+    return card | {name: rows(lens.with_addresses(getattr(frames, name))) for name in CLAIMED}

@@ -12,10 +12,10 @@ from tui.cli.routes import FORMATS, TABLES, VERBS
 
 def spec() -> dict[str, Any]:
     """What can be asked of the program, as plain values."""
-    resolved = open_corpus()
+    lens = open_corpus()
     tables = {}
     for name in TABLES:
-        table = resolved.table(name)
+        table = lens.table(name)
         described = {column.name: column for column in table.columns}
         shown = [view.name for view in table.view.columns] if table.view else []
         columns = []

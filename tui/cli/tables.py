@@ -22,7 +22,7 @@ from tui.writers.aligned import aligned
 from tui.writers.text import told, write
 
 if TYPE_CHECKING:
-    from tui.corpus.lens import Resolved
+    from tui.corpus.lens import Lens
     from tui.files.source import Source
     from tui.language.label import Language
 
@@ -58,12 +58,12 @@ class Opened(NamedTuple):
 # The corpus
 
 
-def _rows(resolved: Resolved, name: str, rows: str | None) -> pl.DataFrame:
+def _rows(lens: Lens, name: str, rows: str | None) -> pl.DataFrame:
     if rows is None:
-        return resolved.shown(name)
+        return lens.shown(name)
     if name not in CLAIMED:
         raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
-    return resolved.claims(name) if rows == "claims" else resolved.facts(name)
+    return lens.claims(name) if rows == "claims" else lens.facts(name)
 
 
 def _table_of_corpus(arguments: Any) -> Opened:
@@ -72,17 +72,17 @@ def _table_of_corpus(arguments: Any) -> Opened:
     from tui.tables.of_corpus import corpus_dataset
 
     name: str = arguments.table
-    resolved = open_corpus()
-    reader = reader_of(resolved, arguments.lang)
-    frame = resolved.with_addresses(_rows(resolved, name, getattr(arguments, "rows", None)))
-    dataset = corpus_dataset(resolved, name, frame, reader)
-    table = resolved.table(name)
+    lens = open_corpus()
+    reader = reader_of(lens, arguments.lang)
+    frame = lens.with_addresses(_rows(lens, name, getattr(arguments, "rows", None)))
+    dataset = corpus_dataset(lens, name, frame, reader)
+    table = lens.table(name)
     assert table.view is not None
     views = {view.name: view for view in table.view.columns}
-    warn(resolved, *(CLAIMED if name == "companies" else (name,)))
+    warn(lens, *(CLAIMED if name == "companies" else (name,)))
 
     def named(field: str) -> ShownColumn:
-        return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, resolved.table)[0]
+        return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, lens.table)[0]
 
     return Opened(
         dataset,

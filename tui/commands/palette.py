@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.commands.registry import COMMANDS, Command, key_name
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.label import Language
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
@@ -62,8 +62,8 @@ def _tab(word: str) -> str | None:
     return next((name for name, words in TABS.items() if folded(word) in words), None)
 
 
-def _entity(resolved: Resolved | None, words: str) -> str | None:
-    found = resolved.matcher.find(words, 1) if resolved is not None else []
+def _entity(lens: Lens | None, words: str) -> str | None:
+    found = lens.matcher.find(words, 1) if lens is not None else []
     return found[0].entity if found else None
 
 
@@ -80,7 +80,7 @@ def _command(words: str, commands: Sequence[Command]) -> Command | None:
     return None
 
 
-def read(text: str, resolved: Resolved | None, commands: Sequence[Command] = COMMANDS) -> Request | None:
+def read(text: str, lens: Lens | None, commands: Sequence[Command] = COMMANDS) -> Request | None:
     """The request of a line; none where nothing is meant."""
     text = text.strip()
     verb, _, rest = text.partition(" ")
@@ -95,13 +95,13 @@ def read(text: str, resolved: Resolved | None, commands: Sequence[Command] = COM
         return Request("tab", tab)
     sides = VERSUS.split(text)
     if len(sides) == 2 and all(side.strip() for side in sides):
-        both = tuple(entity for side in sides if (entity := _entity(resolved, side)) is not None)
+        both = tuple(entity for side in sides if (entity := _entity(lens, side)) is not None)
         return Request("versus", "", both) if len(both) == 2 else None
     first, _, last = text.rpartition(" ")
     tab = _tab(last) if first else None
-    if tab is not None and (entity := _entity(resolved, first)) is not None:
+    if tab is not None and (entity := _entity(lens, first)) is not None:
         return Request("entity", tab, (entity,), METRICS.get(folded(last), ""))
-    exact = resolved.matcher.find(text, 1) if resolved is not None else []
+    exact = lens.matcher.find(text, 1) if lens is not None else []
     if exact and exact[0].reason in ("exact", "prefix"):
         return Request("entity", "card", (exact[0].entity,))
     command = _command(text, commands)
@@ -111,7 +111,7 @@ def read(text: str, resolved: Resolved | None, commands: Sequence[Command] = COM
 
 
 def suggest(
-    text: str, resolved: Resolved | None, name: Callable[[str], str], language: Language, saved: Sequence[str] = ()
+    text: str, lens: Lens | None, name: Callable[[str], str], language: Language, saved: Sequence[str] = ()
 ) -> list[Suggestion]:
     """What the line may become: entities, commands with their keys, verbs."""
     wanted = folded(text)
@@ -119,12 +119,12 @@ def suggest(
     if verb == "view":
         return [Suggestion(f"view {one}", one, "") for one in saved if one.startswith(rest)]
     found: list[Suggestion] = []
-    if wanted and resolved is not None:
+    if wanted and lens is not None:
         sides = VERSUS.split(text)
         head = text[: len(text) - len(sides[-1])]
         found += [
             Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
-            for match in resolved.matcher.find(sides[-1], 6)
+            for match in lens.matcher.find(sides[-1], 6)
         ]
     for word, notes in VERBS.items():
         if word.startswith(wanted):

@@ -1,4 +1,4 @@
-"""The corpus as it is read: claims ranked and resolved into facts, user figures as series, companies summed up."""
+"""The corpus as it is read: claims ranked and lens into facts, user figures as series, companies summed up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.corpus.sounds import kept as sounds_of
 from tui.corpus.tables import CLAIM_TABLES, Table
 
 
-class Resolved:
+class Lens:
     """What the screens and the command line show of a corpus; everything is computed when first asked for."""
 
     def __init__(self, folder: Path, kept: Kept | None = None) -> None:

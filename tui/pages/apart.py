@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Block, Gap, Heading, Item, Span
@@ -26,15 +26,15 @@ def _part_above_whole(part: Row, whole: Row) -> bool:
     return additive and bool(part["value"] > whole["value"])
 
 
-def facts_apart(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+def facts_apart(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """Facts of the same subject, metric and time that are defined otherwise."""
     if name not in ("users", "market", "facts"):
         return []
-    table = resolved.table(name)
+    table = lens.table(name)
     start, end = row["start"], row["end"]
     if start is None or end is None:
         return []
-    near = resolved.facts(name).filter(
+    near = lens.facts(name).filter(
         (pl.col(SUBJECT[name]) == row[SUBJECT[name]])
         & (pl.col("metric") == row["metric"])
         & (pl.col("key") != row["key"])

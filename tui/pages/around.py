@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.document import Block, Gap, Heading, Item, Span
 from tui.pages.stated import Row, figure_of, subject
@@ -17,23 +17,23 @@ AROUND = timedelta(days=45)
 MOST_NEIGHBOURS = 5
 
 
-def facts_around(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+def facts_around(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """What else happened to the same company around that date."""
     entity = subject(name, row) if name != "departures" else row.get("org")
     if not entity or row["start"] is None or row["end"] is None:
         return []
-    family = resolved.names.family(resolved.names.root(entity))
+    family = lens.names.family(lens.names.root(entity))
     first, last = row["start"] - AROUND, row["end"] + AROUND
     blocks: list[Block] = []
     for table_name, column in (("deals", "company"), ("departures", "org")):
-        near = resolved.facts(table_name).filter(
+        near = lens.facts(table_name).filter(
             pl.col(column).is_in(family)
             & (pl.col("key") != row["key"])
             & (pl.col("start") >= first)
             & (pl.col("end") <= last)
             & ~pl.col("status").is_in(["denied", "withdrawn"])
         )
-        table = resolved.table(table_name)
+        table = lens.table(table_name)
         for other in near.head(MOST_NEIGHBOURS).iter_rows(named=True):
             kind = table.column("kind").choice(other["kind"], reader.language)
             what = figure_of(table, other, table.fields[0].name, reader)

@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.marks import marks, trend
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.document import Block, Gap, Heading, Item, Pair, Span
 from tui.text.figures import figure
@@ -34,28 +34,28 @@ def _lists(column: str, family: Sequence[str]) -> pl.Expr:
     return pl.col(column).str.split(";").list.eval(pl.element().is_in(list(family))).list.any().fill_null(False)
 
 
-def entity_frames(resolved: Resolved, entity: str) -> EntityFrames:
+def entity_frames(lens: Lens, entity: str) -> EntityFrames:
     """What the corpus holds of an entity: as the company, the investor, the person or the product."""
-    family = resolved.names.family(entity)
-    owner = resolved.names.root(entity)
-    deals, moves = resolved.facts("deals"), resolved.facts("departures")
+    family = lens.names.family(entity)
+    owner = lens.names.root(entity)
+    deals, moves = lens.facts("deals"), lens.facts("departures")
     # Money is raised by the owner: the page of Kimi shows the rounds of Moonshot AI.
     funded = [*family, owner]
     party = [_lists(column, family) for column in ("lead", "investors", "acquirer")]
-    facts = resolved.facts("facts")
+    facts = lens.facts("facts")
     return EntityFrames(
         tuple(family),
         deals.filter(pl.any_horizontal(pl.col("company").is_in(funded), *party)),
-        resolved.series.filter(pl.col("product").is_in(family)),
+        lens.series.filter(pl.col("product").is_in(family)),
         moves.filter(pl.any_horizontal(pl.col(c).is_in(family) for c in ("person", *ORGANISATIONS))),
         facts.filter(pl.any_horizontal(pl.col(c).is_in(family) for c in ("entity", "counterparty"))),
-        resolved.facts("market").filter(pl.col("subject").is_in(family)),
+        lens.facts("market").filter(pl.col("subject").is_in(family)),
     )
 
 
-def _identity(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
-    table = resolved.table("entities")
-    row = resolved.corpus.frame("entities").filter(pl.col("id") == entity).row(0, named=True)
+def _identity(lens: Lens, entity: str, reader: Reader) -> list[Block]:
+    table = lens.table("entities")
+    row = lens.corpus.frame("entities").filter(pl.col("id") == entity).row(0, named=True)
     kinds = ", ".join(table.column("kinds").choice(k, reader.language) for k in (row["kinds"] or "").split(";"))
     shown = reader.names.both(entity, reader.language)
     spellings = [row["en"], row["zh_hans"], row["zh_hant"], *(row["aliases"] or "").split(";")]
@@ -73,7 +73,7 @@ def _identity(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     if row["parent"]:
         parent = reader.names.both(row["parent"], reader.language)
         blocks.append(Pair(word("parent", reader.language), visible(parent), "dim"))
-    owned = [e for e in resolved.names.family(entity) if e != entity]
+    owned = [e for e in lens.names.family(entity) if e != entity]
     members = [m for m in (row["members"] or "").split(";") if m]
     for key, ids in (("parts", owned), ("members", members)):
         if ids:
@@ -82,9 +82,9 @@ def _identity(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     return blocks
 
 
-def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
-    owner = resolved.names.root(entity)
-    found = resolved.companies.filter(pl.col("company") == owner)
+def _summary(lens: Lens, entity: str, reader: Reader) -> list[Block]:
+    owner = lens.names.root(entity)
+    found = lens.companies.filter(pl.col("company") == owner)
     if found.is_empty():
         return []
     row = found.row(0, named=True)
@@ -100,7 +100,7 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
     if row["last_announced"]:
         amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])
         told = "" if row["last_round"] == "undisclosed" else row["last_round"] or ""
-        round_ = resolved.table("deals").column("round").choice(told, language)
+        round_ = lens.table("deals").column("round").choice(told, language)
         blocks.append(
             Pair(
                 word("last_round", language),
@@ -112,13 +112,13 @@ def _summary(resolved: Resolved, entity: str, reader: Reader) -> list[Block]:
         text = figure(
             row["valuation"], language, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
         )
-        basis = resolved.table("deals").column("valuation_basis").choice(row["valuation_basis"] or "", language)
+        basis = lens.table("deals").column("valuation_basis").choice(row["valuation_basis"] or "", language)
         blocks.append(Pair(word("valuation", language), f"{text}  {row['valued'] or ''} {basis}".rstrip(), "figure"))
     return blocks
 
 
-def _users(resolved: Resolved, frame: pl.DataFrame, reader: Reader) -> list[Block]:
-    table, language = resolved.table("users"), reader.language
+def _users(lens: Lens, frame: pl.DataFrame, reader: Reader) -> list[Block]:
+    table, language = lens.table("users"), reader.language
     blocks: list[Block] = []
     for row in frame.iter_rows(named=True):
         value = figure(
@@ -146,8 +146,8 @@ def _users(resolved: Resolved, frame: pl.DataFrame, reader: Reader) -> list[Bloc
     return blocks
 
 
-def _facts(resolved: Resolved, name: str, frame: pl.DataFrame, reader: Reader) -> list[Block]:
-    table, language = resolved.table(name), reader.language
+def _facts(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> list[Block]:
+    table, language = lens.table(name), reader.language
     blocks: list[Block] = []
     first = table.fields[0]
     for row in frame.iter_rows(named=True):
@@ -192,11 +192,11 @@ def _facts(resolved: Resolved, name: str, frame: pl.DataFrame, reader: Reader) -
     return blocks
 
 
-def entity_card(resolved: Resolved, entity: str, reader: Reader, most: int | None = None) -> list[Block]:
+def entity_card(lens: Lens, entity: str, reader: Reader, most: int | None = None) -> list[Block]:
     """The card of an entity; with `most`, at most so many rows of each table, and the rest counted."""
-    frames = entity_frames(resolved, entity)
-    blocks = _identity(resolved, entity, reader)
-    summary = _summary(resolved, entity, reader)
+    frames = entity_frames(lens, entity)
+    blocks = _identity(lens, entity, reader)
+    summary = _summary(lens, entity, reader)
     if summary:
         blocks += [Gap(), *summary]
     for name in ("deals", "users", "departures", "facts", "market"):
@@ -204,9 +204,9 @@ def entity_card(resolved: Resolved, entity: str, reader: Reader, most: int | Non
         if frame.is_empty():
             continue
         kept = frame if most is None else frame.head(most)
-        title = reader.label(resolved.table(name).title).upper()
+        title = reader.label(lens.table(name).title).upper()
         blocks += [Gap(), Heading(f"{title}  {frame.height}", "part")]
-        blocks += _users(resolved, kept, reader) if name == "users" else _facts(resolved, name, kept, reader)
+        blocks += _users(lens, kept, reader) if name == "users" else _facts(lens, name, kept, reader)
         if kept.height < frame.height:
             blocks.append(Pair("", f"… {frame.height - kept.height}", "dim"))
     return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.pages.stated import fact_title
 from tui.text.figures import figure
 from tui.text.visible import visible
@@ -17,9 +17,9 @@ def _joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _address(resolved: Resolved, source: str | None) -> tuple[str, str, str]:
+def _address(lens: Lens, source: str | None) -> tuple[str, str, str]:
     """Publisher with date, address, and by whom the page was read, of a source."""
-    sources = resolved.corpus.frame("sources")
+    sources = lens.corpus.frame("sources")
     position = sources["id"].index_of(source) if source else None
     if position is None:
         return source or "", "", ""
@@ -28,10 +28,10 @@ def _address(resolved: Resolved, source: str | None) -> tuple[str, str, str]:
     return name, row["url"] or "", row["seen_via"] or ""
 
 
-def _said(resolved: Resolved, name: str, row: Row, reader: Reader) -> str:
+def _said(lens: Lens, name: str, row: Row, reader: Reader) -> str:
     """The figure of a row with what it measures."""
     language = reader.language
-    table = resolved.table(name)
+    table = lens.table(name)
     parts = []
     for column in ("kind", "round", "metric", "stat", "channel", "region", "basis", "role"):
         if row.get(column) and column in table.names:
@@ -58,20 +58,20 @@ def _said(resolved: Resolved, name: str, row: Row, reader: Reader) -> str:
     return " ".join(filter(None, (" ".join(parts), shown)))
 
 
-def cited(resolved: Resolved, name: str, row: Row, reader: Reader) -> tuple[str, str]:
+def cited(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
     """The citation of a row and the address of its source; for a source, itself."""
     if name == "sources":
-        publisher, address, via = _address(resolved, row["id"])
+        publisher, address, via = _address(lens, row["id"])
         return _joined(publisher, row.get("title"), address, f"via {via}" if via else ""), address
     if name == "companies":
         return visible(reader.names.both(row["company"], reader.language)), ""
-    publisher, address, via = _address(resolved, row.get("source"))
+    publisher, address, via = _address(lens, row.get("source"))
     said_by = row.get("said_by")
     when = row.get("announced") or row.get("period")
     disputed = f"disputed: {row['rivals']} contradict" if row.get("rivals") else ""
     status = row.get("status") if row.get("status") in ("rumoured", "denied", "withdrawn") else ""
     told = _joined(
-        f"{fact_title(name, row, reader)}: {_said(resolved, name, row, reader)}",
+        f"{fact_title(name, row, reader)}: {_said(lens, name, row, reader)}",
         f"as of {when}" if when else "",
         status,
         f"said by {visible(reader.names.name(said_by, 'en'))}" if said_by else "",

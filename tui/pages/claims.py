@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.document import Item, Span
 from tui.pages.stated import Row, figure_of
@@ -31,13 +31,13 @@ def _lines(text: str, reader: Reader) -> str:
 class ClaimWriter:
     """Writes claims; holds what all of them need."""
 
-    def __init__(self, resolved: Resolved, name: str, reader: Reader) -> None:
-        self.table = resolved.table(name)
+    def __init__(self, lens: Lens, name: str, reader: Reader) -> None:
+        self.table = lens.table(name)
         self.reader = reader
-        self.sources = {row["id"]: row for row in resolved.corpus.frame("sources").iter_rows(named=True)}
+        self.sources = {row["id"]: row for row in lens.corpus.frame("sources").iter_rows(named=True)}
         self.relations: dict[str, dict[str, tuple[str, str]]] = {}
         for f in self.table.fields:
-            compared = resolved.compared(name, f.name)
+            compared = lens.compared(name, f.name)
             self.relations[f.name] = {
                 row[0]: (row[1], row[2]) for row in compared.select("id", "relation", "reason").iter_rows()
             }

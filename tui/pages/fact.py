@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.apart import facts_apart
@@ -104,15 +104,15 @@ def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
     yield Pair(reader.label(status.title), visible(word_of_status), role)
 
 
-def fact_page(resolved: Resolved, name: str, key: str, reader: Reader) -> list[Block]:
+def fact_page(lens: Lens, name: str, key: str, reader: Reader) -> list[Block]:
     """All that is known of one fact of a table of claims; empty if there is no such fact."""
-    found = resolved.facts(name).filter(pl.col("key") == key)
+    found = lens.facts(name).filter(pl.col("key") == key)
     if found.is_empty():
         return []
     row = found.row(0, named=True)
-    table = resolved.table(name)
-    claims = resolved.ranked(name).filter(pl.col("key") == key)
-    writer = ClaimWriter(resolved, name, reader)
+    table = lens.table(name)
+    claims = lens.ranked(name).filter(pl.col("key") == key)
+    writer = ClaimWriter(lens, name, reader)
     blocks: list[Block] = [
         Heading(fact_title(name, row, reader)),
         *_figures(table, row, reader),
@@ -121,6 +121,6 @@ def fact_page(resolved: Resolved, name: str, key: str, reader: Reader) -> list[B
         Heading(f"{word('claims', reader.language)}  {claims.height}", "part"),
     ]
     blocks += [writer.block(claim) for claim in claims.iter_rows(named=True)]
-    blocks += facts_apart(resolved, name, row, reader)
-    blocks += facts_around(resolved, name, row, reader)
+    blocks += facts_apart(lens, name, row, reader)
+    blocks += facts_around(lens, name, row, reader)
     return blocks

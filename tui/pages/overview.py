@@ -11,7 +11,7 @@ from tui.cells.cell import Reader
 from tui.cells.marks import trend
 from tui.charts.bars import bar
 from tui.corpus.companies import HAPPENED
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.tables import CLAIM_TABLES
 from tui.language.words import word
 from tui.pages.document import Line, Span
@@ -57,17 +57,17 @@ def _cells(*parts: tuple[str, int, str, str]) -> Line:
     return tuple(spans[:-1])
 
 
-def newest(resolved: Resolved) -> date:
+def newest(lens: Lens) -> date:
     """The date of the corpus: the last day on which any of its sources was published."""
-    published = resolved.corpus.frame("sources")["published"].drop_nulls()
+    published = lens.corpus.frame("sources")["published"].drop_nulls()
     days = [text for text in published if len(text) == 10]
     return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
 
-def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
-    until = newest(resolved)
+def _largest(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
+    until = newest(lens)
     since = date(until.year - 1, until.month, 1)
-    deals = resolved.facts("deals").filter(
+    deals = lens.facts("deals").filter(
         (pl.col("kind") == "funding")
         & pl.col("status").is_in(HAPPENED)
         & pl.col("flag").is_null()
@@ -77,7 +77,7 @@ def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel
         & (pl.col("qualifier") != "at_most")
         & pl.col("amount_usd").is_not_null()
     )
-    table = resolved.table("deals")
+    table = lens.table("deals")
     entries = []
     name_width = max(12, width - 36)
     for row in deals.sort("amount_usd", descending=True).head(rows).iter_rows(named=True):
@@ -93,8 +93,8 @@ def _largest(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel
     return Panel(word("largest", reader.language), word("last_year", reader.language), tuple(entries), Door("deals"))
 
 
-def _race(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
-    found = resolved.series.filter(
+def _race(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
+    found = lens.series.filter(
         (pl.col("metric") == "mau")
         & (pl.col("voice") == "questmobile")
         & (pl.col("region") == "cn")
@@ -103,7 +103,7 @@ def _race(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
         & pl.col("versus").is_null()
         & (pl.col("precision") <= 1)
     )
-    sectors = resolved.corpus.frame("entities").filter(pl.col("kinds").str.contains("sector|group"))["id"]
+    sectors = lens.corpus.frame("entities").filter(pl.col("kinds").str.contains("sector|group"))["id"]
     found = found.filter(~pl.col("product").is_in(sectors.to_list())).sort("real", "value", descending=True)
     found = found.unique("product", keep="first", maintain_order=True).sort("value", descending=True)
     entries = []
@@ -119,8 +119,8 @@ def _race(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     return Panel(word("race", reader.language), word("race_of", reader.language), tuple(entries), Door("users"))
 
 
-def _market(resolved: Resolved, by_region: bool) -> pl.DataFrame:
-    rows = resolved.facts("market").filter(
+def _market(lens: Lens, by_region: bool) -> pl.DataFrame:
+    rows = lens.facts("market").filter(
         (pl.col("subject") == "ai")
         & (pl.col("metric") == "funding")
         & (pl.col("unit") == "money")
@@ -136,8 +136,8 @@ def _market(resolved: Resolved, by_region: bool) -> pl.DataFrame:
     return rows.filter(pl.col("region") == "world").sort("start")
 
 
-def _funding(resolved: Resolved, reader: Reader, width: int, *, by_region: bool) -> Panel:
-    rows = _market(resolved, by_region)
+def _funding(lens: Lens, reader: Reader, width: int, *, by_region: bool) -> Panel:
+    rows = _market(lens, by_region)
     if by_region and rows.height:
         # The newest year for which more than one region is known.
         years = rows.group_by("start").agg(pl.len().alias("n")).sort(pl.col("n") > 1, "start")
@@ -164,8 +164,8 @@ def _funding(resolved: Resolved, reader: Reader, width: int, *, by_region: bool)
     return Panel(title, visible(", ".join(said)), tuple(entries), Door("market"))
 
 
-def _moves(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
-    moves = resolved.facts("departures").filter(
+def _moves(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
+    moves = lens.facts("departures").filter(
         pl.col("person").is_not_null() & (pl.col("precision") == 0) & pl.col("status").is_in(HAPPENED)
     )
     entries = []
@@ -181,20 +181,20 @@ def _moves(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
     return Panel(word("moves", reader.language), "", tuple(entries), Door("departures"))
 
 
-def _disputes(resolved: Resolved, reader: Reader, width: int, rows: int) -> Panel:
+def _disputes(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
     entries = []
     total = 0
     for name, share in (("users", 2), ("deals", 3), ("market", 6), ("facts", 6)):
-        table = resolved.table(name)
+        table = lens.table(name)
         first = table.fields[0]
-        disputed = resolved.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
+        disputed = lens.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
         total += disputed.height
         by = [f"{first.name}_rivals", first.name]
         for row in disputed.sort(by, descending=True).head(max(1, rows // share)).iter_rows(named=True):
-            compared = resolved.compared(name, first.name).filter(
+            compared = lens.compared(name, first.name).filter(
                 (pl.col("key") == row["key"]) & pl.col("relation").is_in(["rival"])
             )
-            rivals = resolved.ranked(name).filter(pl.col("id").is_in(compared["id"].to_list()))
+            rivals = lens.ranked(name).filter(pl.col("id").is_in(compared["id"].to_list()))
             sides = [row, *rivals.unique(first.name, maintain_order=True).head(2).iter_rows(named=True)]
             told = " ≠ ".join(
                 figure(
@@ -230,29 +230,29 @@ START = {
 }
 
 
-def _start(resolved: Resolved, reader: Reader) -> Panel:
-    claims = sum(resolved.corpus.frame(name).height for name in CLAIM_TABLES)
-    sources = resolved.corpus.frame("sources").height
-    entities = resolved.corpus.frame("entities").height
+def _start(lens: Lens, reader: Reader) -> Panel:
+    claims = sum(lens.corpus.frame(name).height for name in CLAIM_TABLES)
+    sources = lens.corpus.frame("sources").height
+    entities = lens.corpus.frame("entities").height
     if reader.language == "zh":
-        size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {newest(resolved)}"
+        size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {newest(lens)}"
         holes = "缺口：多数产品的日活，许多未公开的轮次"
     else:
-        size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {newest(resolved)}"
+        size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {newest(lens)}"
         holes = "holes: DAU of most apps, many private rounds"
     lines = (*START[reader.language], size, holes)
     entries = tuple(Entry((Span(text, "dim"),)) for text in lines)
     return Panel(word("start", reader.language), "", entries)
 
 
-def overview(resolved: Resolved, reader: Reader, width: int, rows: int = ROWS) -> list[Panel]:
+def overview(lens: Lens, reader: Reader, width: int, rows: int = ROWS) -> list[Panel]:
     """The blocks of the first screen, each drawn for a column of `width` cells and about `rows` lines."""
     return [
-        _race(resolved, reader, width, rows),
-        _largest(resolved, reader, width, rows),
-        _funding(resolved, reader, width, by_region=False),
-        _moves(resolved, reader, width, rows),
-        _funding(resolved, reader, width, by_region=True),
-        _disputes(resolved, reader, width, rows),
-        _start(resolved, reader),
+        _race(lens, reader, width, rows),
+        _largest(lens, reader, width, rows),
+        _funding(lens, reader, width, by_region=False),
+        _moves(lens, reader, width, rows),
+        _funding(lens, reader, width, by_region=True),
+        _disputes(lens, reader, width, rows),
+        _start(lens, reader),
     ]

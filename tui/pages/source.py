@@ -5,17 +5,17 @@ from __future__ import annotations
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.document import Block, Gap, Heading, Pair
 from tui.pages.stated import SUBJECT, in_full
 from tui.text.visible import visible
 
 
-def source_page(resolved: Resolved, source: str, reader: Reader) -> list[Block]:
+def source_page(lens: Lens, source: str, reader: Reader) -> list[Block]:
     """What is known of one source, and how many claims of each table rest on it."""
-    table = resolved.table("sources")
-    found = resolved.corpus.frame("sources").filter(pl.col("id") == source)
+    table = lens.table("sources")
+    found = lens.corpus.frame("sources").filter(pl.col("id") == source)
     if found.is_empty():
         return []
     row = found.row(0, named=True)
@@ -26,7 +26,7 @@ def source_page(resolved: Resolved, source: str, reader: Reader) -> list[Block]:
             blocks.append(Pair(reader.label(column.title), in_full(column, row[column.name], reader), role))
     blocks += [Gap(), Heading(word("claims", reader.language), "part")]
     for name in SUBJECT:
-        resting = resolved.corpus.frame(name).filter(pl.col("source") == source)
+        resting = lens.corpus.frame(name).filter(pl.col("source") == source)
         if resting.height:
-            blocks.append(Pair(reader.label(resolved.table(name).title), str(resting.height)))
+            blocks.append(Pair(reader.label(lens.table(name).title), str(resting.height)))
     return blocks

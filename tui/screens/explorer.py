@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from tui.cells.cell import Reader
 from tui.commands.registry import COMMANDS, PREFIXES, Command, after_prefix, key_line, key_list, key_name, of_key
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.engines.windows import Window
 from tui.language.words import counted
 from tui.pages.card import entity_card
@@ -52,7 +52,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     """Tabs over tables and pages: those of the corpus, of an entity, of files, or one made of another table.
 
     Args:
-        resolved: the corpus, where there is one.
+        lens: the corpus, where there is one.
         reader: the language and names.
         sheets: the tabs.
         title: stands before the tabs.
@@ -65,7 +65,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def __init__(
         self,
-        resolved: Resolved | None,
+        lens: Lens | None,
         reader: Reader,
         sheets: Sequence[Sheet],
         title: str = "termsheet",
@@ -77,7 +77,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         line: CommandLine | None = None,
     ) -> None:
         super().__init__(reader)
-        self._resolved = resolved
+        self._lens = lens
         self._sheets = list(sheets)
         self._heading = title
         self._number = next((n for n, sheet in enumerate(sheets) if sheet.name == start), 0)
@@ -101,7 +101,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def compose(self) -> ComposeResult:
         titles = [self._reader.label(sheet.title) for sheet in self._sheets]
-        note = str(newest(self._resolved))[:7] if self._resolved and self._first else ""
+        note = str(newest(self._lens))[:7] if self._lens and self._first else ""
         yield TabStrip(self._heading, titles, note, id="tabs")
         yield StatusLine(id="status")
         with Container(id="body"):
@@ -117,8 +117,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             yield RowPlace(id="place")
 
     def _overview_of(self, width: int, rows: int) -> Any:
-        assert self._resolved is not None
-        return overview(self._resolved, self._reader, width, rows)
+        assert self._lens is not None
+        return overview(self._lens, self._reader, width, rows)
 
     def on_mount(self) -> None:
         self._table = self.query_one("#table", FrameTable)
@@ -499,7 +499,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             self._drill(condition)
             return
         entity = meaning.entity(row)
-        if entity and self._resolved and entity in self._resolved.names and entity != self._entity:
+        if entity and self._lens and entity in self._lens.names and entity != self._entity:
             self.open_entity(entity)
         elif sheet.name == "sources" or self._entity or meaning.sources is None:
             self.action_sources()
@@ -508,12 +508,12 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def open_entity(self, entity: str, tab: str = "", filter: str = "") -> None:
         """Shows the page of an entity over this screen, at a tab and under a filter."""
-        assert self._resolved is not None
-        sheets = entity_sheets(self._resolved, entity, self._reader)
+        assert self._lens is not None
+        sheets = entity_sheets(self._lens, entity, self._reader)
         name = self._reader.names.both(entity, self._reader.language)
         self.app.push_screen(
             ExplorerScreen(
-                self._resolved,
+                self._lens,
                 self._reader,
                 sheets,
                 name,
@@ -525,14 +525,14 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def compare(self, entities: tuple[str, ...]) -> None:
         """Shows two cards side by side."""
-        resolved, reader = self._resolved, self._reader
-        assert resolved is not None
-        cards = [entity_card(resolved, entity, reader) for entity in entities]
+        lens, reader = self._lens, self._reader
+        assert lens is not None
+        cards = [entity_card(lens, entity, reader) for entity in entities]
         title = " vs ".join(reader.names.name(entity, reader.language) for entity in entities)
         self.app.push_screen(ComparisonScreen(title, cards[0], cards[1], reader.language))
 
     def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
-        self.app.push_screen(ExplorerScreen(self._resolved, self._reader, (sheet,), title, drill=drill))
+        self.app.push_screen(ExplorerScreen(self._lens, self._reader, (sheet,), title, drill=drill))
 
     def action_mouse(self) -> None:
         driver: Any = self.app._driver
@@ -618,13 +618,13 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         sheet = self.sheet
         if isinstance(sheet, TableSheet) and sheet.file is not None:
             blocks: list[Block] = [Item((Span(str(notice)),)) for notice in sheet.file.notices]
-        elif self._resolved is not None:
+        elif self._lens is not None:
             blocks = [
                 Item(
                     (Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")),
                     (Span(p.rule),),
                 )
-                for p in self._resolved.corpus.check()
+                for p in self._lens.corpus.check()
             ]
         else:
             blocks = []

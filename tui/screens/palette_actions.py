@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands import palette
 from tui.commands.registry import COMMANDS
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.query.reading import read_sort
 from tui.screens.filter_actions import FilterActions, Recall
 from tui.tables import history
@@ -14,7 +14,7 @@ from tui.tables.sheet import TableSheet
 class PaletteActions(FilterActions):
     """The palette of a screen."""
 
-    _resolved: Resolved | None
+    _lens: Lens | None
 
     def open_entity(self, entity: str, tab: str = "", filter: str = "") -> None:
         """Shows the page of an entity over this screen, at a tab and under a filter."""
@@ -34,7 +34,7 @@ class PaletteActions(FilterActions):
         def taken(text: str) -> bool:
             if not text.strip():
                 return True
-            request = palette.read(text, self._resolved)
+            request = palette.read(text, self._lens)
             if request is None:
                 self.tell(f"{text}: {self._word('screen.no_request')}")
                 return False
@@ -46,7 +46,7 @@ class PaletteActions(FilterActions):
             names = self._reader.names
             language = self._reader.language
             found = palette.suggest(
-                text, self._resolved, lambda entity: names.both(entity, language), language, [*history.saved()]
+                text, self._lens, lambda entity: names.both(entity, language), language, [*history.saved()]
             )
             self.suggestions.show(found)
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.columns import can_draw, shown_columns
-from tui.corpus.lens import Resolved
+from tui.corpus.lens import Lens
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
 from tui.engines.dataset import Dataset
@@ -28,80 +28,80 @@ CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market"
 CARD = Label("Card", "名片")
 
 
-def corpus_sheets(resolved: Resolved, reader: Reader) -> tuple[Sheet, ...]:
+def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of the corpus."""
-    tables = (_corpus_sheet(resolved, name, lambda name=name: resolved.shown(name), reader) for name in CORPUS_TABS[1:])  # type: ignore[misc]
+    tables = (_corpus_sheet(lens, name, lambda name=name: lens.shown(name), reader) for name in CORPUS_TABS[1:])  # type: ignore[misc]
     return (OverviewSheet(), *tables)
 
 
-def entity_sheets(resolved: Resolved, entity: str, reader: Reader) -> tuple[Sheet, ...]:
+def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    frames = entity_frames(resolved, entity)
-    sheets: list[Sheet] = [PageSheet("card", CARD, lambda: entity_card(resolved, entity, reader))]
+    frames = entity_frames(lens, entity)
+    sheets: list[Sheet] = [PageSheet("card", CARD, lambda: entity_card(lens, entity, reader))]
     for name in ("deals", "users", "departures", "facts", "market"):
         frame: pl.DataFrame = getattr(frames, name)
         if not frame.is_empty():
-            sheets.append(_corpus_sheet(resolved, name, lambda frame=frame: frame, reader))  # type: ignore[misc]
+            sheets.append(_corpus_sheet(lens, name, lambda frame=frame: frame, reader))  # type: ignore[misc]
     return tuple(sheets)
 
 
-def corpus_dataset(resolved: Resolved, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:
+def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:
     """A table of the corpus, its columns as the table's TOML lists them."""
-    table = resolved.table(name)
+    table = lens.table(name)
     assert table.view is not None
     drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
-    values = meanings_of(table, resolved.table, resolved.names, lambda: resolved.matcher, frame)
+    values = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, frame)
     return Dataset(
         frame.lazy(),
-        shown_columns(drawable, table, reader, resolved.table),
+        shown_columns(drawable, table, reader, lens.table),
         frame.height,
         claimed={"status", "rivals"} <= set(frame.columns),
         values=values,
-        named=named(values, [view.name for view in drawable], resolved.names, lambda: resolved.matcher),
+        named=named(values, [view.name for view in drawable], lens.names, lambda: lens.matcher),
     )
 
 
-def _corpus_sheet(resolved: Resolved, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:
-    table = resolved.table(name)
+def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:
+    table = lens.table(name)
     assert table.view is not None
     frozen = table.view.frozen
     return TableSheet(
         name,
         table.title,
-        lambda: TableModel(corpus_dataset(resolved, name, rows(), reader), frozen),
+        lambda: TableModel(corpus_dataset(lens, name, rows(), reader), frozen),
         RowMeaning(
-            page=lambda row: row_page(resolved, name, row, reader),
+            page=lambda row: row_page(lens, name, row, reader),
             entity=lambda row: row_entity(name, row),
-            sources=lambda row: sources_of(resolved, name, row, reader),
-            citation=lambda row: citation(resolved, name, row, reader),
+            sources=lambda row: sources_of(lens, name, row, reader),
+            citation=lambda row: citation(lens, name, row, reader),
         ),
         unit="screen.series" if name == "users" else "screen.rows",
     )
 
 
-def citation(resolved: Resolved, name: str, row: Row, reader: Reader) -> tuple[str, str]:
+def citation(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
     """The figure of a row with who said it, in one line, and the address of its source."""
     from tui.pages.citation import cited
 
-    return cited(resolved, name, row, reader)
+    return cited(lens, name, row, reader)
 
 
-def sources_of(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+def sources_of(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """The page of the claims and sources behind a row."""
     if name == "sources":
-        return source_page(resolved, row["id"], reader)
+        return source_page(lens, row["id"], reader)
     if name == "companies":
-        return entity_card(resolved, row["company"], reader)
-    return fact_page(resolved, name, row["key"], reader)
+        return entity_card(lens, row["company"], reader)
+    return fact_page(lens, name, row["key"], reader)
 
 
-def row_page(resolved: Resolved, name: str, row: Row, reader: Reader) -> list[Block]:
+def row_page(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if name == "sources":
-        return source_page(resolved, row["id"], reader)
+        return source_page(lens, row["id"], reader)
     if name == "companies":
-        return entity_card(resolved, row["company"], reader, most=6)
-    blocks = fact_page(resolved, name, row["key"], reader)
+        return entity_card(lens, row["company"], reader, most=6)
+    blocks = fact_page(lens, name, row["key"], reader)
     if name == "users" and row["real"]:
         blocks[1:1] = [*_history(row, reader), Gap()]
     return blocks
