@@ -21,3 +21,14 @@ class TermsheetError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+LONGEST = 160
+"""Characters of a library's message that are told."""
+
+
+def reason(error: BaseException) -> str:
+    """What a library says of its failure, in one line: the first that is not empty, else the kind of the failure."""
+    lines = (line.strip() for line in str(error).splitlines())
+    told = next((line for line in lines if line), type(error).__name__)
+    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"

@@ -174,11 +174,15 @@ def test_mistakes_are_told(engine: Callable[[], Engine], query: Query) -> None:
 
 
 names = st.text(max_size=6)
-conditions = st.builds(
-    Condition,
-    names,
-    st.sampled_from(["=", "<", "contains", "null"]),
-    st.one_of(st.none(), st.integers(), st.text(max_size=5)),
+several = st.lists(st.one_of(st.integers(), st.text(max_size=5), st.booleans()), max_size=3).map(tuple)
+conditions = st.one_of(
+    st.builds(
+        Condition,
+        names,
+        st.sampled_from(["=", "<", "contains", "null"]),
+        st.one_of(st.none(), st.integers(), st.text(max_size=5)),
+    ),
+    st.builds(Condition, names, st.sampled_from(["in", "holds"]), several),
 )
 filters = st.recursive(
     conditions,

@@ -1,13 +1,53 @@
-"""Engines answer queries: each compiles the one `Query` to what its family of databases or frames runs."""
+"""Engines answer queries: each compiles the one `Query` to what its family of databases or frames runs.
+
+An engine is asked about plain columns only: what a line means (`company:kimi`, an amount in dollars, words in any
+column) is lowered to that before, by `query.lowering`. It answers with bounded Polars frames, and knows no drawing.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from enum import Enum
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.query import Query
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.query.fields import Field
+from tui.query.query import Derived, Filter, Query
+
+
+class Can(Enum):
+    """What engines differ in, called as a person would ask for it."""
+
+    REGEX = "regular expressions"
+    DERIVE = "computed columns"
+    PIVOT = "pivot"
+    ROW_NUMBERS = "row numbers"
+    CANCEL = "cancelling"
+    QUANTILES = "quartiles"
+    AS_TEXT = "comparing cells as they are drawn"
+
+
+class Cancelled(Exception):
+    """The work was given up: a newer request came, or the person pressed Ctrl+C."""
+
+
+class CancelToken(Protocol):
+    """Says whether work is still wanted, and stops what it waits for when it no longer is."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work was given up."""
+        ...
+
+    def stopping(self, stop: Callable[[], None]) -> AbstractContextManager[None]:
+        """While inside, giving up the work calls `stop`, in the thread of whoever gives up.
+
+        Raises `Cancelled` on entering and on leaving where the work was given up.
+        """
+        ...
 
 
 class Runner(Protocol):
@@ -28,19 +68,156 @@ def run(frame: pl.LazyFrame, /, *, quick: bool = True) -> pl.DataFrame:
 class Unsupported(TermsheetError):
     """What an engine cannot do, told to the person who asked for it."""
 
-    def __init__(self, engine: str, what: str) -> None:
-        super().__init__(f"{engine} has no {what}", "open the file without --engine for it", EXIT_USAGE)
+    def __init__(self, engine: str, what: str | Can) -> None:
+        told = what.value if isinstance(what, Can) else what
+        super().__init__(f"{engine} has no {told}", "open the file without --engine for it", EXIT_USAGE)
+
+
+class Unanswered(TermsheetError):
+    """What the library below an engine failed with: the data turned out damaged, a server went away."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(reason(error), "", EXIT_UNREADABLE)
+
+
+class Page(NamedTuple):
+    """Some rows of a query's answer, one after the other.
+
+    Attributes:
+        frame: the rows with the table's columns, computed ones and texts of unread cells among them, keys not.
+        numbers: the number of each row in the table as it lies, from 0; None where the engine does not know them.
+        more: whether rows follow.
+    """
+
+    frame: pl.DataFrame
+    numbers: pl.Series | None
+    more: bool
+
+
+class Hits(NamedTuple):
+    """Rows that were found since the last ones: their places in a query's answer, from 0, and how much of the answer
+    was looked through so far (0 to 1)."""
+
+    places: pl.Series
+    share: float
+
+
+class Summary(NamedTuple):
+    """Statistics, one row for each column, and whether distinct values were estimated instead of counted.
+
+    The frame's columns are `column type nulls distinct min q1 median mean q3 max shape top top_share`: `min`, `max`
+    and `top` are texts, `shape` is a list of counts over eight equal parts of the range, `top_share` is 0 to 100.
+    What says nothing of a column is null.
+    """
+
+    frame: pl.DataFrame
+    estimated: bool
+
+
+Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
+"""Makes of a lazy answer one that writes it somewhere as it is computed: `lambda rows: rows.sink_csv(…, lazy=True)`."""
 
 
 class Engine(Protocol):
-    """Answers queries over one table. Every answer is a bounded frame."""
+    """Answers queries over one table. Every answer is a bounded frame.
 
-    name: str
+    A query names columns of `schema`, keys and computed columns. Raises `TermsheetError` for a column that is not
+    there or a value that cannot be, `Unsupported` for what is missing from `can`, `Unanswered` for what fails below,
+    `Cancelled` where `token` was given up meanwhile; nothing else.
+    """
 
-    def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
-        """Up to `size` rows of a query's answer from `start`."""
+    @property
+    def name(self) -> str:
+        """What the engine is called."""
         ...
 
-    def count(self, query: Query) -> int:
+    @property
+    def can(self) -> frozenset[Can]:
+        """What it can do of what engines differ in."""
+        ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The table's own columns, in its order."""
+        ...
+
+    @property
+    def height(self) -> int | None:
+        """How many rows the table has, where that is known without counting."""
+        ...
+
+    def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
+        """The types of the columns that a page has, with some computed ones at the end. Reads no rows."""
+        ...
+
+    def page(
+        self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
+    ) -> Page:
+        """Up to `size` rows of a query's answer from `start`. With the query's `index` they are taken through it.
+
+        From a large sorted table the first rows come at once; later ones want an index where the engine gives one.
+        """
+        ...
+
+    def count(self, query: Query, *, token: CancelToken | None = None) -> int:
         """How many rows a query's answer has."""
+        ...
+
+    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+        """The numbers of a query's rows in its order; None from an engine without row numbers, which pages by place."""
+        ...
+
+    def search(
+        self,
+        query: Query,
+        wanted: Sequence[Filter],
+        *,
+        start: int = 0,
+        index: pl.Series | None = None,
+        token: CancelToken | None = None,
+    ) -> Iterator[Hits]:
+        """Where in a query's answer the rows stand that satisfy `wanted` too, piece by piece.
+
+        Without an `index` the looking begins at the place `start` and goes on round the end.
+        """
+        ...
+
+    def frequency(
+        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+    ) -> pl.DataFrame:
+        """How often each value of a column occurs, the most frequent first: `value`, `count`, `share` (0 to 100).
+
+        Values that are as frequent stand in their own order; rows without a value count as one. `as_text` counts
+        the texts of cells.
+        """
+        ...
+
+    def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
+        """Statistics of those of some fields that the table stores."""
+        ...
+
+    def bins(
+        self,
+        query: Query,
+        x: str,
+        y: str | None = None,
+        n: int | tuple[int, int] = 8,
+        *,
+        of: str | None = None,
+        token: CancelToken | None = None,
+    ) -> pl.DataFrame:
+        """Rows counted in `n` equal parts of the range of `x`, or of `x` and `y`, for charts.
+
+        Columns: `x` (the part, from 0), `x_low`, `x_high` (its ends, numbers or moments), the same of `y`, `count`;
+        with `of` also `min`, `mean`, `max` of that column's values in the part. Parts without rows are left out; rows
+        without a value are not counted. `x` and `y` hold numbers, days or times.
+        """
+        ...
+
+    def batches(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
+        """A query's whole answer in order, in frames of at most `size` rows; one without rows if there are none."""
+        ...
+
+    def export(self, query: Query, sink: Sink, *, token: CancelToken | None = None) -> None:
+        """Writes a query's whole answer as it is computed, so that it never lies in memory as a whole."""
         ...

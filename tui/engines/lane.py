@@ -10,17 +10,13 @@ from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
-from tui.engines.base import Runner, run
+from tui.engines.base import Cancelled, Runner, run
 
 T = TypeVar("T")
 Work = Callable[[Runner], T]
 
 
 MOST_GIVEN_UP = 2
-
-
-class Cancelled(Exception):
-    """The work was given up: a newer request came, or the person pressed Ctrl+C."""
 
 
 class Lane(Protocol):

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 Operator = Literal[
-    "=", "!=", "<", "<=", ">", ">=", "contains", "lacks", "null", "present", "matches", "drawn", "undrawn", "like"
-]
+    "=", "!=", "<", "<=", ">", ">=", "in", "holds",
+    "contains", "lacks", "null", "present", "matches", "drawn", "undrawn", "like",
+]  # fmt: skip
 ANY = "*"
 """Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
 FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
-Value = str | float | int | bool | None
+Value = str | float | int | bool | None | tuple[str | float | int | bool, ...]
 
 
 class SortKey(NamedTuple):
@@ -32,10 +33,11 @@ class SortKey(NamedTuple):
 class Condition(NamedTuple):
     """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
-    `like` is equal without case; `contains` and `lacks` look for a text without case in the cell as it is drawn,
-    `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is drawn, for figures that
-    mean nothing without their currency or bound. A cell without a value satisfies `null`, `!=`, `lacks` and
-    `undrawn` alone.
+    `in` is one of several values; `holds` has one of several texts among those of a cell that is a list, or a text
+    with `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text without case in
+    the cell as it is drawn, `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is
+    drawn, for figures that mean nothing without their currency or bound. A cell without a value satisfies `null`,
+    `!=`, `lacks` and `undrawn` alone.
     """
 
     column: str
@@ -141,7 +143,8 @@ def _filter(raw: Any) -> Filter:
         if "either" in raw:
             return Either(tuple(tuple(_filter(inner) for inner in option) for option in raw["either"]))
         return Without(tuple(_filter(inner) for inner in raw["without"]))
-    return Condition(*raw)
+    column, operator, value = raw
+    return Condition(column, operator, tuple(value) if isinstance(value, list) else value)
 
 
 def to_json(query: Query) -> str:
