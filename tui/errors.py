@@ -9,6 +9,16 @@ EXIT_UNREADABLE = 3
 EXIT_NO_MATCH = 4
 EXIT_INTERRUPTED = 130
 
+EXITS = {
+    EXIT_OK: "ok",
+    EXIT_FAILED: "failed",
+    EXIT_USAGE: "usage",
+    EXIT_UNREADABLE: "source not readable",
+    EXIT_NO_MATCH: "nothing matched",
+    EXIT_INTERRUPTED: "interrupted",
+}
+"""What each exit code of the command line says."""
+
 
 class TermsheetError(Exception):
     """A failure told in one line; `exit_code` follows the table of the command line."""

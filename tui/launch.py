@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
+from tui.cli.routes import verb_of
 from tui.storage import answers
+
+KEPT = ("show", "find")
+"""The verbs whose answers are kept."""
 
 
 def main() -> int:
     """Runs the command `termsheet` and returns its exit code."""
     words = sys.argv[1:]
-    key = answers.key(words)
+    key = answers.key(words) if is_kept(words) else None
     known = answers.recalled(key) if key is not None else None
     if known is not None:
         code, out, err = known
@@ -35,6 +39,12 @@ def main() -> int:
     if code in (0, 4):
         answers.keep(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
     return code
+
+
+def is_kept(words: list[str]) -> bool:
+    """Whether the answer to a command line is kept: it is a look-up, and its first word says so."""
+    first = words[0] if words else "-"
+    return first == "--complete" or (not first.startswith("-") and verb_of(first) in KEPT)
 
 
 def _write(descriptor: int, text: bytes) -> None:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+from tui import __version__
 from tui.cli import check, corpus, routes, verbs
+from tui.errors import EXITS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -107,6 +110,11 @@ def test_a_cut_is_told_on_stderr(run: Run) -> None:
         (["list", "deals", "x" * 10_000], 2, "4,000 are the most"),
         (["list", "deals", "a\x1b[31mb"], 2, "a control character"),
         (["help", "nothing"], 2, "topics: filters"),
+        (["list", "deals", "--engine", "duckdb"], 2, "--engine goes with files, not with `deals`"),
+        (["stats", "deals", "--delimiter", ";"], 2, "--delimiter goes with files, not with `deals`"),
+        (["list", "x.csv", "--claims"], 2, "--claims goes with tables of the corpus"),
+        (["list", "deals", "--tui", "--csv"], 2, "--csv goes with what is printed"),
+        (["list", "deals", "--tui", "--count"], 2, "--count goes with what is printed"),
         (["check", "/nowhere"], 3, "is no folder"),
         ([], 2, "needs a terminal"),
     ],
@@ -146,11 +154,8 @@ def test_check_prints_one_line_for_each_problem(
     assert "users.csv:7" in err
 
 
-def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        verbs.main(["--version"])
-    assert stop.value.code == 0
-    assert capsys.readouterr().out.startswith("termsheet ")
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"termsheet {__version__}\n", "")
 
 
 def test_a_closed_pipe_is_silent() -> None:
@@ -252,6 +257,15 @@ def test_colours_come_only_when_asked_for(run: Run, monkeypatch: pytest.MonkeyPa
     assert "\x1b[1m" in run("list", "deals")[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("list", "deals")[1]
+
+
+def test_exit_codes_stand_once(run: Run) -> None:
+    told = ", ".join(f"{code} {says}" for code, says in EXITS.items())
+    assert told in run("help")[1]
+    assert told in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert {int(code): says for code, says in json.loads(run("--spec")[1])["exit_codes"].items()} == EXITS
+    topic = run("help", "exit")[1]
+    assert all(f"{code:<5}{says}" in topic for code, says in EXITS.items())
 
 
 def test_the_specification_names_all_tables(run: Run) -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from tui.cli.options import group, operand
 from tui.cli.output import note, print_pieces
+from tui.cli.parser import Verb
 from tui.cli.routes import CLAIMED
+from tui.cli.shared import Common
 from tui.errors import EXIT_FAILED, EXIT_OK, EXIT_UNREADABLE, TermsheetError
 from tui.storage.shipped import resource
 
 
-def check(arguments: Any) -> int:
-    folder = Path(arguments.folder) if arguments.folder else resource("data")
+@dataclass(frozen=True)
+class CheckRequest:
+    """What `check` takes."""
+
+    folder: str = operand("DIR", "else the corpus that ships with termsheet", optional=True)
+    common: Common = group(Common)
+
+
+def check(request: CheckRequest) -> int:
+    """Prints one line for each problem in the tables of a folder."""
+    folder = Path(request.folder) if request.folder else resource("data")
     if not folder.is_dir():
         raise TermsheetError(f"{folder} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
     from tui.corpus.corpus import Corpus
@@ -24,3 +36,6 @@ def check(arguments: Any) -> int:
     rows = sum(corpus.frame(name).height for name in (*CLAIMED, "entities", "sources", "fx"))
     note(f"{rows:,} rows checked, {len(problems)} problems")
     return EXIT_FAILED if problems else EXIT_OK
+
+
+VERB = Verb("check", "verify a folder of data", CheckRequest, check)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tui.cli.corpus import open_corpus
-from tui.cli.routes import TABLES, VERBS
+from tui.cli.options import options_of
+from tui.cli.parser import divided, verb
+from tui.cli.routes import TABLES, VERBS, verb_of
 
 SCRIPTS = {
     "bash": """\
@@ -27,37 +27,30 @@ compdef _termsheet termsheet
 complete -c termsheet -k -a '(termsheet --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
 """,
 }
-PRINTED = ("--json", "--jsonl", "--csv", "--tsv", "--md", "--no-header", "--limit", "--color", "--lang")
-OPTIONS = {
-    "list": ("--sort", "--fields", "--count", "--facts", "--claims", "--tui", *PRINTED),
-    "stats": PRINTED,
-    "show": ("--json", "--jsonl", "--all", "--color", "--lang"),
-    "find": PRINTED,
-    "open": ("--encoding", "--delimiter", "--header", "--table", "--lang"),
-}
 MOST = 50
 
 
-def candidates(words: Sequence[str]) -> list[str]:
+def candidates(words: list[str]) -> list[str]:
     """What the last word may become, given those before it."""
     *before, last = words or [""]
-    verb = next((word for word in before if word in VERBS), "")
+    _, rest = divided(before)
+    asked = verb(verb_of(rest[0])) if rest else verb("")
+    options = options_of(asked.request)
+    valued = {one.flag: one for one in options if one.valued}
+    if before and before[-1] in valued:
+        return [choice for choice in valued[before[-1]].choices if choice.startswith(last)]
     if last.startswith("--"):
-        return [
-            option
-            for option in OPTIONS.get(verb, ("--tab", "--lang", "--version", "--help"))
-            if option.startswith(last)
-        ]
-    if not before:
+        return [flag for flag in [*(one.flag for one in options), "--help"] if flag.startswith(last)]
+    if not rest:
         return [word for word in (*VERBS, *TABLES) if word.startswith(last)] or _names(last)
-    if verb in ("show", "find"):
+    if asked.name in ("show", "find"):
         return _names(last)
-    if verb == "help":
+    if asked.name == "help":
         from tui.cli.topics import TOPICS
 
-        return [topic for topic in (*TOPICS, "keys") if topic.startswith(last)]
-    table = next((word for word in before if word in TABLES), "")
-    if verb in ("list", "stats") and not table:
+        return [topic for topic in TOPICS if topic.startswith(last)]
+    table = next((word for word in rest if word in TABLES), "")
+    if asked.name in ("list", "stats") and rest == [asked.name]:
         return [word for word in TABLES if word.startswith(last)]
     return _terms(table, last) if table else []
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tui.cli.output import note
 from tui.storage.shipped import resource
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
+    from tui.cli.shared import Common
     from tui.corpus.lens import Lens
-    from tui.files.source import Options
-from tui.cli.output import note
-
-# The corpus
 
 
 def open_corpus(folder: Path | None = None) -> Lens:
@@ -26,19 +24,12 @@ def open_corpus(folder: Path | None = None) -> Lens:
     return Lens(place, Kept(place))
 
 
-def reader_of(lens: Lens, language: str | None) -> Reader:
+def reader_of(lens: Lens, common: Common) -> Reader:
     """Who reads: the language asked for or that of the locale, and the names of the corpus."""
     from tui.cells.cell import Reader
     from tui.language import choose as locale
 
-    return Reader(locale.language(language, os.environ), lens.names)
-
-
-def options_of(arguments: Any) -> Options:
-    """What the command line says of a file."""
-    from tui.files.source import Options
-
-    return Options(arguments.encoding, arguments.delimiter or "", arguments.header, arguments.table_name)
+    return Reader(locale.language(common.lang or None, os.environ), lens.names)
 
 
 def warn(lens: Lens, *names: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tui.cli.corpus import open_corpus, options_of, reader_of
+from tui.cli.corpus import open_corpus, reader_of
 from tui.cli.routes import TABLES, TABS
+from tui.cli.shared import Common, FileOptions
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 
 if TYPE_CHECKING:
@@ -26,45 +28,47 @@ def _run(app: TermsheetApp) -> int:
     return app.return_value or app.return_code or EXIT_OK
 
 
-def explore(arguments: Any, line: CommandLine | None = None) -> int:
+def explore(common: Common, tab: str = "", line: CommandLine | None = None) -> int:
+    """Shows the corpus, at a tab, with a line of the shell on it."""
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     lens = open_corpus()
-    reader = reader_of(lens, arguments.lang)
+    reader = reader_of(lens, common)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, arguments.tab, line=line))
+    return _run(TermsheetApp(lens, reader, tab, line=line))
 
 
-def open_files(arguments: Any, line: CommandLine | None = None) -> int:
+def explore_files(names: Sequence[str], file: FileOptions, common: Common, line: CommandLine | None = None) -> int:
+    """Shows each file as a tab; `-` is the standard input."""
     from tui.cli.tabs import file_tabs
 
-    names: list[str] = arguments.file
     stream = None
     if "-" in names:
         from tui.cli.stdin import take_stdin
 
         stream = take_stdin()
     _terminal("`termsheet list FILE`")
-    reader, sheets = file_tabs(names, options_of(arguments), arguments.lang, stream)
+    reader, sheets = file_tabs(names, file.reading, common.lang or None, stream)
     from tui.app import TermsheetApp
 
     return _run(TermsheetApp(None, reader, files=sheets, line=line))
 
 
-def list_on_screen(arguments: Any) -> int:
-    """Shows in the explorer what `list` would print."""
+def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, common: Common) -> int:
+    """Shows what `list` would print of a table or file: `words` are its filter, sort keys and fields."""
     from tui.tables.line import CommandLine
 
-    line = CommandLine(arguments.table, " ".join(arguments.filter), arguments.sort, arguments.fields)
+    line = CommandLine(table, *words)
     _terminal("the same line without --tui")
-    if arguments.table not in TABLES:
-        arguments.file = [arguments.table]
-        return open_files(arguments, line)
-    if arguments.table not in TABS:
+    if table not in TABLES:
+        return explore_files([table], file, common, line)
+    if table not in TABS:
         shown = ", ".join(tab for tab in TABS if tab in TABLES)
-        raise TermsheetError(f"`{arguments.table}` is no tab of the explorer", f"--tui goes with {shown}", EXIT_USAGE)
-    from tui.cli.tables import check_line
+        raise TermsheetError(f"`{table}` is no tab of the explorer", f"--tui goes with {shown}", EXIT_USAGE)
+    from tui.cli.tables import opened_table, query_of
+    from tui.query.reading import read_columns
 
-    check_line(arguments)
-    arguments.tab = arguments.table
-    return explore(arguments, line)
+    dataset = opened_table(table, "", file, common).dataset
+    read_columns(line.fields, dataset)
+    query_of(dataset, [line.filter], line.sort)
+    return explore(common, table, line)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-import polars as pl
-
-from tui.cli.corpus import open_corpus, reader_of
-from tui.cli.meant import unknown_name
-from tui.cli.output import note, print_lines, print_pieces
+from tui.cli.options import group, operands
+from tui.cli.parser import Verb
+from tui.cli.shared import Common, Printed
 from tui.errors import EXIT_OK
 
 FOUND = 20
 
 
-def find(arguments: Any) -> int:
+@dataclass(frozen=True)
+class FindRequest:
+    """What `find` takes."""
+
+    words: tuple[str, ...] = operands("WORDS", "a name in any script, pinyin, initials, a typo", least=1)
+    printed: Printed = group(Printed)
+    common: Common = group(Common)
+
+
+def find(request: FindRequest) -> int:
     """Prints which entities some words may mean, the likeliest first, and why."""
+    import polars as pl
+
+    from tui.cli.corpus import open_corpus, reader_of
+    from tui.cli.meant import unknown_name
+    from tui.cli.output import note, print_lines, print_pieces
     from tui.text.widths import cell_width, pad
     from tui.writers.text import write
 
     lens = open_corpus()
-    reader = reader_of(lens, arguments.lang)
-    words = " ".join(arguments.words)
-    most = FOUND if arguments.limit is None else arguments.limit
+    reader = reader_of(lens, request.common)
+    words = " ".join(request.words)
+    most = FOUND if request.printed.limit is None else request.printed.limit
     found = lens.matcher.find(words, most + 1)
     if not found:
         raise unknown_name(lens, words)
@@ -35,11 +47,14 @@ def find(arguments: Any) -> int:
         for m in found
     ]
     names = ("id", "name", "kinds", "reason", "spelling")
-    if arguments.format:
+    if request.printed.form:
         frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-        print_pieces(write(frame, arguments.format, header=not arguments.no_header))
+        print_pieces(write(frame, request.printed.form, header=not request.printed.no_header))  # type: ignore[arg-type]
         return EXIT_OK
-    table = [*([] if arguments.no_header else [names]), *[tuple(cell or "" for cell in row) for row in rows]]
+    table = [*([] if request.printed.no_header else [names]), *[tuple(cell or "" for cell in row) for row in rows]]
     widths = [max(cell_width(row[n]) for row in table) for n in range(len(names))]
     print_lines("  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
     return EXIT_OK
+
+
+VERB = Verb("find", "which entities are meant", FindRequest, find)

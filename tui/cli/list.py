@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import polars as pl
+from tui.cli.options import flags_given, group, one_of, operand, operands, option, switch
+from tui.cli.parser import Verb
+from tui.cli.routes import TABLES
+from tui.cli.shared import Coloured, Common, FileOptions, Printed
+from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
-from tui.cli.output import note, print_pieces, unreadable
-from tui.cli.tables import opened_table, print_aligned, query_of
-from tui.engines.base import run
-from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_UNREADABLE, TermsheetError
-from tui.query.query import Condition, Either, Filter
-from tui.query.reading import read_columns
-
-
-def worked(arguments: Any, work: Callable[[Any], int]) -> int:
-    """Does something with a table; a file may turn out damaged only while its rows are read."""
-    try:
-        return work(arguments)
-    except pl.exceptions.PolarsError as error:
-        told = f"{arguments.table}: {unreadable(error)}"
-        raise TermsheetError(told, "fetch or write the file again", EXIT_UNREADABLE) from None
+if TYPE_CHECKING:
+    from tui.query.query import Filter
 
 
-def list_table(arguments: Any) -> int:
-    """Prints a table of the corpus or of a file."""
-    return worked(arguments, _list)
+@dataclass(frozen=True)
+class ListRequest:
+    """What `list` takes."""
+
+    table: str = operand("TABLE|FILE", f"{', '.join(TABLES)}, or a file")
+    filters: tuple[str, ...] = operands("FILTER", "company:kimi amount>=1b: `termsheet help filters`", signed=True)
+    sort: str = option("--sort", "KEYS", "-amount,company: `-` is descending")
+    fields: str = option("--fields", "A,B", "these columns, in this order")
+    count: bool = switch("--count", "print only the number of rows")
+    tui: bool = switch("--tui", "show it in the explorer")
+    rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
+    printed: Printed = group(Printed)
+    coloured: Coloured = group(Coloured)
+    file: FileOptions = group(FileOptions)
+    common: Common = group(Common)
 
 
-def _list(arguments: Any) -> int:
-    opened = opened_table(arguments)
-    fields = read_columns(arguments.fields, opened.dataset)
-    query = query_of(arguments, opened.dataset)
+def list_table(request: ListRequest) -> int:
+    """Prints a table of the corpus or of a file, or shows it in the explorer."""
+    if not request.tui:
+        from tui.cli.tables import reading
+
+        with reading(request.table):
+            return _print(request)
+    flags = ["--count"] if request.count else [f"--{request.rows}"] if request.rows else []
+    flags += flags_given(request.printed) + flags_given(request.coloured)
+    if flags:
+        raise TermsheetError(f"{flags[0]} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
+    from tui.cli.explore import explore_table
+
+    line = (" ".join(request.filters), request.sort, request.fields)
+    return explore_table(request.table, line, request.file, request.common)
+
+
+def _print(request: ListRequest) -> int:
+    from tui.cli.output import note, print_pieces
+    from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.engines.base import run
+    from tui.query.reading import read_columns
+
+    printed = request.printed
+    opened = opened_table(request.table, request.rows, request.file, request.common)
+    fields = read_columns(request.fields, opened.dataset)
+    query = query_of(opened.dataset, request.filters, request.sort, printed.limit)
     total = opened.count(query._replace(limit=None))
-    most = opened.most if query.limit is None and not arguments.format else query.limit
-    if arguments.count:
+    most = opened.most if query.limit is None and not printed.form else query.limit
+    if request.count:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
         return EXIT_OK if count else EXIT_NO_MATCH
@@ -43,12 +70,12 @@ def _list(arguments: Any) -> int:
         more = "more with --limit" + (", all with --csv" if query.limit is None else "")
         note(f"{most:,} of {total:,} rows; {more}")
     rows = opened.answer(query._replace(limit=most))
-    if arguments.format:
+    if printed.form:
         wanted = [field for field in fields if field in opened.names] or opened.names
-        print_pieces(opened.write(rows.select(wanted), arguments.format, not arguments.no_header))
+        print_pieces(opened.write(rows.select(wanted), printed.form, not printed.no_header))
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
-        print_aligned(run(rows), shown, arguments)
+        print_aligned(run(rows), shown, printed, request.coloured)
     if total == 0:
         _tell_nothing(query.filters)
     return EXIT_OK if total else EXIT_NO_MATCH
@@ -56,6 +83,9 @@ def _list(arguments: Any) -> int:
 
 def _tell_nothing(filters: Sequence[Filter]) -> None:
     """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
+    from tui.cli.output import note
+    from tui.query.query import Condition, Either
+
     for given in filters:
         inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
         if isinstance(inner, Condition) and inner.operator == "like":
@@ -63,3 +93,6 @@ def _tell_nothing(filters: Sequence[Filter]) -> None:
             return
     if filters:
         note("no rows")
+
+
+VERB = Verb("list", "print a table", ListRequest, list_table)

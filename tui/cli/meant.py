@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tui.corpus.matching import Match
 
 
-def entities_meant(lens: Lens, reader: Reader, words: list[str]) -> list[str]:
+def entities_meant(lens: Lens, reader: Reader, words: Sequence[str]) -> list[str]:
     """The entities that some words name: one name of several words, else several names."""
     whole = " ".join(words)
     found = lens.matcher.find(whole)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from tui.cli.corpus import open_corpus, reader_of, warn
-from tui.cli.output import has_colours, painted, print_lines, print_pieces, width_of_terminal
+from tui.cli.options import group, one_of, operands, switch
+from tui.cli.parser import Verb
 from tui.cli.routes import CLAIMED
+from tui.cli.shared import Coloured, Common
 from tui.errors import EXIT_OK
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
-from tui.cli.meant import entities_meant
 
 WIDTH = 100
 """Cells of a card that is not printed on a terminal."""
@@ -27,24 +28,39 @@ MOST = 12
 """Rows of each table on a card."""
 
 
-def show(arguments: Any) -> int:
+@dataclass(frozen=True)
+class ShowRequest:
+    """What `show` takes."""
+
+    names: tuple[str, ...] = operands("NAME", "a name in any script, pinyin, an alias or an id", least=1)
+    whole: bool = switch("--all", "every row, not as many as fit one screen")
+    form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSONL"))
+    coloured: Coloured = group(Coloured)
+    common: Common = group(Common)
+
+
+def show(request: ShowRequest) -> int:
     """Prints the card of each entity that is named."""
+    from tui.cli.corpus import open_corpus, reader_of, warn
+    from tui.cli.meant import entities_meant
+    from tui.cli.output import has_colours, print_lines, print_pieces
+
     lens = open_corpus()
-    reader = reader_of(lens, arguments.lang)
-    entities = entities_meant(lens, reader, arguments.name)
-    if arguments.format:
+    reader = reader_of(lens, request.common)
+    entities = entities_meant(lens, reader, request.names)
+    if request.form:
         cards = [card_record(lens, entity) for entity in entities]
-        if arguments.format == "json":
+        if request.form == "json":
             whole = cards[0] if len(cards) == 1 else cards
             print_pieces([json.dumps(whole, ensure_ascii=False, indent=2) + "\n"])
         else:
             print_pieces(json.dumps(card, ensure_ascii=False) + "\n" for card in cards)
         return EXIT_OK
-    colours = has_colours(arguments.color)
+    colours = has_colours(request.coloured.color)
     lines: list[str] = []
     for number, entity in enumerate(entities):
         lines += [""] if number else []
-        lines += _card(lens, entity, reader, colours, whole=arguments.all)
+        lines += _card(lens, entity, reader, colours, whole=request.whole)
     print_lines(lines, colours)
     warn(lens, *CLAIMED, "entities")
     return EXIT_OK
@@ -52,6 +68,7 @@ def show(arguments: Any) -> int:
 
 def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:
     """The lines of a card: as many rows of each table as let it fit one screen."""
+    from tui.cli.output import painted, width_of_terminal
     from tui.pages.card import entity_card
     from tui.pages.document import layout
 
@@ -66,6 +83,8 @@ def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool
 
 def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     """All that a card rests on, as plain values for programs."""
+    import polars as pl
+
     from tui.pages.card import entity_frames
     from tui.writers.text import records, told
 
@@ -78,3 +97,6 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     for row in rows(owner):
         card["company"] = row
     return card | {name: rows(lens.with_addresses(getattr(frames, name))) for name in CLAIMED}
+
+
+VERB = Verb("show", "print the card of an entity", ShowRequest, show)

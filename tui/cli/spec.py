@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from tui import __version__
-from tui.cli.completion import OPTIONS
 from tui.cli.corpus import open_corpus
+from tui.cli.options import options_of
+from tui.cli.parser import verb
 from tui.cli.routes import FORMATS, TABLES, VERBS
+from tui.cli.shared import Common
+from tui.errors import EXITS
 
 
-def spec() -> dict[str, Any]:
+def spec(common: Common) -> dict[str, Any]:
     """What can be asked of the program, as plain values."""
     lens = open_corpus()
     tables = {}
@@ -31,15 +34,10 @@ def spec() -> dict[str, Any]:
     return {
         "program": "termsheet",
         "version": __version__,
-        "commands": {verb: {"options": list(OPTIONS.get(verb, ()))} for verb in VERBS},
-        "formats": [*FORMATS],
-        "exit_codes": {
-            "0": "ok",
-            "1": "failed",
-            "2": "usage",
-            "3": "source not readable",
-            "4": "nothing matched",
-            "130": "interrupted",
+        "commands": {
+            name: {"options": [one.flag for one in options_of(verb(name).request) if one.flag]} for name in VERBS
         },
+        "formats": [*FORMATS],
+        "exit_codes": {str(code): says for code, says in EXITS.items()},
         "tables": tables,
     }

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from tui.cli.list import worked
-from tui.cli.output import note, print_pieces
-from tui.cli.tables import opened_table, print_aligned, query_of
+from tui.cli.options import group, operand, operands
+from tui.cli.parser import Verb
+from tui.cli.routes import TABLES
+from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
-from tui.query.reading import read_columns
-from tui.query.syntax import SIGNS
-from tui.writers.text import write
-
-# Statistics
 
 
-def statistics(arguments: Any) -> int:
+@dataclass(frozen=True)
+class StatsRequest:
+    """What `stats` takes; a column that looks like a filter is the first of the filters."""
+
+    table: str = operand("TABLE|FILE", f"{', '.join(TABLES)}, or a file")
+    column: str = operand("COLUMN", "how often each of its values occurs", optional=True)
+    filters: tuple[str, ...] = operands("FILTER", "of these rows only", signed=True)
+    printed: Printed = group(Printed)
+    coloured: Coloured = group(Coloured)
+    file: FileOptions = group(FileOptions)
+    common: Common = group(Common)
+
+
+def statistics(request: StatsRequest) -> int:
     """Prints statistics of all columns, or how often each value of one column occurs."""
-    return worked(arguments, _statistics)
+    from tui.cli.tables import reading
+
+    with reading(request.table):
+        return _print(request)
 
 
-def _statistics(arguments: Any) -> int:
+def _print(request: StatsRequest) -> int:
+    from tui.cli.output import note, print_pieces
+    from tui.cli.tables import opened_table, print_aligned, query_of
     from tui.engines.statistics import EXACT, counted_as_drawn, describe, frequency
+    from tui.query.reading import read_columns
+    from tui.query.syntax import SIGNS
     from tui.tables.derived import frequency_sheet, statistics_sheet
+    from tui.writers.text import write
 
-    if arguments.column and any(sign in arguments.column for sign in SIGNS):
-        # The column was left out, and the filter follows.
-        arguments.filter, arguments.column = [arguments.column, *arguments.filter], None
-    opened = opened_table(arguments)
+    column, filters = request.column, request.filters
+    if any(sign in column for sign in SIGNS):
+        column, filters = "", (column, *filters)
+    opened = opened_table(request.table, "", request.file, request.common)
     dataset, language = opened.dataset, opened.language
-    query = query_of(arguments, dataset)._replace(limit=None)
-    if arguments.column is None:
+    query = query_of(dataset, filters)
+    if not column:
         told = describe(dataset, query, dataset.columns)
         sheet = statistics_sheet(told, dataset.columns, language, (dataset.height or 0) > EXACT)
     else:
-        name = arguments.column if arguments.column in opened.names else read_columns(arguments.column, dataset)[0]
+        name = column if column in opened.names else read_columns(column, dataset)[0]
         told = frequency(dataset, query, name)
         sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language)
-    if arguments.limit is not None and arguments.limit < told.height:
-        note(f"{arguments.limit:,} of {told.height:,} rows; more with --limit")
-        told = told.head(arguments.limit)
-    if arguments.format:
-        print_pieces(write(told, arguments.format, plain=True, header=not arguments.no_header))
+    printed = request.printed
+    if printed.limit is not None and printed.limit < told.height:
+        note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")
+        told = told.head(printed.limit)
+    if printed.form:
+        print_pieces(write(told, printed.form, plain=True, header=not printed.no_header))  # type: ignore[arg-type]
     else:
-        print_aligned(told, sheet.model().columns, arguments)
+        print_aligned(told, sheet.model().columns, printed, request.coloured)
     return EXIT_OK if told.height else EXIT_NO_MATCH
+
+
+VERB = Verb("stats", "statistics or frequencies", StatsRequest, statistics)

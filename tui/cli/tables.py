@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from tui.cells.cell import ShownColumn
-from tui.cli.corpus import open_corpus, options_of, reader_of, warn
-from tui.cli.output import has_colours, note, print_lines, width_of_terminal
+from tui.cli.corpus import open_corpus, reader_of, warn
+from tui.cli.options import flags_given
+from tui.cli.output import has_colours, note, print_lines, unreadable, width_of_terminal
 from tui.cli.routes import CLAIMED, TABLES
+from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.engines.base import run
 from tui.engines.dataset import Dataset
 from tui.engines.polars.shape import compiled
-from tui.errors import EXIT_USAGE, TermsheetError
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.query.query import Query
-from tui.query.reading import read_columns, read_filter, read_sort
+from tui.query.reading import read_filter, read_sort
 from tui.writers.aligned import aligned
 from tui.writers.text import told, write
 
@@ -58,23 +61,22 @@ class Opened(NamedTuple):
 # The corpus
 
 
-def _rows(lens: Lens, name: str, rows: str | None) -> pl.DataFrame:
-    if rows is None:
+def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
+    if not rows:
         return lens.shown(name)
     if name not in CLAIMED:
         raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
     return lens.claims(name) if rows == "claims" else lens.facts(name)
 
 
-def _table_of_corpus(arguments: Any) -> Opened:
+def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     from tui.cells.columns import shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
 
-    name: str = arguments.table
     lens = open_corpus()
-    reader = reader_of(lens, arguments.lang)
-    frame = lens.with_addresses(_rows(lens, name, getattr(arguments, "rows", None)))
+    reader = reader_of(lens, common)
+    frame = lens.with_addresses(_rows(lens, name, rows))
     dataset = corpus_dataset(lens, name, frame, reader)
     table = lens.table(name)
     assert table.view is not None
@@ -98,10 +100,9 @@ def _table_of_corpus(arguments: Any) -> Opened:
 # Files
 
 
-def _source(arguments: Any) -> Source:
+def _source(name: str, file: FileOptions) -> Source:
     from tui.files.open import open_file
 
-    name: str = arguments.table
     if name == "-":
         from tui.cli.stdin import spooled
 
@@ -111,7 +112,7 @@ def _source(arguments: Any) -> Source:
 
         known = nearest(name, TABLES).replace("known", "tables")
         raise TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
-    sources = open_file(name, options_of(arguments))
+    sources = open_file(name, file.reading)
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
         note(f"shows the first of {others}; choose with --table")
@@ -144,16 +145,14 @@ def _machine(frame: pl.LazyFrame, form: str, header: bool) -> Iterator[str]:
             yield part.write_csv(include_header=header and start == 0, separator="," if form == "csv" else "\t")
 
 
-def _table_of_file(arguments: Any) -> Opened:
+def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     from tui.cells.file_columns import file_columns
     from tui.files.source import RAW
     from tui.language import choose as locale
     from tui.tables.of_files import file_dataset
 
-    if getattr(arguments, "rows", None):
-        raise TermsheetError(f"--{arguments.rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
-    language = locale.language(arguments.lang, os.environ)
-    source = _source(arguments)
+    language = locale.language(common.lang or None, os.environ)
+    source = _source(name, file)
     dataset = file_dataset(source, {}, language)
     by_name = {column.name: column for column in dataset.columns}
     schema = dataset.frame.collect_schema()
@@ -172,7 +171,7 @@ def _table_of_file(arguments: Any) -> Opened:
             return dataset.height
         return int(run(compiled(dataset, query._replace(sort=())).select(pl.len())).item())
 
-    if arguments.engine == "duckdb":
+    if file.engine == "duckdb":
         from tui.engines.duckdb import DuckDbEngine
 
         engine = DuckDbEngine.over(source.frame)
@@ -185,35 +184,46 @@ def _table_of_file(arguments: Any) -> Opened:
 # Printing
 
 
-def opened_table(arguments: Any) -> Opened:
-    return _table_of_corpus(arguments) if arguments.table in TABLES else _table_of_file(arguments)
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Tells what a library finds wrong with a table: a file may turn out damaged only while its rows are read."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        raise TermsheetError(f"{name}: {unreadable(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
 
 
-def query_of(arguments: Any, dataset: Dataset) -> Query:
+def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Opened:
+    """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file."""
+    if name in TABLES:
+        for flag in flags_given(file):
+            raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
+        return _table_of_corpus(name, rows, common)
+    if rows:
+        raise TermsheetError(f"--{rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
+    return _table_of_file(name, file, common)
+
+
+def query_of(dataset: Dataset, filters: Sequence[str], sort: str = "", limit: int | None = None) -> Query:
     """The query of a command line."""
-    read = read_filter(" ".join(arguments.filter), dataset)
+    read = read_filter(" ".join(filters), dataset)
     if read.selected:
         raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
     if read.told:
         note(f"read as {', '.join(read.told)}")
-    return Query(read.filters, sort=read_sort(arguments.sort, dataset), limit=arguments.limit)
+    return Query(read.filters, sort=read_sort(sort, dataset), limit=limit)
 
 
-def check_line(arguments: Any) -> None:
-    """Raises `TermsheetError` where the filter or the fields of a command line cannot be."""
-    dataset = opened_table(arguments).dataset
-    read_columns(arguments.fields, dataset)
-    query_of(arguments, dataset)
-
-
-def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], arguments: Any) -> None:
+def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured) -> None:
+    """Prints rows for people: their columns aligned, as many as the terminal has room for."""
+    colours = has_colours(coloured.color)
     lines, dropped = aligned(frame, columns, width_of_terminal())
-    if arguments.no_header:
+    if printed.no_header:
         lines = lines[1:]
-    elif has_colours(arguments.color):
+    elif colours:
         from tui.text.visible import visible
 
         lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
-    print_lines(lines, has_colours(arguments.color))
+    print_lines(lines, colours)
     if dropped:
         note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from tui.errors import EXITS
+
 FILTERS = """\
 FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE`
 
@@ -40,13 +44,6 @@ never depends on a terminal; what is cut is told on stderr, where all notes go. 
 rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then PAGER.
 """
 
-EXIT = """\
-EXIT CODES
-
-  0  ok            1  failed        2  usage: an unknown column, value, option
-  3  a source that cannot be read   4  nothing matched (--count prints 0)   130  interrupted
-"""
-
 CACHE = """\
 CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet
 
@@ -63,13 +60,27 @@ COMPLETION  of commands, tables, columns, options and names of entities
   fish   termsheet --completion fish | source         in config.fish
 """
 
-TOPICS = {"filters": FILTERS, "formats": FORMATS, "exit": EXIT, "cache": CACHE, "completion": COMPLETION}
 
-
-def keys() -> str:
-    """The keys of the explorer, from the registry."""
+def _keys() -> str:
     from tui.commands.registry import COMMANDS, key_list
 
     rows = key_list(COMMANDS, "en")
     width = max(len(key) for key, _ in rows)
     return "KEYS  of the explorer\n\n" + "".join(f"  {key:<{width}}  {label}\n" for key, label in rows)
+
+
+def _exit() -> str:
+    codes = "".join(f"  {code:<5}{says}\n" for code, says in EXITS.items())
+    more = "An unknown column, value or option is usage. Where nothing matched, --count prints 0."
+    return f"EXIT CODES\n\n{codes}\n{more}\n"
+
+
+TOPICS: dict[str, Callable[[], str]] = {
+    "filters": lambda: FILTERS,
+    "formats": lambda: FORMATS,
+    "keys": _keys,
+    "exit": _exit,
+    "cache": lambda: CACHE,
+    "completion": lambda: COMPLETION,
+}
+"""What there is help on, and its text."""

@@ -10,11 +10,8 @@ import os
 import sys
 from hashlib import blake2b
 
-from tui.cli.routes import verb_of
 from tui.storage import fingerprint
 
-KEPT = ("show", "find")
-"""The verbs whose answers are kept."""
 ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
     "PYTHONIOENCODING", "PYTHONUTF8",
@@ -29,10 +26,7 @@ def folder() -> str:
 
 
 def key(words: list[str]) -> str | None:
-    """What the answer to a command line rests on; none where answers are not kept."""
-    first = words[0] if words else "-"
-    if first != "--complete" and (first.startswith("-") or verb_of(first) not in KEPT):
-        return None
+    """What the answer to a command line rests on; none where that cannot be told."""
     try:
         shown = [os.isatty(1), os.isatty(2)]
         width = os.get_terminal_size(1).columns if shown[0] else None

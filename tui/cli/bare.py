@@ -1,0 +1,51 @@
+"""The command without a verb: the explorer, and what the program says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui import __version__
+from tui.cli.options import group, option, switch
+from tui.cli.parser import Verb
+from tui.cli.routes import TABS
+from tui.cli.shared import Common
+from tui.errors import EXIT_OK
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@dataclass(frozen=True)
+class BareRequest:
+    """What is asked for without a verb."""
+
+    common: Common = group(Common)
+    tab: str = option("--tab", "", "the tab shown first", choices=TABS)
+    version: bool = switch("--version", "the version of the program")
+    spec: bool = switch("--spec", "commands, tables and columns as JSON")
+    completion: str = option("--completion", "", "print the completion of a shell", choices=SHELLS)
+
+
+def answer_bare(request: BareRequest) -> int:
+    """Opens the explorer, or prints what the program says of itself."""
+    from tui.cli.output import print_pieces
+
+    if request.version:
+        print_pieces([f"termsheet {__version__}\n"])
+    elif request.completion:
+        from tui.cli.completion import SCRIPTS
+
+        print_pieces([SCRIPTS[request.completion]])
+    elif request.spec:
+        import json
+
+        from tui.cli.spec import spec
+
+        print_pieces([json.dumps(spec(request.common), ensure_ascii=False, indent=2) + "\n"])
+    else:
+        from tui.cli.explore import explore
+
+        return explore(request.common, request.tab)
+    return EXIT_OK
+
+
+VERB = Verb("", "The AI industry's numbers in a terminal, each figure with who said it.", BareRequest, answer_bare)

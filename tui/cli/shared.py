@@ -1,0 +1,69 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.cli.options import one_of, option, switch
+from tui.cli.routes import FORMATS
+
+if TYPE_CHECKING:
+    from tui.files.source import Options
+
+
+def whole_number(text: str) -> int:
+    """A number of rows. Raises what the parser tells."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number")
+    return int(text)
+
+
+def one_character(text: str) -> str:
+    """A character as itself or by its name. Raises what the parser tells."""
+    plain = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(text.lower(), text)
+    if len(plain) != 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is not one character")
+    return plain
+
+
+@dataclass(frozen=True)
+class Common:
+    """What every command takes, also before its verb."""
+
+    lang: str = option("--lang", "", "language; else that of the locale", choices=("en", "zh"))
+
+
+@dataclass(frozen=True)
+class FileOptions:
+    """What is said of a file instead of letting it be guessed, and what answers its queries."""
+
+    encoding: str = option("--encoding", "NAME", "of a file: utf-8, gb18030, big5, cp1252 …")
+    delimiter: str = option("--delimiter", "C", "what divides its cells", read=one_character)
+    header: int | None = option("--header", "N", "the row of its header; 0 for none", default=None, read=whole_number)
+    table: str = option("--table", "NAME", "a sheet, a table, a path in JSON")
+    engine: str = option("--engine", "", "what answers (duckdb: an extra)", choices=("polars", "duckdb"))
+
+    @property
+    def reading(self) -> Options:
+        """What the readers of files are told."""
+        from tui.files.source import Options
+
+        return Options(self.encoding, self.delimiter, self.header, self.table)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How rows are printed."""
+
+    form: str = one_of(*((f"--{form}", form, f"as {form.upper()}") for form in FORMATS))
+    limit: int | None = option("--limit", "N", "at most so many rows", default=None, read=whole_number)
+    no_header: bool = switch("--no-header", "leave the line of titles out")
+
+
+@dataclass(frozen=True)
+class Coloured:
+    """How text for people looks."""
+
+    color: str = option("--color", "", "colours on stdout", default="auto", choices=("auto", "always", "never"))
