@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
-from tui.corpus.kept import STATES, Kept
+from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
+from tui.storage.frames import STATES
 
 TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
 

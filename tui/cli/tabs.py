@@ -10,7 +10,7 @@ from tui.corpus.names import Names
 from tui.files.open import open_file
 from tui.files.source import Options, Source
 from tui.language import choose as locale
-from tui.tables.memory import recall
+from tui.tables.memory import recall_view
 from tui.tables.of_files import file_sheet
 from tui.tables.sheet import TableSheet
 
@@ -24,6 +24,6 @@ def file_tabs(
     for name in names:
         sources = [stream] if name == "-" and stream is not None else open_file(name, options)
         for source in sources:
-            view = recall(source.path) if source.path is not None and len(sources) == 1 else None
+            view = recall_view(source.path) if source.path is not None and len(sources) == 1 else None
             sheets.append(file_sheet(source, reader.language, view))
     return reader, sheets

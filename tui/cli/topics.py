@@ -45,7 +45,7 @@ rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dum
 """
 
 CACHE = """\
-CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet
+CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet (macOS: ~/Library/Caches/termsheet)
 
 Answers of `show` and `find` are given again while the corpus, the program, the words, the language, the width and the
 colours are the same; the resolved tables of the corpus are kept while its files and the program are the same. The

@@ -156,9 +156,9 @@ class FileActions(TableScreen):
 
     def leave_files(self) -> None:
         """Remembers how each file was looked at."""
-        from tui.tables.memory import keep
+        from tui.tables.memory import keep_view
 
         for number, model in self._models.items():
             sheet = self._sheets[number]
             if isinstance(sheet, TableSheet) and sheet.file is not None and sheet.file.path is not None:
-                keep(sheet.file.path, model.view)
+                keep_view(sheet.file.path, model.view)

@@ -14,7 +14,7 @@ from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
 from tui.query.syntax import SIGNS, quoted
 from tui.query.writing import written
 from tui.screens.table_screen import TableScreen
-from tui.tables import history
+from tui.storage import own
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
@@ -29,7 +29,7 @@ class Recall:
     """Walks through the lines typed before, from the newest."""
 
     def __init__(self, kind: str) -> None:
-        self._lines = [*history.lines(kind), ""]
+        self._lines = [*own.typed(kind), ""]
         self._place = len(self._lines) - 1
 
     def step(self, by: int) -> str:
@@ -83,7 +83,7 @@ class FilterActions(TableScreen):
             except TermsheetError as error:
                 self.tell(str(error))
                 return False
-            history.add("filter", text)
+            own.add_typed("filter", text)
             self._stop_typing(model)
             self._show_filters(model, read)
             return True

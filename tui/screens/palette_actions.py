@@ -7,7 +7,8 @@ from tui.commands.registry import COMMANDS
 from tui.corpus.lens import Lens
 from tui.query.reading import read_sort
 from tui.screens.filter_actions import FilterActions, Recall
-from tui.tables import history
+from tui.storage import own
+from tui.tables import memory
 from tui.tables.sheet import TableSheet
 
 
@@ -38,7 +39,7 @@ class PaletteActions(FilterActions):
             if request is None:
                 self.tell(f"{text}: {self._word('screen.no_request')}")
                 return False
-            history.add("palette", text)
+            own.add_typed("palette", text)
             self.call_later(self._carry_out, request)
             return True
 
@@ -46,7 +47,7 @@ class PaletteActions(FilterActions):
             names = self._reader.names
             language = self._reader.language
             found = palette.suggest(
-                text, self._lens, lambda entity: names.both(entity, language), language, [*history.saved()]
+                text, self._lens, lambda entity: names.both(entity, language), language, [*memory.named_lines()]
             )
             self.suggestions.show(found)
 
@@ -96,11 +97,11 @@ class PaletteActions(FilterActions):
         if line is None:
             self.tell(self._word("screen.no_line"))
             return
-        history.save(name, line)
+        memory.keep_line(name, line)
         self.tell(f"{self._word('screen.saved')} :view {name}")
 
     def _view(self, name: str) -> None:
-        line = history.saved().get(name)
+        line = memory.named_lines().get(name)
         if line is None:
             self.tell(f"{name}: {self._word('screen.no_saved')}")
             return

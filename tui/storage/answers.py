@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 
-from tui.storage import fingerprint
+from tui.storage import fingerprint, folders
 
 ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
@@ -20,13 +19,8 @@ MOST = 2000
 """Answers kept at most; the oldest half goes when there are more."""
 
 
-def folder() -> str:
-    """Where answers are kept."""
-    return fingerprint.cache("answers")
-
-
 def key(words: list[str]) -> str | None:
-    """What the answer to a command line rests on; none where that cannot be told."""
+    """The name of all that the answer to a command line rests on; none where that cannot be told."""
     try:
         shown = [os.isatty(1), os.isatty(2)]
         width = os.get_terminal_size(1).columns if shown[0] else None
@@ -42,11 +36,11 @@ def key(words: list[str]) -> str | None:
         ]
     except (OSError, ValueError, AttributeError):
         return None
-    return "\x00".join(rests)
+    return fingerprint.digest(rests)
 
 
 def _path(key: str) -> str:
-    return os.path.join(folder(), blake2b(key.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest())
+    return os.path.join(folders.cache("answers"), key)
 
 
 def recalled(key: str) -> tuple[int, bytes, bytes] | None:
@@ -66,23 +60,19 @@ def recalled(key: str) -> tuple[int, bytes, bytes] | None:
 
 
 def keep(key: str, code: int, out: bytes, err: bytes) -> None:
-    """Keeps an answer; nothing happens where it cannot be."""
-    path = _path(key)
-    beside = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(folder(), exist_ok=True)
-        with open(beside, "wb") as file:
-            file.write(b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
-        os.replace(beside, path)
-        _thin_out()
-    except OSError:
-        if os.path.exists(beside):
-            os.unlink(beside)
+    """Keeps an answer."""
+    from tui.storage import disk
+
+    disk.write(_path(key), b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
+    _thin_out()
 
 
 def _thin_out() -> None:
-    with os.scandir(folder()) as entries:
-        found = [entry.path for entry in entries]
-    if len(found) > MOST:
-        for path in sorted(found, key=lambda path: os.stat(path).st_mtime_ns)[: len(found) // 2]:
-            os.unlink(path)
+    try:
+        with os.scandir(folders.cache("answers")) as entries:
+            found = [entry.path for entry in entries]
+        if len(found) > MOST:
+            for path in sorted(found, key=lambda path: os.stat(path).st_mtime_ns)[: len(found) // 2]:
+                os.unlink(path)
+    except OSError:
+        return

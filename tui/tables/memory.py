@@ -1,34 +1,40 @@
-"""Remembers how each file was looked at."""
+"""Remembers how each file was looked at, and the lines that a person kept under a name."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+import json
 from pathlib import Path
 
-from tui.storage import states as state
+from tui.storage import own
+from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
 
-
-def _name(path: Path) -> str:
-    return f"views/{sha256(_known_as(path)).hexdigest()[:24]}.json"
+LINES = "saved.json"
 
 
-def _known_as(path: Path) -> bytes:
-    """The bytes by which a file is known wherever it is called from."""
-    try:
-        return str(path.resolve()).encode("utf-8", "surrogateescape")
-    except (OSError, RuntimeError):
-        return str(path).encode("utf-8", "surrogateescape")
-
-
-def recall(path: Path) -> View | None:
+def recall_view(path: Path) -> View | None:
     """The view a file was left with; none where none is known."""
     try:
-        return from_text(state.read(_name(path)))
+        return from_text(own.text(own.view_of(str(path))))
     except ValueError:
         return None
 
 
-def keep(path: Path, view: View) -> None:
+def keep_view(path: Path, view: View) -> None:
     """Keeps the view a file is left with; that of a file as it was opened is forgotten."""
-    state.write(_name(path), "" if view in (View(frozen=0), View()) else to_text(view))
+    own.keep(own.view_of(str(path)), "" if view in (View(frozen=0), View()) else to_text(view))
+
+
+def named_lines() -> dict[str, CommandLine]:
+    """The lines kept under a name."""
+    try:
+        found: dict[str, list[str]] = json.loads(own.text(LINES))
+        return {name: CommandLine(table, line, sort, fields) for name, (table, line, sort, fields) in found.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def keep_line(name: str, line: CommandLine) -> None:
+    """Keeps a line under a name."""
+    kept = named_lines() | {name: line._replace(left_out=())}
+    own.keep(LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))

@@ -1,0 +1,51 @@
+"""Files that are there whole or not at all: written beside their place, then renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+PRIVATE = 0o600
+"""Read and written by their owner alone."""
+
+
+@contextmanager
+def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
+    """The path of an empty file beside another, which takes its place unless an error is raised. Raises OSError.
+
+    `mode` is less what the person's mask takes away. The ending stays, since some writers go by it.
+    """
+    folder, name = os.path.split(path)
+    stem, ending = os.path.splitext(name)
+    beside = os.path.join(folder, f".{stem}-{os.urandom(4).hex()}{ending}")
+    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+    try:
+        yield beside
+        os.replace(beside, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+
+
+def read(path: str) -> bytes | None:
+    """What a file holds; None where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError):
+        return None
+
+
+def write(path: str, content: bytes) -> None:
+    """Writes a file for its owner alone, and its folder where there is none."""
+    with suppress(OSError, ValueError):
+        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+        with replaced(path, PRIVATE) as beside, open(beside, "wb") as file:
+            file.write(content)
+
+
+def remove(path: str) -> None:
+    """Takes a file away, if it is there."""
+    with suppress(OSError, ValueError):
+        os.unlink(path)

@@ -1,0 +1,27 @@
+"""Where things are kept: a folder for what can be computed again, a folder for what is the person's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def cache(name: str) -> str:
+    """A folder for what can be computed again."""
+    # Loading platformdirs takes longer (26 ms) than all of a kept answer, so its rule stands here for the systems
+    # where it is one line; a test holds the two together.
+    if sys.platform == "win32":
+        from platformdirs import user_cache_dir
+
+        return os.path.join(user_cache_dir("termsheet"), name)
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+    return os.path.join(base, "termsheet", name)
+
+
+def own() -> str:
+    """The folder of what is the person's own: views, lines typed before."""
+    from platformdirs import user_state_dir
+
+    return user_state_dir("termsheet")

@@ -1,0 +1,41 @@
+"""Files computed of one state of something, kept while it does not change; the oldest states go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from tui.storage import folders
+from tui.storage.disk import PRIVATE, replaced
+from tui.storage.fingerprint import digest
+
+STATES = 3
+"""States that are kept; the oldest go."""
+
+
+class State:
+    """The files kept of what `rests` tells from all else."""
+
+    def __init__(self, rests: Iterable[str]) -> None:
+        self._folder = os.path.join(folders.cache("frames"), digest(rests))
+
+    def path(self, name: str) -> str:
+        """Where a file lies, if it is kept."""
+        return os.path.join(self._folder, name)
+
+    def keep(self, name: str, write: Callable[[str], object]) -> None:
+        """Keeps what `write` writes to the path that it is given."""
+        with suppress(OSError):
+            if not os.path.isdir(self._folder):
+                os.makedirs(self._folder, 0o700, exist_ok=True)
+                self._forget_old(os.path.dirname(self._folder))
+            with replaced(self.path(name), PRIVATE) as beside:
+                write(beside)
+
+    def _forget_old(self, folder: str) -> None:
+        with os.scandir(folder) as found:
+            states = sorted(found, key=lambda state: state.stat().st_mtime_ns, reverse=True)
+        for state in states[STATES:]:
+            shutil.rmtree(state.path, ignore_errors=True)
