@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.cells.cell import Reader
+from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +45,7 @@ def _copy(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def lens(small: Path) -> Lens:
-    return Lens(small)
+    return Lens(Corpus(small))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,10 @@ import polars as pl
 import pytest
 
 from tui.cli.routes import TABLES
+from tui.corpus.corpus import Corpus
+from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
+from tui.corpus.policy import POLICY
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
@@ -73,6 +76,46 @@ def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
     )
     rows = [*path.read_text(encoding="utf-8").splitlines(), line]
     path.write_text("\n".join([rows[0], *sorted(rows[1:])]) + "\n", encoding="utf-8")
-    spoiled = Lens(scratch)
+    spoiled = Lens(Corpus(scratch))
     assert spoiled.series.filter(pl.col("product") == "doubao")["points"].to_list() == [3]
     assert spoiled.facts("users").filter(pl.col("value") == 1).height == 1
+
+
+def test_a_dispute_names_its_sides_the_shown_one_first(lens: Lens) -> None:
+    dispute = row(lens.disputes, key="deepseek|mau||average|app|cn|2025-02|people")
+    assert (dispute["table"], dispute["subject"], dispute["what"], dispute["rivals"]) == ("users", "deepseek", "mau", 1)
+    sides = dispute["sides"]
+    assert isinstance(sides, list)
+    claims = [lens.claim("users", side) for side in sides]
+    assert [claim["value"] for claim in claims if claim] == [145.5e6, 190e6]
+
+
+def test_what_is_disputed_is_what_the_facts_say(lens: Lens) -> None:
+    for name in ("deals", "users", "departures", "market", "facts"):
+        figure = lens.table(name).fields[0].name
+        facts = lens.facts(name).filter((pl.col(f"{figure}_rivals") > 0) & pl.col("flag").is_null())
+        assert set(lens.disputes.filter(pl.col("table") == name)["key"]) == set(facts["key"])
+
+
+def test_a_key_gives_the_same_as_a_filter(lens: Lens) -> None:
+    for name in ("deals", "users", "departures"):
+        for key in lens.facts(name)["key"]:
+            assert lens.fact(name, key) == row(lens.facts(name), key=key)
+            claims = lens.ranked(name).filter(pl.col("key") == key)
+            assert lens.claims_of(name, key) == claims.to_dicts()
+            for field, relations in lens.relations(name, key).items():
+                compared = lens.compared(name, field).filter(pl.col("key") == key)
+                assert relations == {c: (r, why) for c, r, why in compared.select("id", "relation", "reason").rows()}
+    assert lens.fact("deals", "nope") is None
+    assert lens.source("nope") is None
+
+
+def test_another_policy_computes_anew_and_keeps_nothing(
+    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    corpus = Corpus(scratch, Kept(scratch))
+    assert Lens(corpus).disputes.filter(pl.col("table") == "deals").height == 1
+    generous = Lens(corpus, POLICY._replace(tolerance=0.5))
+    assert generous.disputes.filter(pl.col("table") == "deals").height == 0
+    assert Lens(Corpus(scratch, Kept(scratch))).disputes.filter(pl.col("table") == "deals").height == 1

@@ -15,7 +15,7 @@ from tui.text.folding import variants
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Lens(ROOT / "data").matcher
+    return Lens(Corpus(ROOT / "data")).matcher
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from tui.cells.cell import Reader
 from tui.cells.columns import shown_columns, write_rows
 from tui.cli.routes import TABLES
+from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.corpus.tables import CLAIM_TABLES
 from tui.pages.card import entity_card
@@ -17,14 +18,13 @@ from tui.pages.document import layout
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
 from tui.pages.source import source_page
-from tui.pages.stated import SUBJECT
 from tui.storage.shipped import resource
 from tui.tables.of_corpus import CORPUS_TABS
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Lens:
-    return Lens(resource("data"))
+    return Lens(Corpus(resource("data")))
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name
 def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Lens) -> None:
     for language in ("en", "zh"):
         reader = Reader(language, shipped.names)
-        for name in SUBJECT:
+        for name in CLAIM_TABLES:
             for key in shipped.facts(name)["key"].gather_every(10):
                 assert layout(fact_page(shipped, name, key, reader), 44)
 

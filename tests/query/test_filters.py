@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tui.cells.cell import Reader
 from tui.cells.file_columns import file_columns
+from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.engines.dataset import Dataset
 from tui.engines.polars.shape import compiled
@@ -189,7 +190,7 @@ def test_filters_are_written_and_read_back(filters: tuple[Filter, ...]) -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Lens:
-    return Lens(ROOT / "data")
+    return Lens(Corpus(ROOT / "data"))
 
 
 @pytest.fixture(scope="module")

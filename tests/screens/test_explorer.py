@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
 from tui.cells.cell import Reader
+from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.text.widths import cell_width
 
@@ -208,7 +209,7 @@ async def test_every_tab_and_every_key_draws(lens: Lens, number: int) -> None:
 async def test_bad_data_opens_with_what_is_good(scratch: Path) -> None:
     path = scratch / "deals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1.3bn"), encoding="utf-8")
-    async with explorer(Lens(scratch)) as (app, pilot):
+    async with explorer(Lens(Corpus(scratch))) as (app, pilot):
         assert "1 problem in the data" in screen_text(app)
         assert "4 rows" in screen_text(app)
         await pilot.press("g", "exclamation_mark")
@@ -222,7 +223,7 @@ async def test_no_cell_can_act(scratch: Path) -> None:
     path = scratch / "entities.csv"
     evil = "Op\x1b]0;pwned\x07en\u202eAI [bold]x[/]"
     path.write_text(path.read_text(encoding="utf-8").replace(",OpenAI,", f",{evil},"), encoding="utf-8")
-    async with explorer(Lens(scratch)) as (app, _):
+    async with explorer(Lens(Corpus(scratch))) as (app, _):
         text = screen_text(app)
     assert "\x1b" not in text
     assert "\u202e" not in text

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 def open_corpus(folder: Path | None = None) -> Lens:
     """The corpus that ships, or that of a folder."""
+    from tui.corpus.corpus import Corpus
     from tui.corpus.kept import Kept
     from tui.corpus.lens import Lens
 
     place = folder or resource("data")
-    return Lens(place, Kept(place))
+    return Lens(Corpus(place, Kept(place)))
 
 
 def reader_of(lens: Lens, common: Common) -> Reader:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from tui.corpus.kinds import KINDS, References
+from tui.corpus.policy import POLICY
 from tui.corpus.reading import LINE, Problem
 from tui.corpus.tables import Column, Table
 
@@ -101,7 +102,7 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
             "money needs currency",
         )
     figure = table.fields[0].name
-    silent = frame["qualifier"].is_in(["vague", "undisclosed"])
+    silent = frame["qualifier"].is_in(POLICY.silent)
     add(silent & frame[figure].is_not_null(), figure, "vague or undisclosed, so no number can stand here")
     if table.name == "departures":
         counted = frame["kind"] == "count"

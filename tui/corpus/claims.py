@@ -11,35 +11,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from tui.corpus.periods import with_period
+from tui.corpus.policy import POLICY, Policy
 from tui.corpus.tables import Field, Table
 
-STATUS_RANK = ["closed", "confirmed", "reported", "rumoured", "withdrawn", "denied"]
-STATUS_OF_FACT = ["closed", "confirmed", "denied", "withdrawn", "reported", "rumoured"]
-SAID_BY_RANK = ["filing", "company", "panel", "named_press", "aggregator", "anonymous"]
-QUALIFIER_RANK = ["exact", "approx", "range", "at_least", "at_most"]
-NATURE_RANK = ["actual", "estimate", "derived", "commitment", "plan", "target", "forecast"]
-
-REFUTED = ["denied", "withdrawn"]
-UNSURE = ["rumoured", *REFUTED]
-"""Claims of these statuses stand beside what happened and never rival it."""
-AHEAD = ["plan", "target", "forecast"]
-"""Claims of these natures speak of what has not happened, and stand beside it likewise."""
-
-TOLERANCE = 0.05
-"""Exact and approximate figures agree within this share."""
-DAYS_APART = 2
-"""Dates of one event rival each other beyond this many days."""
-
 LONG_AGO, FAR_AHEAD = pl.date(1000, 1, 1), pl.date(3000, 1, 1)
-
-DATE_OF = {
-    "deals": "announced",
-    "departures": "announced",
-    "users": "period",
-    "market": "period",
-    "facts": "period",
-}
-"""The column that says when, by table."""
 
 
 def _rank(column: str, order: Sequence[str]) -> pl.Expr:
@@ -60,7 +35,7 @@ def origins(sources: pl.DataFrame) -> dict[str, str]:
     return ends
 
 
-def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFrame:
+def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: Policy = POLICY) -> pl.DataFrame:
     """The claims in order of key and precedence, each with what the comparison needs.
 
     Adds `key` (the fact's identity as text) where the table has none, `id` (`key@source#n`), `published` and
@@ -76,14 +51,14 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
         claims.with_columns(
             pl.concat_str(pl.col("key"), pl.lit("@"), pl.col("source"), pl.lit("#"), number).alias("id"),
             pl.col("source").replace(origins(sources)).alias("origin"),
-            pl.any_horizontal(pl.col("status").is_in(UNSURE), pl.col("nature").is_in(AHEAD)).alias("aside"),
+            policy.aside().alias("aside"),
             pl.col("source").replace_strict(sources["id"], sources["published"], default=None).alias("published"),
             pl.col("source").replace_strict(sources["id"], sources["publisher"], default=None).alias("publisher"),
         )
         .with_columns(
             pl.coalesce("said_by", "origin").alias("voice"), pl.coalesce("said_by", "publisher").alias("teller")
         )
-        .pipe(with_period, DATE_OF[table.name])
+        .pipe(with_period, table.date)
     )
     first, *others = (f for f in table.fields if f.match == "interval")
     # The qualifier speaks of the first field; where that is silent it speaks of the other.
@@ -92,10 +67,10 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
         "key",
         pl.col("flag").is_not_null(),
         "aside",
-        _rank("nature", NATURE_RANK),
-        _rank("status", STATUS_RANK),
-        _rank("said_by_kind", SAID_BY_RANK),
-        _rank("qualifier", QUALIFIER_RANK),
+        _rank("nature", policy.nature),
+        _rank("status", policy.status),
+        _rank("said_by_kind", policy.said_by_kind),
+        _rank("qualifier", policy.qualifier),
         pl.col("published").fill_null(""),
         "id",
         descending=[False] * 7 + [True, False],
@@ -103,9 +78,9 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame) -> pl.DataFr
     )
 
 
-def _interval(table: Table, f: Field) -> tuple[pl.Expr, pl.Expr]:
+def _interval(table: Table, f: Field, policy: Policy) -> tuple[pl.Expr, pl.Expr]:
     value = pl.col(f.name)
-    slack = value.abs() * TOLERANCE
+    slack = value.abs() * policy.tolerance
     qualifier = pl.col("qualifier")
     if f is not table.fields[0]:
         qualifier = pl.col(f"{f.name}_qualifier")
@@ -130,23 +105,23 @@ def _reasons(f: Field) -> pl.Expr:
     return pl.concat_str([*(differs(name) for name in columns), nature], separator=" ", ignore_nulls=True)
 
 
-def _apart(f: Field, roots: dict[str, str]) -> pl.Expr:
+def _apart(f: Field, roots: dict[str, str], policy: Policy) -> pl.Expr:
     if f.match == "equal":
         return pl.col(f.name).replace(roots) != pl.col(f"shown_{f.name}").replace(roots)
     if f.match == "near":
         before = pl.col("shown_start").fill_null(LONG_AGO) - pl.col("end").fill_null(FAR_AHEAD)
         after = pl.col("start").fill_null(LONG_AGO) - pl.col("shown_end").fill_null(FAR_AHEAD)
-        return pl.max_horizontal(before.dt.total_days(), after.dt.total_days()) > DAYS_APART
+        return pl.max_horizontal(before.dt.total_days(), after.dt.total_days()) > policy.days_apart
     return (pl.col("low") > pl.col("shown_high_end")) | (pl.col("high_end") < pl.col("shown_low"))
 
 
-def _stated(ranked: pl.DataFrame, table: Table, f: Field) -> pl.DataFrame:
+def _stated(ranked: pl.DataFrame, table: Table, f: Field, policy: Policy) -> pl.DataFrame:
     """The claims that state a field, best first within each fact, with the interval they mean."""
     if f.within:
         ranked = ranked.with_columns(pl.col(f.within).first().over("key").alias(f"first_{f.within}"))
     stated = ranked.filter(pl.col(f.name).is_not_null())
     if f.match == "interval":
-        low, high = _interval(table, f)
+        low, high = _interval(table, f, policy)
         stated = stated.with_columns(low.alias("low"), high.alias("high_end"))
     by: list[pl.Expr] = []
     if f.within:
@@ -166,6 +141,7 @@ def compare(
     table: Table,
     f: Field,
     roots: dict[str, str] | None = None,
+    policy: Policy = POLICY,
     *,
     everyone: bool = False,
 ) -> pl.DataFrame:
@@ -176,7 +152,7 @@ def compare(
     `reason` then names the columns that differ). `roots` maps a unit to the top of its parents, so that a
     move to a unit and one to its parent agree.
     """
-    stated = _stated(ranked, table, f)
+    stated = _stated(ranked, table, f, policy)
     keep = [f.name, "id", "aside", "nature", f.unit, f.basis, f.within]
     keep += ["low", "high_end"] if f.match == "interval" else ["start", "end"]
     kept = [name for name in keep if name]
@@ -189,7 +165,7 @@ def compare(
         .then(pl.lit("aside"))
         .when(pl.col("reason") != "")
         .then(pl.lit("apart"))
-        .when(_apart(f, roots or {}))
+        .when(_apart(f, roots or {}, policy))
         .then(pl.lit("rival"))
         .otherwise(pl.lit("witness"))
     )
@@ -210,7 +186,9 @@ def counts(compared: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = None) -> pl.DataFrame:
+def resolve(
+    ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = None, policy: Policy = POLICY
+) -> pl.DataFrame:
     """One row for each fact: the columns of the table as shown, and how many voices agree and contradict.
 
     A column that belongs to no field takes the first stated value in order of precedence. The columns of
@@ -231,14 +209,14 @@ def resolve(ranked: pl.DataFrame, table: Table, roots: dict[str, str] | None = N
             together[f.name] += ["start", "end", "precision"]
     taken = {name for names in together.values() for name in names}
     plain = [n for n in ranked.columns if n not in taken and n not in ("key", "id", "status", "_line")]
-    status = pl.col("status").sort_by(_rank("status", STATUS_OF_FACT)).first()
+    status = pl.col("status").sort_by(_rank("status", policy.status_of_fact)).first()
     facts = ranked.group_by("key", maintain_order=True).agg(
         *(pl.col(name).drop_nulls().first() for name in plain),
         status,
         pl.len().cast(pl.Int64).alias("claims"),
     )
     for f in table.fields:
-        compared = counts(compare(ranked, table, f, roots)).select(
+        compared = counts(compare(ranked, table, f, roots, policy)).select(
             "key",
             pl.col("shown_id").alias(f"{f.name}_claim"),
             pl.col("witnesses").alias(f"{f.name}_witnesses"),

@@ -5,31 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from tui.corpus.names import Names
-
-HAPPENED = ["closed", "confirmed", "reported"]
-"""A round of these statuses counts towards a sum; a rumour or a denial never does."""
+from tui.corpus.policy import POLICY, Policy
 
 
-def equity_rounds() -> pl.Expr:
-    """Which deals a company's derived sum adds up: funding rounds whole, unflagged, that have happened."""
-    return (
-        (pl.col("kind") == "funding")
-        & (pl.col("round").fill_null("") != "placing")
-        & pl.col("status").is_in(HAPPENED)
-        & (pl.col("basis") == "round")
-        & pl.col("nature").is_in(["actual", "estimate"])
-        & pl.col("flag").is_null()
-        & pl.col("amount_usd").is_not_null()
-    )
-
-
-def _newest(facts: pl.DataFrame, metric: str, into: dict[str, str]) -> pl.DataFrame:
+def _newest(facts: pl.DataFrame, metric: str, into: dict[str, str], policy: Policy) -> pl.DataFrame:
     newest = facts.filter(
         (pl.col("metric") == metric)
         & pl.col("basis").is_null()
         & (pl.col("unit") == "money")
-        & pl.col("flag").is_null()
-        & pl.col("value").is_not_null()
+        & policy.stated("value")
         & ~pl.col("aside")
     ).sort("start", "precision", descending=[True, False], nulls_last=True)
     return newest.unique("entity", keep="first", maintain_order=True).select(
@@ -37,10 +21,8 @@ def _newest(facts: pl.DataFrame, metric: str, into: dict[str, str]) -> pl.DataFr
     )
 
 
-def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-    with_deal = deals.filter(
-        pl.col("valuation").is_not_null() & pl.col("status").is_in(HAPPENED) & pl.col("flag").is_null()
-    ).select(
+def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    with_deal = deals.filter(policy.stated("valuation") & policy.happened()).select(
         "company",
         "end",
         "valuation",
@@ -49,9 +31,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         "valuation_qualifier",
         pl.col("announced").alias("valued"),
     )
-    alone = facts.filter(
-        (pl.col("metric") == "valuation") & pl.col("flag").is_null() & pl.col("value").is_not_null() & ~pl.col("aside")
-    ).select(
+    alone = facts.filter((pl.col("metric") == "valuation") & policy.stated("value") & ~pl.col("aside")).select(
         pl.col("entity").alias("company"),
         "end",
         pl.col("value").alias("valuation"),
@@ -64,14 +44,14 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     return both.unique("company", keep="first", maintain_order=True).drop("end")
 
 
-def _usage(series: pl.DataFrame, names: Names) -> pl.DataFrame:
+def _usage(series: pl.DataFrame, names: Names, policy: Policy) -> pl.DataFrame:
     """The users shown for a company: of its largest product, the newest series; then one with a trend."""
     active = series.filter(
         pl.col("metric").is_in(["mau", "wau", "dau"])
         & (pl.col("unit") == "people")
         & pl.col("versus").is_null()
         & (pl.col("nature") != "derived")
-        & pl.col("flag").is_null()
+        & policy.unflagged()
     )
     owner = {product: names.root(product) for product in active["product"].unique()}
     monthly = pl.col("metric") == "mau"
@@ -100,11 +80,11 @@ def _usage(series: pl.DataFrame, names: Names) -> pl.DataFrame:
     )
 
 
-def _leavers(departures: pl.DataFrame, names: Names) -> pl.DataFrame:
+def _leavers(departures: pl.DataFrame, names: Names, policy: Policy) -> pl.DataFrame:
     left = departures.filter(
         pl.col("kind").is_in(["departure", "dismissed", "retired", "move", "founded", "leave"])
         & pl.col("org").is_not_null()
-        & ~pl.col("status").is_in(["denied", "withdrawn", "rumoured"])
+        & policy.happened()
     )
     owner = {org: names.root(org) for org in left["org"].unique()}
     return (
@@ -121,18 +101,19 @@ def companies(
     departures: pl.DataFrame,
     facts: pl.DataFrame,
     names: Names,
+    policy: Policy = POLICY,
 ) -> pl.DataFrame:
     """One row for each company of which anything is known, by what it has raised.
 
     `raised` is the newest total that a source states, `rounds_usd` the sum of its equity rounds (derived: no
     debt, secondary, listing or rumour; US dollars of the month), `rounds` their number.
     """
-    closed = deals.filter(equity_rounds())
+    closed = deals.filter(policy.equity_round())
     sums = closed.group_by("company").agg(
         pl.col("amount_usd").sum().alias("rounds_usd"), pl.len().cast(pl.Int64).alias("rounds")
     )
     last = (
-        deals.filter((pl.col("kind") == "funding") & pl.col("status").is_in(HAPPENED))
+        deals.filter((pl.col("kind") == "funding") & policy.happened())
         .sort("end", "precision", descending=[True, False], nulls_last=True)
         .unique("company", keep="first", maintain_order=True)
         .select(
@@ -153,6 +134,7 @@ def companies(
             "qualifier": "raised_qualifier",
             "period": "raised_as_of",
         },
+        policy,
     )
     known = entities.filter(pl.col("kinds").str.split(";").list.contains("company")).select(
         pl.col("id").alias("company"), "country"
@@ -161,9 +143,9 @@ def companies(
         stated,
         sums,
         last,
-        _valuations(deals, facts),
-        _usage(series, names),
-        _leavers(departures, names),
+        _valuations(deals, facts, policy),
+        _usage(series, names, policy),
+        _leavers(departures, names, policy),
     )
     for part in parts:
         known = known.join(part, on="company", how="left", maintain_order="left")

@@ -1,31 +1,63 @@
-"""The corpus as it is read: claims ranked and lens into facts, user figures as series, companies summed up."""
+"""The corpus as it is read: claims ranked and resolved into facts, user figures as series, companies summed up."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from tui.corpus import claims, companies, series
+from tui.corpus import claims, companies, disputes, series
 from tui.corpus.corpus import Corpus
+from tui.corpus.index import Index
 from tui.corpus.kept import Kept
 from tui.corpus.matching import Key, Matcher, keys_of
 from tui.corpus.money import with_usd
 from tui.corpus.names import Names
+from tui.corpus.policy import POLICY, Policy
 from tui.corpus.sounds import kept as sounds_of
 from tui.corpus.tables import CLAIM_TABLES, Table
 
+Row = dict[str, Any]
+DAY = len("2026-01-31")
+"""Letters of a date that is known to the day."""
+
+
+class Relation(NamedTuple):
+    """How a claim stands to the one shown: shown, witness, rival, aside or apart; `reason` names what differs."""
+
+    relation: str
+    reason: str
+
 
 class Lens:
-    """What the screens and the command line show of a corpus; everything is computed when first asked for."""
+    """The one way to facts: what a corpus holds, read by a policy. All is computed when first asked for, and kept.
 
-    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
-        self._kept = kept or Kept(None)
-        self.corpus = Corpus(folder, self._kept)
-        self._ranked: dict[str, pl.DataFrame] = {}
-        self._facts: dict[str, pl.DataFrame] = {}
-        self._compared: dict[tuple[str, str], pl.DataFrame] = {}
+    Attributes:
+        corpus: the claims.
+        policy: by which claims are ranked, compared and taken into sums.
+    """
+
+    def __init__(self, corpus: Corpus, policy: Policy = POLICY) -> None:
+        self.corpus = corpus
+        self.policy = policy
+        # What is kept was computed by the policy of the data's card.
+        self._kept = corpus.kept if policy == POLICY else Kept(None)
+        self._frames: dict[str, pl.DataFrame] = {}
+        self._indexes: dict[tuple[str, str], Index] = {}
+
+    def _once(self, name: str, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """A frame computed when it is first asked for, and kept from one start to the next."""
+        if name not in self._frames:
+            self._frames[name] = self._kept.frame(name, compute)
+        return self._frames[name]
+
+    def _index(self, name: str, column: str, rows: Callable[[], pl.DataFrame]) -> Index:
+        if (name, column) not in self._indexes:
+            self._indexes[name, column] = Index(rows(), column)
+        return self._indexes[name, column]
 
     def table(self, name: str) -> Table:
         """The description of a table, also of one that has no file of its own."""
@@ -47,9 +79,10 @@ class Lens:
 
     def ranked(self, name: str) -> pl.DataFrame:
         """The claims of a table in order of fact and precedence."""
-        if name not in self._ranked:
-            self._ranked[name] = claims.rank(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"))
-        return self._ranked[name]
+        return self._once(f"ranked-{name}", lambda: self._rank(name))
+
+    def _rank(self, name: str) -> pl.DataFrame:
+        return claims.rank(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"), self.policy)
 
     def claims(self, name: str) -> pl.DataFrame:
         """The claims of a table as they are listed: money in US dollars as well."""
@@ -64,21 +97,62 @@ class Lens:
 
     def compared(self, name: str, field: str) -> pl.DataFrame:
         """How each claim stands to the one shown for its fact on a field."""
-        if (name, field) not in self._compared:
-            table = self.table(name)
-            wanted = next(f for f in table.fields if f.name == field)
-            self._compared[name, field] = claims.compare(self.ranked(name), table, wanted, self._roots)
-        return self._compared[name, field]
+        return self._once(f"compared-{name}-{field}", lambda: self._compare(name, field))
+
+    def _compare(self, name: str, field: str) -> pl.DataFrame:
+        table = self.table(name)
+        wanted = next(f for f in table.fields if f.name == field)
+        return claims.compare(self.ranked(name), table, wanted, self._roots, self.policy)
 
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""
-        if name not in self._facts:
-            self._facts[name] = self._kept.frame(f"facts-{name}", lambda: self._resolve(name))
-        return self._facts[name]
+        return self._once(f"facts-{name}", lambda: self._resolve(name))
+
+    def fact(self, name: str, key: str) -> Row | None:
+        """One fact by its key."""
+        return self._index(f"facts-{name}", "key", lambda: self.facts(name)).row(key)
+
+    def facts_of(self, name: str, column: str, *entities: str) -> pl.DataFrame:
+        """The facts of a table that name one of some entities in a column."""
+        return self._index(f"facts-{name}", column, lambda: self.facts(name)).rows(*entities)
+
+    def claims_of(self, name: str, key: str) -> list[Row]:
+        """The claims of one fact, the best first."""
+        return [*self._index(f"ranked-{name}", "key", lambda: self.ranked(name)).records(key)]
+
+    def claim(self, name: str, claim: str) -> Row | None:
+        """One claim by its id."""
+        return self._index(f"ranked-{name}", "id", lambda: self.ranked(name)).row(claim)
+
+    def relations(self, name: str, key: str) -> Mapping[str, Mapping[str, Relation]]:
+        """For each field, how each claim of a fact that states it stands to the one shown, by the claim's id."""
+        return {
+            f.name: {
+                row["id"]: Relation(row["relation"], row["reason"])
+                for row in self._index(
+                    f"compared-{name}-{f.name}", "key", partial(self.compared, name, f.name)
+                ).records(key)
+            }
+            for f in self.table(name).fields
+        }
+
+    def source(self, source: str | None) -> Row | None:
+        """One source by its id."""
+        return self._index("sources", "id", lambda: self.corpus.frame("sources")).row(source)
+
+    @property
+    def disputes(self) -> pl.DataFrame:
+        """One row for each fact whose figure is contradicted, table by table: see `disputes.disputes`."""
+        return self._once("disputes", lambda: pl.concat([disputes.NONE, *map(self._disputed, CLAIM_TABLES)]))
+
+    def _disputed(self, name: str) -> pl.DataFrame:
+        table = self.table(name)
+        compared = self.compared(name, table.fields[0].name)
+        return disputes.disputes(table, self.facts(name), self.ranked(name), compared, self.policy)
 
     def _resolve(self, name: str) -> pl.DataFrame:
         table = self.table(name)
-        found = claims.resolve(self.ranked(name), table, self._roots)
+        found = claims.resolve(self.ranked(name), table, self._roots, self.policy)
         marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
         found = found.with_columns(marked.alias("witnesses"))
         found = self._in_usd(name, found)
@@ -89,15 +163,15 @@ class Lens:
         by = [*first, newest, pl.col("precision")]
         return found.sort(by, descending=[*(False for _ in first), True, False], nulls_last=True)
 
-    @cached_property
+    @property
     def series(self) -> pl.DataFrame:
         """One row for each series of user figures, those with a trend first."""
-        return self._kept.frame("series", lambda: series.series(self.ranked("users"), self.table("users")))
+        return self._once("series", lambda: series.series(self.ranked("users"), self.table("users"), self.policy))
 
-    @cached_property
+    @property
     def companies(self) -> pl.DataFrame:
         """One row for each company of which anything is known."""
-        return self._kept.frame("companies", self._summed_up)
+        return self._once("companies", self._summed_up)
 
     def _summed_up(self) -> pl.DataFrame:
         found = companies.companies(
@@ -107,14 +181,21 @@ class Lens:
             self.facts("departures"),
             self.facts("facts"),
             self.names,
+            self.policy,
         )
         usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
         return found.with_columns(usd.alias("valuation_usd"))
 
-    @cached_property
+    @property
     def sources(self) -> pl.DataFrame:
         """Every source with the number of claims that rest on it, the newest first."""
-        return self._kept.frame("sources", self._counted)
+        return self._once("sources", self._counted)
+
+    @cached_property
+    def last_day(self) -> date:
+        """The date of the corpus: the last day on which any of its sources was published."""
+        days = [text for text in self.corpus.frame("sources")["published"].drop_nulls() if len(text) == DAY]
+        return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
     def _counted(self) -> pl.DataFrame:
         counted = pl.concat([self.corpus.frame(name).select("source") for name in CLAIM_TABLES])

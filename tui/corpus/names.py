@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import polars as pl
 
 from tui.corpus.matching import Spelling
@@ -76,8 +78,16 @@ class Names:
         """The entity and everything below it."""
         found = [entity]
         for one in found:
-            found += [e for e, row in self._rows.items() if row[5] == one and e not in found]
+            found += [part for part in self._parts.get(one, ()) if part not in found]
         return found
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        parts: dict[str, list[str]] = {}
+        for entity, row in self._rows.items():
+            if row[5]:
+                parts.setdefault(row[5], []).append(entity)
+        return parts
 
     def spellings(self) -> list[Spelling]:
         """All ways to write the names of all entities; companies and products are meant before who writes of them."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 import polars as pl
 
 from tui.corpus.claims import compare, counts
+from tui.corpus.policy import POLICY, Policy
 from tui.corpus.tables import Table
 
 REAL = 3
 """From this many points on, a series shows a trend; below it, only its date."""
 
 
-def points(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
+def points(ranked: pl.DataFrame, table: Table, policy: Policy = POLICY) -> pl.DataFrame:
     """One row for each date of each series: the best claim of that voice, in order of time.
 
     `series` numbers the series. Needs the claims as `claims.rank` leaves them.
@@ -22,15 +23,15 @@ def points(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     by = [*table.series, "voice", "precision"]
     stated = ranked.filter(pl.col("value").is_not_null() & pl.col("start").is_not_null())
     # A flagged figure bends no line; a series that has no other keeps it, so that nothing is lost from sight.
-    flagged = pl.col("flag").is_not_null()
-    stated = stated.filter(~flagged | flagged.all().over(by))
+    unflagged = policy.unflagged()
+    stated = stated.filter(unflagged | (~unflagged).all().over(by))
     best = stated.unique([*by, "period"], keep="first", maintain_order=True)
-    own = counts(compare(ranked, table, table.fields[0], everyone=True)).drop("key")
+    own = counts(compare(ranked, table, table.fields[0], policy=policy, everyone=True)).drop("key")
     best = best.join(own, left_on="id", right_on="shown_id", how="left", maintain_order="left")
     return best.sort(*by, "start", "end", nulls_last=True).with_columns(pl.struct(by).rle_id().alias("series"))
 
 
-def series(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
+def series(ranked: pl.DataFrame, table: Table, policy: Policy = POLICY) -> pl.DataFrame:
     """One row for each series, longest-lived first: its latest point whole, and its history.
 
     Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest
@@ -38,7 +39,7 @@ def series(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     (enough points for a trend), and `axis_start` and `axis_end`: the one time axis of all trends, so that rows
     can be compared. Series with a trend come first, then larger figures of people.
     """
-    found = points(ranked, table)
+    found = points(ranked, table, policy)
     last = pl.all().exclude("series").last()
     before = pl.col("value").shift(1).last()
     grouped = found.group_by("series", maintain_order=True).agg(

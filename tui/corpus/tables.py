@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -74,17 +75,30 @@ class TableView(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of the corpus as its TOML describes it."""
+    """A table of the corpus as its TOML describes it.
+
+    Attributes:
+        subject: the columns that say whom a fact is about; the first that is filled does.
+        date: the column that says when.
+        what: the column that says what is stated: the kind of an event, the metric of a figure.
+    """
 
     name: str
     title: Label
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     sort: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    date: str = ""
+    what: str = ""
     series: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     claims: bool = False
     view: TableView | None = None
+
+    def subject_of(self, row: Mapping[str, Any]) -> str | None:
+        """The entity that a row is about."""
+        return next((row[name] for name in self.subject if row.get(name)), None)
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
@@ -155,7 +169,11 @@ def table(name: str, folder: Path) -> Table:
     """The description of one table, from `NAME.toml` in `folder`."""
     path = folder / f"{name}.toml"
     raw = _toml(path)
-    _known(raw, {"title", "identity", "sort", "series", "claims", "field", "column", "view"}, path.name)
+    _known(
+        raw,
+        {"title", "identity", "sort", "subject", "date", "what", "series", "claims", "field", "column", "view"},
+        path.name,
+    )
     columns = tuple(_column(c, path.name) for c in raw.get("column", ()))
     field_names = set(Field._fields)
     for entry in raw.get("field", ()):
@@ -167,6 +185,9 @@ def table(name: str, folder: Path) -> Table:
         columns=columns + (claim_columns(folder) if claims else ()),
         identity=tuple(raw.get("identity", ())),
         sort=tuple(raw.get("sort", ())),
+        subject=tuple(raw.get("subject", ())),
+        date=raw.get("date", ""),
+        what=raw.get("what", ""),
         series=tuple(raw.get("series", ())),
         fields=tuple(Field(**entry) for entry in raw.get("field", ())),
         claims=claims,

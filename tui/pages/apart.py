@@ -9,7 +9,7 @@ from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Block, Gap, Heading, Item, Span
-from tui.pages.stated import SUBJECT, Row, figure_of, in_full
+from tui.pages.stated import Row, figure_of, in_full
 from tui.text.visible import visible
 
 MOST_APART = 8
@@ -34,9 +34,12 @@ def facts_apart(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     start, end = row["start"], row["end"]
     if start is None or end is None:
         return []
-    near = lens.facts(name).filter(
-        (pl.col(SUBJECT[name]) == row[SUBJECT[name]])
-        & (pl.col("metric") == row["metric"])
+    (subject,) = table.subject
+    near = lens.facts_of(name, subject, row[subject])
+    if near.height == 1:
+        return []
+    near = near.filter(
+        (pl.col(table.what) == row[table.what])
         & (pl.col("key") != row["key"])
         & (pl.col("start") <= end)
         & (pl.col("end") >= start)

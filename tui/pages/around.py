@@ -10,7 +10,7 @@ from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.language.words import word
 from tui.pages.document import Block, Gap, Heading, Item, Span
-from tui.pages.stated import Row, figure_of, subject
+from tui.pages.stated import Row, figure_of
 from tui.text.visible import visible
 
 AROUND = timedelta(days=45)
@@ -19,25 +19,27 @@ MOST_NEIGHBOURS = 5
 
 def facts_around(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """What else happened to the same company around that date."""
-    entity = subject(name, row) if name != "departures" else row.get("org")
+    entity = lens.table(name).subject_of(row) if name != "departures" else row.get("org")
     if not entity or row["start"] is None or row["end"] is None:
         return []
     family = lens.names.family(lens.names.root(entity))
     first, last = row["start"] - AROUND, row["end"] + AROUND
     blocks: list[Block] = []
     for table_name, column in (("deals", "company"), ("departures", "org")):
-        near = lens.facts(table_name).filter(
-            pl.col(column).is_in(family)
-            & (pl.col("key") != row["key"])
+        near = lens.facts_of(table_name, column, *family)
+        if near.is_empty():
+            continue
+        near = near.filter(
+            (pl.col("key") != row["key"])
             & (pl.col("start") >= first)
             & (pl.col("end") <= last)
-            & ~pl.col("status").is_in(["denied", "withdrawn"])
+            & ~lens.policy.refuted()
         )
         table = lens.table(table_name)
         for other in near.head(MOST_NEIGHBOURS).iter_rows(named=True):
             kind = table.column("kind").choice(other["kind"], reader.language)
             what = figure_of(table, other, table.fields[0].name, reader)
-            who = reader.names.name(subject(table_name, other), reader.language)
+            who = reader.names.name(table.subject_of(other), reader.language)
             spans = (Span(other["announced"], "dim"), Span(visible(f"{who} {kind}")), Span(what, "figure"))
             blocks.append(Item(tuple(span for span in spans if span.text)))
     if blocks:

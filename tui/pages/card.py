@@ -160,7 +160,7 @@ def _facts(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> list[B
             qualifier=row["qualifier"],
             growth=bool(row.get("versus")),
         )
-        refuted = row["status"] in ("denied", "withdrawn")
+        refuted = row["status"] in lens.policy.refuting
         spans = [Span(row.get("announced") or row.get("period") or "", "dim")]
         if name == "departures":
             role = ", ".join(r for r in (row["role"],) if r)
@@ -183,7 +183,7 @@ def _facts(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> list[B
             kind = " · ".join([kind, *(visible(p) for p in parts if p)])
         spans += [Span(kind), Span(value, "struck" if refuted else "figure")]
         spans.append(Span(marks(row["witnesses"], row["rivals"]), "rival" if row["rivals"] else "good"))
-        if row["status"] in ("rumoured", "denied", "withdrawn"):
+        if row["status"] in lens.policy.unsure:
             spans.append(Span(table.column("status").choice(row["status"], language), "rival"))
         if row["flag"]:
             spans.append(Span(f"⚑ {table.column('flag').choice(row['flag'], language)}", "rival"))

@@ -19,11 +19,9 @@ def _joined(*parts: str | None) -> str:
 
 def _address(lens: Lens, source: str | None) -> tuple[str, str, str]:
     """Publisher with date, address, and by whom the page was read, of a source."""
-    sources = lens.corpus.frame("sources")
-    position = sources["id"].index_of(source) if source else None
-    if position is None:
+    row = lens.source(source)
+    if row is None:
         return source or "", "", ""
-    row = sources.row(position, named=True)
     name = " ".join(filter(None, (row["publisher"] or row["title"], row["published"])))
     return name, row["url"] or "", row["seen_via"] or ""
 
@@ -69,9 +67,9 @@ def cited(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
     said_by = row.get("said_by")
     when = row.get("announced") or row.get("period")
     disputed = f"disputed: {row['rivals']} contradict" if row.get("rivals") else ""
-    status = row.get("status") if row.get("status") in ("rumoured", "denied", "withdrawn") else ""
+    status = row.get("status") if row.get("status") in lens.policy.unsure else ""
     told = _joined(
-        f"{fact_title(name, row, reader)}: {_said(lens, name, row, reader)}",
+        f"{fact_title(lens.table(name), row, reader)}: {_said(lens, name, row, reader)}",
         f"as of {when}" if when else "",
         status,
         f"said by {visible(reader.names.name(said_by, 'en'))}" if said_by else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Relation
 from tui.language.words import word
 from tui.pages.document import Item, Span
 from tui.pages.stated import Row, figure_of
@@ -19,6 +19,7 @@ RELATION_MARK = {
     "apart": Span("∥", "dim"),
 }
 SILENT_MARK = Span("·", "dim")
+UNCOMPARED = Relation("", "")
 
 
 def _lines(text: str, reader: Reader) -> str:
@@ -29,18 +30,13 @@ def _lines(text: str, reader: Reader) -> str:
 
 
 class ClaimWriter:
-    """Writes claims; holds what all of them need."""
+    """Writes the claims of one fact; holds what all of them need."""
 
-    def __init__(self, lens: Lens, name: str, reader: Reader) -> None:
+    def __init__(self, lens: Lens, name: str, key: str, reader: Reader) -> None:
+        self.lens = lens
         self.table = lens.table(name)
         self.reader = reader
-        self.sources = {row["id"]: row for row in lens.corpus.frame("sources").iter_rows(named=True)}
-        self.relations: dict[str, dict[str, tuple[str, str]]] = {}
-        for f in self.table.fields:
-            compared = lens.compared(name, f.name)
-            self.relations[f.name] = {
-                row[0]: (row[1], row[2]) for row in compared.select("id", "relation", "reason").iter_rows()
-            }
+        self.relations = lens.relations(name, key)
 
     def _choice(self, column: str, value: str | None) -> str:
         return self.table.column(column).choice(value, self.reader.language) if value else ""
@@ -49,10 +45,10 @@ class ClaimWriter:
         """Each field that the claim states, behind its mark."""
         for position, f in enumerate(self.table.fields):
             value = claim[f.name]
-            silent = position == 0 and claim["qualifier"] in ("vague", "undisclosed")
+            silent = position == 0 and claim["qualifier"] in self.lens.policy.silent
             if value is None and not silent:
                 continue
-            relation, reason = self.relations[f.name].get(claim["id"], ("", ""))
+            relation, reason = self.relations[f.name].get(claim["id"], UNCOMPARED)
             if f.match == "interval":
                 text = figure_of(self.table, claim, f.name, self.reader)
                 basis = self._choice(f.basis, claim[f.basis]) if f.basis and value is not None else ""
@@ -65,14 +61,14 @@ class ClaimWriter:
             differs = [self.reader.label(self.table.column(column).title) for column in reason.split()]
             told = f" ({word('differs', self.reader.language)} {', '.join(differs)})" if differs else ""
             role = {"rival": "rival", "aside": "dim", "apart": "dim"}.get(relation, "figure")
-            if claim["status"] in ("denied", "withdrawn"):
+            if claim["status"] in self.lens.policy.refuting:
                 role = "struck"
             yield Span(f"{mark.text} {visible(text)}{told}", role)
 
     def block(self, claim: Row) -> Item:
         """One claim: what it says, who says it, where it was printed, and what is known against it."""
         language = self.reader.language
-        source = self.sources.get(claim["source"], {})
+        source = self.lens.source(claim["source"]) or {}
         publisher = self.reader.names.name(source.get("publisher"), language) or claim["source"]
         stated = list(self._stated(claim)) or [Span(f"· {word('silent', language)}", "dim")]
         if claim["said_by"]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
+from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.apart import facts_apart
 from tui.pages.around import facts_around
 from tui.pages.claims import ClaimWriter
 from tui.pages.document import Block, Gap, Heading, Pair
-from tui.pages.stated import SUBJECT, Row, fact_title, figure_of, in_full, verdict
+from tui.pages.stated import Row, fact_title, figure_of, in_full, verdict
 from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
 
-def _figures(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
+def _figures(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
     for f in table.fields:
         if f.match != "interval":
             continue
@@ -29,7 +28,7 @@ def _figures(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
         if not text:
             continue
         value = row[f.name]
-        role = "struck" if row["status"] in ("denied", "withdrawn") else "figure"
+        role = "struck" if row["status"] in policy.refuting else "figure"
         yield Pair(label, text, role)
         if value is None:
             continue
@@ -67,7 +66,7 @@ ENDINGS = (
 )
 
 
-def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
+def _facts(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
     """The columns of the fact's own that say something, in the order of the table."""
     drawn = {n for f in table.fields if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
     skipped = {
@@ -79,7 +78,7 @@ def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
         "alt_currency",
         "currency",
         "unit",
-        SUBJECT[table.name],
+        table.subject[0],
     }
     for column in table.columns:
         value = row.get(column.name)
@@ -100,27 +99,26 @@ def _facts(table: Table, row: Row, reader: Reader) -> Iterator[Block]:
     nature = row.get("nature")
     if nature and nature != "actual":
         word_of_status += f" · {table.column('nature').choice(nature, reader.language)}"
-    role = "rival" if row["status"] in ("denied", "withdrawn", "rumoured") else ""
+    role = "rival" if row["status"] in policy.unsure else ""
     yield Pair(reader.label(status.title), visible(word_of_status), role)
 
 
 def fact_page(lens: Lens, name: str, key: str, reader: Reader) -> list[Block]:
     """All that is known of one fact of a table of claims; empty if there is no such fact."""
-    found = lens.facts(name).filter(pl.col("key") == key)
-    if found.is_empty():
+    row = lens.fact(name, key)
+    if row is None:
         return []
-    row = found.row(0, named=True)
     table = lens.table(name)
-    claims = lens.ranked(name).filter(pl.col("key") == key)
-    writer = ClaimWriter(lens, name, reader)
+    claims = lens.claims_of(name, key)
+    writer = ClaimWriter(lens, name, key, reader)
     blocks: list[Block] = [
-        Heading(fact_title(name, row, reader)),
-        *_figures(table, row, reader),
-        *_facts(table, row, reader),
+        Heading(fact_title(table, row, reader)),
+        *_figures(table, row, reader, lens.policy),
+        *_facts(table, row, reader, lens.policy),
         Gap(),
-        Heading(f"{word('claims', reader.language)}  {claims.height}", "part"),
+        Heading(f"{word('claims', reader.language)}  {len(claims)}", "part"),
     ]
-    blocks += [writer.block(claim) for claim in claims.iter_rows(named=True)]
+    blocks += [writer.block(claim) for claim in claims]
     blocks += facts_apart(lens, name, row, reader)
     blocks += facts_around(lens, name, row, reader)
     return blocks

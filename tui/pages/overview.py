@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.marks import trend
 from tui.charts.bars import bar
-from tui.corpus.companies import HAPPENED
 from tui.corpus.lens import Lens
 from tui.corpus.tables import CLAIM_TABLES
 from tui.language.words import word
 from tui.pages.document import Line, Span
+from tui.pages.stated import figure_of
 from tui.text.figures import figure
 from tui.text.numbers import percent
 from tui.text.visible import visible
@@ -23,6 +23,10 @@ from tui.text.widths import cell_width, cut, pad
 ROWS = 6
 """Lines of a block where the screen has no room for more."""
 TREND = 12
+SIDES = 3
+"""Figures of a dispute that are told."""
+DISPUTED_SHARE = {"users": 2, "deals": 3}
+"""Which part of the lines of disputes a table has at most, those named first; the others have a sixth."""
 
 
 class Door(NamedTuple):
@@ -57,25 +61,14 @@ def _cells(*parts: tuple[str, int, str, str]) -> Line:
     return tuple(spans[:-1])
 
 
-def newest(lens: Lens) -> date:
-    """The date of the corpus: the last day on which any of its sources was published."""
-    published = lens.corpus.frame("sources")["published"].drop_nulls()
-    days = [text for text in published if len(text) == 10]
-    return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
-
-
 def _largest(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
-    until = newest(lens)
+    until = lens.last_day
     since = date(until.year - 1, until.month, 1)
     deals = lens.facts("deals").filter(
-        (pl.col("kind") == "funding")
-        & pl.col("status").is_in(HAPPENED)
-        & pl.col("flag").is_null()
-        & (pl.col("basis") == "round")
+        lens.policy.whole_round()
         & (pl.col("start") >= since)
         # "Up to" is a promise, not a round.
         & (pl.col("qualifier") != "at_most")
-        & pl.col("amount_usd").is_not_null()
     )
     table = lens.table("deals")
     entries = []
@@ -128,7 +121,7 @@ def _market(lens: Lens, by_region: bool) -> pl.DataFrame:
         & pl.col("segment").is_null()
         & pl.col("whole").is_null()
         & pl.col("versus").is_null()
-        & pl.col("flag").is_null()
+        & lens.policy.unflagged()
         & (pl.col("precision") == 4)
     )
     if by_region:
@@ -166,7 +159,7 @@ def _funding(lens: Lens, reader: Reader, width: int, *, by_region: bool) -> Pane
 
 def _moves(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
     moves = lens.facts("departures").filter(
-        pl.col("person").is_not_null() & (pl.col("precision") == 0) & pl.col("status").is_in(HAPPENED)
+        pl.col("person").is_not_null() & (pl.col("precision") == 0) & lens.policy.happened()
     )
     entries = []
     for row in moves.head(rows).iter_rows(named=True):
@@ -182,46 +175,31 @@ def _moves(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
 
 
 def _disputes(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
+    disputes = lens.disputes
     entries = []
-    total = 0
-    for name, share in (("users", 2), ("deals", 3), ("market", 6), ("facts", 6)):
-        table = lens.table(name)
-        first = table.fields[0]
-        disputed = lens.facts(name).filter((pl.col(f"{first.name}_rivals") > 0) & pl.col("flag").is_null())
-        total += disputed.height
-        by = [f"{first.name}_rivals", first.name]
-        for row in disputed.sort(by, descending=True).head(max(1, rows // share)).iter_rows(named=True):
-            compared = lens.compared(name, first.name).filter(
-                (pl.col("key") == row["key"]) & pl.col("relation").is_in(["rival"])
-            )
-            rivals = lens.ranked(name).filter(pl.col("id").is_in(compared["id"].to_list()))
-            sides = [row, *rivals.unique(first.name, maintain_order=True).head(2).iter_rows(named=True)]
-            told = " ≠ ".join(
-                figure(
-                    side[first.name],
-                    reader.language,
-                    unit=side.get("unit"),
-                    currency=side.get("currency"),
-                    qualifier=side["qualifier"],
-                )
-                for side in sides
-            )
-            subject = row[{"users": "product", "deals": "company", "market": "subject", "facts": "entity"}[name]]
-            what = row.get("metric") or row.get("kind") or ""
-            what = table.column("metric" if "metric" in row else "kind").choice(what, reader.language)
-            when = row.get("period") or row.get("announced") or ""
-            told_width = min(cell_width(told), width // 2)
-            line = _cells(
-                (
-                    f"{visible(reader.names.name(subject, reader.language))} {what} {when}",
-                    max(8, width - told_width - 1),
-                    "left",
-                    "",
-                ),
-                (cut(told, told_width), told_width, "left", "rival"),
-            )
-            entries.append(Entry(line, Door(name if name != "facts" else "companies", row["key"])))
-    return Panel(f"{word('disputes', reader.language)}  {total}", "", tuple(entries[:rows]))
+    for name in dict.fromkeys([*DISPUTED_SHARE, *disputes["table"]]):
+        most = max(1, rows // DISPUTED_SHARE.get(name, 6))
+        first = disputes.filter(pl.col("table") == name).head(most)
+        entries += [_dispute(lens, row, reader, width) for row in first.iter_rows(named=True)]
+    return Panel(f"{word('disputes', reader.language)}  {disputes.height}", "", tuple(entries[:rows]))
+
+
+def _dispute(lens: Lens, row: dict[str, Any], reader: Reader, width: int) -> Entry:
+    table = lens.table(row["table"])
+    claims = [lens.claim(table.name, side) for side in row["sides"][:SIDES]]
+    told = " ≠ ".join(figure_of(table, claim, table.fields[0].name, reader) for claim in claims if claim)
+    what = table.column(table.what).choice(row["what"] or "", reader.language)
+    told_width = min(cell_width(told), width // 2)
+    line = _cells(
+        (
+            f"{visible(reader.names.name(row['subject'], reader.language))} {what} {row['when'] or ''}",
+            max(8, width - told_width - 1),
+            "left",
+            "",
+        ),
+        (cut(told, told_width), told_width, "left", "rival"),
+    )
+    return Entry(line, Door(table.name, row["key"]))
 
 
 START = {
@@ -235,10 +213,10 @@ def _start(lens: Lens, reader: Reader) -> Panel:
     sources = lens.corpus.frame("sources").height
     entities = lens.corpus.frame("entities").height
     if reader.language == "zh":
-        size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {newest(lens)}"
+        size = f"{claims:,} 条主张 · {sources:,} 个来源 · {entities:,} 个主体 · 截至 {lens.last_day}"
         holes = "缺口：多数产品的日活，许多未公开的轮次"
     else:
-        size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {newest(lens)}"
+        size = f"{claims:,} claims · {sources:,} sources · {entities:,} names · to {lens.last_day}"
         holes = "holes: DAU of most apps, many private rounds"
     lines = (*START[reader.language], size, holes)
     entries = tuple(Entry((Span(text, "dim"),)) for text in lines)

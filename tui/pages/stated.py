@@ -11,22 +11,7 @@ from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
-SUBJECT = {
-    "deals": "company",
-    "users": "product",
-    "departures": "person",
-    "market": "subject",
-    "facts": "entity",
-}
-"""The column that says whom a fact is about, by table."""
-
 Row = dict[str, Any]
-
-
-def subject(name: str, row: Row) -> str | None:
-    """The entity that a row is about: for a count of people, the organisation."""
-    entity: str | None = row.get(SUBJECT[name]) or row.get("org")
-    return entity
 
 
 def figure_of(table: Table, row: Row, field_name: str, reader: Reader) -> str:
@@ -60,9 +45,9 @@ def in_full(column: Column, value: Any, reader: Reader) -> str:
     return visible(str(value))
 
 
-def fact_title(name: str, row: Row, reader: Reader) -> str:
+def fact_title(table: Table, row: Row, reader: Reader) -> str:
     """The name of a fact: whom it is about."""
-    return visible(reader.names.both(subject(name, row), reader.language))
+    return visible(reader.names.both(table.subject_of(row), reader.language))
 
 
 def verdict(witnesses: int, rivals: int, reader: Reader) -> str:

@@ -19,8 +19,9 @@ from tui.engines.windows import Window
 from tui.language.words import counted
 from tui.pages.card import entity_card
 from tui.pages.document import Block, Heading, Item, Pair, Span, layout
+from tui.pages.fact import fact_page
 from tui.pages.help import help_page
-from tui.pages.overview import newest, overview
+from tui.pages.overview import overview
 from tui.query.query import Condition
 from tui.screens.file_actions import FileActions
 from tui.screens.find_actions import FindActions
@@ -101,7 +102,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def compose(self) -> ComposeResult:
         titles = [self._reader.label(sheet.title) for sheet in self._sheets]
-        note = str(newest(self._lens))[:7] if self._lens and self._first else ""
+        note = str(self._lens.last_day)[:7] if self._lens and self._first else ""
         yield TabStrip(self._heading, titles, note, id="tabs")
         yield StatusLine(id="status")
         with Container(id="body"):
@@ -590,8 +591,15 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self.action_tab(door.tab)
         self._came_from = here
         model = self.model
-        if model is not None and door.key and model.go_to("key", door.key):
+        if not door.key or self._lens is None:
+            return
+        if model is not None and model.go_to("key", door.key):
             self.requeried()
+            return
+        # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
+        self.action_tab_number(here + 1)
+        blocks = fact_page(self._lens, door.tab, door.key, self._reader)
+        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader.language))
 
     def action_sources(self) -> None:
         model, sheet = self.model, self.sheet

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from tui.cells.cell import ShownColumn
-from tui.corpus.claims import REFUTED
+from tui.corpus.policy import POLICY
 from tui.engines.base import Runner
 from tui.engines.dataset import Dataset
 from tui.engines.lane import Background, Inline, Lane
@@ -183,7 +183,7 @@ class TableModel:
 
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""
-        return self.dataset.claimed and self.window.value(row, "status") in REFUTED
+        return self.dataset.claimed and self.window.value(row, "status") in POLICY.refuting
 
     @property
     def disputed(self) -> int:

@@ -18,7 +18,6 @@ from tui.pages.card import entity_card, entity_frames
 from tui.pages.document import Block, Gap, Pair, Plot
 from tui.pages.fact import fact_page
 from tui.pages.source import source_page
-from tui.pages.stated import subject
 from tui.tables.model import TableModel
 from tui.tables.sheet import OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
 from tui.text.figures import figure
@@ -71,7 +70,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         lambda: TableModel(corpus_dataset(lens, name, rows(), reader), frozen),
         RowMeaning(
             page=lambda row: row_page(lens, name, row, reader),
-            entity=lambda row: row_entity(name, row),
+            entity=lambda row: row_entity(lens, name, row),
             sources=lambda row: sources_of(lens, name, row, reader),
             citation=lambda row: citation(lens, name, row, reader),
         ),
@@ -118,10 +117,10 @@ def _history(row: Row, reader: Reader) -> list[Block]:
     return [Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"), Plot(points, write)]
 
 
-def row_entity(name: str, row: Row) -> str | None:
+def row_entity(lens: Lens, name: str, row: Row) -> str | None:
     """The entity whose page the row opens."""
     if name == "sources":
         return None
     if name == "companies":
         return str(row["company"])
-    return subject(name, row)
+    return lens.table(name).subject_of(row)
