@@ -121,22 +121,23 @@ def test_filters_narrow_and_come_back() -> None:
 def test_selected_rows_keep_their_number_through_sort_and_filter() -> None:
     model = table_of(pl.DataFrame({"n": [5, 1, 4, 2, 3]}))
     sort(model, False)
-    model.toggle()
+    selection = model.selection
+    assert selection.toggle(model.window, model.cursor.row)
     model.move_to(2, 10)
-    model.select_range()
-    assert model.selected == {1, 3, 4}
+    assert selection.reach(model.window, model.cursor.row)
+    assert selection.numbers == {1, 3, 4}
     model.reset()
-    assert [model.is_selected(row) for row in range(5)] == [False, True, False, True, True]
-    assert model.show_selected()
+    assert [selection.holds(model.window, row) for row in range(5)] == [False, True, False, True, True]
+    model.show(views.only(model.view, selection.numbers))
     assert values(model, "n") == [1, 2, 3]
-    assert model.show_selected()
+    model.show(views.only(model.view, selection.numbers))
     assert model.count == 5
 
 
 def test_a_failed_request_leaves_the_table_as_it_was() -> None:
     model = table_of(pl.DataFrame({"n": [1, 2]}))
     model.show(views.narrow(model.view, Condition("n", ">", "many")))
-    assert "`many` is no number" in model.failure
+    assert "`many` is no number" in model.tasks.failure
     assert model.count == 2
     assert model.view.query == Query()
 
@@ -152,8 +153,8 @@ def test_a_computed_column_is_shown_sorted_and_searched() -> None:
 
 def test_a_computed_column_that_cannot_be_is_told() -> None:
     model = table_of(pl.DataFrame({"n": [1, 2]}))
-    model.show(views.derive(model.view, model.names, "bad", "nothing + 1"))
-    assert "nothing" in model.failure
+    with pytest.raises(TermsheetError, match="nothing"):
+        model.show(views.derive(model.view, model.names, "bad", "nothing + 1"))
     assert [c.name for c in model.columns] == ["n"]
 
 
@@ -321,3 +322,20 @@ def test_an_empty_group_of_a_pivot_counts_nothing() -> None:
     assert found.sort("a").rows() == [("x", 1, 0), ("y", 0, 1)]
     both = Group(("a",), (Aggregate("count"), Aggregate("mean", "n")), "b")
     assert compiled(model.dataset, Query(group=both)).collect().sort("a").row(0) == ("x", 1, 0, 1.0, None)
+
+
+def test_what_never_came_leaves_the_table_and_its_past_as_they_were() -> None:
+    model = table_of(pl.DataFrame({"n": [2, 1]}))
+    sort(model, False)
+    model.undo()
+    model.show(views.narrow(model.view, Condition("n", ">", "many")))
+    assert model.tasks.failure
+    assert model.view.query == Query()
+    assert model.redo()
+    assert values(model, "n") == [1, 2]
+
+
+def test_a_search_in_an_empty_table_ends() -> None:
+    model = table_of(pl.DataFrame({"n": []}, schema={"n": pl.Int64}))
+    assert model.find("x") == 0
+    assert model.found.share == 1

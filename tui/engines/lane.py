@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, Protocol, TypeVar
@@ -30,16 +29,9 @@ class Lane(Protocol):
         """Gives up what runs and what waits; whether there was anything."""
         ...
 
-    @property
-    def since(self) -> float | None:
-        """When the work that runs was begun (`time.monotonic`), if any runs."""
-        ...
-
 
 class Inline:
     """Does work at once, where it is asked for: for tables so small that nobody waits."""
-
-    since = None
 
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         future: Future[T] = Future()
@@ -61,7 +53,6 @@ class _Job:
         self.future: Future[Any] = Future()
         self.given_up = False
         self.query: Any = None
-        self.since = time.monotonic()
 
     def give_up(self) -> None:
         """Ends the work for whoever waits for it; Polars stops at its next step, which may be the last."""
@@ -106,11 +97,6 @@ class Background:
         self._running: _Job | None = None
         self._given_up = 0
 
-    @property
-    def since(self) -> float | None:
-        running = self._running
-        return running.since if running else None
-
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         job = _Job(work)
         with self._lock:
@@ -145,7 +131,6 @@ class Background:
 
     def _start(self, job: _Job) -> None:
         self._running = job
-        job.since = time.monotonic()
         threading.Thread(target=self._do, args=(job,), name="lane", daemon=True).start()
 
     def _do(self, job: _Job) -> None:

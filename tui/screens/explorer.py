@@ -197,7 +197,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         parts[type(sheet)].focus()
         self._message = ""
         if isinstance(sheet, TableSheet) and sheet.file is not None and self.model is not None:
-            as_left = self.model.view != self.model.first_view and not self.model.has_past
+            as_left = self.model.view != self.model.first_view and not self.model.past.behind
             self._message = self._word("screen.remembered") if as_left else ""
         self._show_keys()
         model = self.model
@@ -207,14 +207,9 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
 
     def _opened(self, sheet: TableSheet) -> TableModel:
         model = sheet.model()
-        model.deliver = self._deliver
-        model.changed = lambda: self._changed(model)
+        model.attach(self.deliver, lambda: self._changed(model))
         self.wake()
         return model
-
-    def _deliver(self, call: Callable[[], None]) -> None:
-        """Brings a call from the thread of a query into that of the screen."""
-        self.call_later(call)
 
     def _changed(self, model: TableModel) -> None:
         """Rows, counts or hits of a table came to be known."""
@@ -236,7 +231,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     def _tick(self) -> None:
         model = self.model
         self.show_status()
-        if (model is None or model.busy_since is None) and self.file_busy is None and self._ticker is not None:
+        busy = self.tasks.awaited or (model is not None and model.tasks.awaited)
+        if not busy and self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
 
@@ -257,7 +253,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         # While a line is typed, what is said of it stands alone.
         asked = self._prompt is not None and bool(self._message)
         if model is not None and isinstance(sheet, TableSheet) and not asked:
-            spans += status(model, sheet, self._reader.language, self.file_busy, self.is_stale, time.monotonic())
+            spans += status(model, sheet, self._reader.language, self.file_task, self.is_stale, time.monotonic())
         if self._problems:
             spans.append(Span(counted(self._problems, "screen.problems", self._reader.language), "rival"))
         line: list[Span] = []
@@ -270,7 +266,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         model = self.model
         where = ""
         if model is not None and model.count:
-            more = "" if model.window.counted and self.file_busy is None else "+"
+            more = "" if model.window.counted and self.file_task is None else "+"
             where = f"{model.cursor.row + 1:,}/{model.count:,}{more}"
         if len(where) != self._place_width:
             self._place_width = len(where)
@@ -436,7 +432,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         self._table.redraw()
         self._show_detail()
         self.wake()
-        if model is None or model.busy_since is None:
+        if model is None or model.tasks.awaited is None:
             self.show_status()
 
     def action_clear(self) -> None:
@@ -446,8 +442,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             self._table.focus()
         elif model is not None and model.found.words:
             model.find("")
-        elif model is not None and model.selected and model.view.query.only is None:
-            model.selected.clear()
+        elif model is not None and model.selection and model.view.query.only is None:
+            model.selection.clear()
             self._table.relay()
             self._table.repaint()
         elif model is not None and model.view.query.narrowed:
@@ -460,10 +456,10 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     def interrupt(self) -> bool:
         """Gives up the work that runs; whether any did."""
         model = self.model
-        stopped = self.stop_reading() or (model is not None and model.cancel())
+        stopped = self.tasks.cancel() or (model is not None and model.cancel())
         if stopped:
             self.tell(self._word("screen.cancelled"))
-        return stopped
+        return bool(stopped)
 
     def action_back(self) -> None:
         if self._came_from is not None:
@@ -578,7 +574,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     def _dragged(self) -> None:
         model = self.model
         if model is not None:
-            model.selected.clear()
+            model.selection.clear()
             self.action_select_range()
 
     @on(TabStrip.Clicked)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
 from tui.engines.lane import Background
+from tui.engines.task import Task, Tasks
 from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.screens.table_screen import TableScreen
 from tui.tables.model import TableModel
 from tui.tables.sheet import Sheet, TableSheet
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
+    from tui.engines.base import Runner
     from tui.files.source import Source
 
 GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
+READ = "read"
+"""The purpose of the task that reads a file."""
+READING = Label("reading", "读取中")
 LOOK_AGAIN = 2.0
 """Seconds between looks at whether a file on the disk changed."""
 
@@ -33,8 +37,7 @@ class FileActions(TableScreen):
         self._sheets: list[Sheet] = []
         self._number = 0
         self._models: dict[int, TableModel] = {}
-        self._reading: Background | None = None
-        self._begun: float | None = None
+        self.tasks = Tasks(Background, self.deliver)
         self._growth: Timer | None = None
         self._stale = False
 
@@ -44,9 +47,9 @@ class FileActions(TableScreen):
         return sheet.file if isinstance(sheet, TableSheet) else None
 
     @property
-    def file_busy(self) -> float | None:
-        """When the reading of the file shown was begun, if it is still being read."""
-        return self._begun if self._file is not None and self._file.whole is not None else None
+    def file_task(self) -> Task[Any] | None:
+        """What reads the file shown, if it is still being read."""
+        return self.tasks.awaited if self._file is not None and self._file.whole is not None else None
 
     @property
     def is_stale(self) -> bool:
@@ -91,26 +94,25 @@ class FileActions(TableScreen):
         """Reads in full, one after the other, the files of which only the beginning is shown."""
         for number, sheet in enumerate(self._sheets):
             if isinstance(sheet, TableSheet) and sheet.file is not None and sheet.file.whole is not None:
-                self._begun = time.monotonic()
-                self._reading = self._reading or Background()
-                future = self._reading.submit(sheet.file.whole)
-                future.add_done_callback(lambda done, number=number: self.call_later(self._took_rest, number, done))  # type: ignore[misc]
-                self.wake()
+                self._read_whole(number, sheet.file.whole)
                 return
 
-    def _took_rest(self, number: int, done: Future[Source]) -> None:
-        self._begun = None
-        error: BaseException | None = CancelledError() if done.cancelled() else done.exception()
-        sheet = self._sheets[number]
-        assert isinstance(sheet, TableSheet)
-        assert sheet.file is not None
-        if error is not None:
-            self._sheets[number] = sheet._replace(file=sheet.file._replace(whole=None))
-            if not isinstance(error, CancelledError):
-                self.tell(str(error).splitlines()[0])
-            return
-        self._put(number, done.result())
-        self._read_rest()
+    def _read_whole(self, number: int, whole: Callable[[Runner], Source]) -> None:
+        def done(source: Source) -> None:
+            self._put(number, source)
+            self._read_rest()
+
+        def stopped() -> None:
+            sheet = self._sheets[number]
+            if isinstance(sheet, TableSheet) and sheet.file is not None:
+                self._sheets[number] = sheet._replace(file=sheet.file._replace(whole=None))
+
+        def failed(why: str) -> None:
+            stopped()
+            self.tell(why)
+
+        self.tasks.start(READ, READING, whole, done, failed, stopped)
+        self.wake()
 
     def _put(self, number: int, source: Source) -> None:
         """Shows another state of a file in its tab."""
@@ -129,30 +131,24 @@ class FileActions(TableScreen):
         if number == self._number:
             self.requeried()
 
-    def stop_reading(self) -> bool:
-        """Gives up reading the rest of a file; whether one was being read."""
-        return self._begun is not None and self._reading is not None and self._reading.cancel()
-
     def action_reload(self) -> None:
-        file = self._file
+        file, number = self._file, self._number
         if file is None or file.path is None:
             self.tell(self._word("screen.no_file"))
             return
-        self.run_worker(self._reload(self._number, file), exclusive=True)
-
-    async def _reload(self, number: int, file: Source) -> None:
         from tui.files.open import open_file
 
-        try:
-            found: list[Any] = await asyncio.to_thread(open_file, str(file.path), file.options)
-        except TermsheetError as error:
-            self.tell(str(error))
-            return
-        source = next((other for other in found if other.name == file.name), found[0])
-        self._stale = False
-        self._put(number, source)
-        self.tell(self._word("screen.reloaded"))
-        self._read_rest()
+        path, options = str(file.path), file.options
+
+        def done(found: list[Source]) -> None:
+            source = next((other for other in found if other.name == file.name), found[0])
+            self._stale = False
+            self._put(number, source)
+            self.tell(self._word("screen.reloaded"))
+            self._read_rest()
+
+        self.tasks.start(READ, READING, lambda run: open_file(path, options), done, self.tell)
+        self.wake()
 
     def leave_files(self) -> None:
         """Remembers how each file was looked at."""

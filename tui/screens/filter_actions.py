@@ -8,7 +8,9 @@ from textual.timer import Timer
 
 from tui.cells.cell import Reader
 from tui.engines.dataset import Dataset
+from tui.engines.polars.pages import count
 from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.query.query import Query
 from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
 from tui.query.syntax import SIGNS, quoted
@@ -21,6 +23,8 @@ from tui.tables.sheet import TableSheet
 from tui.tables.suggestions import Suggestion, ValueList, column_of, columns, values_of
 from tui.widgets.suggestion_list import SuggestionList
 
+COUNT, VALUES = "count", "values"
+"""The purposes of what is looked up for a line that is being typed."""
 PAUSE = 0.25
 """Seconds without a key after which a line on a large table is looked up."""
 
@@ -115,7 +119,7 @@ class FilterActions(TableScreen):
         self.show_query(model, lambda query: self._query(model, self._read(model, text)))
 
     def _query(self, model: TableModel, read: FilterRead) -> Query:
-        only = tuple(sorted(model.selected)) if read.selected else None
+        only = tuple(sorted(model.selection.numbers)) if read.selected else None
         return model.view.query._replace(filters=read.filters, only=only)
 
     def _show_filters(self, model: TableModel, read: FilterRead) -> None:
@@ -127,7 +131,7 @@ class FilterActions(TableScreen):
         self.suggestions.show(())
         if self._pause is not None:
             self._pause.stop()
-        model.forget_previews()
+        model.tasks.cancel(COUNT, VALUES)
 
     def _typed(self, model: TableModel, text: str) -> None:
         """Echoes how a line is read, counts its rows, and suggests how it goes on.
@@ -158,7 +162,15 @@ class FilterActions(TableScreen):
                 self.tell(" · ".join(part for part in (rows, told) if part))
 
         self.tell(told)
-        model.preview(self._query(model, read), counted)
+        dataset, query = model.dataset, self._query(model, read)
+        model.tasks.start(
+            COUNT,
+            Label("counting", "计数中"),
+            lambda run: count(dataset, query, run),
+            counted,
+            lambda _: counted(None),
+            quiet=True,
+        )
 
     def _suggest(self, model: TableModel, text: str) -> None:
         column = column_of(text, model.dataset)
@@ -180,7 +192,13 @@ class FilterActions(TableScreen):
 
             meant = dataset.values.get(column)
             whole, find = query._replace(filters=()), meant.find if meant is not None else None
-            model.hints(lambda run: ValueList(values_of(dataset, whole, column, run), find), known)
+            model.tasks.start(
+                VALUES,
+                Label(f"values of {column}", f"{column} 的值"),
+                lambda run: ValueList(values_of(dataset, whole, column, run), find),
+                known,
+                quiet=True,
+            )
         values = self._values[column]
         found_values: list[Suggestion] = values.suggest(text) if values is not None else []
         self.suggestions.show(found_values)
@@ -197,11 +215,10 @@ class FilterActions(TableScreen):
     def show_query(self, model: TableModel, changed: Callable[[Query], Query]) -> None:
         """Shows a table under another query, or tells why it cannot be."""
         try:
-            query = changed(model.view.query)
+            model.show(model.view._replace(query=changed(model.view.query)))
         except TermsheetError as error:
             self.tell(str(error))
             return
-        model.show(model.view._replace(query=query))
         self.requeried()
 
     def show_line(self, line: CommandLine) -> None:

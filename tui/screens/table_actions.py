@@ -12,8 +12,9 @@ import polars as pl
 from tui.engines.base import Runner
 from tui.errors import TermsheetError
 from tui.files.source import RAW
+from tui.language.label import Label
 from tui.language.words import counted
-from tui.query.query import Aggregate, Group, Query
+from tui.query.query import Aggregate, Condition, Group, Query
 from tui.screens.table_screen import TableScreen
 from tui.tables import view as views
 from tui.tables.model import TableModel
@@ -42,11 +43,22 @@ class TableActions(TableScreen):
             return None
         return model
 
-    def _show_view(self, view: View) -> None:
-        """Shows a table otherwise."""
-        if model := self.model:
+    def _show_view(self, view: View) -> bool:
+        """Shows a table otherwise, or tells why it cannot be; whether it is shown so."""
+        model = self.model
+        if model is None:
+            return False
+        try:
             model.show(view)
-            self.requeried()
+        except TermsheetError as error:
+            self.tell(str(error))
+            return False
+        self.requeried()
+        return True
+
+    def _narrow(self, condition: Condition) -> None:
+        if model := self.model:
+            self._show_view(views.narrow(model.view, condition))
 
     # Sort
 
@@ -113,8 +125,7 @@ class TableActions(TableScreen):
                 self.tell(self._word("screen.typed"))
                 return
             column, told = model.column.name, f"{model.column.title}: {self._word('kind.' + kind)}"
-            self._show_view(views.retype(model.view, column, kind))
-            if model.failure:
+            if not self._show_view(views.retype(model.view, column, kind)):
                 return
             self.tell(told)
             if column + RAW in model.dataset.frame.collect_schema():
@@ -124,7 +135,7 @@ class TableActions(TableScreen):
                     if number:
                         self.tell(f"{told}, {counted(number, 'screen.unread', self._reader.language)}")
 
-                model.work(lambda run: int(run(unread).item()), found)
+                self._work(f"{self._word('kind.' + kind)}: {column}", lambda run: int(run(unread).item()), found)
 
     def action_go_to_column(self) -> None:
         if model := self._table_model():
@@ -190,7 +201,7 @@ class TableActions(TableScreen):
 
     def action_select(self) -> None:
         if model := self._table_model():
-            if model.toggle():
+            if model.selection.toggle(model.window, model.cursor.row):
                 self._table.move_by(1)
                 self._marked()
             else:
@@ -198,11 +209,13 @@ class TableActions(TableScreen):
 
     def action_select_range(self) -> None:
         if model := self._table_model():
-            self._marked() if model.select_range() else self.tell(self._word("screen.wait"))
+            taken = model.selection.reach(model.window, model.cursor.row)
+            self._marked() if taken else self.tell(self._word("screen.wait"))
 
     def action_select_shown(self) -> None:
         if model := self._table_model():
-            self._marked() if model.select_shown() else self.tell(self._word("screen.many"))
+            taken = model.selection.toggle_all(model.window)
+            self._marked() if taken else self.tell(self._word("screen.many"))
 
     def _marked(self) -> None:
         self._table.repaint()
@@ -212,10 +225,10 @@ class TableActions(TableScreen):
 
     def action_show_selected(self) -> None:
         if model := self._table_model():
-            if model.show_selected():
-                self.requeried()
-            else:
+            if model.view.query.only is None and not model.selection:
                 self.tell(self._word("screen.none_selected"))
+            else:
+                self._show_view(views.only(model.view, model.selection.numbers))
 
     # History
 
@@ -235,17 +248,35 @@ class TableActions(TableScreen):
 
     def action_reset(self) -> None:
         if model := self._table_model():
-            model.selected.clear()
+            model.selection.clear()
             model.reset()
             self.requeried()
 
     # Tables made of this one
 
-    def _work(self, work: Callable[[Runner], Any], done: Callable[[Any], None]) -> None:
+    def _work(
+        self,
+        what: str,
+        work: Callable[[Runner], Any],
+        done: Callable[[Any], None],
+        purpose: str = "made",
+        progress: Callable[[], str] = str,
+    ) -> None:
         """Does long work beside the keys, and goes on with its result."""
         model = self._table_model()
-        if model is not None:
-            model.work(work, done)
+        if model is None:
+            return
+
+        def followed(result: Any) -> None:
+            done(result)
+            model.changed()
+
+        def failed(why: str) -> None:
+            model.changed()
+
+        model.tasks.start(purpose, Label(what, what), work, followed, failed, model.changed, progress=progress)
+        self.show_status()
+        self.wake()
 
     def action_frequency(self) -> None:
         if model := self._table_model():
@@ -257,9 +288,10 @@ class TableActions(TableScreen):
             def done(counts: pl.DataFrame) -> None:
                 as_drawn = counted_as_drawn(dataset, column.name)
                 sheet = frequency_sheet(counts, column, as_drawn, self._reader.language)
-                self.open_sheet(sheet, column.title, lambda c: self._show_view(views.narrow(model.view, c)))
+                self.open_sheet(sheet, column.title, self._narrow)
 
-            self._work(lambda run: frequency(dataset, query, column.name, run), done)
+            what = f"{self._word('screen.frequency')} {column.title}"
+            self._work(what, lambda run: frequency(dataset, query, column.name, run), done)
 
     def action_statistics(self) -> None:
         if model := self._table_model():
@@ -274,7 +306,7 @@ class TableActions(TableScreen):
                     statistics_sheet(told, columns, self._reader.language, estimated), self._word("screen.statistics")
                 )
 
-            self._work(lambda run: describe(dataset, query, columns, run), done)
+            self._work(self._word("screen.statistics"), lambda run: describe(dataset, query, columns, run), done)
 
     def action_group(self) -> None:
         if model := self._table_model():
@@ -309,6 +341,7 @@ class TableActions(TableScreen):
         known = {column.name: column for column in (*dataset.columns, *model.columns)}
         title = ", ".join(known[name].title if name in known else name for name in group.by)
         self._work(
+            title,
             lambda run: run(compiled(dataset, query)),
             lambda found: self.open_sheet(group_sheet(found, group, [*known.values()], self._reader.language), title),
         )
@@ -365,7 +398,7 @@ class TableActions(TableScreen):
 
             return "".join(write(run(compiled(dataset, query)), cast(Any, ending)))
 
-        self._work(work, self.copied)
+        self._work(f"{self._word('screen.copy_as')} {ending}", work, self.copied)
 
     def copied(self, text: str) -> None:
         """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
@@ -404,13 +437,20 @@ class TableActions(TableScreen):
             self.ask(f"{self._word('screen.export')} ", str(self._sure or f"{stem}-export.csv"), taken)
 
     def _export(self, model: TableModel, path: Path) -> None:
-        from tui.writers.saving import save
+        from tui.writers.saving import save, size
 
         dataset, query = model.dataset, model.shown_query()
+        growing: list[Path] = []
 
         def work(run: Runner) -> Path:
             from tui.engines.polars.shape import compiled
 
-            return save(compiled(dataset, query), path, run, model.writing)
+            return save(compiled(dataset, query), path, run, growing.append)
 
-        self._work(work, lambda done: self.tell(f"{self._word('screen.exported')} {done}"))
+        self._work(
+            f"{self._word('screen.exporting')} {path}",
+            work,
+            lambda done: self.tell(f"{self._word('screen.exported')} {done}"),
+            f"export {path}",
+            lambda: size(growing[0]) if growing else "",
+        )

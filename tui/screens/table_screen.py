@@ -82,6 +82,10 @@ class TableScreen(RoleScreen):
         """Tells how long work takes, from now until it is done."""
         raise NotImplementedError
 
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Brings a call from the thread of a task into that of the screen."""
+        self.call_later(call)
+
     def write(self, sequence: str) -> None:
         """Writes to the terminal, beside the screen."""
         driver = self.app._driver

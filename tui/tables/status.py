@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from tui.engines.task import Task
 from tui.language.label import Language
 from tui.language.words import counted, word
 from tui.pages.document import Span
@@ -14,21 +17,16 @@ NOTE_AFTER = 0.15
 """Seconds after which work that still runs is told."""
 
 
-def _size(path: object) -> str:
-    try:
-        size = path.stat().st_size  # type: ignore[attr-defined]
-    except OSError:
-        return ""
-    return f" {size / 1e6:,.1f} MB"
+def running(task: Task[Any], language: Language, now: float) -> str:
+    """What runs, how far it got, and for how long it has."""
+    parts = (task.what.text(language), task.progress(), f"{now - task.since:.1f} s")
+    return " ".join(visible(part) for part in parts if part)
 
 
-def _running(model: TableModel, language: Language, reading: float | None, now: float) -> Span | None:
-    since = model.busy_since if reading is None else reading
-    if since is None or now - since < NOTE_AFTER:
+def _running(task: Task[Any] | None, language: Language, now: float) -> Span | None:
+    if task is None or now - task.since < NOTE_AFTER:
         return None
-    what = word("screen.reading" if reading is not None else "screen.working", language)
-    written = _size(model.written) if model.written is not None else ""
-    return Span(f"{what}{written} {now - since:.1f} s · {word('screen.stop', language)}", "warn")
+    return Span(f"{running(task, language, now)} · {word('screen.stop', language)}", "warn")
 
 
 def _found(model: TableModel, language: Language) -> Span | None:
@@ -43,13 +41,13 @@ def _found(model: TableModel, language: Language) -> Span | None:
 
 
 def status(
-    model: TableModel, sheet: TableSheet, language: Language, reading: float | None, stale: bool, now: float
+    model: TableModel, sheet: TableSheet, language: Language, reading: Task[Any] | None, stale: bool, now: float
 ) -> list[Span]:
-    """The parts of the status line, the most pressing first. `reading` is when the reading of the file was begun."""
-    parts = [_running(model, language, reading, now), _found(model, language)]
+    """The parts of the status line, the most pressing first. `reading` is the task that reads the file, if one does."""
+    parts = [_running(reading or model.tasks.awaited, language, now), _found(model, language)]
     spans = [part for part in parts if part is not None]
-    if model.failure:
-        spans.insert(0, Span(visible(model.failure), "rival"))
+    if model.tasks.failure:
+        spans.insert(0, Span(visible(model.tasks.failure), "rival"))
     if stale:
         spans.append(Span(word("screen.stale", language), "warn"))
     query = model.view.query
@@ -60,8 +58,8 @@ def status(
     else:
         told = counted(model.count, sheet.unit, language)
         spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
-    if model.selected:
-        spans.append(Span(f"● {len(model.selected):,} {word('screen.selected', language)}", "figure"))
+    if model.selection:
+        spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}
     if query.filters:
         spans.append(Span(f"▽ {visible(written(query.filters, model.dataset.values))}", "said"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -52,6 +52,12 @@ def narrow(view: View, condition: Filter) -> View:
 def widen(view: View) -> View:
     """Without any filter."""
     return view._replace(query=view.query._replace(filters=(), only=None))
+
+
+def only(view: View, rows: Iterable[int]) -> View:
+    """With the rows of these numbers alone; of a view that shows some alone, with all again."""
+    wanted = tuple(sorted(rows)) if view.query.only is None else None
+    return view._replace(query=view.query._replace(only=wanted))
 
 
 def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:

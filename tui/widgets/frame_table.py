@@ -167,7 +167,7 @@ class FrameTable(RoleWidget, can_focus=True):
     @property
     def _gutter(self) -> int:
         """Cells before the first column, for the marks of selected rows."""
-        return 2 if self._model and self._model.selected else 0
+        return 2 if self._model and self._model.selection else 0
 
     def _lay_out(self) -> None:
         model = self._model
@@ -292,7 +292,7 @@ class FrameTable(RoleWidget, can_focus=True):
             text = self.empty if row == 0 and not model.count else ""
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
-        gutter = ("● " if model.is_selected(row) else "  ") if self._gutter else ""
+        gutter = ("● " if model.selection.holds(model.window, row) else "  ") if self._gutter else ""
         struck = model.struck(row)
         if not under_cursor and not struck:
             text = gutter + (" " * GAP).join(cells)
@@ -421,8 +421,8 @@ class FrameTable(RoleWidget, can_focus=True):
             self.post_message(self.Resized(drag.column, event.x - drag.start))
             return
         row = max(0, min(model.cursor.top + event.y - 1, model.count - 1))
-        if row != model.cursor.row or model.anchor is not None:
-            model.anchor = drag.start
+        if row != model.cursor.row or model.selection.anchor is not None:
+            model.selection.anchor = drag.start
             self.move_to(row)
             if row != drag.start:
                 self.post_message(self.Dragged())

@@ -58,6 +58,14 @@ def _markdown(frame: pl.DataFrame) -> Iterator[str]:
     return write(frame, "md", plain=True)
 
 
+def size(path: Path) -> str:
+    """How large a file is that is being written; empty where it is not there."""
+    try:
+        return f"{path.stat().st_size / 1e6:,.1f} MB"
+    except OSError:
+        return ""
+
+
 def save(frame: pl.LazyFrame, path: Path, runner: Runner, begun: Callable[[Path], None] = lambda path: None) -> Path:
     """Writes all rows in the format of the path's ending, one of `ENDINGS`, and returns the path.
 

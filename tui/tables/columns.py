@@ -1,0 +1,58 @@
+"""The columns of a view: those of the table and those it computes, and the query that gives what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.cells.cell import ShownColumn
+from tui.engines.dataset import Dataset
+from tui.engines.polars.compile import computed
+from tui.errors import TermsheetError
+from tui.query.query import Derived, Query, columns_of
+from tui.tables import view as views
+from tui.tables.view import View
+
+
+class Columns:
+    """A table and its columns, ready to draw; those that a view computes are worked out once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._derived: dict[tuple[Derived, ...], dict[str, ShownColumn]] = {(): {}}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All columns there are, but those computed."""
+        return tuple(column.name for column in self.dataset.columns)
+
+    def computed(self, view: View) -> dict[str, ShownColumn]:
+        """The columns that a view computes. Raises `TermsheetError` where one cannot be."""
+        derived = view.query.derived
+        if derived not in self._derived:
+            from tui.cells.file_columns import file_columns
+
+            schema = computed(self.dataset, Query(derived=derived)).collect_schema()
+            found = file_columns({name: schema[name] for name, _ in derived}, dict(view.kinds), "en")
+            self._derived[derived] = {column.name: column for column in found}
+        return self._derived[derived]
+
+    def shown(self, view: View) -> tuple[ShownColumn, ...]:
+        """The columns of a view in its order."""
+        known = {column.name: column for column in self.dataset.columns} | self.computed(view)
+        return tuple(known[name] for name in views.shown(view, self.names) if name in known)
+
+    def has_all(self, view: View) -> bool:
+        """Whether the columns that a view speaks of are there."""
+        try:
+            there = {*self.names, *self.computed(view)}
+        except TermsheetError:
+            return False
+        return there >= columns_of(view.query.filters) | {key.column for key in view.query.sort}
+
+    def query(self, view: View, shown: Sequence[ShownColumn]) -> Query:
+        """The query that gives what is shown: its rows, in its order, with the columns that hold values."""
+        names = (*self.dataset.frame.collect_schema().names(), *(derived.name for derived in view.query.derived))
+        inputs = dict.fromkeys(
+            name for column in shown for name in column.inputs if name in names and "\x1f" not in name
+        )
+        return view.query._replace(columns=tuple(inputs))

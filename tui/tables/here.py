@@ -1,0 +1,46 @@
+"""What the row under the cursor gives: the filter that keeps it, and what was said against it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.cells.cell import ShownColumn
+from tui.corpus.policy import POLICY
+from tui.engines.dataset import Dataset
+from tui.engines.windows import Window
+from tui.files.source import RAW
+from tui.query.query import Condition
+
+
+def condition(row: dict[str, Any], column: ShownColumn, drawn: str, keep: bool) -> Condition:
+    """The filter that keeps, or drops, the rows with the value that a row has in a column and that is drawn so."""
+    value, raw = row.get(column.name), column.name + RAW
+    as_drawn = len(column.inputs) > 1 and (raw not in row or row[raw] is not None)
+    if as_drawn and drawn:
+        return Condition(column.name, "drawn" if keep else "undrawn", row.get(raw) or drawn)
+    if value is None:
+        return Condition(column.name, "null" if keep else "present")
+    plain = value if isinstance(value, str | int | float | bool) else str(value)
+    return Condition(column.name, "=" if keep else "!=", plain)
+
+
+def struck(dataset: Dataset, window: Window, row: int) -> bool:
+    """Whether what a row states has been denied or withdrawn."""
+    return dataset.claimed and window.value(row, "status") in POLICY.refuting
+
+
+class Disputed:
+    """How many of the claims shown are contradicted, counted once for each state of the table."""
+
+    def __init__(self) -> None:
+        self._counted: tuple[Window, int] | None = None
+
+    def count(self, dataset: Dataset, window: Window) -> int:
+        """The claims of the rows of a window that have rivals."""
+        if not dataset.claimed:
+            return 0
+        if self._counted is None or self._counted[0] is not window:
+            rivals = dataset.frame.select("rivals").collect().to_series()
+            shown = rivals if window.order is None else rivals.gather(window.order)
+            self._counted = (window, int((shown > 0).sum()))
+        return self._counted[1]

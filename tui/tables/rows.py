@@ -1,0 +1,61 @@
+"""The rows on the screen, and those of another view while they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.engines.dataset import Dataset
+from tui.engines.task import Tasks
+from tui.engines.windows import Progress, Window
+from tui.language.label import Label
+from tui.query.query import Query
+
+VIEW = "view"
+"""The purpose of the task that finds the rows of a view."""
+WORKING = Label("working", "计算中")
+
+
+class Rows:
+    """A window that is seen, and one that is coming: what is on the screen stays until the next rows are there.
+
+    Args:
+        tasks: what runs for the table.
+        window: the rows seen at first.
+    """
+
+    def __init__(self, tasks: Tasks, dataset: Dataset, query: Query, arrived: Callable[[], None]) -> None:
+        self._tasks = tasks
+        self._arrived = arrived
+        self._coming: Window | None = None
+        self.window = self._of(dataset, query)
+
+    def _of(self, dataset: Dataset, query: Query) -> Window:
+        return Window(dataset, query, self._tasks.lane("pages"), lambda: self._tasks.deliver(self._arrived))
+
+    @property
+    def pending(self) -> bool:
+        """Whether rows were asked for that are not there yet."""
+        return self._coming is not None
+
+    def ask(self, dataset: Dataset, query: Query, came: Callable[[], None], lost: Callable[[], None]) -> None:
+        """Asks for the rows of a query: `came` is called when they are seen, `lost` where they never will be."""
+        window = self._coming = self._of(dataset, query)
+
+        def took(known: Progress) -> None:
+            window.take(known)
+            if window is self._coming:
+                self._coming, self.window = None, window
+                came()
+            self._arrived()
+
+        def done() -> None:
+            if not dataset.resident:
+                self._arrived()
+
+        def ended(*_: str) -> None:
+            if window is self._coming:
+                self._coming = None
+                lost()
+            self._arrived()
+
+        self._tasks.follow(VIEW, WORKING, window.answer, took, done, ended, ended)
