@@ -17,6 +17,17 @@ SMALL = Path(__file__).parent / "small"
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _terminal() -> Iterator[None]:
+    """A terminal that shows everything, whichever the tests are run in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("LANG", "C.UTF-8")
+        for name in ("LC_ALL", "LC_CTYPE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing that tests compute lands in the person's own cache."""
     with pytest.MonkeyPatch.context() as patch:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
@@ -19,6 +20,7 @@ from tui.storage.shipped import resource
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
+from tui.widgets.spelling import Spelling
 
 # The terminal's own colours: right on light and on dark, and few bytes to write.
 THEME = Theme(
@@ -69,6 +71,8 @@ class TermsheetApp(App[int]):
         files: Sequence[TableSheet] = (),
         line: CommandLine | None = None,
     ) -> None:
+        # Asked for already by what Textual does first.
+        self._spelling = [Spelling(reader.glyphs)] if reader.glyphs.instead else []
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self._lens = lens
@@ -79,6 +83,10 @@ class TermsheetApp(App[int]):
         self._interrupted = False
         self.register_theme(THEME)
         self.theme = THEME.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What all widgets' lines go through, those of Textual's own too."""
+        return [*super().get_line_filters(), *self._spelling]
 
     def on_mount(self) -> None:
         if self._lens is None:

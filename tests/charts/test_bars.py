@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts.bars import bar
+from tui.charts.bars import Bars
+from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
 from tui.text.widths import cell_width
 
 numbers = st.floats(allow_nan=True, allow_infinity=True)
-labels = st.text(st.sampled_from("abc 2024月之暗面"), max_size=12)
+sets = st.sampled_from([BRAILLE, BLOCKS, ASCII])
 
 
 @pytest.mark.parametrize(
@@ -31,30 +32,34 @@ labels = st.text(st.sampled_from("abc 2024月之暗面"), max_size=12)
         (0, 0, 2, "  "),
         (math.nan, 10, 2, "  "),
         (math.inf, math.inf, 2, "██"),
-        (3, 10, 0, ""),
     ],
 )
 def test_bar(value: float, maximum: float, width: int, shown: str) -> None:
-    assert bar(value, maximum, width) == shown
+    assert Bars((value,), maximum).draw(width, 1, BRAILLE) == [shown]
 
 
-def test_ascii_bar() -> None:
-    assert bar(5, 10, 4, ascii=True) == "##  "
-    assert bar(0.1, 10, 4, ascii=True) == "#   "
+@pytest.mark.parametrize(("width", "height"), [(0, 1), (-1, 1), (3, 0)])
+def test_no_room_no_bars(width: int, height: int) -> None:
+    assert Bars((3,), 10).draw(width, height, BRAILLE) == []
 
 
-@given(numbers, numbers, st.integers(0, 30), st.booleans())
-def test_a_bar_fills_its_width(value: float, maximum: float, width: int, ascii: bool) -> None:
-    shown = bar(value, maximum, width, ascii=ascii)
+def test_one_line_for_each_value_that_has_room() -> None:
+    assert Bars((1, 2, 4), 4).draw(4, 2, BRAILLE) == ["█   ", "██  "]
+
+
+def test_other_glyphs() -> None:
+    assert Bars((5, 0.1), 10).draw(4, 2, ASCII) == ["##  ", "#   "]
+    assert Bars((5, 0.1, 7), 10).draw(2, 3, BLOCKS) == ["█ ", "░ ", "█░"]
+
+
+@given(numbers, numbers, st.integers(1, 30), sets)
+def test_a_bar_fills_its_width(value: float, maximum: float, width: int, glyphs: Glyphs) -> None:
+    [shown] = Bars((value,), maximum).draw(width, 1, glyphs)
     assert cell_width(shown) == width
-    if width:
-        assert bool(shown.strip()) == (value > 0)
+    assert bool(shown.strip()) == (value > 0)
 
 
-@given(st.floats(0, 1e9), st.floats(0, 1e9), st.integers(1, 30))
-def test_a_greater_value_has_no_shorter_bar(a: float, b: float, width: int) -> None:
-    low, high = sorted((a, b))
-    assert len(bar(low, 1e9, width).rstrip()) <= len(bar(high, 1e9, width).rstrip())
-
-
-ROWS = [("2023", 55.9, "$55.9B"), ("2024 年", 100.4, "$100.4B"), ("豆包", 0, "$0")]
+@given(st.floats(0, 1e9), st.floats(0, 1e9), st.integers(1, 30), sets)
+def test_a_greater_value_has_no_shorter_bar(a: float, b: float, width: int, glyphs: Glyphs) -> None:
+    low, high = Bars((min(a, b), max(a, b)), 1e9).draw(width, 2, glyphs)
+    assert len(low.rstrip()) <= len(high.rstrip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -9,13 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.charts.line import line_chart
+from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
+from tui.charts.line import LineChart
 from tui.text.numbers import compact
 from tui.text.widths import cell_width
 
-chart = partial(line_chart, format=compact)
 in_chinese = partial(compact, unit="chinese")
 GROWTH = [(date(2023 + m // 12, m % 12 + 1, 1), 3e8 * (m / 40) ** 2 + 2e6) for m in range(7, 42)]
+
+
+def chart(
+    points: Sequence[tuple[date, float]],
+    width: int,
+    height: int,
+    write: Callable[[float], str] = compact,
+    glyphs: Glyphs = BRAILLE,
+) -> list[str]:
+    return LineChart(tuple(points), write).draw(width, height, glyphs)
 
 
 def drawn(text: str) -> list[str]:
@@ -38,7 +49,7 @@ def test_a_pane() -> None:
 
 
 def test_ascii() -> None:
-    assert chart(GROWTH, 40, 8, ascii=True) == drawn(
+    assert chart(GROWTH, 40, 8, glyphs=ASCII) == drawn(
         """
 400M +
      |                               ***
@@ -47,6 +58,19 @@ def test_ascii() -> None:
      |        ***********
    0 +********
      +-----+-----+-----+----+-----+-----
+          2024   07   2025  07   2026
+"""
+    )
+
+
+def test_blocks() -> None:
+    assert chart(GROWTH, 40, 6, glyphs=BLOCKS) == drawn(
+        """
+400M ┤
+200M ┤                         •••••••••
+     │            •••••••••••••
+   0 ┤••••••••••••
+     └─────┬─────┬─────┬────┬─────┬─────
           2024   07   2025  07   2026
 """
     )
@@ -108,14 +132,14 @@ def test_nothing_but_zero_names_only_zero() -> None:
 
 
 def test_figures_are_aligned_by_cells() -> None:
-    lines = line_chart(GROWTH, 50, 10, format=in_chinese)
+    lines = chart(GROWTH, 50, 10, in_chinese)
     axis = {cell_width(line[: line.index(mark)]) for line in lines for mark in "┤│" if mark in line}
     assert axis == {4}
     assert lines[0].startswith("4亿 ┤")
 
 
 def test_figures_cannot_act() -> None:
-    assert "\x1b" not in "".join(line_chart(GROWTH, 50, 10, format=lambda value: "\x1b[2J"))
+    assert "\x1b" not in "".join(chart(GROWTH, 50, 10, lambda value: "\x1b[2J"))
 
 
 @pytest.mark.parametrize(("width", "height"), [(0, 8), (40, 0), (-1, -1)])
@@ -137,20 +161,19 @@ def test_order_of_points_does_not_matter() -> None:
     st.lists(st.tuples(st.dates(), st.floats()), min_size=1, max_size=12),
     st.integers(1, 80),
     st.integers(1, 20),
-    st.booleans(),
+    st.sampled_from([BRAILLE, BLOCKS, ASCII]),
     st.booleans(),
 )
 def test_any_points_fit(
     points: list[tuple[date, float]],
     width: int,
     height: int,
-    ascii: bool,
+    glyphs: Glyphs,
     chinese: bool,
 ) -> None:
-    lines = line_chart(points, width, height, format=in_chinese if chinese else compact, ascii=ascii)
+    lines = chart(points, width, height, in_chinese if chinese else compact, glyphs)
     known = [value for _, value in points if value - value == 0]
     assert len(lines) == (height if known else 0)
     assert all(cell_width(line) <= width for line in lines)
-    marks = set("*") if ascii else {chr(code) for code in range(0x2801, 0x2900)}
-    assert not known or marks & set("".join(lines))
-    assert not ascii or chinese or "".join(lines).isascii() or "∞" in "".join(lines)
+    assert not known or set(glyphs.cells) - {" "} & set("".join(lines))
+    assert glyphs is not ASCII or chinese or "".join(lines).isascii()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts.sparkline import ASCII, BLOCKS, place, sparkline
+from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
+from tui.charts.sparkline import Sparkline, place
 
 values = st.lists(st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True)))
+sets = st.sampled_from([BRAILLE, BLOCKS, ASCII])
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
@@ -24,41 +27,56 @@ days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
         ([0, 0], 2, "▁▁"),
         ([None, None], 3, "   "),
         ([], 2, "  "),
-        ([1, 2], 0, ""),
         ([float("nan"), 1.0, 2.0], 3, " ▅█"),
         ([-4, 0, 4], 3, "▁▅█"),
         ([0, 8, 0, 0, None, None], 3, "█▁ "),
     ],
 )
 def test_sparkline(given_values: list[float | None], width: int, shown: str) -> None:
-    assert sparkline(given_values, width) == shown
+    assert Sparkline(tuple(given_values)).draw(width, 1, BRAILLE) == [shown]
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 1), (-1, 1), (3, 0)])
+def test_no_room_no_line(width: int, height: int) -> None:
+    assert Sparkline((1, 2)).draw(width, height, BRAILLE) == []
 
 
 def test_another_baseline() -> None:
-    assert sparkline([100, 101, 102], 3) == "███"
-    assert sparkline([100, 101, 102], 3, low=None) == "▁▅█"
-    assert sparkline([100, 100], 2, low=None) == "▄▄"
+    assert Sparkline((100, 101, 102)).draw(3, 1, BRAILLE) == ["███"]
+    assert Sparkline((100, 101, 102), low=None).draw(3, 1, BRAILLE) == ["▁▅█"]
+    assert Sparkline((100, 100), low=None).draw(2, 1, BRAILLE) == ["▄▄"]
 
 
-def test_ascii() -> None:
-    assert sparkline([0, 1, 2, 3, 4, 5, 6, 7, None], 10, ascii=True) == ASCII + "  "
+@pytest.mark.parametrize(("glyphs", "shown"), [(BRAILLE, "▁▂▃▄▅▆▇█  "), (BLOCKS, "··░░▒▒██  "), (ASCII, "_.-~=+*#  ")])
+def test_other_glyphs(glyphs: Glyphs, shown: str) -> None:
+    assert Sparkline((0, 1, 2, 3, 4, 5, 6, 7, None)).draw(10, 1, glyphs) == [shown]
 
 
-@given(values, st.integers(0, 30), st.booleans(), st.sampled_from([0, None, 3.5]))
+@given(values, st.integers(1, 30), sets, st.sampled_from([0, None, 3.5]))
 def test_any_values_fill_the_width(
-    given_values: list[float | None], width: int, ascii: bool, low: float | None
+    given_values: list[float | None], width: int, glyphs: Glyphs, low: float | None
 ) -> None:
-    shown = sparkline(given_values, width, ascii=ascii, low=low)
+    [shown] = Sparkline(tuple(given_values), low).draw(width, 1, glyphs)
     assert len(shown) == width
-    assert set(shown) <= set((ASCII if ascii else BLOCKS) + " ")
+    assert set(shown) <= set(glyphs.ramp + " ")
+
+
+@given(values, st.integers(1, 30), st.sampled_from([BLOCKS, ASCII]))
+def test_a_trend_drawn_in_eighths_is_spelled_as_it_would_have_been_drawn(
+    given_values: list[float | None], width: int, glyphs: Glyphs
+) -> None:
+    known = {v for v in given_values if v is not None and math.isfinite(v)}
+    [shown] = Sparkline(tuple(given_values)).draw(width, 1, BRAILLE)
+    if len(known) > 1:
+        assert [glyphs.spelled(shown)] == Sparkline(tuple(given_values)).draw(width, 1, glyphs)
 
 
 @given(st.lists(st.floats(0, 1e12), min_size=2, max_size=20, unique=True))
 def test_greater_values_are_no_lower(numbers: list[float]) -> None:
-    shown = sparkline(numbers, len(numbers))
-    levels = [BLOCKS.index(block) for _, block in sorted(zip(numbers, shown, strict=True))]
+    [shown] = Sparkline(tuple(numbers)).draw(len(numbers), 1, BRAILLE)
+    levels = [BRAILLE.ramp.index(block) for _, block in sorted(zip(numbers, shown, strict=True))]
     assert levels == sorted(levels)
-    assert levels[-1] == len(BLOCKS) - 1
+    assert levels[-1] == len(BRAILLE.ramp) - 1
 
 
 def test_points_stand_at_their_dates() -> None:

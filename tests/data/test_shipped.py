@@ -76,7 +76,7 @@ def test_every_tenth_fact_has_a_page_in_both_languages(shipped: Lens) -> None:
         reader = Reader(language, shipped.names)
         for name in CLAIM_TABLES:
             for key in shipped.facts(name)["key"].gather_every(10):
-                assert layout(fact_page(shipped, name, key, reader), 44)
+                assert layout(fact_page(shipped, name, key, reader), 44, reader.glyphs)
 
 
 def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None:

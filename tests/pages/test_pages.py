@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cells.cell import Reader
+from tui.charts.glyphs import BRAILLE
 from tui.commands.registry import COMMANDS
 from tui.corpus.lens import Lens
 from tui.pages.card import entity_card
@@ -22,7 +23,7 @@ DEEPSEEK = "deepseek|mau||average|app|cn|2025-02|people"
 
 
 def text(blocks: Sequence[Block], width: int = 60) -> str:
-    return "\n".join(plain(line) for line in layout(blocks, width))
+    return "\n".join(plain(line) for line in layout(blocks, width, BRAILLE))
 
 
 def test_a_fact_shows_its_claims_with_marks(lens: Lens, english: Reader) -> None:
@@ -128,5 +129,5 @@ def test_no_line_is_wider_than_asked(blocks: list[Block], width: int) -> None:
                 return Item(tuple(Span(visible(s.text)) for s in spans))
         return block
 
-    for line in layout([clean(b) for b in blocks], width):
+    for line in layout([clean(b) for b in blocks], width, BRAILLE):
         assert cell_width("".join(span.text for span in line)) <= width

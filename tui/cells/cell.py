@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 import polars as pl
 
+from tui.charts.glyphs import BRAILLE, Glyphs
 from tui.corpus.names import Names
 from tui.corpus.tables import Column
 from tui.language.label import Label, Language
 
 
 class Reader(NamedTuple):
-    """Who reads the cells: the language, and the names in it."""
+    """Who reads the cells: the language, the names in it, and what the terminal can draw."""
 
     language: Language
     names: Names
+    glyphs: Glyphs = BRAILLE
 
     def label(self, label: Label) -> str:
         return label.text(self.language)

@@ -97,7 +97,7 @@ def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
 def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
     def text(*given: Any) -> str:
         row = dict(zip(TREND_INPUTS, given, strict=True))
-        return trend(row) or (f"· {row['period']}" if row["period"] else "")
+        return trend(row, reader.glyphs) or (f"· {row['period']}" if row["period"] else "")
 
     return text
 

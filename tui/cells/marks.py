@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tui.charts.sparkline import place, sparkline
+from tui.charts.glyphs import Glyphs
+from tui.charts.sparkline import Sparkline, place
 from tui.corpus.series import REAL
 
 
@@ -19,12 +20,12 @@ def marks(witnesses: int | None, rivals: int | None) -> str:
 TREND_WIDTH = 10
 
 
-def trend(row: Mapping[str, Any], width: int = TREND_WIDTH) -> str:
+def trend(row: Mapping[str, Any], glyphs: Glyphs, width: int = TREND_WIDTH) -> str:
     """The history of a series on the time axis of all series; nothing where there are too few points."""
     if not row["values"] or len(row["values"]) < REAL:
         return ""
     points = list(zip(row["starts"], row["values"], strict=True))
-    return sparkline(place(points, row["axis_start"], row["axis_end"], width), width)
+    return Sparkline(tuple(place(points, row["axis_start"], row["axis_end"], width))).draw(width, 1, glyphs)[0]
 
 
 TREND_INPUTS = ("starts", "values", "axis_start", "axis_end", "period")

@@ -1,4 +1,4 @@
-"""A series over time as a line of braille dots, with its axes."""
+"""A series over time as a line of dots, with its axes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor, inf, isfinite, log10
+from typing import NamedTuple
 
+from tui.charts.glyphs import Glyphs
 from tui.charts.scale import position
 from tui.text.visible import visible
 from tui.text.widths import cell_width, pad
 
-# Bits of a braille cell, by row from the top and column: the dots are numbered 1 2 3 7 down the left side.
-_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-_BRAILLE = 0x2800
 _ROUND = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """Tops of an axis, times a power of ten, whose halves are round too."""
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -37,13 +36,12 @@ def _y_range(values: Sequence[float]) -> tuple[float, float]:
 
 
 class _Canvas:
-    """A grid of dots, (0, 0) at the bottom left, drawn as braille or as ASCII cells."""
+    """A grid of dots, (0, 0) at the bottom left, drawn as cells that hold several."""
 
-    def __init__(self, columns: int, rows: int, ascii: bool) -> None:
-        self._ascii = ascii
-        self._across, self._down = (1, 1) if ascii else (2, 4)
+    def __init__(self, columns: int, rows: int, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
         self.columns, self.rows = columns, rows
-        self.width, self.height = columns * self._across, rows * self._down
+        self.width, self.height = columns * glyphs.across, rows * glyphs.down
         self._dots: set[tuple[int, int]] = set()
 
     def dot(self, x: int, y: int) -> None:
@@ -57,26 +55,25 @@ class _Canvas:
 
     def blob(self, x: int, y: int) -> None:
         """A point large enough to be seen alone: four dots of one cell, where a cell has so many."""
-        left = x // self._across * self._across
-        low = min(y, y // self._down * self._down + max(0, self._down - 2))
-        for column in range(self._across):
-            for row in range(min(2, self._down)):
+        across, down = self._glyphs.across, self._glyphs.down
+        left = x // across * across
+        low = min(y, y // down * down + max(0, down - 2))
+        for column in range(across):
+            for row in range(min(2, down)):
                 self.dot(left + column, low + row)
 
     def column(self, x: int) -> int:
-        return x // self._across
+        return x // self._glyphs.across
 
     def row(self, y: int) -> int:
-        return self.rows - 1 - y // self._down
+        return self.rows - 1 - y // self._glyphs.down
 
     def lines(self) -> list[str]:
-        if self._ascii:
-            across, down = range(self.width), range(self.rows - 1, -1, -1)
-            return ["".join("*" if (x, y) in self._dots else " " for x in across) for y in down]
+        across, down = self._glyphs.across, self._glyphs.down
         bits = [[0] * self.columns for _ in range(self.rows)]
         for x, y in self._dots:
-            bits[self.row(y)][x // 2] |= _DOTS[3 - y % 4][x % 2]
-        return ["".join(chr(_BRAILLE + bit) if bit else " " for bit in line) for line in bits]
+            bits[self.row(y)][self.column(x)] |= 1 << (down - 1 - y % down) * across + x % across
+        return ["".join(self._glyphs.cells[bit] for bit in line) for line in bits]
 
 
 def _y_ticks(low: float, high: float, rows: int, empty: bool) -> list[float]:
@@ -146,68 +143,64 @@ def _under(ticks: Iterable[_Tick], width: int) -> str:
     return line
 
 
-def _rule(ticks: Iterable[_Tick], width: int, ascii: bool) -> str:
-    plain, tick = ("-", "+") if ascii else ("─", "┬")
+def _rule(ticks: Iterable[_Tick], width: int) -> str:
     marks = {column for column, _ in ticks}
-    return "".join(tick if column in marks else plain for column in range(width))
+    return "".join("┬" if column in marks else "─" for column in range(width))
 
 
-def line_chart(
-    points: Sequence[tuple[date, float]],
-    width: int,
-    height: int,
-    *,
-    format: Callable[[float], str],
-    ascii: bool = False,
-) -> list[str]:
-    """A line through dated values as exactly `height` lines of at most `width` cells; nothing to draw is [].
+class LineChart(NamedTuple):
+    """A line through dated values.
 
-    The vertical axis holds zero and a round number above the greatest value, `format` writes both and the one
-    between; years and months stand under the horizontal axis as there is room. In a small space the rule, the
-    dates and the figures give way in that order. Values that are not finite are left out.
+    The vertical axis holds zero and a round number above the greatest value, `write` makes the figures of both and
+    of the one between; years and months stand under the horizontal axis as there is room. In a small space the
+    rule, the dates and the figures give way in that order. Values that are not finite are left out.
     """
-    drawn = sorted((point for point in points if isfinite(point[1])), key=lambda point: point[0])
-    if not drawn or width <= 0 or height <= 0:
-        return []
-    values = [value for _, value in drawn]
-    start, end = drawn[0][0], drawn[-1][0]
-    days = (end - start).days
-    low, high = _y_range(values)
 
-    below = 0 if height < 3 else 1
-    below += height - 2 >= _FEWEST_ROWS_WITH_RULE
-    rows = height - below
-    figures = {tick: visible(format(tick)) for tick in _y_ticks(low, high, rows, not any(values))}
-    gutter = max(map(cell_width, figures.values()))
-    labelled = width - gutter - 2 >= _NARROWEST_PLOT
-    left = gutter + 2 if labelled else 0
-    canvas = _Canvas(width - left, rows, ascii)
+    points: tuple[tuple[date, float], ...]
+    write: Callable[[float], str]
 
-    def x(day: date) -> int:
-        return round((day - start).days / days * (canvas.width - 1)) if days else canvas.width // 2
+    def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
+        """Exactly `height` lines of at most `width` cells; nothing to draw is []."""
+        drawn = sorted((point for point in self.points if isfinite(point[1])), key=lambda point: point[0])
+        if not drawn or width <= 0 or height <= 0:
+            return []
+        values = [value for _, value in drawn]
+        start, end = drawn[0][0], drawn[-1][0]
+        days = (end - start).days
+        low, high = _y_range(values)
 
-    def y(value: float) -> int:
-        return round(position(value, low, high) * (canvas.height - 1))
+        below = 0 if height < 3 else 1
+        below += height - 2 >= _FEWEST_ROWS_WITH_RULE
+        rows = height - below
+        figures = {tick: visible(self.write(tick)) for tick in _y_ticks(low, high, rows, not any(values))}
+        gutter = max(map(cell_width, figures.values()))
+        labelled = width - gutter - 2 >= _NARROWEST_PLOT
+        left = gutter + 2 if labelled else 0
+        canvas = _Canvas(width - left, rows, glyphs)
 
-    if days:
-        for (day, value), (next_day, next_value) in pairwise(drawn):
-            canvas.line(x(day), y(value), x(next_day), y(next_value))
-    else:
-        for day, value in drawn:
-            canvas.blob(x(day), y(value))
+        def x(day: date) -> int:
+            return round((day - start).days / days * (canvas.width - 1)) if days else canvas.width // 2
 
-    lines = canvas.lines()
-    if labelled:
-        wall, notch = ("|", "+") if ascii else ("│", "┤")
-        names = {canvas.row(y(tick)): text for tick, text in reversed(figures.items())}
-        lines = [
-            f"{pad(names.get(row, ''), gutter, 'right')} {notch if row in names else wall}{line}"
-            for row, line in enumerate(lines)
-        ]
-    ticks = _x_ticks(start, end, lambda day: canvas.column(x(day)), canvas.columns)
-    if below > 1:
-        corner = ("+" if ascii else "└") if labelled else ""
-        lines.append(" " * (left - 1) + corner + _rule(ticks, canvas.columns, ascii))
-    if below:
-        lines.append(" " * left + _under(ticks, canvas.columns))
-    return [line.rstrip() for line in lines]
+        def y(value: float) -> int:
+            return round(position(value, low, high) * (canvas.height - 1))
+
+        if days:
+            for (day, value), (next_day, next_value) in pairwise(drawn):
+                canvas.line(x(day), y(value), x(next_day), y(next_value))
+        else:
+            for day, value in drawn:
+                canvas.blob(x(day), y(value))
+
+        lines = canvas.lines()
+        if labelled:
+            names = {canvas.row(y(tick)): text for tick, text in reversed(figures.items())}
+            lines = [
+                f"{pad(names.get(row, ''), gutter, 'right')} {'┤' if row in names else '│'}{line}"
+                for row, line in enumerate(lines)
+            ]
+        ticks = _x_ticks(start, end, lambda day: canvas.column(x(day)), canvas.columns)
+        if below > 1:
+            lines.append(" " * (left - 1) + ("└" if labelled else "") + _rule(ticks, canvas.columns))
+        if below:
+            lines.append(" " * left + _under(ticks, canvas.columns))
+        return [glyphs.spelled(line.rstrip()) for line in lines]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite
+from typing import NamedTuple
 
+from tui.charts.glyphs import Glyphs
 from tui.charts.scale import position
 
-BLOCKS = "▁▂▃▄▅▆▇█"
-ASCII = "_.-~=+*#"
 GAP = " "
 
 
@@ -38,34 +38,34 @@ def _fitted(values: Sequence[float | None], width: int) -> list[float | None]:
     return [max((v for v in share if v is not None), default=None) for share in shares]
 
 
-def sparkline(
-    values: Sequence[float | None],
-    width: int,
-    *,
-    ascii: bool = False,
-    low: float | None = 0,
-) -> str:
-    """The values as blocks in exactly `width` cells, one column each, on the left; None is a gap, a space.
+class Sparkline(NamedTuple):
+    """Values as a row of blocks, one column each, on the left; None is a gap, a space.
 
     The lowest block stands for `low`, or for the least value where that is less or `low` is None; the highest
     for the greatest. Values that are all equal say nothing of a range: they stand half high, or at the bottom
     where they are `low`. More values than columns share them.
     """
-    if width <= 0:
-        return ""
-    ramp = ASCII if ascii else BLOCKS
-    fitted = _fitted(values, width)
-    known = [v for v in fitted if v is not None]
-    if not known:
-        return GAP * width
-    least, greatest = min(known), max(known)
-    bottom = least if low is None else min(low, least)
 
-    def block(value: float | None) -> str:
-        if value is None:
-            return GAP
-        if least == greatest:
-            return ramp[0] if low is not None and value == low else ramp[(len(ramp) - 1) // 2]
-        return ramp[min(len(ramp) - 1, int(position(value, bottom, greatest) * len(ramp)))]
+    values: tuple[float | None, ...]
+    low: float | None = 0
 
-    return "".join(map(block, fitted)).ljust(width)
+    def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
+        """One line of exactly `width` cells."""
+        if width <= 0 or height <= 0:
+            return []
+        ramp = glyphs.ramp
+        fitted = _fitted(self.values, width)
+        known = [v for v in fitted if v is not None]
+        if not known:
+            return [GAP * width]
+        least, greatest = min(known), max(known)
+        bottom = least if self.low is None else min(self.low, least)
+
+        def block(value: float | None) -> str:
+            if value is None:
+                return GAP
+            if least == greatest:
+                return ramp[0] if self.low is not None and value == self.low else ramp[(len(ramp) - 1) // 2]
+            return ramp[min(len(ramp) - 1, int(position(value, bottom, greatest) * len(ramp)))]
+
+        return ["".join(map(block, fitted)).ljust(width)]

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.output import note
+from tui.cli.output import note, terminal_glyphs
 from tui.storage.shipped import resource
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def reader_of(lens: Lens, common: Common) -> Reader:
     from tui.cells.cell import Reader
     from tui.language import choose as locale
 
-    return Reader(locale.language(common.lang or None, os.environ), lens.names)
+    return Reader(locale.language(common.lang or None, os.environ), lens.names, terminal_glyphs())
 
 
 def warn(lens: Lens, *names: str) -> None:

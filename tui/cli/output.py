@@ -6,7 +6,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from tui.charts.glyphs import Glyphs, glyphs
 
 if TYPE_CHECKING:
     from tui.pages.document import Line
@@ -31,6 +34,14 @@ COLOURS = {
 """The look of each role, as ECMA-48 parameters."""
 
 
+@cache
+def terminal_glyphs() -> Glyphs:
+    """What the terminal can draw, or where there is none the locale."""
+    # In its UTF-8 mode Python has put the locale aside, unless it was asked for that mode.
+    coerced = bool(sys.flags.utf8_mode) and "PYTHONUTF8" not in os.environ
+    return glyphs(os.environ, sys.stdout.encoding, coerced=coerced)
+
+
 def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
     for record in records:
         record.add(stream, text)
@@ -41,7 +52,7 @@ def note(message: str) -> None:
     """Says something on stderr, where it disturbs no data."""
     from tui.text.visible import visible
 
-    _print("stderr", f"termsheet: {visible(message)}\n")
+    _print("stderr", terminal_glyphs().spelled(f"termsheet: {visible(message)}\n"))
 
 
 def unreadable(error: Exception) -> str:
@@ -95,6 +106,7 @@ def print_lines(lines: Iterable[str], colours: bool = False) -> None:
 
     shown = sys.stdout.isatty()
     whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
+    whole = [terminal_glyphs().spelled(line) for line in whole]
     if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
         for record in records:
             record.add("stdout", "".join(f"{line}\n" for line in whole))

@@ -75,7 +75,7 @@ def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool
     width = width_of_terminal() or WIDTH
     height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else HEIGHT
     for most in (None,) if whole else (MOST, 8, 6, 5, 4, 3, 2, 1):
-        lines = layout(entity_card(lens, entity, reader, most), width)
+        lines = layout(entity_card(lens, entity, reader, most), width, reader.glyphs)
         if len(lines) <= height:
             break
     return [painted(line, colours) for line in lines]

@@ -33,7 +33,7 @@ def statistics(request: StatsRequest) -> int:
 
 
 def _print(request: StatsRequest) -> int:
-    from tui.cli.output import note, print_pieces
+    from tui.cli.output import note, print_pieces, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of
     from tui.engines.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.query.reading import read_columns
@@ -53,7 +53,7 @@ def _print(request: StatsRequest) -> int:
     else:
         name = column if column in opened.names else read_columns(column, dataset)[0]
         told = frequency(dataset, query, name)
-        sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language)
+        sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language, terminal_glyphs())
     printed = request.printed
     if printed.limit is not None and printed.limit < told.height:
         note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from tui.cells.cell import Reader
+from tui.cli.output import terminal_glyphs
 from tui.corpus.names import Names
 from tui.files.open import open_file
 from tui.files.source import Options, Source
@@ -19,7 +20,7 @@ def file_tabs(
     names: Sequence[str], options: Options, language: str | None, stream: Source | None
 ) -> tuple[Reader, list[TableSheet]]:
     """One tab for each table of the files named; `stream` stands for `-`. Raises `TermsheetError`."""
-    reader = Reader(locale.language(language, os.environ), Names.none())
+    reader = Reader(locale.language(language, os.environ), Names.none(), terminal_glyphs())
     sheets = []
     for name in names:
         sources = [stream] if name == "-" and stream is not None else open_file(name, options)

@@ -10,7 +10,8 @@ import polars as pl
 
 from tui.cells.cell import ShownColumn
 from tui.cells.file_columns import kind_of
-from tui.charts.sparkline import sparkline
+from tui.charts.glyphs import BRAILLE
+from tui.charts.sparkline import Sparkline
 from tui.engines.base import Runner, run
 from tui.engines.dataset import Dataset, unknown
 from tui.engines.polars.compile import filtered
@@ -65,7 +66,7 @@ def _shape(frame: pl.LazyFrame, cells: pl.Expr, low: Any, high: Any, runner: Run
     place = ((cells - float(low)) / span * BINS).floor().clip(0, BINS - 1).cast(pl.Int8)
     counts = runner(frame.select(place.alias("bin")).drop_nulls().group_by("bin").len())
     by_bin = dict(counts.iter_rows())
-    return sparkline([float(by_bin.get(n, 0)) for n in range(BINS)], BINS)
+    return Sparkline(tuple(float(by_bin.get(n, 0)) for n in range(BINS))).draw(BINS, 1, BRAILLE)[0]
 
 
 def _one(frame: pl.LazyFrame, column: ShownColumn, dtype: pl.DataType, height: int, runner: Runner) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _users(lens: Lens, frame: pl.DataFrame, reader: Reader) -> list[Block]:
             Span(metric),
             Span(value, "figure"),
             Span(marks(row["witnesses"], row["rivals"]), "rival" if row["rivals"] else "good"),
-            Span(trend(row), "figure"),
+            Span(trend(row, reader.glyphs), "figure"),
             Span(change),
             Span(row["period"], "dim"),
             Span(visible(reader.names.name(row["teller"], language)), "said"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from tui.charts.line import line_chart
+from tui.charts.chart import Chart
+from tui.charts.glyphs import Glyphs
 from tui.text.widths import cell_width, wrap
 
 
@@ -48,18 +48,17 @@ class Gap(NamedTuple):
     """An empty line."""
 
 
-class Plot(NamedTuple):
-    """Dated values drawn as a line; `write` makes the figures of its axis."""
+class Drawn(NamedTuple):
+    """A chart as wide as the page."""
 
-    points: tuple[tuple[date, float], ...]
-    write: Callable[[float], str]
+    chart: Chart
+    height: int
 
 
-Block = Heading | Pair | Item | Gap | Plot
+Block = Heading | Pair | Item | Gap | Drawn
 
 LABEL_WIDTH = 13
 INDENT = 2
-PLOT_HEIGHT = 9
 
 
 def _wrapped(span: Span, width: int, indent: int) -> Iterable[Line]:
@@ -102,7 +101,7 @@ def _pair(pair: Pair, label_width: int, width: int) -> Iterable[Line]:
         told = " " * label_width
 
 
-def layout(blocks: Iterable[Block], width: int) -> list[Line]:
+def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
     """The blocks as lines of at most `width` cells, the values of all labels under each other."""
     lines: list[Line] = []
     blocks = list(blocks)
@@ -122,9 +121,8 @@ def layout(blocks: Iterable[Block], width: int) -> list[Line]:
                     lines += _wrapped(paragraph, width, INDENT)
             case Gap():
                 lines.append(())
-            case Plot(points, write):
-                drawn = line_chart(points, width, PLOT_HEIGHT, format=write)
-                lines += [(Span(text, "bar"),) for text in drawn]
+            case Drawn(chart, height):
+                lines += [(Span(text, "bar"),) for text in chart.draw(width, height, glyphs)]
     return lines
 
 
@@ -132,13 +130,13 @@ SIDE = 40
 """Cells from which on two pages stand beside each other."""
 
 
-def beside(left: Sequence[Block], right: Sequence[Block], width: int) -> list[Line]:
+def beside(left: Sequence[Block], right: Sequence[Block], width: int, glyphs: Glyphs) -> list[Line]:
     """Two pages side by side; one under the other where there is no room for that."""
     half = (width - 3) // 2
     if half < SIDE:
-        return [*layout(left, width), (), *layout(right, width)]
+        return [*layout(left, width, glyphs), (), *layout(right, width, glyphs)]
     lines: list[Line] = []
-    for one, other in zip_longest(layout(left, half), layout(right, half), fillvalue=()):
+    for one, other in zip_longest(layout(left, half, glyphs), layout(right, half, glyphs), fillvalue=()):
         used = sum(cell_width(span.text) for span in one)
         lines.append((*one, Span(" " * (half - used)), Span(" │ ", "rule"), *other))
     return lines

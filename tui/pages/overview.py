@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.marks import trend
-from tui.charts.bars import bar
+from tui.charts.bars import Bars
 from tui.corpus.lens import Lens
 from tui.corpus.tables import CLAIM_TABLES
 from tui.language.words import word
@@ -105,7 +105,7 @@ def _race(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
         line = _cells(
             (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
             (figure(row["value"], reader.language, qualifier=row["qualifier"]), 9, "right", "figure"),
-            (trend(row, TREND), TREND, "left", "figure"),
+            (trend(row, reader.glyphs, TREND), TREND, "left", "figure"),
             (row["period"], 8, "left", "dim"),
         )
         entries.append(Entry(line, Door("users", row["key"])))
@@ -140,14 +140,16 @@ def _funding(lens: Lens, reader: Reader, width: int, *, by_region: bool) -> Pane
     bar_width = max(6, width - label_width - 22)
     entries = []
     before: float | None = None
-    for row in rows.tail(ROWS).iter_rows(named=True):
+    shown = rows.tail(ROWS)
+    bars = Bars(tuple(shown["value"]), largest).draw(bar_width, ROWS, reader.glyphs)
+    for row, bar in zip(shown.iter_rows(named=True), bars, strict=True):
         label = reader.names.name(row["region"], reader.language) if by_region else row["period"]
         value = figure(row["value"], reader.language, currency="USD", qualifier=row["qualifier"])
         grown = percent((row["value"] / before - 1) * 100, signed=True) if before and not by_region else ""
         before = row["value"]
         line = _cells(
             (visible(label), label_width, "left", ""),
-            (bar(row["value"], largest, bar_width), bar_width, "left", "bar"),
+            (bar, bar_width, "left", "bar"),
             (value, 10, "right", "figure"),
             (grown or (row["period"] if by_region else ""), 8, "left", "dim"),
         )

@@ -191,7 +191,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
                 self._models[self._number] = self._opened(sheet)
             self._table.model = self._models[self._number]
         elif isinstance(sheet, PageSheet):
-            self._page.show(lambda width: layout(sheet.blocks(), width))
+            self._page.show(lambda width: layout(sheet.blocks(), width, self._reader.glyphs))
         self.query_one(TabStrip).activate(self._number)
         self._place_pane(self.size.width)
         parts[type(sheet)].focus()
@@ -243,9 +243,9 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             return
         row = model.row()
         if row is None:
-            self._pane.show(lambda width: layout([Pair("", self._word("no_claims"))], width))
+            self._pane.show(lambda width: layout([Pair("", self._word("no_claims"))], width, self._reader.glyphs))
             return
-        self._pane.show(lambda width: layout(sheet.meaning.page(row), width))
+        self._pane.show(lambda width: layout(sheet.meaning.page(row), width, self._reader.glyphs))
 
     def show_status(self) -> None:
         model, sheet = self.model, self.sheet
@@ -526,7 +526,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         assert lens is not None
         cards = [entity_card(lens, entity, reader) for entity in entities]
         title = " vs ".join(reader.names.name(entity, reader.language) for entity in entities)
-        self.app.push_screen(ComparisonScreen(title, cards[0], cards[1], reader.language))
+        self.app.push_screen(ComparisonScreen(title, cards[0], cards[1], reader))
 
     def open_sheet(self, sheet: TableSheet, title: str, drill: Callable[[Condition], None] | None = None) -> None:
         self.app.push_screen(ExplorerScreen(self._lens, self._reader, (sheet,), title, drill=drill))
@@ -549,7 +549,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         from tui.tables.record import cell_page
 
         blocks = cell_page(row, model)
-        self.app.push_screen(PageScreen(model.column.title, lambda: blocks, self._reader.language))
+        self.app.push_screen(PageScreen(model.column.title, lambda: blocks, self._reader))
 
     @on(FrameTable.Opened)
     def _open_row(self) -> None:
@@ -595,7 +595,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
         self.action_tab_number(here + 1)
         blocks = fact_page(self._lens, door.tab, door.key, self._reader)
-        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader.language))
+        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader))
 
     def action_sources(self) -> None:
         model, sheet = self.model, self.sheet
@@ -610,15 +610,14 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         page = meaning.sources or meaning.page
         title = self._word("screen.sources" if meaning.sources else "screen.record")
         blocks = page(row)
-        self.app.push_screen(PageScreen(title, lambda: blocks, self._reader.language))
+        self.app.push_screen(PageScreen(title, lambda: blocks, self._reader))
 
     def action_help(self) -> None:
         language = self._reader.language
         page = help_page(key_list(COMMANDS, language), language)
-        self.app.push_screen(HelpScreen(self._word("screen.help"), page, language))
+        self.app.push_screen(HelpScreen(self._word("screen.help"), page, self._reader))
 
     def action_problems(self) -> None:
-        language = self._reader.language
         sheet = self.sheet
         if isinstance(sheet, TableSheet) and sheet.file is not None:
             blocks: list[Block] = [Item((Span(str(notice)),)) for notice in sheet.file.notices]
@@ -633,7 +632,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         else:
             blocks = []
         page = blocks or [Heading(self._word("screen.none"), "dim")]
-        self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, language))
+        self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, self._reader))
 
 
 def file_explorer(reader: Reader, sheets: Sequence[TableSheet], line: CommandLine | None = None) -> ExplorerScreen:

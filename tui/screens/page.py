@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.language.label import Language
+from tui.cells.cell import Reader
 from tui.pages.document import Block, Heading, Item, Pair, beside, layout
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
@@ -31,21 +31,21 @@ class PageScreen(RoleScreen):
         ("g", "first", ""),
     ]
 
-    def __init__(self, title: str, blocks: Callable[[], list[Block]], language: Language) -> None:
+    def __init__(self, title: str, blocks: Callable[[], list[Block]], reader: Reader) -> None:
         super().__init__()
         self._title = title
         self._blocks = blocks
-        self._language = language
+        self._reader = reader
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(lambda width: layout(self._blocks(), width), id="page")
+        yield PageView(lambda width: layout(self._blocks(), width, self._reader.glyphs), id="page")
         yield KeyLine(id="keys")
 
     LEAVE = "q"
 
     def on_mount(self) -> None:
-        scroll, page, back = WORDS[self._language]
+        scroll, page, back = WORDS[self._reader.language]
         self.query_one(KeyLine).keys([("↑↓", scroll), ("PgDn", page), (self.LEAVE, back)])
         self._typed_into.focus()
 
@@ -100,15 +100,15 @@ class HelpScreen(PageScreen):
         ("up", "up", ""),
     ]
 
-    def __init__(self, title: str, blocks: list[Block], language: Language) -> None:
-        super().__init__(title, self._narrowed, language)
+    def __init__(self, title: str, blocks: list[Block], reader: Reader) -> None:
+        super().__init__(title, self._narrowed, reader)
         self._every = blocks
         self._wanted = ""
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Narrowing(compact=True, id="prompt-input", placeholder=NARROW[self._language])
-        yield PageView(lambda width: layout(self._blocks(), width), id="page")
+        yield Narrowing(compact=True, id="prompt-input", placeholder=NARROW[self._reader.language])
+        yield PageView(lambda width: layout(self._blocks(), width, self._reader.glyphs), id="page")
         yield KeyLine(id="keys")
 
     LEAVE = "Esc"
@@ -119,7 +119,7 @@ class HelpScreen(PageScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wanted = event.value.casefold()
-        self._page.show(lambda width: layout(self._blocks(), width))
+        self._page.show(lambda width: layout(self._blocks(), width, self._reader.glyphs))
 
     def _narrowed(self) -> list[Block]:
         """The blocks that hold what is typed; headings stay where something under them does."""
@@ -136,7 +136,7 @@ class HelpScreen(PageScreen):
             if text and all(word in text for word in words):
                 found += [heading, block] if heading is not None else [block]
                 heading = None
-        return found or [Heading(NOTHING[self._language], "dim")]
+        return found or [Heading(NOTHING[self._reader.language], "dim")]
 
 
 def _text(block: Block) -> str:
@@ -151,11 +151,11 @@ def _text(block: Block) -> str:
 class ComparisonScreen(PageScreen):
     """Two cards side by side, or one under the other where the screen is narrow."""
 
-    def __init__(self, title: str, left: list[Block], right: list[Block], language: Language) -> None:
-        super().__init__(title, lambda: left, language)
+    def __init__(self, title: str, left: list[Block], right: list[Block], reader: Reader) -> None:
+        super().__init__(title, lambda: left, reader)
         self._left, self._right = left, right
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(lambda width: beside(self._left, self._right, width), id="page")
+        yield PageView(lambda width: beside(self._left, self._right, width, self._reader.glyphs), id="page")
         yield KeyLine(id="keys")

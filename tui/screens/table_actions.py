@@ -287,7 +287,7 @@ class TableActions(TableScreen):
 
             def done(counts: pl.DataFrame) -> None:
                 as_drawn = counted_as_drawn(dataset, column.name)
-                sheet = frequency_sheet(counts, column, as_drawn, self._reader.language)
+                sheet = frequency_sheet(counts, column, as_drawn, self._reader.language, self._reader.glyphs)
                 self.open_sheet(sheet, column.title, self._narrow)
 
             what = f"{self._word('screen.frequency')} {column.title}"

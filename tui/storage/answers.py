@@ -12,7 +12,7 @@ import sys
 from tui.storage import fingerprint, folders
 
 ENVIRONMENT = (
-    "TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
+    "TERMSHEET_LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
     "PYTHONIOENCODING", "PYTHONUTF8",
 )  # fmt: skip
 MOST = 2000

@@ -9,7 +9,8 @@ import polars as pl
 
 from tui.cells.cell import ShownColumn
 from tui.cells.file_columns import file_columns
-from tui.charts.bars import bar
+from tui.charts.bars import Bars
+from tui.charts.glyphs import Glyphs
 from tui.engines.dataset import Dataset
 from tui.language.label import Label, Language
 from tui.query.grouping import FIGURES
@@ -31,7 +32,9 @@ STATISTICS = Label("Statistics", "统计")
 GROUPS = Label("Groups", "分组")
 
 
-def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language) -> TableSheet:
+def frequency_sheet(
+    counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language, glyphs: Glyphs
+) -> TableSheet:
     """How often each value of a column occurs, as a table whose rows lead to the rows of that value.
 
     `as_drawn` says that the values were counted by how they are drawn.
@@ -48,7 +51,8 @@ def frequency_sheet(counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, l
         return [percent(given) for given in frame["share"]]
 
     def bars(frame: pl.DataFrame) -> list[str]:
-        return [bar(given, most, BAR).rstrip() for given in frame["share"]]
+        drawn = Bars(tuple(frame["share"]), most).draw(BAR, frame.height, glyphs)
+        return [line.rstrip() for line in drawn]
 
     columns = (
         value,

@@ -8,6 +8,7 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.columns import can_draw, shown_columns
+from tui.charts.line import LineChart
 from tui.corpus.lens import Lens
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
@@ -15,7 +16,7 @@ from tui.engines.dataset import Dataset
 from tui.language.label import Label
 from tui.language.words import word
 from tui.pages.card import entity_card, entity_frames
-from tui.pages.document import Block, Gap, Pair, Plot
+from tui.pages.document import Block, Drawn, Gap, Pair
 from tui.pages.fact import fact_page
 from tui.pages.source import source_page
 from tui.tables.model import TableModel
@@ -25,6 +26,8 @@ from tui.text.visible import visible
 
 CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 CARD = Label("Card", "名片")
+CHART = 9
+"""Lines of the chart of a series in the pane."""
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -114,7 +117,10 @@ def _history(row: Row, reader: Reader) -> list[Block]:
 
     said = visible(reader.names.name(row["teller"], reader.language))
     points = tuple(zip(row["starts"], row["values"], strict=True))
-    return [Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"), Plot(points, write)]
+    return [
+        Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"),
+        Drawn(LineChart(points, write), CHART),
+    ]
 
 
 def row_entity(lens: Lens, name: str, row: Row) -> str | None:
