@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tui.cells.cell import Reader
+from tui.cli import check, corpus, verbs
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
+from tui.storage.shipped import resource
+
+# No property fails on a clock. In CI, where Hypothesis tries the same examples each time, this stays so.
+settings.register_profile(
+    "termsheet",
+    settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("termsheet")
+
+Run = Callable[..., tuple[int, str, str]]
+"""A command: its words, then exit code, stdout and stderr."""
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -67,3 +83,36 @@ def english(lens: Lens) -> Reader:
 @pytest.fixture(scope="session")
 def chinese(lens: Lens) -> Reader:
     return Reader("zh", lens.names)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Lens:
+    """The corpus that ships with termsheet."""
+    return Lens(Corpus(resource("data")))
+
+
+@pytest.fixture
+def run_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[Path], Run]:
+    """Makes a folder the corpus of the command line, which is English; gives what runs a command."""
+
+    def on(folder: Path) -> Run:
+        for module in (check, corpus):
+            monkeypatch.setattr(module, "resource", lambda name: folder)
+        monkeypatch.setenv("LANG", "C.UTF-8")
+        for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
+            monkeypatch.delenv(name, raising=False)
+
+        def command(*words: str) -> tuple[int, str, str]:
+            code = verbs.main(words)
+            out, err = capsys.readouterr()
+            return code, out, err
+
+        return command
+
+    return on
+
+
+@pytest.fixture
+def run(small: Path, run_on: Callable[[Path], Run]) -> Run:
+    """Runs a command on the small corpus."""
+    return run_on(small)

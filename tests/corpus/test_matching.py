@@ -14,8 +14,8 @@ from tui.text.folding import variants
 
 
 @pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return Lens(Corpus(ROOT / "data")).matcher
+def matcher(shipped: Lens) -> Matcher:
+    return shipped.matcher
 
 
 @pytest.mark.parametrize(

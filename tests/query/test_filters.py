@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
 from tui.cells.cell import Reader
 from tui.cells.file_columns import file_columns
-from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.engines.dataset import Dataset
 from tui.engines.polars.shape import compiled
@@ -186,11 +184,6 @@ def test_filters_are_written_and_read_back(filters: tuple[Filter, ...]) -> None:
 
 
 # The corpus that ships: values that mean more than their text
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Lens:
-    return Lens(Corpus(ROOT / "data"))
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,94 @@
-"""Presses keys and finds the screen, for the tests that do."""
+"""Opens the program as a person does, presses keys and finds the screen, for the tests that do."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from tests.screens.screen_text import screen_text
 from tui.app import TermsheetApp
+from tui.cells.cell import Reader
+from tui.cli.tabs import file_tabs
+from tui.corpus.lens import Lens
+from tui.files.source import Options
 from tui.screens.explorer import ExplorerScreen
+from tui.tables.line import CommandLine
+
+
+@asynccontextmanager
+async def explorer(
+    lens: Lens,
+    tab: str = "deals",
+    size: tuple[int, int] = (120, 40),
+    language: str = "en",
+    line: CommandLine | None = None,
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    """The program on a corpus."""
+    reader = Reader("zh" if language == "zh" else "en", lens.names)
+    async with running(TermsheetApp(lens, reader, tab, line=line), size) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def files(
+    *paths: Path, size: tuple[int, int] = (100, 14), language: str = "en"
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    """The program on files, a tab for each."""
+    reader, sheets = file_tabs([str(path) for path in paths], Options(), language, None)
+    async with running(TermsheetApp(None, reader, files=sheets), size) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield app, pilot
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Presses keys, each when what the one before it did is done."""
+    """Presses keys, each when what the one before it did is done and drawn."""
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+        name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else key_to_character(key)))
+        await settled(pilot)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Until nothing is under way: no message, no worker, no timer that fires once. Asks the program, not a clock.
+
+    Work in the thread of a lane is not seen from here; `until` waits for what it shows.
+    """
+    app = pilot.app
+    calm = 0
+    while calm < 2 and app.is_running and app._exception is None:
+        await pilot._wait_for_screen()
+        screen = app.screen
+        screen._on_timer_update()
+        pumps: list[MessagePump] = [app, *screen.walk_children(with_self=True)]
+        once = [timer._task for pump in pumps for timer in pump._timers if timer._repeat == 0]
+        ends = [task for task in once if task is not None and not task.done()]
+        ends += [worker._task for worker in app.workers if not worker.is_finished and worker._task is not None]
+        if ends:
+            await asyncio.wait(ends)
+        waiting = screen._callbacks or any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+        calm = 0 if ends or waiting else calm + 1
+
+
+async def until(app: TermsheetApp, pilot: Pilot[int], seen: str) -> None:
+    """Until a text is on the screen; the work of a lane has no other sign."""
+    for _ in range(2000):
+        if seen in screen_text(app):
+            return
+        await pilot.pause(0.005)
+    raise AssertionError(screen_text(app))
 
 
 def shown(app: TermsheetApp) -> ExplorerScreen:

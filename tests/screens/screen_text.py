@@ -19,3 +19,10 @@ def screen_lines(app: App[int]) -> list[str]:
 
 def screen_text(app: App[int]) -> str:
     return "\n".join(screen_lines(app))
+
+
+def reversed_text(app: App[int]) -> str:
+    """What is drawn in reverse: what the cursor is on, and the tab shown."""
+    strips = app.screen._compositor.render_strips(app.size)
+    pieces = [segment.text.strip() for strip in strips for segment in strip if segment.style and segment.style.reverse]
+    return " ".join(piece for piece in pieces if piece)

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.screens.driving import press, shown
+from tests.conftest import Run
+from tests.screens.driving import explorer, files, press, shown
 from tests.screens.screen_text import screen_lines, screen_text
-from tui.app import TermsheetApp
-from tui.cells.cell import Reader
-from tui.cli import check, corpus, verbs
-from tui.cli.tabs import file_tabs
 from tui.commands.palette import Request, read
 from tui.corpus.lens import Lens
-from tui.files.source import Options
 from tui.screens.explorer import ExplorerScreen
 from tui.tables.line import CommandLine
-
-
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-@asynccontextmanager
-async def explorer(
-    lens: Lens, language: str = "en", size: tuple[int, int] = (110, 24), tab: str = "deals"
-) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
-    app = TermsheetApp(lens, Reader(language, lens.names), tab)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
 
 
 async def test_a_filter_is_typed_with_suggestions_and_a_count(lens: Lens) -> None:
@@ -79,7 +57,6 @@ async def test_lines_typed_before_come_back(lens: Lens) -> None:
 async def test_a_find_becomes_a_filter(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "slash", *"yzam", "tab")
-        await pilot.pause()
         assert "▽ yzam" in screen_lines(app)[1]
         model = shown(app).model
         assert model is not None
@@ -96,7 +73,6 @@ async def test_selected_rows_are_a_filter(lens: Lens) -> None:
 async def test_the_palette_opens_an_entity_at_a_tab(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"yzam deals", "enter")
-        await pilot.pause()
         assert screen_lines(app)[0].startswith("Moonshot AI  月之暗面  1 Card  2 Deals")
         assert len(app.screen_stack) == 3
 
@@ -104,13 +80,10 @@ async def test_the_palette_opens_an_entity_at_a_tab(lens: Lens) -> None:
 async def test_the_palette_sorts_moves_and_compares(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "ctrl+p", *"sort -amount", "enter")
-        await pilot.pause()
         assert "sorted ↓ Amount" in screen_lines(app)[1]
         await press(pilot, "colon", *"3", "enter")
-        await pilot.pause()
         assert screen_lines(app)[-1].endswith("3/4")
         await press(pilot, "colon", *"openai vs yzam", "enter")
-        await pilot.pause()
         assert "OpenAI vs Moonshot AI" in screen_lines(app)[0]
         assert " │ " in screen_lines(app)[2]
         await press(pilot, "q")
@@ -120,9 +93,7 @@ async def test_the_palette_sorts_moves_and_compares(lens: Lens) -> None:
 async def test_the_palette_keeps_and_shows_views(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"company:openai", "enter", "colon", *"save big", "enter")
-        await pilot.pause()
         await press(pilot, "r", "colon", *"view big", "enter")
-        await pilot.pause()
         assert "▽ company:openai" in screen_lines(app)[1]
 
 
@@ -163,9 +134,7 @@ async def test_help_is_narrowed_by_typing(lens: Lens) -> None:
         assert isinstance(app.screen, ExplorerScreen)
 
 
-async def test_the_line_of_a_screen_gives_the_same_rows(
-    lens: Lens, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_the_line_of_a_screen_gives_the_same_rows(lens: Lens, run: Run) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"company:openai or amount>1b", "enter", "right", "right_square_bracket")
         screen, model = shown(app), shown(app).model
@@ -177,18 +146,13 @@ async def test_the_line_of_a_screen_gives_the_same_rows(
 
     words = shlex.split(line.text())
     assert words[0] == "termsheet"
-    for module in (check, corpus):
-        monkeypatch.setattr(module, "resource", lambda name: small)
-    assert verbs.main([*words[1:], "--fields", "key", "--csv", "--no-header"]) == 0
-    assert capsys.readouterr().out.split() == keys
+    code, out, _ = run(*words[1:], "--fields", "key", "--csv", "--no-header")
+    assert (code, out.split()) == (0, keys)
 
 
 async def test_a_line_opens_a_screen(lens: Lens) -> None:
-    reader = Reader("zh", lens.names)
     line = CommandLine("deals", "公司:openai", "-金额", "company,amount")
-    app = TermsheetApp(lens, reader, "deals", line=line)
-    async with app.run_test(size=(100, 20)) as pilot:
-        await pilot.pause()
+    async with explorer(lens, language="zh", line=line) as (app, _):
         model = shown(app).model
         assert model is not None
         assert [column.name for column in model.columns] == ["company", "amount"]
@@ -198,9 +162,7 @@ async def test_a_line_opens_a_screen(lens: Lens) -> None:
 async def test_values_of_a_file_are_suggested_by_sound(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("name,n\n" + "东京电力,1\n" * 3 + "丰田,2\n", encoding="utf-8")
-    reader, sheets = file_tabs([str(path)], Options(), "en", None)
-    app = TermsheetApp(None, reader, files=sheets)
-    async with app.run_test(size=(80, 14)) as pilot:
+    async with files(path) as (app, pilot):
         await press(pilot, "f", *"name:djdl")
         assert "东京电力  3" in screen_text(app)
         await press(pilot, "tab", "enter")

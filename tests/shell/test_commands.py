@@ -12,33 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tui import __version__
-from tui.cli import check, corpus, routes, verbs
+from tui.cli import routes
 from tui.errors import EXITS
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the small corpus; gives exit code, stdout and stderr."""
-    return _runner(small, monkeypatch, capsys)
-
-
-def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    for module in (check, corpus):
-        monkeypatch.setattr(module, "resource", lambda name: folder)
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-
-    def command(*words: str) -> tuple[int, str, str]:
-        code = verbs.main(words)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
 
 
 @pytest.mark.parametrize("table", routes.TABLES)
@@ -139,9 +116,7 @@ def test_show_is_a_card_with_sources(run: Run) -> None:
     assert "[s1]" in out
 
 
-def test_check_prints_one_line_for_each_problem(
-    scratch: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_prints_one_line_for_each_problem(scratch: Path, run: Run, run_on: Callable[[Path], Run]) -> None:
     assert run("check")[0] == 0
     path = scratch / "users.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("116000000", "many"), encoding="utf-8")
@@ -149,7 +124,7 @@ def test_check_prints_one_line_for_each_problem(
     assert code == 1
     assert out == "users.csv:7: value `many`: not a plain number\n"
     assert "1 problems" in err
-    code, out, err = _runner(scratch, monkeypatch, capsys)("list", "users", "--count")
+    code, out, err = run_on(scratch)("list", "users", "--count")
     assert (code, out) == (0, "5\n")
     assert "users.csv:7" in err
 

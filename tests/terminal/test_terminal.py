@@ -75,10 +75,20 @@ def test_no_color_is_honoured(small: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(("columns", "rows"), [(40, 10), (20, 5), (300, 80)])
 def test_any_size_draws(small: Path, columns: int, rows: int) -> None:
     with explorer(small, "--tab", "deals", columns=columns, rows=rows) as terminal:
-        for key in ("j", "l", "d", "G", "?"):
+        for key in ("j", "l", "d", "G"):
             terminal.send(key)
-            terminal.settle(0.15)
-        assert any(line.strip() for line in terminal.lines())
+        terminal.wait(lambda text: text.rstrip().endswith("4/4"))
+        terminal.settle()
+        top, status, titles, *_ = (line.rstrip() for line in terminal.lines())
+        assert "2 Deals" in top
+        assert status.startswith("4 rows · ≠ 1 dispute")
+        assert titles.startswith("Company")
+        terminal.send("?")
+        terminal.wait(lambda text: "↑↓ scroll" in text)
+        lines = [line.rstrip() for line in terminal.lines()]
+        assert lines[:3] == ["termsheet  Help", "type to narrow", "KEYS"]
+        assert lines[3].startswith("Enter        open:")
+        assert lines[-1].startswith("↑↓ scroll")
 
 
 def test_without_a_terminal_it_says_so_in_one_line(small: Path) -> None:

@@ -22,10 +22,27 @@ FRAME = pl.DataFrame(
 )
 
 
+def _markdown_numbers(path: Path) -> list[int | None]:
+    lines = path.read_text(encoding="utf-8").splitlines()[2:]
+    return [int(cell) if cell else None for cell in (line.split("|")[2].strip() for line in lines)]
+
+
+READ = {
+    ".csv": lambda path: pl.read_csv(path)["n"].to_list(),
+    ".tsv": lambda path: pl.read_csv(path, separator="\t")["n"].to_list(),
+    ".json": lambda path: pl.read_json(path)["n"].to_list(),
+    ".ndjson": lambda path: pl.read_ndjson(path)["n"].to_list(),
+    ".jsonl": lambda path: pl.read_ndjson(path)["n"].to_list(),
+    ".parquet": lambda path: pl.read_parquet(path)["n"].to_list(),
+    ".md": _markdown_numbers,
+    ".xlsx": lambda path: pl.read_excel(path)["n"].to_list(),
+}
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_every_format_is_written(tmp_path: Path, ending: str) -> None:
+def test_every_format_is_written_and_nothing_beside_it(tmp_path: Path, ending: str) -> None:
     path = save(FRAME.lazy(), tmp_path / f"x{ending}", run)
-    assert path.stat().st_size
+    assert READ[ending](path) == FRAME["n"].to_list()
     assert [p.name for p in tmp_path.iterdir()] == [f"x{ending}"]
 
 
