@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.screens.driving import explorer, press
+import pytest
+
+from tests.screens.driving import explorer, press, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
@@ -145,3 +147,22 @@ async def test_a_cursor_step_draws_two_lines(lens: Lens) -> None:
         table.render_line = lambda y: drawn.append(y) or original(y)  # type: ignore[method-assign,func-returns-value]
         await press(pilot, "j")
     assert sorted(set(drawn)) == [1, 2]
+
+
+@pytest.mark.parametrize(("tab", "title"), [("deals", "Amount"), ("deals", "Valuation"), ("users", "Latest")])
+@pytest.mark.parametrize("key", ["comma", "backslash"])
+async def test_the_value_of_a_figure_is_kept_and_dropped(lens: Lens, tab: str, title: str, key: str) -> None:
+    async with explorer(lens, tab, (200, 40)) as (app, pilot):
+        model = shown(app).model
+        assert model is not None
+        before = model.count
+        await press(pilot, *["right"] * [column.title for column in model.columns].index(title), key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (condition,) = model.view.query.filters
+        assert condition.operator == ("drawn" if key == "comma" else "undrawn")
+        name = model.column.name
+        assert f"▽ {'-' if key == 'backslash' else ''}{name}==" in screen_text(app)
+        cells = {model.text(row, model.column) for row in range(model.count)}
+        assert (cells == {condition.value}) if key == "comma" else condition.value not in cells
+        assert 0 < model.count < before

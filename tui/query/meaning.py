@@ -33,6 +33,7 @@ class Meaning(NamedTuple):
         known: the values there are, and what each is called; empty where they are too many.
         kind: what the values are, in one word.
         find: the values that some words may mean, the likeliest first, where that takes more than their titles.
+        knows: whether a cell is one value that `read` gives back and `=` finds; not a list, nor an open date.
     """
 
     titles: tuple[str, ...]
@@ -42,3 +43,4 @@ class Meaning(NamedTuple):
     known: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kind: str = "text"
     find: Callable[[str], list[str]] | None = None
+    knows: Callable[[Any], bool] = lambda cell: True

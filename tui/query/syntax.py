@@ -102,6 +102,7 @@ def _narrowed(text: str) -> str:
 
 class _Reader:
     def __init__(self, text: str) -> None:
+        self.raw = text
         self.text = _narrowed(text)
         self.at = 0
         self.depth = 0
@@ -161,7 +162,7 @@ class _Reader:
         if end >= len(self.text):
             self.fail("the regular expression is never closed", "end it with `/`, or quote the text", start)
         self.at = end + 1
-        return self.text[start + 1 : end].replace("\\/", "/")
+        return self.raw[start + 1 : end].replace("\\/", "/")
 
     def word(self, ends: frozenset[str] = _ENDS) -> str:
         start = self.at

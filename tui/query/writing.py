@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.query.meaning import Meaning
+from tui.query.meaning import COMPARISONS, Meaning
 from tui.query.query import ANY, Condition, Either, Filter, Without
 from tui.query.syntax import quoted
 
@@ -52,7 +52,8 @@ def _condition(given: Condition, values: Mapping[str, Meaning]) -> str:
     sign = SIGNS[operator]
     if sign == "=" and (meant is not None or isinstance(value, int | float)):
         sign = ":"
-    if meant is not None and meant.kind in ("money", "number"):
+    # Every other operator looks at a text, which is written as it stands whatever the column holds.
+    if meant is not None and meant.kind in ("money", "number") and operator in COMPARISONS:
         return f"{name}{sign}{_amount(value)}"
     return f"{name}{sign}{_value(value)}"
 

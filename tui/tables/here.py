@@ -9,13 +9,15 @@ from tui.corpus.policy import POLICY
 from tui.engines.dataset import Dataset
 from tui.engines.windows import Window
 from tui.files.source import RAW
+from tui.query.meaning import Meaning
 from tui.query.query import Condition
 
 
-def condition(row: dict[str, Any], column: ShownColumn, drawn: str, keep: bool) -> Condition:
+def condition(row: dict[str, Any], column: ShownColumn, meant: Meaning | None, drawn: str, keep: bool) -> Condition:
     """The filter that keeps, or drops, the rows with the value that a row has in a column and that is drawn so."""
     value, raw = row.get(column.name), column.name + RAW
     as_drawn = len(column.inputs) > 1 and (raw not in row or row[raw] is not None)
+    as_drawn = as_drawn or (meant is not None and value is not None and not meant.knows(value))
     if as_drawn and drawn:
         return Condition(column.name, "drawn" if keep else "undrawn", row.get(raw) or drawn)
     if value is None:

@@ -128,7 +128,8 @@ class TableModel:
         row = self.row()
         if row is None:
             return None
-        return here.condition(row, self.column, self.text(self.cursor.row, self.column), keep)
+        meant = self.dataset.values.get(self.column.name)
+        return here.condition(row, self.column, meant, self.text(self.cursor.row, self.column), keep)
 
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""

@@ -36,7 +36,8 @@ def date_meaning(column: Column) -> Meaning:
     """What lies within a date lies in it as a whole: a row of `2024` is not in `2024-03`."""
 
     def read(text: str) -> Reading:
-        plain = dates.dashed(text)
+        # The dots of `2025-01-27..2025-02-02` are no dashes.
+        plain = text if None not in _ends(text) else dates.dashed(text)
         if _ends(plain) == (None, None):
             raise ValueError(f"`{text}` is no date; write 2024, 2024-Q3, 2024-03 or 2024-03-05")
         return Reading((plain,))
@@ -55,4 +56,4 @@ def date_meaning(column: Column) -> Meaning:
         }
         return compared[operator]
 
-    return Meaning(titles_of(column), read, compare, kind="date")
+    return Meaning(titles_of(column), read, compare, kind="date", knows=lambda cell: None not in _ends(cell))

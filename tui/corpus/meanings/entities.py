@@ -66,7 +66,7 @@ def entity_meaning(
     def find(text: str) -> list[str]:
         return [match.entity for match in matcher().find(text, most=500)]
 
-    return Meaning(titles_of(column), read, compare, EQUAL, known, "entity", find)
+    return Meaning(titles_of(column), read, compare, EQUAL, known, "entity", find, names.__contains__)
 
 
 def named(

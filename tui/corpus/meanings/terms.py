@@ -41,4 +41,5 @@ def term_meaning(column: Column) -> Meaning:
         return ORDERED[operator](rank, ranks.get(value, -1))
 
     known = tuple((choice.id, f"{choice.label.en}  {choice.label.zh}") for choice in column.choices)
-    return Meaning(titles_of(column), read, compare, EQUAL if several else COMPARISONS, lambda: known, "term")
+    operators = EQUAL if several else COMPARISONS
+    return Meaning(titles_of(column), read, compare, operators, lambda: known, "term", knows=ranks.__contains__)

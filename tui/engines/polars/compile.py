@@ -116,9 +116,9 @@ def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schem
         return same if given.operator == "drawn" else ~same
     drawn = dataset.column(given.column)
     if given.column not in schema:
-        # A column that is drawn from others is compared as it is drawn.
+        # A column that is drawn from others is compared as it is drawn; where nothing is drawn it has no value.
         assert drawn is not None
-        cells, dtype = drawn.texts, pl.String()
+        cells, dtype = pl.when(drawn.texts != "").then(drawn.texts).otherwise(None), pl.String()
     else:
         cells, dtype = pl.col(given.column), schema[given.column]  # type: ignore[assignment]
     if dtype.is_nested() or dtype == pl.Binary:

@@ -1,0 +1,93 @@
+"""Keep or drop the value under the cursor, on every cell of the tables that ship: the filter, its line, its rows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from tui.cells.cell import Reader
+from tui.cli.routes import TABLES
+from tui.corpus.lens import Lens
+from tui.engines.polars.compile import matching
+from tui.query.query import Condition, Operator, Query
+from tui.query.reading import read_filter
+from tui.query.writing import written
+from tui.tables.model import TableModel
+from tui.tables.of_corpus import corpus_dataset
+
+
+class Asked(NamedTuple):
+    """A cell, and what keeps and what drops its value."""
+
+    row: int
+    keep: Condition
+    drop: Condition
+
+
+def table(shipped: Lens, name: str, reader: Reader) -> TableModel:
+    return TableModel(corpus_dataset(shipped, name, shipped.shown(name), reader), 0)
+
+
+def asked(model: TableModel, column: int) -> list[Asked]:
+    """Every cell of a column, each condition once."""
+    found: dict[Condition, Asked] = {}
+    for row in range(model.count):
+        model.cursor = model.cursor._replace(row=row, column=column)
+        keep, drop = model.condition_here(True), model.condition_here(False)
+        assert keep is not None
+        assert drop is not None
+        found.setdefault(keep, Asked(row, keep, drop))
+    return list(found.values())
+
+
+def kind(given: Asked) -> tuple[object, ...]:
+    """What makes two cells of a column alike: how they are compared, and the signs in them."""
+    text = str(given.keep.value)
+    return given.keep.operator, type(given.keep.value), frozenset(c for c in text if not c.isalnum()), text.isascii()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", TABLES)
+def test_what_a_cell_asks_for_is_written_and_read_back(shipped: Lens, name: str, language: str) -> None:
+    model = table(shipped, name, Reader("zh" if language == "zh" else "en", shipped.names))
+    for column in range(len(model.columns)):
+        for cell in asked(model, column):
+            for condition in (cell.keep, cell.drop):
+                line = written((condition,), model.dataset.values)
+                assert read_filter(line, model.dataset).filters == (condition,), line
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_keep_holds_the_row_and_drop_all_the_others(shipped: Lens, name: str) -> None:
+    model = table(shipped, name, Reader("en", shipped.names))
+    frame = model.dataset.frame
+    schema = frame.collect_schema()
+    for column in range(len(model.columns)):
+        cells = list({kind(cell): cell for cell in asked(model, column)}.values())
+        masks = [
+            matching(given, model.dataset, Query(), schema).alias(f"{place} {given.operator}")
+            for place, cell in enumerate(cells)
+            for given in (cell.keep, cell.drop)
+        ]
+        held = frame.select(masks).collect()
+        for cell, kept, dropped in zip(cells, held[:, ::2], held[:, 1::2], strict=True):
+            assert kept[cell.row], cell
+            assert (kept != dropped).all(), cell
+
+
+@pytest.mark.parametrize("operator", ["drawn", "undrawn", "contains", "lacks", "matches"])
+def test_a_text_is_never_written_as_a_figure(shipped: Lens, operator: Operator) -> None:
+    model = table(shipped, "deals", Reader("en", shipped.names))
+    for column in model.columns:
+        for text in ("≤$4B", "5e9", "~30%", "10亿美元+"):
+            given = Condition(column.name, operator, text)
+            assert read_filter(written((given,), model.dataset.values), model.dataset).filters == (given,)
+
+
+def test_a_list_is_kept_as_it_is_drawn_and_one_name_by_its_meaning(shipped: Lens) -> None:
+    model = table(shipped, "deals", Reader("en", shipped.names))
+    ids = model.dataset.frame.collect()["investors"]
+    cells = asked(model, [column.name for column in model.columns].index("investors"))
+    operators = {(ids[cell.row] is not None, ";" in (ids[cell.row] or "")): cell.keep.operator for cell in cells}
+    assert operators == {(True, True): "drawn", (True, False): "=", (False, False): "null"}
