@@ -59,6 +59,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.started = time.perf_counter()
+        self.written = bytearray()
+        self._code: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
@@ -72,8 +74,9 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        if self._code is None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
         os.close(self._fd)
 
     def _read(self, seconds: float) -> bytes:
@@ -84,6 +87,7 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:
             return b""
+        self.written += data
         for question, answer in ANSWERS.items():
             if question in data:
                 os.write(self._fd, answer)
@@ -181,4 +185,29 @@ class Terminal:
 
     def send(self, key: str) -> None:
         """Presses a key without measuring."""
-        os.write(self._fd, KEYS.get(key, key).encode())
+        self.send_bytes(KEYS.get(key, key).encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """Sends what a terminal may send, a key or not."""
+        os.write(self._fd, data)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Sends a signal to the program."""
+        os.kill(self._pid, number)
+
+    def ended(self, seconds: float = 30) -> int | None:
+        """The exit code, as soon as the program has ended; none if it has not within so many seconds."""
+        until = time.perf_counter() + seconds
+        while self._code is None and time.perf_counter() < until:
+            data = self._read(0.05)
+            self._feed(data)
+            if not data:
+                pid, status = os.waitpid(self._pid, os.WNOHANG)
+                self._code = os.waitstatus_to_exitcode(status) if pid else None
+        return self._code
+
+    @property
+    def cooked(self) -> bool:
+        """Whether the terminal makes lines and echoes, as a shell expects it."""
+        flags = termios.tcgetattr(self._fd)[3]
+        return bool(flags & termios.ICANON and flags & termios.ECHO and flags & termios.ISIG)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import constants
 from textual.app import App
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.theme import Theme
 
@@ -87,6 +90,14 @@ class TermsheetApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What all widgets' lines go through, those of Textual's own too."""
         return [*super().get_line_filters(), *self._spelling]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver, unless the platform or the environment asks for another."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from tui.terminal.driver import TerminalDriver
+
+        return TerminalDriver
 
     def on_mount(self) -> None:
         if self._lens is None:

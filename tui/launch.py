@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tui.cli.routes import verb_of
-from tui.storage import answers
+from tui.terminal import interrupts
 
 KEPT = ("show", "find")
 """The verbs whose answers are kept."""
@@ -14,6 +13,9 @@ KEPT = ("show", "find")
 
 def main() -> int:
     """Runs the command `termsheet` and returns its exit code."""
+    interrupts.guard()
+    from tui.storage import answers
+
     words = sys.argv[1:]
     key = answers.key(words) if is_kept(words) else None
     known = answers.recalled(key) if key is not None else None
@@ -43,6 +45,8 @@ def main() -> int:
 
 def is_kept(words: list[str]) -> bool:
     """Whether the answer to a command line is kept: it is a look-up, and its first word says so."""
+    from tui.cli.routes import verb_of
+
     first = words[0] if words else "-"
     return first == "--complete" or (not first.startswith("-") and verb_of(first) in KEPT)
 

@@ -1,0 +1,68 @@
+"""What a terminal sends, as the events of keys and mouse. No byte of it can end the program."""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+MOUSE = re.compile(rb"(?s)\x1b\[M(.{1,3})")
+"""A report of the mouse in the oldest form: a button and a place, each a byte of any value."""
+BEGUN = re.compile(rb"(?s)\x1b\[M.{0,2}\Z")
+
+
+class KeyDecoder:
+    """Decodes UTF-8 as it comes in, and passes over what is none: a key of another encoding is no key.
+
+    The bytes of an old mouse report become blanks, so that the report keeps its length and is known as one.
+    """
+
+    def __init__(self) -> None:
+        self._utf8 = getincrementaldecoder("utf-8")("ignore")
+        self._begun = b""
+
+    def decode(self, data: bytes) -> str:
+        """The text of some more bytes; a character or report that is not whole yet comes with its rest."""
+        whole = MOUSE.sub(lambda report: b"\x1b[M" + b" " * len(report[1]), self._begun + data)
+        text = self._utf8.decode(whole[len(self._begun) :])
+        begun = BEGUN.search(whole)
+        self._begun = begun[0] if begun else b""
+        return text
+
+
+class KeyReader:
+    """Bytes in, events out."""
+
+    def __init__(self, debug: bool = False) -> None:
+        self._debug = debug
+        self._decoder = KeyDecoder()
+        self._parser = XTermParser(debug)
+
+    def read(self, data: bytes) -> Iterator[Message]:
+        """The events of some more bytes."""
+        text = self._decoder.decode(data)
+        # An empty text would tell the parser that nothing comes any more.
+        if not text:
+            return
+        try:
+            yield from self._parser.feed(text)
+        except (ValueError, OverflowError):
+            self._start_anew()
+
+    def waited(self) -> Iterator[Message]:
+        """The events that are certain now that nothing followed for a while: an Escape that began no sequence."""
+        try:
+            yield from self._parser.tick()
+        except (ValueError, OverflowError):
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        # The parser trusts the numbers within a sequence, and has ended over one: `CSI 99999999 u` is no character.
+        fresh = XTermParser(self._debug)
+        fresh.mouse_pixels = self._parser.mouse_pixels
+        fresh.terminal_size = self._parser.terminal_size
+        fresh.terminal_pixel_size = self._parser.terminal_pixel_size
+        self._parser = fresh
