@@ -67,7 +67,8 @@ class Terminal:
             # A test runner may have set them; the size of this terminal is told by the terminal.
             os.environ.pop("COLUMNS", None)
             os.environ.pop("LINES", None)
-            os.execvp(command[0], list(command))
+            # What a library set behind Python's back, as readline does, is left out too.
+            os.execvpe(command[0], list(command), dict(os.environ))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Terminal:

@@ -40,15 +40,7 @@ sys.exit(launch.main())
 """Tells when an interrupt is the program's own affair; what Python does before is not."""
 
 PRINTING = ["tui.storage.answers", "tui.cli.verbs", "argparse", "tui.cli.list", "polars", "tui.corpus.lens"]
-SHOWING = [
-    "tui.storage.answers",
-    "tui.cli.verbs",
-    "polars",
-    "textual.app",
-    "tui.app",
-    "tui.screens.explorer",
-    "tui.terminal.driver",
-]
+SHOWING = ["tui.storage.answers", "textual.app", "tui.screens.explorer", "tui.terminal.driver"]
 OFFSETS = [0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4]
 
 
