@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -176,16 +178,18 @@ def test_the_cursor_is_always_on_the_screen(moves: list[tuple[str, int]], height
 
 
 @given(
-    numbers=st.lists(st.one_of(st.none(), st.integers(-5, 5)), max_size=2000),
-    texts=st.lists(st.sampled_from("abc"), min_size=2000, max_size=2000),
+    numbers=st.lists(st.one_of(st.none(), st.integers(-5, 5)), min_size=1, max_size=40),
+    texts=st.lists(st.sampled_from("abc"), min_size=1, max_size=40),
+    rows=st.integers(0, 2000),
     descending=st.booleans(),
     second=st.booleans(),
     nulls_first=st.booleans(),
 )
 def test_pages_joined_are_the_sorted_frame(
-    numbers: list[int | None], texts: list[str], descending: bool, second: bool, nulls_first: bool
+    numbers: list[int | None], texts: list[str], rows: int, descending: bool, second: bool, nulls_first: bool
 ) -> None:
-    frame = pl.DataFrame({"n": numbers, "t": texts[: len(numbers)]}, schema={"n": pl.Int64, "t": pl.String})
+    columns = {"n": list(islice(cycle(numbers), rows)), "t": list(islice(cycle(texts), rows))}
+    frame = pl.DataFrame(columns, schema={"n": pl.Int64, "t": pl.String})
     keys = (SortKey("n", descending), SortKey("t", not descending))[: 1 + second]
     query = Query(sort=keys, nulls_first=nulls_first)
     model = TableModel(
