@@ -6,7 +6,6 @@ that changes its look changes.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -17,26 +16,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells.cell import ShownColumn
-from tui.engines.windows import WAITING
 from tui.tables.model import TableModel
 from tui.text.widths import cell_width, cut, pad
+from tui.widgets.column_layout import GAP, Layout, layout
+from tui.widgets.column_widths import ColumnWidths
 from tui.widgets.roles import PLAIN, RoleWidget
-
-GAP = 2
-LEAST = 6
-"""A column cut short by the edge is shown from this many cells on."""
-FROZEN_SHARE = 0.45
-"""A frozen column takes no more than this share of the width, unless it was given one."""
-ALL_FROZEN_SHARE = 0.7
-"""Frozen columns beyond this share of the width scroll like the others, so that these can be seen."""
-
-
-class ColumnPlace(NamedTuple):
-    """A column on the screen: its number, where it begins, and how wide it is."""
-
-    column: int
-    x: int
-    width: int
 
 
 class Drag(NamedTuple):
@@ -79,10 +63,9 @@ class FrameTable(RoleWidget, can_focus=True):
         super().__init__(id=id)
         self._model: TableModel | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._places: tuple[ColumnPlace, ...] = ()
+        self._layout = Layout()
         self._laid: tuple[ShownColumn, ...] = ()
-        self._frozen = 0
-        self._widths: dict[str, int] = {}
+        self._widths: ColumnWidths | None = None
         self._drag: Drag | None = None
         self.empty = ""
 
@@ -104,8 +87,8 @@ class FrameTable(RoleWidget, can_focus=True):
     def redraw(self) -> None:
         """Measures the columns on the rows that are seen, and draws everything."""
         self._strips.clear()
-        self._widths.clear()
         if self._model:
+            self._widths = ColumnWidths(self._model, self.page_height)
             self._model.move_to(self._model.cursor.row, self.page_height)
             self._lay_out()
         self.refresh()
@@ -113,7 +96,7 @@ class FrameTable(RoleWidget, can_focus=True):
     def repaint(self) -> None:
         """Draws everything again with the columns as wide as they are: rows that were waited for have come."""
         self._strips.clear()
-        if self._model and not self._widths:
+        if self._widths and not self._widths.measured:
             self._lay_out()
         self.refresh()
 
@@ -127,42 +110,16 @@ class FrameTable(RoleWidget, can_focus=True):
 
     # Layout of columns
 
-    def _width(self, number: int) -> int:
-        """The cells that a column wants, by its title and the rows seen when it was first laid out."""
-        model = self._model
-        assert model is not None
-        column = model.columns[number]
-        chosen = model.view.width(column.name)
-        if chosen is not None:
-            return chosen
-        width = self._widths.get(column.name)
-        if width is None:
-            top, last = model.cursor.top, min(model.cursor.top + self.page_height, model.count)
-            texts = [model.text(row, column) for row in range(top, last)]
-            widest = max(map(cell_width, texts), default=0)
-            width = max(
-                min(column.width, widest), min(column.width, cell_width(column.title) + self._mark_room(column.name)), 3
-            )
-            if texts and WAITING not in texts:
-                self._widths[column.name] = width
-        return width
-
-    def _mark_room(self, name: str) -> int:
-        keys = self._model.view.query.sort if self._model else ()
-        return (1 + (len(keys) > 1)) if any(key.column == name for key in keys) else 0
-
     def fitted(self, number: int) -> int:
         """The width at which nothing of a column's seen rows is cut."""
-        model = self._model
-        assert model is not None
-        column = model.columns[number]
-        top, last = model.cursor.top, min(model.cursor.top + self.page_height, model.count)
-        widest = max((cell_width(model.text(row, column)) for row in range(top, last)), default=0)
-        return max(widest, cell_width(column.title) + self._mark_room(column.name), 3)
+        assert self._widths is not None
+        return self._widths.fitted(number)
 
     def width_of(self, number: int) -> int:
         """The width of a column as it is shown."""
-        return next((place.width for place in self._places if place.column == number), self._width(number))
+        assert self._widths is not None
+        place = self._layout.of(number)
+        return place.width if place else self._widths.wanted(number).width
 
     @property
     def _gutter(self) -> int:
@@ -170,91 +127,51 @@ class FrameTable(RoleWidget, can_focus=True):
         return 2 if self._model and self._model.selection else 0
 
     def _lay_out(self) -> None:
+        """Lays out the columns of the model for its cursor; the screen scrolls as far as that takes."""
+        if self._model:
+            self._take_layout()
+            self._model.left_to(self._layout.left)
+
+    def _take_layout(self) -> None:
         model = self._model
-        if model is None or not model.columns:
-            self._places, self._laid = (), model.columns if model else ()
-            return
-        self._laid = model.columns
-        cursor = model.cursor
-        frozen = self._frozen = self._frozen_that_fit()
-        if cursor.column < frozen:
-            model.left_to(0)
-        elif cursor.column < cursor.left + frozen:
-            model.left_to(cursor.column - frozen)
-        elif cursor.column - cursor.left - frozen > self.size.width // LEAST:
-            # Far to the right in a wide table: no need to try every column between.
-            model.left_to(cursor.column - frozen - self.size.width // LEAST)
-        places = self._fit(model.cursor.left)
-        while cursor.column not in [p.column for p in places if self._whole(p)] and (
-            model.cursor.left < cursor.column - frozen
-        ):
-            model.left_to(model.cursor.left + 1)
-            places = self._fit(model.cursor.left)
-        if places != self._places:
+        assert model is not None
+        assert self._widths is not None
+        cursor, self._laid = model.cursor, model.columns
+        found = layout(
+            len(model.columns),
+            self._widths.wanted,
+            model.frozen,
+            cursor.left,
+            cursor.column,
+            self.size.width,
+            self._gutter,
+        )
+        if found != self._layout:
             self._strips.clear()
-        self._places = places
-
-    def _frozen_that_fit(self) -> int:
-        model, used = self._model, self._gutter
-        assert model is not None
-        for number in range(model.frozen):
-            used += self._frozen_width(number) + GAP
-            if number and used > self.size.width * ALL_FROZEN_SHARE:
-                return number
-        return model.frozen
-
-    def _frozen_width(self, number: int) -> int:
-        model = self._model
-        assert model is not None
-        wanted = self._width(number)
-        if model.view.width(model.columns[number].name) is not None:
-            return wanted
-        return min(wanted, max(LEAST, int(self.size.width * FROZEN_SHARE)))
-
-    def _whole(self, place: ColumnPlace) -> bool:
-        return place.width >= self._width(place.column) or place.column < self._frozen
-
-    def _fit(self, left: int) -> tuple[ColumnPlace, ...]:
-        model = self._model
-        if model is None:
-            return ()
-        width, x = self.size.width, self._gutter
-        places: list[ColumnPlace] = []
-        for number in chain(range(self._frozen), range(self._frozen + left, len(model.columns))):
-            room = width - x
-            if room < 1:
-                break
-            wanted = self._frozen_width(number) if number < self._frozen else self._width(number)
-            if room < min(wanted, LEAST) and places:
-                break
-            if room < wanted and places and model.columns[number].whole:
-                break
-            place = ColumnPlace(number, x, min(wanted, room))
-            places.append(place)
-            x += place.width + GAP
-        return tuple(places)
+        self._layout = found
 
     # Drawing
 
     def _cells(self, row: int) -> list[str]:
         model = self._model
         assert model is not None
+        assert self._widths is not None
         cells = []
-        for place in self._places:
+        for place in self._layout.places:
             column = model.columns[place.column]
             text = model.text(row, column)
             size = cell_width(text)
             if column.right and place.width < size <= column.width and model.view.width(column.name) is None:
                 # Half a figure misleads: the column grows to the widest that was seen.
-                self._widths[column.name] = max(size, self._widths.get(column.name, 0))
+                self._widths.grow(place.column, size)
                 self.call_later(self._grow)
             cells.append(pad(text, place.width, "right" if column.right else "left"))
         return cells
 
     def _grow(self) -> None:
-        before = self._places
+        before = self._layout
         self._lay_out()
-        if self._places != before:
+        if self._layout != before:
             self.refresh()
 
     def _marks(self) -> dict[str, str]:
@@ -271,7 +188,7 @@ class FrameTable(RoleWidget, can_focus=True):
         marks = self._marks()
         plain, here = self.role_style("label"), self.role_style("heading")
         segments = [Segment(" " * self._gutter, PLAIN)] if self._gutter else []
-        for place in self._places:
+        for place in self._layout.places:
             column = model.columns[place.column]
             mark = marks.get(column.name, "")
             text = pad(
@@ -299,7 +216,7 @@ class FrameTable(RoleWidget, can_focus=True):
             return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
         base = self.role_style("cursor") if under_cursor else PLAIN
         segments: list[Segment] = [Segment(gutter, base)]
-        for place, cell in zip(self._places, cells, strict=True):
+        for place, cell in zip(self._layout.places, cells, strict=True):
             style = base
             if under_cursor and place.column == model.cursor.column:
                 style = style + Style(bold=True, underline=True)
@@ -317,7 +234,7 @@ class FrameTable(RoleWidget, can_focus=True):
             return Strip.blank(self.size.width)
         if self._laid is not model.columns:
             # The columns changed while the rows that go with them are still being asked for.
-            self._lay_out()
+            self._take_layout()
         if y == 0:
             return self._header()
         row = model.cursor.top + y - 1
@@ -399,14 +316,15 @@ class FrameTable(RoleWidget, can_focus=True):
     def _column_at(self, x: int) -> int:
         model = self._model
         assert model is not None
-        return next((p.column for p in self._places if p.x <= x < p.x + p.width), model.cursor.column)
+        place = self._layout.at(x)
+        return place.column if place else model.cursor.column
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         model = self._model
         if model is None:
             return
         if event.y == 0:
-            edge = next((p for p in self._places if p.x + p.width <= event.x < p.x + p.width + GAP), None)
+            edge = self._layout.ending_at(event.x)
             self._drag = Drag(edge.column, edge.x) if edge else None
         else:
             self._drag = Drag(None, model.cursor.top + event.y - 1)
@@ -437,7 +355,7 @@ class FrameTable(RoleWidget, can_focus=True):
             return
         column = self._column_at(event.x)
         if event.y == 0:
-            if any(p.x <= event.x < p.x + p.width for p in self._places):
+            if self._layout.at(event.x):
                 self.move_column(column)
                 self.post_message(self.HeaderClicked())
             return

@@ -10,11 +10,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.pages.document import Line, Span
-from tui.text.widths import cell_width, cut, pad
+from tui.text.widths import cell_width, pad
 from tui.widgets.roles import PLAIN, RoleWidget
-
-TRIED = ((0, 2, True), (0, 1, False), *((cells, 1, False) for cells in (20, 12, 8, 4, 1)))
-"""Cells of the names that are not shown (0 for all of them), the gap between, and whether the title has room."""
+from tui.widgets.tab_layout import TabLayout, layout_tabs
 
 
 class TabStrip(RoleWidget):
@@ -34,7 +32,6 @@ class TabStrip(RoleWidget):
         self._numbered = numbered
         self._title, self._tabs, self._note = title, tuple(tabs), note
         self._active = 0
-        self._spots: list[tuple[int, int]] = []
 
     def activate(self, number: int) -> None:
         """Marks a tab as the one shown."""
@@ -42,47 +39,24 @@ class TabStrip(RoleWidget):
             self._active = number
             self.refresh()
 
-    def _labels(self, short: int) -> list[str]:
-        labels = []
-        for number, name in enumerate(self._tabs):
-            text = name if number == self._active or not short else cut(name, short, "") if short > 1 else ""
-            labels.append(f"{number + 1} {text}".rstrip() if self._numbered else text)
-        return labels
+    def _laid(self) -> TabLayout:
+        return layout_tabs(self._title, self._tabs, self._active, self.size.width, numbered=self._numbered)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        for short, gap, titled in (
-            (0, 2, True),
-            (0, 1, False),
-            (20, 1, False),
-            (12, 1, False),
-            (8, 1, False),
-            (4, 1, False),
-            (1, 1, False),
-        ):
-            labels = self._labels(short)
-            used = sum(cell_width(label) + gap for label in labels)
-            used += cell_width(self._title) + 2 if titled else 0
-            if used <= width:
-                break
-        segments = [Segment(f"{self._title}  ", self.role_style("heading"))] if titled else []
-        x = cell_width(self._title) + 2 if titled else 0
-        self._spots = []
-        for number, label in enumerate(labels):
+        laid, width = self._laid(), self.size.width
+        segments = [Segment(laid.title, self.role_style("heading"))] if laid.title else []
+        for number, place in enumerate(laid.places):
             style = self.role_style("cursor" if number == self._active else "label")
-            size = cell_width(label)
-            segments += [Segment(label, style), Segment(" " * gap, PLAIN)]
-            self._spots.append((x, x + size))
-            x += size + gap
-        room = width - x - 1
+            segments += [Segment(place.label, style), Segment(" " * laid.gap, PLAIN)]
+        room = width - laid.end - 1
         if cell_width(self._note) <= room:
             segments.append(Segment(pad(self._note, room, "right"), self.role_style("dim")))
         return Strip(segments).adjust_cell_length(width, PLAIN)
 
     def on_click(self, event: events.Click) -> None:
-        for number, (start, end) in enumerate(self._spots):
-            if start <= event.x < end:
-                self.post_message(self.Clicked(number))
+        number = self._laid().at(event.x)
+        if number is not None:
+            self.post_message(self.Clicked(number))
 
 
 class StatusLine(RoleWidget):
