@@ -70,7 +70,7 @@ def test_every_tenth_fact_has_a_page_with_its_claims(shipped: Lens, language: La
     reader = Reader(language, shipped.names)
     for name in CLAIM_TABLES:
         for key, claims in shipped.facts(name).select("key", "claims").gather_every(10).iter_rows():
-            lines = [plain(line) for line in layout(fact_page(shipped, name, key, reader), 44)]
+            lines = [plain(line) for line in layout(fact_page(shipped, name, key, reader), 44, reader.glyphs)]
             assert f"{heading}  {claims}" in lines, key
 
 
