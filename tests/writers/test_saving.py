@@ -1,17 +1,20 @@
-"""Exports: what is written, beside and then renamed, and no formula alive."""
+"""Tables written to files: beside and renamed, formulas defused, nothing left behind."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from tui.engines.base import run
 from tui.errors import TermsheetError
-from tui.writers.saving import ENDINGS, save
+from tui.writers.registry import formats
+from tui.writers.saving import save
 
 FRAME = pl.DataFrame(
     {
@@ -20,6 +23,11 @@ FRAME = pl.DataFrame(
         "parts": [["a"], [], None, ["b", "c"], ["d"], ["e"]],
     }
 )
+ENDINGS = [ending for form in formats() for ending in form.endings]
+
+
+def paged(frame: pl.DataFrame) -> Callable[[bool], Iterator[pl.DataFrame]]:
+    return lambda typed: frame.iter_slices(2)
 
 
 def _markdown_numbers(path: Path) -> list[int | None]:
@@ -41,25 +49,29 @@ READ = {
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_is_written_and_nothing_beside_it(tmp_path: Path, ending: str) -> None:
-    path = save(FRAME.lazy(), tmp_path / f"x{ending}", run)
+    path = save(paged(FRAME), tmp_path / f"x{ending}")
     assert READ[ending](path) == FRAME["n"].to_list()
     assert [p.name for p in tmp_path.iterdir()] == [f"x{ending}"]
 
 
 def test_formulas_are_texts_and_numbers_stay_numbers(tmp_path: Path) -> None:
-    path = save(FRAME.lazy(), tmp_path / "x.csv", run)
+    path = save(paged(FRAME), tmp_path / "x.csv")
     rows = list(csv.DictReader(path.open(encoding="utf-8")))
     assert [row["name"] for row in rows] == ["'=1+2", "'@cmd", "'-x", "'+y", "月之暗面", ""]
     assert rows[0]["n"] == "-5"
     assert json.loads(rows[3]["parts"]) == ["b", "c"]
 
 
-def test_excel_holds_no_formula(tmp_path: Path) -> None:
-    pytest.importorskip("fastexcel")
-    path = save(FRAME.lazy(), tmp_path / "x.xlsx", run)
-    assert pl.read_excel(path)["name"].to_list()[:2] == ["=1+2", "@cmd"]
-    import zipfile
+def test_formulas_of_categories_and_titles_are_defused_too(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"=cmd()": pl.Series(["=a", "b"], dtype=pl.Categorical), "＝": ["\n=x", "1"]})
+    text = save(paged(frame), tmp_path / "x.tsv").read_text(encoding="utf-8")
+    assert list(csv.reader(io.StringIO(text), delimiter="\t")) == [["'=cmd()", "'＝"], ["'=a", "'\n=x"], ["b", "1"]]
+    assert "'" not in save(paged(frame), tmp_path / "x.json").read_text(encoding="utf-8")
 
+
+def test_excel_holds_no_formula(tmp_path: Path) -> None:
+    path = save(paged(FRAME), tmp_path / "x.xlsx")
+    assert pl.read_excel(path)["name"].to_list()[:2] == ["=1+2", "@cmd"]
     with zipfile.ZipFile(path) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
@@ -67,15 +79,26 @@ def test_excel_holds_no_formula(tmp_path: Path) -> None:
 def test_what_lies_there_stays_when_writing_fails(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("old")
-    bad = FRAME.lazy().select(pl.col("name").str.to_date("%Y", strict=True))
+
+    def pages(typed: bool) -> Iterator[pl.DataFrame]:
+        yield FRAME
+        yield FRAME.select(pl.col("name").str.to_date("%Y", strict=True))
+
     with pytest.raises(pl.exceptions.PolarsError):
-        save(bad, path, run)
+        save(pages, path)
     assert path.read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_the_path_written_beside_is_told(tmp_path: Path) -> None:
+    told: list[Path] = []
+    path = save(paged(FRAME), tmp_path / "x.csv", lambda beside: told.append(beside) if beside.exists() else None)
+    assert [found.parent for found in told] == [path.parent]
+    assert told[0].suffix == ".csv"
+
+
 def test_mistakes_are_told(tmp_path: Path) -> None:
     with pytest.raises(TermsheetError, match="no ending"):
-        save(FRAME.lazy(), tmp_path / "x.doc", run)
+        save(paged(FRAME), tmp_path / "x.doc")
     with pytest.raises(TermsheetError, match="no folder"):
-        save(FRAME.lazy(), tmp_path / "none" / "x.csv", run)
+        save(paged(FRAME), tmp_path / "none" / "x.csv")

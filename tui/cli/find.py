@@ -27,9 +27,10 @@ def find(request: FindRequest) -> int:
 
     from tui.cli.corpus import open_corpus, reader_of
     from tui.cli.meant import unknown_name
-    from tui.cli.output import note, print_lines, print_pieces
+    from tui.cli.output import note, print_lines, print_rows
+    from tui.tables.programs import for_programs
     from tui.text.widths import cell_width, pad
-    from tui.writers.text import write
+    from tui.writers.registry import named
 
     lens = open_corpus()
     reader = reader_of(lens, request.common)
@@ -48,8 +49,11 @@ def find(request: FindRequest) -> int:
     ]
     names = ("id", "name", "kinds", "reason", "spelling")
     if request.printed.form:
+        form = named(request.printed.form)
         frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-        print_pieces(write(frame, request.printed.form, header=not request.printed.no_header))  # type: ignore[arg-type]
+        print_rows(
+            [for_programs(lens.table("entities"), frame, form.typed)], form, header=not request.printed.no_header
+        )
         return EXIT_OK
     table = [*([] if request.printed.no_header else [names]), *[tuple(cell or "" for cell in row) for row in rows]]
     widths = [max(cell_width(row[n]) for row in table) for n in range(len(names))]

@@ -51,10 +51,12 @@ def list_table(request: ListRequest) -> int:
 
 
 def _print(request: ListRequest) -> int:
-    from tui.cli.output import note, print_pieces
-    from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.cli.output import note, print_pieces, print_rows
+    from tui.cli.tables import BATCH, opened_table, print_aligned, query_of
     from tui.engines.base import run
+    from tui.engines.polars.pages import batches
     from tui.query.reading import read_columns
+    from tui.writers.registry import named
 
     printed = request.printed
     opened = opened_table(request.table, request.rows, request.file, request.common)
@@ -72,7 +74,9 @@ def _print(request: ListRequest) -> int:
     rows = opened.answer(query._replace(limit=most))
     if printed.form:
         wanted = [field for field in fields if field in opened.names] or opened.names
-        print_pieces(opened.write(rows.select(wanted), printed.form, not printed.no_header))
+        form = named(printed.form)
+        pages = (opened.for_programs(page, form.typed) for page in batches(rows.select(wanted), BATCH))
+        print_rows(pages, form, header=not printed.no_header)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
         print_aligned(run(rows), shown, printed, request.coloured)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 from tui.charts.glyphs import Glyphs, glyphs
+from tui.cli.recording import records
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tui.pages.document import Line
-from tui.cli.recording import records
+    from tui.writers.base import Format
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
@@ -68,6 +72,19 @@ def print_pieces(pieces: Iterable[str]) -> None:
     for piece in pieces:
         _print("stdout", CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
     sys.stdout.flush()
+
+
+class _Stdout(io.RawIOBase):
+    """Stdout as a file that takes bytes, each piece whole characters."""
+
+    def write(self, piece: Any, /) -> int:
+        print_pieces([bytes(piece).decode()])
+        return len(piece)
+
+
+def print_rows(pages: Iterable[pl.DataFrame], form: Format, *, header: bool) -> None:
+    """Writes rows to stdout in a format for programs."""
+    form.write(pages, cast(BinaryIO, _Stdout()), header=header)
 
 
 # Text for people

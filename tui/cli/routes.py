@@ -13,7 +13,6 @@ TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entit
 CLAIMED = ("deals", "users", "departures", "market", "facts")
 """Those whose rows are claims."""
 TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
-FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 ENDINGS = (
     ".csv", ".tsv", ".tab", ".txt", ".psv", ".parquet", ".arrow", ".feather", ".ipc", ".json", ".jsonl", ".ndjson",
     ".xlsx", ".xlsb", ".xls", ".ods", ".sqlite", ".sqlite3", ".db", ".gz", ".zst",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.cli.options import one_of, option, switch
-from tui.cli.routes import FORMATS
+from tui.writers.registry import text_formats
 
 if TYPE_CHECKING:
     from tui.files.source import Options
@@ -57,7 +57,7 @@ class FileOptions:
 class Printed:
     """How rows are printed."""
 
-    form: str = one_of(*((f"--{form}", form, f"as {form.upper()}") for form in FORMATS))
+    form: str = one_of(*((f"--{form.name}", form.name, f"as {form.title}") for form in text_formats()))
     limit: int | None = option("--limit", "N", "at most so many rows", default=None, read=whole_number)
     no_header: bool = switch("--no-header", "leave the line of titles out")
 

@@ -34,7 +34,7 @@ class ShowRequest:
 
     names: tuple[str, ...] = operands("NAME", "a name in any script, pinyin, an alias or an id", least=1)
     whole: bool = switch("--all", "every row, not as many as fit one screen")
-    form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSONL"))
+    form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSON lines"))
     coloured: Coloured = group(Coloured)
     common: Common = group(Common)
 
@@ -86,17 +86,18 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     import polars as pl
 
     from tui.pages.card import entity_frames
-    from tui.writers.text import records, told
+    from tui.tables.programs import for_programs
+    from tui.writers.formats.json import records
 
-    def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
-        return list(records(frame.select(told(frame.columns))))
+    def rows(name: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
+        return records(for_programs(lens.table(name), frame, typed=True))
 
     frames = entity_frames(lens, entity)
-    card: dict[str, Any] = rows(lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
+    card: dict[str, Any] = rows("entities", lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
     owner = lens.companies.filter(pl.col("company") == lens.names.root(entity))
-    for row in rows(owner):
+    for row in rows("companies", owner):
         card["company"] = row
-    return card | {name: rows(lens.with_addresses(getattr(frames, name))) for name in CLAIMED}
+    return card | {name: rows(name, lens.with_addresses(getattr(frames, name))) for name in CLAIMED}
 
 
 VERB = Verb("show", "print the card of an entity", ShowRequest, show)

@@ -8,9 +8,10 @@ from tui import __version__
 from tui.cli.corpus import open_corpus
 from tui.cli.options import options_of
 from tui.cli.parser import verb
-from tui.cli.routes import FORMATS, TABLES, VERBS
+from tui.cli.routes import TABLES, VERBS
 from tui.cli.shared import Common
 from tui.errors import EXITS
+from tui.writers.registry import text_formats
 
 
 def spec(common: Common) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def spec(common: Common) -> dict[str, Any]:
         "commands": {
             name: {"options": [one.flag for one in options_of(verb(name).request) if one.flag]} for name in VERBS
         },
-        "formats": [*FORMATS],
+        "formats": [form.name for form in text_formats()],
         "exit_codes": {str(code): says for code, says in EXITS.items()},
         "tables": tables,
     }

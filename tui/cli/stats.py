@@ -33,13 +33,13 @@ def statistics(request: StatsRequest) -> int:
 
 
 def _print(request: StatsRequest) -> int:
-    from tui.cli.output import note, print_pieces, terminal_glyphs
+    from tui.cli.output import note, print_rows, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of
     from tui.engines.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import frequency_sheet, statistics_sheet
-    from tui.writers.text import write
+    from tui.writers.registry import named
 
     column, filters = request.column, request.filters
     if any(sign in column for sign in SIGNS):
@@ -59,7 +59,7 @@ def _print(request: StatsRequest) -> int:
         note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")
         told = told.head(printed.limit)
     if printed.form:
-        print_pieces(write(told, printed.form, plain=True, header=not printed.no_header))  # type: ignore[arg-type]
+        print_rows([told], named(printed.form), header=not printed.no_header)
     else:
         print_aligned(told, sheet.model().columns, printed, request.coloured)
     return EXIT_OK if told.height else EXIT_NO_MATCH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -22,7 +23,6 @@ from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.writers.aligned import aligned
-from tui.writers.text import told, write
 
 if TYPE_CHECKING:
     from tui.corpus.lens import Lens
@@ -43,7 +43,7 @@ class Opened(NamedTuple):
         language: of those who read it.
         names: the columns that programs are given.
         named: any column by its name, ready to draw.
-        write: rows for programs, in pieces.
+        for_programs: rows as programs are given them, in a format that holds values or one of texts.
         answer: the rows of a query.
         count: how many they are.
     """
@@ -52,7 +52,7 @@ class Opened(NamedTuple):
     language: Language
     names: Sequence[str]
     named: Callable[[str], ShownColumn]
-    write: Callable[[pl.LazyFrame, str, bool], Iterator[str]]
+    for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame]
     answer: Callable[[Query], pl.LazyFrame]
     count: Callable[[Query], int]
     most: int | None = None
@@ -73,6 +73,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     from tui.cells.columns import shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
+    from tui.tables.programs import for_programs, told
 
     lens = open_corpus()
     reader = reader_of(lens, common)
@@ -91,7 +92,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         reader.language,
         told(frame.columns),
         named,
-        lambda rows, form, header: write(run(rows), form, header=header),  # type: ignore[arg-type]
+        partial(for_programs, table),
         lambda query: compiled(dataset, query),
         lambda query: int(run(compiled(dataset, query).select(pl.len())).item()),
     )
@@ -128,23 +129,6 @@ def _source(name: str, file: FileOptions) -> Source:
     return source
 
 
-def _machine(frame: pl.LazyFrame, form: str, header: bool) -> Iterator[str]:
-    """Rows for programs, in pieces, so that ten million are never in memory as text."""
-    from tui.writers.saving import flat
-
-    if form in ("json", "md"):
-        yield from write(run(flat(frame)), form, plain=True, header=header)  # type: ignore[arg-type]
-        return
-    frame = flat(frame)
-    height = int(run(frame.select(pl.len())).item())
-    for start in range(0, max(height, 1), BATCH):
-        part = run(frame.slice(start, BATCH))
-        if form == "jsonl":
-            yield part.write_ndjson()
-        else:
-            yield part.write_csv(include_header=header and start == 0, separator="," if form == "csv" else "\t")
-
-
 def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     from tui.cells.file_columns import file_columns
     from tui.files.source import RAW
@@ -178,7 +162,7 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
         dataset = dataset._replace(columns=file_columns(source.frame.collect_schema(), {}, language))
         answer, count = lambda query: engine.rows(query, 0, 1 << 31).lazy(), engine.count
     names = [name for name in schema.names() if RAW not in name]
-    return Opened(dataset, language, names, named, _machine, answer, count, PRINTED)
+    return Opened(dataset, language, names, named, lambda page, typed: page, answer, count, PRINTED)
 
 
 # Printing

@@ -42,6 +42,14 @@ FORMATS  of list, stats, find and show
 Values for programs are raw: base units, with unit, currency, precision, status, source and url beside them. The form
 never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns, --limit N
 rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then PAGER.
+
+What is printed, copied (yt) and exported (e) is the same. Whole numbers have no point, fractions the fewest digits
+that read back as the same number, decimals all their places; what is no number is NaN, inf or -inf, in JSON null.
+Dates and times are ISO 8601, with the offset where there is a zone; lengths of time too (P1DT30S). Bytes are two
+hexadecimal digits each. Lists and records are JSON; in the corpus several values stand divided by `;`, in JSON as
+lists. No value is nothing or null, an empty text "". Parquet and workbooks (e) hold values; a workbook has as text
+what it cannot hold: zones, lengths of time, bytes, lists, and numbers with more digits than it keeps. Exports to CSV
+and TSV put an apostrophe before texts that a spreadsheet would run.
 """
 
 CACHE = """\

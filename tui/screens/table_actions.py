@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,9 +24,11 @@ from tui.tables.sheet import TableSheet
 from tui.tables.view import View
 
 if TYPE_CHECKING:
-    import polars as pl
+    from tui.writers.base import Format
 
 
+BATCH = 65_536
+"""Rows that are copied and exported at a time."""
 COPIED_ROWS = 10_000
 """Rows of a table that are copied at most; more is a file."""
 
@@ -374,31 +378,44 @@ class TableActions(TableScreen):
             self.tell(self._word("screen.no_address"))
 
     def action_copy_table(self) -> None:
+        from tui.writers.registry import text_formats
+
         if model := self._table_model():
             if model.count > COPIED_ROWS:
                 self.tell(self._word("screen.copy_large"))
                 return
-            forms = ["TSV", "CSV", "Markdown", "JSON"]
-            endings = ["tsv", "csv", "md", "json"]
+            # Spreadsheets take TSV from the clipboard.
+            forms = sorted(text_formats(), key=lambda form: form.name != "tsv")
 
             def chosen(picked: Sequence[int]) -> None:
                 if picked:
-                    self._copy_as(model, endings[picked[0]])
+                    self._copy_as(model, forms[picked[0]])
 
-            self._choose(self._word("screen.copy_as"), forms, None, chosen)
+            self._choose(self._word("screen.copy_as"), [form.title for form in forms], None, chosen)
 
-    def _copy_as(self, model: TableModel, ending: str) -> None:
-        from tui.writers.text import write
+    def _pages(self, model: TableModel) -> Callable[[Runner, bool], Iterator[pl.DataFrame]]:
+        """What is shown, for a format that holds values or one of texts."""
+        from tui.engines.polars.pages import batches
+        from tui.engines.polars.shape import compiled
 
-        query = model.shown_query()
-        dataset = model.dataset
+        dataset, query = model.dataset, model.shown_query()
+        for_programs = cast(TableSheet, self.sheet).for_programs
+
+        def pages(run: Runner, typed: bool) -> Iterator[pl.DataFrame]:
+            # The runner ends it where the person does.
+            return (for_programs(run(page.lazy()), typed) for page in batches(compiled(dataset, query), BATCH))
+
+        return pages
+
+    def _copy_as(self, model: TableModel, form: Format) -> None:
+        pages = self._pages(model)
 
         def work(run: Runner) -> str:
-            from tui.engines.polars.shape import compiled
+            out = BytesIO()
+            form.write(pages(run, form.typed), out)
+            return out.getvalue().decode()
 
-            return "".join(write(run(compiled(dataset, query)), cast(Any, ending)))
-
-        self._work(f"{self._word('screen.copy_as')} {ending}", work, self.copied)
+        self._work(f"{self._word('screen.copy_as')} {form.title}", work, self.copied)
 
     def copied(self, text: str) -> None:
         """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
@@ -439,17 +456,11 @@ class TableActions(TableScreen):
     def _export(self, model: TableModel, path: Path) -> None:
         from tui.writers.saving import save, size
 
-        dataset, query = model.dataset, model.shown_query()
+        pages = self._pages(model)
         growing: list[Path] = []
-
-        def work(run: Runner) -> Path:
-            from tui.engines.polars.shape import compiled
-
-            return save(compiled(dataset, query), path, run, growing.append)
-
         self._work(
             f"{self._word('screen.exporting')} {path}",
-            work,
+            lambda run: save(partial(pages, run), path, growing.append),
             lambda done: self.tell(f"{self._word('screen.exported')} {done}"),
             f"export {path}",
             lambda: size(growing[0]) if growing else "",

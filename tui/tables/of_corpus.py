@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from tui.pages.document import Block, Drawn, Gap, Pair
 from tui.pages.fact import fact_page
 from tui.pages.source import source_page
 from tui.tables.model import TableModel
+from tui.tables.programs import for_programs
 from tui.tables.sheet import OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
 from tui.text.figures import figure
 from tui.text.visible import visible
@@ -78,6 +80,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             citation=lambda row: citation(lens, name, row, reader),
         ),
         unit="screen.series" if name == "users" else "screen.rows",
+        for_programs=partial(for_programs, table),
     )
 
 

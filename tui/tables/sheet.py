@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import polars as pl
+
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.query.query import Condition
@@ -21,6 +23,10 @@ Row = dict[str, Any]
 
 def _nothing(row: Row) -> None:
     return None
+
+
+def _as_they_are(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
+    return page
 
 
 class RowMeaning(NamedTuple):
@@ -44,7 +50,8 @@ class RowMeaning(NamedTuple):
 class TableSheet(NamedTuple):
     """A tab that shows rows of a table.
 
-    `file` is the file it comes from; `unit` the word for its rows; `derived` says that it was made of another table.
+    `file` is the file it comes from; `unit` the word for its rows; `derived` says that it was made of another table;
+    `for_programs` gives rows as they are copied and exported, to a format that holds values or one of texts.
     """
 
     name: str
@@ -55,6 +62,7 @@ class TableSheet(NamedTuple):
     unit: str = "screen.rows"
     pane: bool = True
     derived: bool = False
+    for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are
 
 
 class PageSheet(NamedTuple):

@@ -7,6 +7,8 @@ into the scan, which a row number in front of it would prevent.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from tui.engines.base import Runner, run
@@ -84,3 +86,14 @@ def matches(
     base = computed(dataset, query or Query()).slice(start, size)
     found = runner(base.select(searched(dataset, words).alias("found")), quick=True).to_series()
     return (found.arg_true() + start).cast(pl.UInt32)
+
+
+def batches(frame: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    """All rows in order, in frames of at most `size`; one without rows if there are none."""
+    found = False
+    for batch in frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+        for part in batch.iter_slices(size):
+            found = found or part.height > 0
+            yield part
+    if not found:
+        yield pl.DataFrame(schema=frame.collect_schema())

@@ -1,0 +1,40 @@
+"""The formats there are, by name and by ending. Each module of `writers.formats` adds its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.writers import formats as modules
+
+if TYPE_CHECKING:
+    from tui.writers.base import Format
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order of their modules' names."""
+    found = (import_module(f"{modules.__name__}.{module.name}") for module in iter_modules(modules.__path__))
+    return tuple(form for module in found for form in module.FORMATS)
+
+
+def text_formats() -> tuple[Format, ...]:
+    """Those that are text: they can be printed and copied."""
+    return tuple(form for form in formats() if form.printed)
+
+
+def named(name: str) -> Format:
+    """A format by its name."""
+    return next(form for form in formats() if form.name == name)
+
+
+def of_file(name: str) -> Format:
+    """The format that the ending of a file's name says. Raises `TermsheetError` where it says none."""
+    found = next((form for form in formats() if name.lower().endswith(form.endings)), None)
+    if found is None:
+        endings = " ".join(ending for form in formats() for ending in form.endings)
+        raise TermsheetError(f"`{name}` has no ending that says its format", f"endings: {endings}", EXIT_USAGE)
+    return found
