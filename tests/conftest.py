@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tui.cells.cell import Reader
-from tui.cli import check, corpus, verbs
+from tui.cli import verbs
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
+from tui.storage.corpora import VARIABLE
 from tui.storage.shipped import resource
 
 # No property fails on a clock. In CI, where Hypothesis tries the same examples each time, this stays so.
@@ -27,6 +28,9 @@ settings.load_profile("termsheet")
 
 Run = Callable[..., tuple[int, str, str]]
 """A command: its words, then exit code, stdout and stderr."""
+
+TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
+CLAIMED = ("deals", "users", "departures", "market", "facts")
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -96,8 +100,7 @@ def run_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Makes a folder the corpus of the command line, which is English; gives what runs a command."""
 
     def on(folder: Path) -> Run:
-        for module in (check, corpus):
-            monkeypatch.setattr(module, "resource", lambda name: folder)
+        monkeypatch.setenv(VARIABLE, str(folder))
         monkeypatch.setenv("LANG", "C.UTF-8")
         for name in ("TERMSHEET_LANG", "LC_ALL", "LC_MESSAGES"):
             monkeypatch.delenv(name, raising=False)

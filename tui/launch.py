@@ -14,10 +14,13 @@ KEPT = ("show", "find")
 def main() -> int:
     """Runs the command `termsheet` and returns its exit code."""
     interrupts.guard()
+    from tui.cli.routes import corpus_of
     from tui.storage import answers
+    from tui.storage.corpora import folders
 
     words = sys.argv[1:]
-    key = answers.key(words) if is_kept(words) else None
+    corpus, rest = corpus_of(words)
+    key = answers.key(words, folders(corpus)) if is_kept(rest, corpus) else None
     known = answers.recalled(key) if key is not None else None
     if known is not None:
         code, out, err = known
@@ -43,12 +46,12 @@ def main() -> int:
     return code
 
 
-def is_kept(words: list[str]) -> bool:
+def is_kept(words: list[str], corpus: str = "") -> bool:
     """Whether the answer to a command line is kept: it is a look-up, and its first word says so."""
     from tui.cli.routes import verb_of
 
     first = words[0] if words else "-"
-    return first == "--complete" or (not first.startswith("-") and verb_of(first) in KEPT)
+    return first == "--complete" or (not first.startswith("-") and verb_of(first, corpus) in KEPT)
 
 
 def _write(descriptor: int, text: bytes) -> None:

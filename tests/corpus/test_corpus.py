@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tui.corpus.corpus import Corpus
-from tui.errors import TermsheetError
 
 
 def spoil(folder: Path, name: str, old: str, new: str, times: int = 1) -> None:
@@ -101,10 +100,14 @@ def test_a_foreign_encoding_is_told_with_its_line(scratch: Path) -> None:
     assert any("not UTF-8" in p.rule and p.line == 4 for p in corpus.check())
 
 
-def test_a_missing_file_is_one_line(scratch: Path) -> None:
-    (scratch / "deals.csv").unlink()
-    with pytest.raises(TermsheetError, match=r"deals\.csv"):
-        Corpus(scratch).check()
+def test_half_a_table_is_told(scratch: Path) -> None:
+    (scratch / "deals.csv").rename(scratch / "rounds.csv")
+    corpus = Corpus(scratch)
+    assert [str(problem) for problem in corpus.check()] == [
+        "deals.toml:1: deals.csv is missing; a table is a CSV and a TOML",
+        "rounds.csv:1: rounds.toml is missing; a table is a CSV and a TOML",
+    ]
+    assert not {"deals", "rounds", "companies"}.intersection(corpus.names)
 
 
 def test_control_characters_are_told(scratch: Path) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
+from tests.conftest import TABLES
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
 from tui.storage.frames import STATES
-
-TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
 
 
 @pytest.fixture

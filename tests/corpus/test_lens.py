@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.cli.routes import TABLES
+from tests.conftest import TABLES
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
@@ -21,7 +21,7 @@ def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
 
 
 def test_series_with_a_trend_come_first(lens: Lens) -> None:
-    first = lens.series.row(0, named=True)
+    first = lens.shown("users").row(0, named=True)
     assert (first["product"], first["points"], first["real"]) == ("doubao", 3, True)
     assert first["values"] == [75e6, 78.6e6, 116e6]
     assert first["previous"] == "2025-01"
@@ -29,7 +29,7 @@ def test_series_with_a_trend_come_first(lens: Lens) -> None:
 
 
 def test_voices_are_never_joined_into_one_series(lens: Lens) -> None:
-    deepseek = lens.series.filter(pl.col("product") == "deepseek")
+    deepseek = lens.shown("users").filter(pl.col("product") == "deepseek")
     assert sorted(deepseek["voice"]) == ["acme-press", "questmobile", "xsignal"]
 
 
@@ -40,16 +40,16 @@ def test_usd_is_of_the_month_and_null_without_a_rate(lens: Lens) -> None:
 
 
 def test_companies_sum_whole_equity_rounds_only(lens: Lens) -> None:
-    moonshot = row(lens.companies, company="moonshot-ai")
+    moonshot = row(lens.shown("companies"), company="moonshot-ai")
     assert moonshot["raised"] == 1.3e9
     assert moonshot["rounds_usd"] == pytest.approx(1e9 + 1.3e9 * 0.139)
     assert moonshot["rounds"] == 2
-    assert row(lens.companies, company="deepseek")["rounds_usd"] is None
-    assert row(lens.companies, company="stepfun")["departures"] == 1
+    assert row(lens.shown("companies"), company="deepseek")["rounds_usd"] is None
+    assert row(lens.shown("companies"), company="stepfun")["departures"] == 1
 
 
 def test_a_product_counts_for_its_owner(lens: Lens) -> None:
-    assert row(lens.companies, company="bytedance")["users"] == 116e6
+    assert row(lens.shown("companies"), company="bytedance")["users"] == 116e6
 
 
 def test_a_flagged_claim_is_not_shown(lens: Lens) -> None:
@@ -86,7 +86,7 @@ def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
     rows = [*path.read_text(encoding="utf-8").splitlines(), line]
     path.write_text("\n".join([rows[0], *sorted(rows[1:])]) + "\n", encoding="utf-8")
     spoiled = Lens(Corpus(scratch))
-    assert spoiled.series.filter(pl.col("product") == "doubao")["points"].to_list() == [3]
+    assert spoiled.shown("users").filter(pl.col("product") == "doubao")["points"].to_list() == [3]
     assert spoiled.facts("users").filter(pl.col("value") == 1).height == 1
 
 

@@ -7,18 +7,17 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.conftest import CLAIMED, TABLES
 from tui.cells.cell import Reader
 from tui.cells.columns import shown_columns, write_rows
-from tui.cli.routes import TABLES
 from tui.corpus.lens import Lens
-from tui.corpus.tables import CLAIM_TABLES
 from tui.language.label import Language
 from tui.pages.card import entity_card
 from tui.pages.document import layout, plain
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
 from tui.pages.source import source_page
-from tui.tables.of_corpus import CORPUS_TABS
+from tui.tables.of_corpus import corpus_tabs
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,7 @@ def test_every_list_writes_every_row(shipped: Lens, reader: Reader, name: str) -
     assert all(row[0] for row in rows)
 
 
-@pytest.mark.parametrize("name", CLAIM_TABLES)
+@pytest.mark.parametrize("name", CLAIMED)
 def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Lens, name: str) -> None:
     claims, facts = shipped.ranked(name), shipped.facts(name)
     assert claims["id"].is_unique().all()
@@ -56,7 +55,7 @@ def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Lens, nam
     assert set(shown) <= set(claims["id"])
 
 
-@pytest.mark.parametrize("name", CLAIM_TABLES)
+@pytest.mark.parametrize("name", CLAIMED)
 def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name: str) -> None:
     first = shipped.table(name).fields[0].name
     claims = shipped.ranked(name).filter(pl.col(first).is_not_null())
@@ -68,16 +67,16 @@ def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name
 @pytest.mark.parametrize(("language", "heading"), [("en", "CLAIMS"), ("zh", "主张")])
 def test_every_tenth_fact_has_a_page_with_its_claims(shipped: Lens, language: Language, heading: str) -> None:
     reader = Reader(language, shipped.names)
-    for name in CLAIM_TABLES:
+    for name in CLAIMED:
         for key, claims in shipped.facts(name).select("key", "claims").gather_every(10).iter_rows():
             lines = [plain(line) for line in layout(fact_page(shipped, name, key, reader), 44, reader.glyphs)]
             assert f"{heading}  {claims}" in lines, key
 
 
 def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None:
-    for source in shipped.sources["id"].gather_every(50):
+    for source in shipped.shown("sources")["id"].gather_every(50):
         assert source_page(shipped, source, reader)
-    for company in shipped.companies["company"].gather_every(20):
+    for company in shipped.shown("companies")["company"].gather_every(20):
         assert entity_card(shipped, company, reader)
 
 
@@ -86,10 +85,10 @@ def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader
         assert panel.entries, panel.title
         for entry in panel.entries:
             if entry.door:
-                assert entry.door.tab in CORPUS_TABS
+                assert entry.door.tab in corpus_tabs(shipped)
 
 
 def test_every_article_claim_names_its_lines(shipped: Lens) -> None:
-    for name in CLAIM_TABLES:
+    for name in CLAIMED:
         articles = shipped.corpus.frame(name).filter(pl.col("source").str.starts_with("art-"))
         assert articles["line"].null_count() == 0

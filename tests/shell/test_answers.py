@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL
 from tui.cli import output, recording
 from tui.launch import is_kept
 from tui.storage import answers, fingerprint
@@ -58,15 +58,16 @@ def test_a_kept_answer_loads_no_tables(tmp_path: Path) -> None:
 
 def test_another_language_width_or_word_is_another_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
-    key = answers.key(["show", "kimi"])
+    here = [str(SMALL)]
+    key = answers.key(["show", "kimi"], here)
     assert key
-    assert answers.key(["show", "kimi", "--lang", "zh"]) != key
-    assert answers.key(["show", "豆包"]) != key
+    assert answers.key(["show", "kimi", "--lang", "zh"], here) != key
+    assert answers.key(["show", "豆包"], here) != key
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    assert answers.key(["show", "kimi"]) != key
+    assert answers.key(["show", "kimi"], here) != key
     monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setattr(fingerprint, "corpus", lambda: ["deals.csv:1:1"])
-    assert answers.key(["show", "kimi"]) != key
+    monkeypatch.setattr(fingerprint, "corpus", lambda *_: ["deals.csv:1:1"])
+    assert answers.key(["show", "kimi"], here) != key
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.conftest import TABLES
 from tui.cells.cell import Reader
-from tui.cli.routes import TABLES
 from tui.corpus.lens import Lens
 from tui.engines.polars.compile import matching
 from tui.query.query import Condition, Operator, Query

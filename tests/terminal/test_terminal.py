@@ -13,19 +13,12 @@ import pytest
 
 from bench.terminal import Terminal
 
-START = """
-import sys
-from pathlib import Path
-from tui.cli import check, corpus, routes, verbs
-folder = Path(sys.argv.pop(1))
-check.resource = corpus.resource = lambda name: folder
-sys.exit(verbs.main())
-"""
+START = "import sys; from tui.cli.verbs import main; sys.exit(main())"
 
 
 @contextmanager
 def explorer(folder: Path, *words: str, columns: int = 120, rows: int = 40) -> Iterator[Terminal]:
-    with Terminal([sys.executable, "-c", START, str(folder), *words], columns, rows) as terminal:
+    with Terminal([sys.executable, "-c", START, "--corpus", str(folder), *words], columns, rows) as terminal:
         terminal.wait(lambda text: "OpenAI" in text)
         terminal.settle(0.4)
         yield terminal
@@ -94,7 +87,7 @@ def test_any_size_draws(small: Path, columns: int, rows: int) -> None:
 def test_without_a_terminal_it_says_so_in_one_line(small: Path) -> None:
     import subprocess
 
-    command = [sys.executable, "-c", START, str(small)]
+    command = [sys.executable, "-c", START, "--corpus", str(small)]
     done = subprocess.run(
         command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, env=os.environ
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tui import __version__
 from tui.cli.options import group, option, switch
 from tui.cli.parser import Verb
-from tui.cli.routes import TABS
 from tui.cli.shared import Common
 from tui.errors import EXIT_OK
 
@@ -19,7 +18,7 @@ class BareRequest:
     """What is asked for without a verb."""
 
     common: Common = group(Common)
-    tab: str = option("--tab", "", "the tab shown first", choices=TABS)
+    tab: str = option("--tab", "NAME", "the tab shown first")
     version: bool = switch("--version", "the version of the program")
     spec: bool = switch("--spec", "commands, tables and columns as JSON")
     completion: str = option("--completion", "", "print the completion of a shell", choices=SHELLS)

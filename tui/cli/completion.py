@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.cli.corpus import open_corpus
 from tui.cli.options import options_of
 from tui.cli.parser import divided, verb
-from tui.cli.routes import TABLES, VERBS, verb_of
+from tui.cli.routes import VERBS, corpus_of, verb_of
 
 SCRIPTS = {
     "bash": """\
@@ -34,7 +34,8 @@ def candidates(words: list[str]) -> list[str]:
     """What the last word may become, given those before it."""
     *before, last = words or [""]
     _, rest = divided(before)
-    asked = verb(verb_of(rest[0])) if rest else verb("")
+    corpus = corpus_of(before)[0]
+    asked = verb(verb_of(rest[0], corpus)) if rest else verb("")
     options = options_of(asked.request)
     valued = {one.flag: one for one in options if one.valued}
     if before and before[-1] in valued:
@@ -42,30 +43,35 @@ def candidates(words: list[str]) -> list[str]:
     if last.startswith("--"):
         return [flag for flag in [*(one.flag for one in options), "--help"] if flag.startswith(last)]
     if not rest:
-        return [word for word in (*VERBS, *TABLES) if word.startswith(last)] or _names(last)
+        return [word for word in (*VERBS, *_tables(corpus)) if word.startswith(last)] or _names(last, corpus)
     if asked.name in ("show", "find"):
-        return _names(last)
+        return _names(last, corpus)
     if asked.name == "help":
         from tui.cli.topics import TOPICS
 
         return [topic for topic in TOPICS if topic.startswith(last)]
-    table = next((word for word in rest if word in TABLES), "")
+    tables = _tables(corpus)
+    table = next((word for word in rest if word in tables), "")
     if asked.name in ("list", "stats") and rest == [asked.name]:
-        return [word for word in TABLES if word.startswith(last)]
-    return _terms(table, last) if table else []
+        return [word for word in tables if word.startswith(last)]
+    return _terms(table, last, corpus) if table else []
 
 
-def _names(start: str) -> list[str]:
+def _tables(corpus: str) -> tuple[str, ...]:
+    return open_corpus(corpus).corpus.listed
+
+
+def _names(start: str, corpus: str) -> list[str]:
     """Ids of entities that a beginning may mean, in any script; a shell needs no quotes for them."""
-    lens = open_corpus()
+    lens = open_corpus(corpus)
     if not start:
         return []
     return [match.entity for match in lens.matcher.find(start, MOST) if match.reason != "fuzzy"]
 
 
-def _terms(table: str, start: str) -> list[str]:
+def _terms(table: str, start: str, corpus: str) -> list[str]:
     """Columns of a table, and behind a colon the values of one."""
-    lens = open_corpus()
+    lens = open_corpus(corpus)
     described = lens.table(table)
     column, colon, value = start.lstrip("-").partition(":")
     sign = "-" if start.startswith("-") else ""
@@ -77,4 +83,4 @@ def _terms(table: str, start: str) -> list[str]:
         return []
     if known.choices:
         return [f"{sign}{column}:{choice.id}" for choice in known.choices if choice.id.startswith(value)]
-    return [f"{sign}{column}:{name}" for name in _names(value)] if known.type in ("entity", "entities") else []
+    return [f"{sign}{column}:{name}" for name in _names(value, corpus)] if known.type in ("entity", "entities") else []

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note, terminal_glyphs
-from tui.storage.shipped import resource
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.storage.corpora import folders
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from tui.corpus.lens import Lens
 
 
-def open_corpus(folder: Path | None = None) -> Lens:
-    """The corpus that ships, or that of a folder."""
+def open_corpus(named: str = "") -> Lens:
+    """The corpus of a folder, with that which ships beneath it; without a name, that of the environment.
+
+    Raises `TermsheetError` where it is no folder.
+    """
     from tui.corpus.corpus import Corpus
     from tui.corpus.kept import Kept
     from tui.corpus.lens import Lens
 
-    place = folder or resource("data")
-    return Lens(Corpus(place, Kept(place)))
+    own, *beneath = map(Path, folders(named))
+    if not own.is_dir():
+        raise TermsheetError(f"{own} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
+    return Lens(Corpus(own, Kept(own, *beneath), *beneath))
 
 
 def reader_of(lens: Lens, common: Common) -> Reader:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
-from tui.cli.routes import TABLES, TABS
 from tui.cli.shared import Common, FileOptions
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.storage.corpora import described
+from tui.text.spelling import nearest
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
+    from tui.corpus.lens import Lens
     from tui.tables.line import CommandLine
 
 
@@ -30,12 +32,22 @@ def _run(app: TermsheetApp) -> int:
 
 def explore(common: Common, tab: str = "", line: CommandLine | None = None) -> int:
     """Shows the corpus, at a tab, with a line of the shell on it."""
+    if tab:
+        _known_tab(open_corpus(common.corpus), tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
-    lens = open_corpus()
+    lens = open_corpus(common.corpus)
     reader = reader_of(lens, common)
     from tui.app import TermsheetApp
 
     return _run(TermsheetApp(lens, reader, tab, line=line))
+
+
+def _known_tab(lens: Lens, tab: str) -> None:
+    from tui.tables.of_corpus import corpus_tabs
+
+    tabs = corpus_tabs(lens)
+    if tab not in tabs:
+        raise TermsheetError(f"`{tab}` is no tab", nearest(tab, tabs).replace("known", "tabs"), EXIT_USAGE)
 
 
 def explore_files(names: Sequence[str], file: FileOptions, common: Common, line: CommandLine | None = None) -> int:
@@ -60,11 +72,12 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
 
     line = CommandLine(table, *words)
     _terminal("the same line without --tui")
-    if table not in TABLES:
+    if table not in described(common.corpus):
         return explore_files([table], file, common, line)
-    if table not in TABS:
-        shown = ", ".join(tab for tab in TABS if tab in TABLES)
-        raise TermsheetError(f"`{table}` is no tab of the explorer", f"--tui goes with {shown}", EXIT_USAGE)
+    corpus = open_corpus(common.corpus).corpus
+    if table not in corpus.tabs:
+        goes = f"--tui goes with {', '.join(corpus.tabs)}"
+        raise TermsheetError(f"`{table}` is no tab of the explorer", goes, EXIT_USAGE)
     from tui.cli.tables import opened_table, query_of
     from tui.query.reading import read_columns
 

@@ -32,7 +32,7 @@ def find(request: FindRequest) -> int:
     from tui.text.widths import cell_width, pad
     from tui.writers.registry import named
 
-    lens = open_corpus()
+    lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
     words = " ".join(request.words)
     most = FOUND if request.printed.limit is None else request.printed.limit

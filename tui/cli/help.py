@@ -25,7 +25,7 @@ def tell(request: HelpRequest) -> int:
     if not request.topic:
         print_pieces([parser_of(verb("")).format_help()])
     elif request.topic in TOPICS:
-        print_lines(TOPICS[request.topic]().splitlines())
+        print_lines(TOPICS[request.topic](request.common.corpus).splitlines())
     else:
         raise TermsheetError(f"no help on `{request.topic}`", f"topics: {', '.join(TOPICS)}", EXIT_USAGE)
     return EXIT_OK

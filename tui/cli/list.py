@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import flags_given, group, one_of, operand, operands, option, switch
 from tui.cli.parser import Verb
-from tui.cli.routes import TABLES
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class ListRequest:
     """What `list` takes."""
 
-    table: str = operand("TABLE|FILE", f"{', '.join(TABLES)}, or a file")
+    table: str = operand("TABLE|FILE", "a table, or a file: `termsheet help tables`")
     filters: tuple[str, ...] = operands("FILTER", "company:kimi amount>=1b: `termsheet help filters`", signed=True)
     sort: str = option("--sort", "KEYS", "-amount,company: `-` is descending")
     fields: str = option("--fields", "A,B", "these columns, in this order")

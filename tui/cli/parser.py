@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
-from tui.cli.routes import VERBS, verb_of
+from tui.cli.routes import VERBS, corpus_of, verb_of
 from tui.cli.shared import Common
 from tui.errors import EXIT_USAGE, EXITS, TermsheetError
 
@@ -94,7 +94,7 @@ def parsed(words: list[str]) -> tuple[Verb, Any]:
         bare = verb("")
         return bare, _request(bare, before, {})
     given = vars(parser_of(Verb("", "", Common, lambda _: 0)).parse_args(before)) if before else {}
-    asked = verb(verb_of(rest[0]))
+    asked = verb(verb_of(rest[0], corpus_of(words)[0]))
     return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, {f"common.{n}": v for n, v in given.items()})
 
 

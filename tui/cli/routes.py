@@ -1,4 +1,4 @@
-"""The words of the command line: its verbs, the tables that are printed, the tabs, and what names a file.
+"""The words of the command line: its verbs, what names a corpus, what names a table, and what names a file.
 
 Standard library only, and little of it: it is asked before anything else is loaded.
 """
@@ -6,13 +6,12 @@ Standard library only, and little of it: it is asked before anything else is loa
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+
+from tui.storage.corpora import described
 
 VERBS = ("list", "show", "find", "stats", "open", "check", "help")
-TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
-"""The tables of the corpus that are printed."""
-CLAIMED = ("deals", "users", "departures", "market", "facts")
-"""Those whose rows are claims."""
-TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
+CORPUS = "--corpus"
 ENDINGS = (
     ".csv", ".tsv", ".tab", ".txt", ".psv", ".parquet", ".arrow", ".feather", ".ipc", ".json", ".jsonl", ".ndjson",
     ".xlsx", ".xlsb", ".xls", ".ods", ".sqlite", ".sqlite3", ".db", ".gz", ".zst",
@@ -26,8 +25,22 @@ def is_file(word: str) -> bool:
     return os.path.exists(word) or word.lower().endswith(ENDINGS) or any(mark in word for mark in "*?")
 
 
-def verb_of(word: str) -> str:
+def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The folder of tables that a command line names, and the words without it."""
+    named, rest = "", []
+    given = iter(words)
+    for word in given:
+        if word == CORPUS:
+            named = next(given, "")
+        elif word.startswith(f"{CORPUS}="):
+            named = word.removeprefix(f"{CORPUS}=")
+        else:
+            rest.append(word)
+    return named, rest
+
+
+def verb_of(word: str, corpus: str) -> str:
     """The verb that a first word stands for: its own, or what a bare table, file or name asks for."""
     if word in VERBS:
         return word
-    return "list" if word in TABLES else "open" if is_file(word) else "show"
+    return "list" if word in described(corpus) else "open" if is_file(word) else "show"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.cli.options import one_of, option, switch
+from tui.cli.routes import CORPUS
 from tui.writers.registry import text_formats
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Common:
     """What every command takes, also before its verb."""
 
     lang: str = option("--lang", "", "language; else that of the locale", choices=("en", "zh"))
+    corpus: str = option(CORPUS, "DIR", "a folder of tables; else TERMSHEET_CORPUS, else what ships with termsheet")
 
 
 @dataclass(frozen=True)

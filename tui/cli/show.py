@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.options import group, one_of, operands, switch
 from tui.cli.parser import Verb
-from tui.cli.routes import CLAIMED
 from tui.cli.shared import Coloured, Common
 from tui.errors import EXIT_OK
 
@@ -45,7 +44,7 @@ def show(request: ShowRequest) -> int:
     from tui.cli.meant import entities_meant
     from tui.cli.output import has_colours, print_lines, print_pieces
 
-    lens = open_corpus()
+    lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
     entities = entities_meant(lens, reader, request.names)
     if request.form:
@@ -62,7 +61,7 @@ def show(request: ShowRequest) -> int:
         lines += [""] if number else []
         lines += _card(lens, entity, reader, colours, whole=request.whole)
     print_lines(lines, colours)
-    warn(lens, *CLAIMED, "entities")
+    warn(lens, *lens.corpus.claimed, "entities")
     return EXIT_OK
 
 
@@ -94,10 +93,11 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
 
     frames = entity_frames(lens, entity)
     card: dict[str, Any] = rows("entities", lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
-    owner = lens.companies.filter(pl.col("company") == lens.names.root(entity))
-    for row in rows("companies", owner):
-        card["company"] = row
-    return card | {name: rows(name, lens.with_addresses(getattr(frames, name))) for name in CLAIMED}
+    if lens.summary is not None:
+        name = lens.summary.name
+        for row in rows(name, lens.shown(name).filter(pl.col("company") == lens.names.root(entity))):
+            card["company"] = row
+    return card | {name: rows(name, lens.with_addresses(frames[name])) for name in lens.corpus.claimed}
 
 
 VERB = Verb("show", "print the card of an entity", ShowRequest, show)

@@ -8,7 +8,7 @@ from tui import __version__
 from tui.cli.corpus import open_corpus
 from tui.cli.options import options_of
 from tui.cli.parser import verb
-from tui.cli.routes import TABLES, VERBS
+from tui.cli.routes import VERBS
 from tui.cli.shared import Common
 from tui.errors import EXITS
 from tui.writers.registry import text_formats
@@ -16,9 +16,9 @@ from tui.writers.registry import text_formats
 
 def spec(common: Common) -> dict[str, Any]:
     """What can be asked of the program, as plain values."""
-    lens = open_corpus()
+    lens = open_corpus(common.corpus)
     tables = {}
-    for name in TABLES:
+    for name in lens.corpus.listed:
         table = lens.table(name)
         described = {column.name: column for column in table.columns}
         shown = [view.name for view in table.view.columns] if table.view else []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tui.cli.options import group, operand, operands
 from tui.cli.parser import Verb
-from tui.cli.routes import TABLES
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
 
@@ -15,7 +14,7 @@ from tui.errors import EXIT_NO_MATCH, EXIT_OK
 class StatsRequest:
     """What `stats` takes; a column that looks like a filter is the first of the filters."""
 
-    table: str = operand("TABLE|FILE", f"{', '.join(TABLES)}, or a file")
+    table: str = operand("TABLE|FILE", "a table, or a file: `termsheet help tables`")
     column: str = operand("COLUMN", "how often each of its values occurs", optional=True)
     filters: tuple[str, ...] = operands("FILTER", "of these rows only", signed=True)
     printed: Printed = group(Printed)

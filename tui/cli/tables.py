@@ -14,7 +14,6 @@ from tui.cells.cell import ShownColumn
 from tui.cli.corpus import open_corpus, reader_of, warn
 from tui.cli.options import flags_given
 from tui.cli.output import has_colours, note, print_lines, unreadable, width_of_terminal
-from tui.cli.routes import CLAIMED, TABLES
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.engines.base import run
 from tui.engines.dataset import Dataset
@@ -22,6 +21,8 @@ from tui.engines.polars.shape import compiled
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
+from tui.storage.corpora import described
+from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ class Opened(NamedTuple):
 def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
     if not rows:
         return lens.shown(name)
-    if name not in CLAIMED:
-        raise TermsheetError(f"`{name}` holds no claims", f"--{rows} goes with {', '.join(CLAIMED)}", EXIT_USAGE)
+    if name not in lens.corpus.claimed:
+        goes = f"--{rows} goes with {', '.join(lens.corpus.claimed)}"
+        raise TermsheetError(f"`{name}` holds no claims", goes, EXIT_USAGE)
     return lens.claims(name) if rows == "claims" else lens.facts(name)
 
 
@@ -75,14 +77,16 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     from tui.tables.of_corpus import corpus_dataset
     from tui.tables.programs import for_programs, told
 
-    lens = open_corpus()
+    lens = open_corpus(common.corpus)
+    if name not in lens.corpus.listed:
+        raise _neither(name, common)
     reader = reader_of(lens, common)
     frame = lens.with_addresses(_rows(lens, name, rows))
     dataset = corpus_dataset(lens, name, frame, reader)
     table = lens.table(name)
     assert table.view is not None
     views = {view.name: view for view in table.view.columns}
-    warn(lens, *(CLAIMED if name == "companies" else (name,)))
+    warn(lens, *(table.of or (name,)))
 
     def named(field: str) -> ShownColumn:
         return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, lens.table)[0]
@@ -101,7 +105,12 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
 # Files
 
 
-def _source(name: str, file: FileOptions) -> Source:
+def _neither(name: str, common: Common) -> TermsheetError:
+    known = nearest(name, open_corpus(common.corpus).corpus.listed).replace("known", "tables")
+    return TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
+
+
+def _source(name: str, file: FileOptions, common: Common) -> Source:
     from tui.files.open import open_file
 
     if name == "-":
@@ -109,10 +118,7 @@ def _source(name: str, file: FileOptions) -> Source:
 
         name = str(spooled())
     elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
-        from tui.text.spelling import nearest
-
-        known = nearest(name, TABLES).replace("known", "tables")
-        raise TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
+        raise _neither(name, common)
     sources = open_file(name, file.reading)
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
@@ -136,7 +142,7 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     from tui.tables.of_files import file_dataset
 
     language = locale.language(common.lang or None, os.environ)
-    source = _source(name, file)
+    source = _source(name, file, common)
     dataset = file_dataset(source, {}, language)
     by_name = {column.name: column for column in dataset.columns}
     schema = dataset.frame.collect_schema()
@@ -179,7 +185,7 @@ def reading(name: str) -> Iterator[None]:
 
 def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Opened:
     """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file."""
-    if name in TABLES:
+    if name in described(common.corpus):
         for flag in flags_given(file):
             raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
         return _table_of_corpus(name, rows, common)

@@ -69,7 +69,14 @@ COMPLETION  of commands, tables, columns, options and names of entities
 """
 
 
-def _keys() -> str:
+TABLES = """\
+--corpus DIR before any command, or TERMSHEET_CORPUS, opens the tables of another folder. A table is two files there:
+NAME.csv and NAME.toml, which describes it. Entities, sources and exchange rates are the shipped ones where the folder
+has none. `termsheet check DIR` proves it.
+"""
+
+
+def _keys(corpus: str) -> str:
     from tui.commands.registry import COMMANDS, key_list
 
     rows = key_list(COMMANDS, "en")
@@ -77,18 +84,30 @@ def _keys() -> str:
     return "KEYS  of the explorer\n\n" + "".join(f"  {key:<{width}}  {label}\n" for key, label in rows)
 
 
-def _exit() -> str:
+def _exit(corpus: str) -> str:
     codes = "".join(f"  {code:<5}{says}\n" for code, says in EXITS.items())
     more = "An unknown column, value or option is usage. Where nothing matched, --count prints 0."
     return f"EXIT CODES\n\n{codes}\n{more}\n"
 
 
-TOPICS: dict[str, Callable[[], str]] = {
-    "filters": lambda: FILTERS,
-    "formats": lambda: FORMATS,
+def _tables(corpus: str) -> str:
+    from tui.cli.corpus import open_corpus
+
+    opened = open_corpus(corpus).corpus
+    tables = [opened.table(name) for name in opened.listed]
+    width = max(len(table.name) for table in tables)
+    claims = {True: "claims: also --facts, --claims", False: ""}
+    rows = "".join(f"  {t.name:<{width}}  {t.title.en:<12}{claims[t.claims]}".rstrip() + "\n" for t in tables)
+    return f"TABLES  of the corpus, for list and stats\n\n{rows}\n{TABLES}"
+
+
+TOPICS: dict[str, Callable[[str], str]] = {
+    "filters": lambda corpus: FILTERS,
+    "formats": lambda corpus: FORMATS,
+    "tables": _tables,
     "keys": _keys,
     "exit": _exit,
-    "cache": lambda: CACHE,
-    "completion": lambda: COMPLETION,
+    "cache": lambda corpus: CACHE,
+    "completion": lambda corpus: COMPLETION,
 }
-"""What there is help on, and its text."""
+"""What there is help on, and its text, where a corpus is named."""

@@ -12,26 +12,11 @@ from tui.language.label import Language
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
 
-TABS = {
-    "deals": ("deals", "deal", "rounds", "funding", "交易", "融资"),
-    "users": ("users", "mau", "dau", "wau", "metrics", "用户", "月活", "日活"),
-    "departures": ("departures", "moves", "people", "人事", "人事变动", "离职"),
-    "facts": ("facts", "事实"),
-    "market": ("market", "市场"),
-    "companies": ("companies", "公司"),
-    "sources": ("sources", "来源"),
+PAGES = {
     "overview": ("overview", "总览"),
     "card": ("card", "名片"),
 }
-"""The tabs, and the words that mean them."""
-METRICS = {
-    "mau": "metric:mau",
-    "dau": "metric:dau",
-    "wau": "metric:wau",
-    "月活": "metric:mau",
-    "日活": "metric:dau",
-}
-"""The words for users that mean one metric."""
+"""The tabs that are no tables, and the words that mean them."""
 VERBS = {
     "sort": ("sort -amount,company", "排序 -amount,company"),
     "filter": ("filter company:kimi", "筛选 company:kimi"),
@@ -58,8 +43,21 @@ class Request(NamedTuple):
     filter: str = ""
 
 
-def _tab(word: str) -> str | None:
-    return next((name for name, words in TABS.items() if folded(word) in words), None)
+def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
+    """The tab that a word means, and the filter that it means there."""
+    wanted = folded(word)
+    for name, words in PAGES.items():
+        if wanted in words:
+            return name, ""
+    tables = lens.corpus.tables if lens is not None else ()
+    return next(
+        (
+            (table.name, table.narrow.get(wanted, ""))
+            for table in tables
+            if (table.tab or table.claims) and wanted in table.called
+        ),
+        None,
+    )
 
 
 def _entity(lens: Lens | None, words: str) -> str | None:
@@ -90,17 +88,17 @@ def read(text: str, lens: Lens | None, commands: Sequence[Command] = COMMANDS) -
         return Request(verb, rest.strip())
     if not text:
         return None
-    tab = _tab(text)
+    tab = _tab(lens, text)
     if tab is not None:
-        return Request("tab", tab)
+        return Request("tab", tab[0])
     sides = VERSUS.split(text)
     if len(sides) == 2 and all(side.strip() for side in sides):
         both = tuple(entity for side in sides if (entity := _entity(lens, side)) is not None)
         return Request("versus", "", both) if len(both) == 2 else None
     first, _, last = text.rpartition(" ")
-    tab = _tab(last) if first else None
+    tab = _tab(lens, last) if first else None
     if tab is not None and (entity := _entity(lens, first)) is not None:
-        return Request("entity", tab, (entity,), METRICS.get(folded(last), ""))
+        return Request("entity", tab[0], (entity,), tab[1])
     exact = lens.matcher.find(text, 1) if lens is not None else []
     if exact and exact[0].reason in ("exact", "prefix"):
         return Request("entity", "card", (exact[0].entity,))

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.policy import POLICY
 from tui.corpus.reading import LINE, Problem
-from tui.corpus.tables import Column, Table
-
-ARTICLES = "art-"
-"""Sources whose claims must name their lines."""
-
-LARGEST = {"people": 9e9, "percent": 100_000.0, "minutes": 1e6, "multiple": 10_000.0}
-"""Above this a value of that unit is a slip of the pen: more people than live, and the like."""
+from tui.corpus.tables import Column, Rule, Table, Where
 
 
 def _problems(file: str, frame: pl.DataFrame, bad: pl.Series, column: str, rule: str) -> Iterator[Problem]:
@@ -68,44 +62,49 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
 
     identity = list(table.identity)
     add(_out_of_order(frame, identity), identity[0], f"out of order; rows are sorted by {', '.join(identity)}")
-    if not table.claims:
+    if table.claims:
+        _check_claims(table, frame, add)
+    else:
         add(_same(frame, identity), identity[0], "repeats an earlier row's identity")
-        if "url" in frame.columns:
-            repeated = frame["url"].is_not_null() & _same(frame, ["url"])
-            add(repeated, "url", "repeats an earlier address; two ids of one page become one")
-        return found
+    units = [(column.name, choice) for column in table.columns for choice in column.choices if choice.most is not None]
+    for name, unit in units:
+        figure = table.fields[0].name
+        add((frame[name] == unit.id) & (frame[figure] > unit.most), figure, f"too large for {unit.id}")
+    for rule in table.rules:
+        add(_broken(rule, frame), rule.column, rule.says)
+    return found
+
+
+def _check_claims(table: Table, frame: pl.DataFrame, add: Callable[[pl.Series, str, str], None]) -> None:
+    identity, figure = list(table.identity), table.fields[0].name
     values = [name for f in table.fields for name in (f.name, f.high, f.unit, f.basis) if name]
     distinct = list(dict.fromkeys([*identity, "source", *values, "status", "nature"]))
     add(_same(frame, distinct), identity[0], "repeats a claim of the same source, fact and value")
-    add(
-        frame["source"].str.starts_with(ARTICLES) & frame["line"].is_null(),
-        "line",
-        "a claim of an article names its lines",
-    )
     for f in table.fields:
         if f.high:
             add(frame[f.high] < frame[f.name], f.high, f"below {f.name}")
             add(_needs(frame, f.high, f.name), f.high, f"an upper end without {f.name}")
         if f.unit:
             add(_needs(frame, f.name, f.unit), f.name, f"needs {f.unit}")
-    names = set(table.names)
-    if "basis" in names and table.name == "deals":
-        add(_needs(frame, "amount", "basis"), "amount", "needs basis")
-    if {"value", "unit"} <= names:
-        for unit, largest in LARGEST.items():
-            add((frame["unit"] == unit) & (frame["value"] > largest), "value", f"too large for {unit}")
-        add(frame["value"].is_not_null() & frame["unit"].is_null(), "value", "needs unit")
-    if {"value", "currency"} <= names:
-        add(
-            (frame["unit"] == "money") & frame["value"].is_not_null() & frame["currency"].is_null(),
-            "value",
-            "money needs currency",
-        )
-    figure = table.fields[0].name
     silent = frame["qualifier"].is_in(POLICY.silent)
     add(silent & frame[figure].is_not_null(), figure, "vague or undisclosed, so no number can stand here")
-    if table.name == "departures":
-        counted = frame["kind"] == "count"
-        add(counted & frame["count_of"].is_null(), "count_of", "a count names what is counted")
-        add(~counted & frame["person"].is_null(), "person", "a move names the person")
-    return found
+
+
+def _holds(where: Where, frame: pl.DataFrame) -> pl.Series:
+    """The rows in which each of some columns has one of its values."""
+    held = pl.repeat(True, pl.len(), dtype=pl.Boolean)
+    for name, values in where:
+        starts = [pl.col(name).str.starts_with(value[:-1]) for value in values if value.endswith("*")]
+        held &= pl.any_horizontal(pl.col(name).is_in(values), *starts).fill_null(False)
+    return frame.select(held).to_series()
+
+
+def _broken(rule: Rule, frame: pl.DataFrame) -> pl.Series:
+    """The rows that break a rule."""
+    if rule.unique:
+        broken = frame[rule.column].is_not_null() & _same(frame, [rule.column])
+    else:
+        broken = _needs(frame, rule.column, rule.needs) if rule.needs else frame[rule.column].is_null()
+    if rule.when:
+        broken &= _holds(rule.when, frame)
+    return broken & ~_holds(rule.unless, frame) if rule.unless else broken

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from tui.corpus import tables
+from tui.corpus import describing
 from tui.corpus.checks import check_cells, check_rows
 from tui.corpus.kept import Kept
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.reading import Problem, read
-from tui.corpus.tables import TABLES, Table
+from tui.corpus.tables import Column, Rule, Table
+from tui.corpus.toml import parsed
+
+SHARED = "claim"
+"""The TOML that describes no table: it holds the columns that end every table of claims."""
+
+LAST = 1000
+"""The place of tables that say none."""
 
 
 def _typed(table: Table, text: pl.DataFrame) -> pl.DataFrame:
@@ -26,24 +35,102 @@ class Corpus:
 
     Attributes:
         folder: where the CSV and TOML files lie.
+        beneath: the folder that lends what this one lacks: descriptions, and the tables that hold no claims.
         kept: what was computed of it before.
     """
 
-    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+    def __init__(self, folder: Path, kept: Kept | None = None, beneath: Path | None = None) -> None:
         self.folder = folder
-        self.kept = kept or Kept(None)
+        self.beneath = None if beneath == folder else beneath
+        self.kept = kept or Kept()
+        self._tables: dict[str, Table] = {}
         self._texts: dict[str, tuple[pl.DataFrame, list[Problem]]] = {}
         self._frames: dict[str, pl.DataFrame] = {}
         self._problems: dict[str, list[Problem]] = {}
 
+    # What there is
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(path.name for path in self.folder.iterdir() if path.suffix in (".csv", ".toml"))
+
+    def file(self, name: str) -> Path:
+        """Where a file lies: in the folder, else beneath it."""
+        return self.folder / name if self.beneath is None or name in self._own else self.beneath / name
+
+    @cached_property
+    def _raw(self) -> Mapping[str, dict[str, Any]]:
+        """Every TOML as it is written, by the name of its table."""
+        return self.kept.plain("descriptions", self._parsed)  # type: ignore[no-any-return]
+
+    def _parsed(self) -> dict[str, dict[str, Any]]:
+        lent = [path.name for path in self.beneath.glob("*.toml")] if self.beneath else []
+        files = sorted({*lent, *(name for name in self._own if name.endswith(".toml"))})
+        return {name.removesuffix(".toml"): parsed(self.file(name)) for name in files}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The tables there are, in the order that their TOMLs say."""
+        held = {name for name in self._raw if name != SHARED and self._is_held(name)}
+        computed = {name for name, raw in self._raw.items() if raw.get("of") and held.issuperset(raw["of"])}
+        return tuple(sorted(held | computed, key=self._place))
+
+    def _place(self, name: str) -> tuple[int, str]:
+        order = self._raw[name].get("order")
+        return order if type(order) is int else LAST, name
+
+    def _is_held(self, name: str) -> bool:
+        lent = self.beneath is not None and not self._raw[name].get("claims", False)
+        return f"{name}.csv" in self._own or (lent and self.file(f"{name}.csv").is_file())
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The descriptions of all tables, in their order."""
+        return tuple(map(self.table, self.names))
+
+    @property
+    def claimed(self) -> tuple[str, ...]:
+        """The tables whose rows are claims."""
+        return tuple(name for name in self.names if self._raw[name].get("claims", False))
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The tables that have a view: those that are printed."""
+        return tuple(name for name in self.names if "view" in self._raw[name])
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The tables that are tabs of the explorer."""
+        return tuple(name for name in self.listed if self._raw[name].get("tab", False))
+
+    @cached_property
+    def _of_claims(self) -> tuple[tuple[Column, ...], tuple[Rule, ...]]:
+        if SHARED not in self._raw:
+            return (), ()
+        return describing.shared(self._raw[SHARED], self.file(f"{SHARED}.toml"))
+
     def table(self, name: str) -> Table:
-        """The description of a table."""
-        return tables.table(name, self.folder)
+        """The description of a table. Raises `TermsheetError` where its TOML says what cannot be."""
+        if name not in self._tables:
+            path = self.file(f"{name}.toml")
+            raw = self._raw[name]
+            self._tables[name] = describing.described(name, raw, path, self._of_claims)
+        return self._tables[name]
+
+    # Rows
 
     def _text(self, name: str) -> tuple[pl.DataFrame, list[Problem]]:
         if name not in self._texts:
-            self._texts[name] = read(self.folder / f"{name}.csv", self.table(name).names)
+            self._texts[name] = read(self.file(f"{name}.csv"), self.table(name).names)
         return self._texts[name]
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
+        if name not in self._frames:
+            self._frames[name] = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
+        return self._frames[name]
+
+    # What is wrong
 
     @cached_property
     def _known(self) -> References:
@@ -51,12 +138,6 @@ class Corpus:
             frozenset(self._text("entities")[0]["id"].drop_nulls()),
             frozenset(self._text("sources")[0]["id"].drop_nulls()),
         )
-
-    def frame(self, name: str) -> pl.DataFrame:
-        """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
-        if name not in self._frames:
-            self._frames[name] = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
-        return self._frames[name]
 
     def problems(self, name: str) -> list[Problem]:
         """What is wrong in one table, in the order of its lines."""
@@ -70,6 +151,26 @@ class Corpus:
         text, problems = self._text(name)
         return sorted(problems + check_cells(table, text, self._known) + check_rows(table, self.frame(name)))
 
+    def _alone(self) -> list[Problem]:
+        """Files of the folder that lack their other half."""
+        found = []
+        for name in sorted(self._own):
+            stem, ending = name.rsplit(".", 1)
+            if ending == "csv" and stem not in self._raw:
+                found.append(Problem(name, 1, "", "", f"{stem}.toml is missing; a table is a CSV and a TOML"))
+            if ending == "toml" and stem != SHARED and not self._raw[stem].get("of") and stem not in self.names:
+                found.append(Problem(name, 1, "", "", f"{stem}.csv is missing; a table is a CSV and a TOML"))
+        return found
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The tables that lie in the folder itself."""
+        return tuple(name for name in self.names if f"{name}.csv" in self._own)
+
     def check(self) -> list[Problem]:
-        """What is wrong in any table."""
-        return [problem for name in TABLES for problem in self.problems(name)]
+        """What is wrong in any table of the folder."""
+        for stem in self._raw:
+            if f"{stem}.toml" in self._own and stem != SHARED:
+                # What cannot be described is told before any row.
+                self.table(stem)
+        return self._alone() + [problem for name in self.own for problem in self.problems(name)]

@@ -15,13 +15,14 @@ from tui.storage.frames import State
 
 
 class Kept:
-    """The cache of one corpus. Without a folder nothing is kept."""
+    """The cache of one corpus: of the folders that it lies in. Without one nothing is kept."""
 
-    def __init__(self, corpus: Path | None) -> None:
+    def __init__(self, *folders: Path) -> None:
         self._state: State | None = None
-        if corpus is not None:
+        if folders:
             with suppress(OSError):
-                self._state = State([pl.__version__, *fingerprint.corpus(str(corpus)), *fingerprint.program()])
+                files = fingerprint.corpus(*map(str, folders))
+                self._state = State([pl.__version__, *files, *fingerprint.program()])
 
     def frame(self, name: str, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """A frame that was kept, else computed."""

@@ -9,16 +9,19 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tui.corpus import claims, companies, disputes, series
+from tui.corpus import claims, disputes
 from tui.corpus.corpus import Corpus
 from tui.corpus.index import Index
 from tui.corpus.kept import Kept
 from tui.corpus.matching import Key, Matcher, keys_of
 from tui.corpus.money import with_usd
 from tui.corpus.names import Names
+from tui.corpus.order import in_order
 from tui.corpus.policy import POLICY, Policy
+from tui.corpus.sounds import FILE
 from tui.corpus.sounds import kept as sounds_of
-from tui.corpus.tables import CLAIM_TABLES, Table
+from tui.corpus.tables import Column, Table
+from tui.corpus.ways import WAYS
 
 Row = dict[str, Any]
 DAY = len("2026-01-31")
@@ -44,7 +47,7 @@ class Lens:
         self.corpus = corpus
         self.policy = policy
         # What is kept was computed by the policy of the data's card.
-        self._kept = corpus.kept if policy == POLICY else Kept(None)
+        self._kept = corpus.kept if policy == POLICY else Kept()
         self._frames: dict[str, pl.DataFrame] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
 
@@ -63,6 +66,13 @@ class Lens:
         """The description of a table, also of one that has no file of its own."""
         return self.corpus.table(name)
 
+    def column(self, name: str, column: str) -> Column:
+        """A column of a table, also one whose closed values another table describes."""
+        view = self.table(name).view
+        of = next((shown.of for shown in view.columns if shown.name == column and shown.of), "") if view else ""
+        other, _, there = of.partition(".")
+        return self.table(other).column(there) if of else self.table(name).column(column)
+
     @cached_property
     def names(self) -> Names:
         return Names(self.corpus.frame("entities"))
@@ -70,7 +80,7 @@ class Lens:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds entities by what people call them."""
-        built = self._kept.plain("keys", lambda: keys_of(self.names.spellings(), sounds_of(self.corpus.folder)))
+        built = self._kept.plain("keys", lambda: keys_of(self.names.spellings(), sounds_of(self.corpus.file(FILE))))
         return Matcher([Key(*given) for given in built], self.names.family)
 
     @cached_property
@@ -89,11 +99,10 @@ class Lens:
         return self._in_usd(name, self.ranked(name))
 
     def _in_usd(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        if name != "deals":
-            return frame
-        rates = self.corpus.frame("fx")
-        frame = with_usd(frame, "amount", "currency", rates, "amount_usd")
-        return with_usd(frame, "valuation", "valuation_currency", rates, "valuation_usd")
+        for f in self.table(name).fields:
+            if f.unit and self.table(name).column(f.unit).type == "currency":
+                frame = with_usd(frame, f.name, f.unit, self.corpus.frame("fx"), f"{f.name}_usd")
+        return frame
 
     def compared(self, name: str, field: str) -> pl.DataFrame:
         """How each claim stands to the one shown for its fact on a field."""
@@ -143,7 +152,7 @@ class Lens:
     @property
     def disputes(self) -> pl.DataFrame:
         """One row for each fact whose figure is contradicted, table by table: see `disputes.disputes`."""
-        return self._once("disputes", lambda: pl.concat([disputes.NONE, *map(self._disputed, CLAIM_TABLES)]))
+        return self._once("disputes", lambda: pl.concat([disputes.NONE, *map(self._disputed, self.corpus.claimed)]))
 
     def _disputed(self, name: str) -> pl.DataFrame:
         table = self.table(name)
@@ -156,56 +165,25 @@ class Lens:
         marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
         found = found.with_columns(marked.alias("witnesses"))
         found = self._in_usd(name, found)
-        # An interval open at its beginning stands where it ends.
-        newest = pl.coalesce("start", "end")
-        # In the tables of aggregates, what happened comes before what is forecast.
-        first = [pl.col("aside")] if name in ("market", "facts") else []
-        by = [*first, newest, pl.col("precision")]
-        return found.sort(by, descending=[*(False for _ in first), True, False], nulls_last=True)
+        return in_order(found, table)
 
-    @property
-    def series(self) -> pl.DataFrame:
-        """One row for each series of user figures, those with a trend first."""
-        return self._once("series", lambda: series.series(self.ranked("users"), self.table("users"), self.policy))
+    @cached_property
+    def summary(self) -> Table | None:
+        """The table that sums companies up, where there is one."""
+        return next((table for table in self.corpus.tables if table.rows == "companies"), None)
 
-    @property
-    def companies(self) -> pl.DataFrame:
-        """One row for each company of which anything is known."""
-        return self._once("companies", self._summed_up)
-
-    def _summed_up(self) -> pl.DataFrame:
-        found = companies.companies(
-            self.corpus.frame("entities"),
-            self.facts("deals"),
-            self.series,
-            self.facts("departures"),
-            self.facts("facts"),
-            self.names,
-            self.policy,
-        )
-        usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
-        return found.with_columns(usd.alias("valuation_usd"))
-
-    @property
-    def sources(self) -> pl.DataFrame:
-        """Every source with the number of claims that rest on it, the newest first."""
-        return self._once("sources", self._counted)
+    def company(self, entity: str) -> Row | None:
+        """What is known of the company that an entity is or belongs to, summed up."""
+        if self.summary is None:
+            return None
+        name = self.summary.name
+        return self._index(f"shown-{name}", "company", lambda: self.shown(name)).row(self.names.root(entity))
 
     @cached_property
     def last_day(self) -> date:
         """The date of the corpus: the last day on which any of its sources was published."""
         days = [text for text in self.corpus.frame("sources")["published"].drop_nulls() if len(text) == DAY]
         return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
-
-    def _counted(self) -> pl.DataFrame:
-        counted = pl.concat([self.corpus.frame(name).select("source") for name in CLAIM_TABLES])
-        claims_of = counted.group_by("source").agg(pl.len().cast(pl.Int64).alias("claims"))
-        return (
-            self.corpus.frame("sources")
-            .join(claims_of, left_on="id", right_on="source", how="left", maintain_order="left")
-            .with_columns(pl.col("claims").fill_null(0))
-            .sort("published", descending=True, nulls_last=True)
-        )
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with the address of each one's source, so that a figure can be followed from the shell."""
@@ -216,15 +194,8 @@ class Lens:
         return frame.with_columns(url)
 
     def shown(self, name: str) -> pl.DataFrame:
-        """The rows that a screen or a list shows of a table."""
-        match name:
-            case "users":
-                return self.series
-            case "companies":
-                return self.companies
-            case "sources":
-                return self.sources
-            case "entities" | "fx":
-                return self.corpus.frame(name)
-            case _:
-                return self.facts(name)
+        """The rows that a screen or a list shows of a table, in the way that its TOML says."""
+        table = self.table(name)
+        if table.rows in ("plain", "facts"):
+            return WAYS[table.rows](self, table)
+        return self._once(f"shown-{name}", lambda: WAYS[table.rows](self, table))

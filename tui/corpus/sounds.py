@@ -54,10 +54,10 @@ def built(names: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame([(name, *sound(name)) for name in chinese], schema=["name", *Sound._fields], orient="row")
 
 
-def kept(folder: Path) -> Mapping[str, Sound]:
-    """The sounds that ship with a corpus; none where the file is missing or not of this form."""
+def kept(path: Path) -> Mapping[str, Sound]:
+    """The sounds that lie in a file; none where it is missing or not of this form."""
     try:
-        frame = pl.read_csv(folder / FILE, infer_schema=False)
+        frame = pl.read_csv(path, infer_schema=False)
         return {name: Sound(*rest) for name, *rest in frame.select("name", *Sound._fields).iter_rows()}
     except (OSError, pl.exceptions.PolarsError):
         return {}

@@ -1,26 +1,23 @@
-"""Reads the TOML beside each table of `data/`: what the columns hold, how claims compare, what a view shows."""
+"""A table of the corpus as its TOML describes it: what its columns hold, how its claims compare, what a view shows."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.language.label import Label, Language
-
-CLAIM_TABLES = ("deals", "users", "departures", "market", "facts")
-REFERENCE_TABLES = ("entities", "sources", "fx")
-TABLES = CLAIM_TABLES + REFERENCE_TABLES
+from tui.language.label import Label, Language, Noun
 
 
 class Choice(NamedTuple):
-    """One value of a closed column."""
+    """One value of a closed column.
+
+    `most` is the largest figure in this unit that is no slip of the pen; a `silent` value says nothing on a card.
+    """
 
     id: str
     label: Label
+    most: float | None = None
+    silent: bool = False
 
 
 class Column(NamedTuple):
@@ -37,6 +34,11 @@ class Column(NamedTuple):
         """The wording of a closed value; a value outside the list stays as it is."""
         return next((c.label.text(language) for c in self.choices if c.id == value), value)
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """The closed values that say nothing on a card."""
+        return frozenset(c.id for c in self.choices if c.silent)
+
 
 class Field(NamedTuple):
     """A column that claims are compared on.
@@ -52,6 +54,37 @@ class Field(NamedTuple):
     basis: str | None = None
     match: Literal["interval", "equal", "near"] = "interval"
     within: str | None = None
+
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+"""Columns, and of each the values one of which it has; a value that ends with `*` is a beginning."""
+
+
+class Rule(NamedTuple):
+    """What `check` proves of a column, in the rows that `when` holds for and `unless` does not.
+
+    With `needs`, a row that fills the column fills that one too; with `unique`, no two rows have the same value;
+    else the column is filled. `says` is told of the rows that break it.
+    """
+
+    column: str
+    says: str
+    when: Where = ()
+    unless: Where = ()
+    needs: str = ""
+    unique: bool = False
+
+
+class Card(NamedTuple):
+    """What an entity's card shows of a table.
+
+    Attributes:
+        line: the parts of a row's line. A part holds one column or several, with what joins them: `org → to_org`.
+        order: its place among the tables of the card.
+    """
+
+    line: tuple[str, ...]
+    order: int
 
 
 class ViewColumn(NamedTuple):
@@ -78,22 +111,53 @@ class Table(NamedTuple):
     """A table of the corpus as its TOML describes it.
 
     Attributes:
-        subject: the columns that say whom a fact is about; the first that is filled does.
+        columns: those of its CSV; those of every claim stand last.
+        claims: whether its rows are claims.
+        rows: what a screen and a list show of it, by the name of the way: facts, series, …
+        of: the tables that it is computed of; it has no CSV of its own then.
+        order: its place among tables and tabs.
+        tab: whether it is a tab of the explorer.
+        unit: what its rows are called where they are counted.
+        words: what else it is called in a line.
+        narrow: words that mean some of its rows, and the filter that gives them.
+        identity: the columns that tell one fact, or one row, from another.
+        series: the columns that tell one series from another, less who counts.
+        subject: the columns that say whom a row is about; the first that is filled does.
         date: the column that says when.
         what: the column that says what is stated: the kind of an event, the metric of a figure.
+        sort: the order of its rows; `-` is descending, and the date stands for the period that it names.
+        about: the columns that name entities whose card shows a row.
+        owner: those of them that also name the owner of the entity that the card is of.
+        around: the column of the entity of which a row tells an event that stands around others in time.
+        cite: the columns by which a citation says what the figure is, and the figure.
+        fields: what its claims are compared on, the figure first.
+        rules: what `check` proves besides kinds, keys and references.
     """
 
     name: str
     title: Label
     columns: tuple[Column, ...]
-    identity: tuple[str, ...]
-    sort: tuple[str, ...] = ()
+    claims: bool = False
+    rows: str = "plain"
+    of: tuple[str, ...] = ()
+    order: int = 1000
+    tab: bool = False
+    unit: Noun | None = None
+    words: tuple[str, ...] = ()
+    narrow: Mapping[str, str] = {}
+    identity: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     date: str = ""
     what: str = ""
-    series: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    around: str = ""
+    cite: str = ""
+    card: Card | None = None
     fields: tuple[Field, ...] = ()
-    claims: bool = False
+    rules: tuple[Rule, ...] = ()
     view: TableView | None = None
 
     def subject_of(self, row: Mapping[str, Any]) -> str | None:
@@ -107,89 +171,8 @@ class Table(NamedTuple):
     def names(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns)
 
-
-def _label(raw: Any, where: str) -> Label:
-    if not isinstance(raw, dict) or set(raw) != {"en", "zh"}:
-        raise TermsheetError(f"{where}: a title needs `en` and `zh`", exit_code=EXIT_UNREADABLE)
-    return Label(raw["en"], raw["zh"])
-
-
-def _known(raw: dict[str, Any], allowed: set[str], where: str) -> None:
-    for key in raw:
-        if key not in allowed:
-            raise TermsheetError(
-                f"{where}: unknown key `{key}`", f"known: {', '.join(sorted(allowed))}", EXIT_UNREADABLE
-            )
-
-
-def _column(raw: dict[str, Any], where: str) -> Column:
-    _known(raw, {"name", "type", "title", "required", "values", "max_length"}, where)
-    return Column(
-        name=raw["name"],
-        type=raw["type"],
-        title=_label(raw["title"], where),
-        required=raw.get("required", False),
-        choices=tuple(Choice(v["id"], Label(v["en"], v["zh"])) for v in raw.get("values", ())),
-        max_length=raw.get("max_length"),
-    )
-
-
-def _view(raw: dict[str, Any], where: str) -> TableView:
-    _known(raw, {"columns", "frozen"}, where)
-    columns = []
-    for entry in raw["columns"]:
-        _known(entry, {"name", "cell", "of", "title", "width"}, where)
-        title = _label(entry["title"], where) if "title" in entry else None
-        columns.append(
-            ViewColumn(entry["name"], entry.get("cell", ""), entry.get("of", ""), title, entry.get("width", 24))
-        )
-    return TableView(tuple(columns), raw.get("frozen", 1))
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
-        raise TermsheetError(f"{path.name}: {error}", "mend the TOML", EXIT_UNREADABLE) from None
-    except OSError as error:
-        raise TermsheetError(
-            f"{path}: {error.strerror}", "every table has a TOML beside its CSV", EXIT_UNREADABLE
-        ) from None
-
-
-@cache
-def claim_columns(folder: Path) -> tuple[Column, ...]:
-    """The columns that end every table of claims."""
-    return tuple(_column(raw, "claim.toml") for raw in _toml(folder / "claim.toml")["column"])
-
-
-@cache
-def table(name: str, folder: Path) -> Table:
-    """The description of one table, from `NAME.toml` in `folder`."""
-    path = folder / f"{name}.toml"
-    raw = _toml(path)
-    _known(
-        raw,
-        {"title", "identity", "sort", "subject", "date", "what", "series", "claims", "field", "column", "view"},
-        path.name,
-    )
-    columns = tuple(_column(c, path.name) for c in raw.get("column", ()))
-    field_names = set(Field._fields)
-    for entry in raw.get("field", ()):
-        _known(entry, field_names, path.name)
-    claims = raw.get("claims", False)
-    return Table(
-        name=name,
-        title=_label(raw["title"], path.name),
-        columns=columns + (claim_columns(folder) if claims else ()),
-        identity=tuple(raw.get("identity", ())),
-        sort=tuple(raw.get("sort", ())),
-        subject=tuple(raw.get("subject", ())),
-        date=raw.get("date", ""),
-        what=raw.get("what", ""),
-        series=tuple(raw.get("series", ())),
-        fields=tuple(Field(**entry) for entry in raw.get("field", ())),
-        claims=claims,
-        view=_view(raw["view"], path.name) if "view" in raw else None,
-    )
+    @property
+    def called(self) -> frozenset[str]:
+        """All words for it, without case."""
+        words = (self.name, *self.title, *self.words, *self.narrow)
+        return frozenset(word.casefold() for word in words)

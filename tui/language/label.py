@@ -15,3 +15,15 @@ class Label(NamedTuple):
 
     def text(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+
+class Noun(NamedTuple):
+    """What is counted, in both languages: one of it, and several."""
+
+    one: str
+    en: str
+    zh: str
+
+    def counted(self, number: int, language: Language) -> str:
+        """So many of it: `1 row`, `2 rows`."""
+        return f"{number:,} {self.zh if language == 'zh' else self.one if number == 1 else self.en}"

@@ -18,23 +18,24 @@ MOST_APART = 8
 WORLD = "world"
 
 
-def _part_above_whole(part: Row, whole: Row) -> bool:
+def _part_above_whole(part: Row, whole: Row, figure: str) -> bool:
     """Whether one region's figure is above the world's: a sign that the two are counted differently."""
-    if part.get("region") in (None, WORLD) or whole.get("region") != WORLD or part["unit"] != whole["unit"]:
+    if part.get("region") in (None, WORLD) or whole.get("region") != WORLD or part.get("unit") != whole.get("unit"):
         return False
-    additive = part["unit"] != "percent" and part["value"] is not None and whole["value"] is not None
-    return additive and bool(part["value"] > whole["value"])
+    additive = part.get("unit") != "percent" and part[figure] is not None and whole[figure] is not None
+    return additive and bool(part[figure] > whole[figure])
 
 
 def facts_apart(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """Facts of the same subject, metric and time that are defined otherwise."""
-    if name not in ("users", "market", "facts"):
-        return []
     table = lens.table(name)
+    if table.what not in table.identity:
+        # A deal and a departure are known by a key: nothing else is the same thing defined otherwise.
+        return []
     start, end = row["start"], row["end"]
     if start is None or end is None:
         return []
-    (subject,) = table.subject
+    subject, figure = table.subject[0], table.fields[0].name
     near = lens.facts_of(name, subject, row[subject])
     if near.height == 1:
         return []
@@ -52,9 +53,9 @@ def facts_apart(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
             if other[c] != row[c]
         ]
         said = reader.names.name(other["said_by"], reader.language)
-        spans = (Span(figure_of(table, other, "value", reader), "figure"), Span(visible(said), "said"))
+        spans = (Span(figure_of(table, other, figure, reader), "figure"), Span(visible(said), "said"))
         under = [Span(visible("; ".join(differs)), "dim")]
-        if _part_above_whole(row, other) or _part_above_whole(other, row):
+        if _part_above_whole(row, other, figure) or _part_above_whole(other, row, figure):
             under.append(Span(word("part_above", reader.language), "warn"))
         blocks.append(Item(spans, tuple(under), RELATION_MARK["apart"]))
     if blocks:

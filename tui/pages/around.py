@@ -19,14 +19,15 @@ MOST_NEIGHBOURS = 5
 
 def facts_around(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
     """What else happened to the same company around that date."""
-    entity = lens.table(name).subject_of(row) if name != "departures" else row.get("org")
+    own = lens.table(name)
+    entity = row.get(own.around) if own.around else own.subject_of(row)
     if not entity or row["start"] is None or row["end"] is None:
         return []
     family = lens.names.family(lens.names.root(entity))
     first, last = row["start"] - AROUND, row["end"] + AROUND
     blocks: list[Block] = []
-    for table_name, column in (("deals", "company"), ("departures", "org")):
-        near = lens.facts_of(table_name, column, *family)
+    for table in (table for table in lens.corpus.tables if table.around):
+        near = lens.facts_of(table.name, table.around, *family)
         if near.is_empty():
             continue
         near = near.filter(
@@ -35,12 +36,11 @@ def facts_around(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]
             & (pl.col("end") <= last)
             & ~lens.policy.refuted()
         )
-        table = lens.table(table_name)
         for other in near.head(MOST_NEIGHBOURS).iter_rows(named=True):
-            kind = table.column("kind").choice(other["kind"], reader.language)
+            kind = table.column(table.what).choice(other[table.what], reader.language)
             what = figure_of(table, other, table.fields[0].name, reader)
             who = reader.names.name(table.subject_of(other), reader.language)
-            spans = (Span(other["announced"], "dim"), Span(visible(f"{who} {kind}")), Span(what, "figure"))
+            spans = (Span(other[table.date] or "", "dim"), Span(visible(f"{who} {kind}")), Span(what, "figure"))
             blocks.append(Item(tuple(span for span in spans if span.text)))
     if blocks:
         blocks = [Gap(), Heading(word("also", reader.language), "part"), *blocks]

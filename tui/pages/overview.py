@@ -11,7 +11,6 @@ from tui.cells.cell import Reader
 from tui.cells.marks import trend
 from tui.charts.bars import Bars
 from tui.corpus.lens import Lens
-from tui.corpus.tables import CLAIM_TABLES
 from tui.language.words import word
 from tui.pages.document import Line, Span
 from tui.pages.stated import figure_of
@@ -87,7 +86,7 @@ def _largest(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
 
 
 def _race(lens: Lens, reader: Reader, width: int, rows: int) -> Panel:
-    found = lens.series.filter(
+    found = lens.shown("users").filter(
         (pl.col("metric") == "mau")
         & (pl.col("voice") == "questmobile")
         & (pl.col("region") == "cn")
@@ -211,7 +210,7 @@ START = {
 
 
 def _start(lens: Lens, reader: Reader) -> Panel:
-    claims = sum(lens.corpus.frame(name).height for name in CLAIM_TABLES)
+    claims = sum(lens.corpus.frame(name).height for name in lens.corpus.claimed)
     sources = lens.corpus.frame("sources").height
     entities = lens.corpus.frame("entities").height
     if reader.language == "zh":
@@ -227,12 +226,13 @@ def _start(lens: Lens, reader: Reader) -> Panel:
 
 def overview(lens: Lens, reader: Reader, width: int, rows: int = ROWS) -> list[Panel]:
     """The blocks of the first screen, each drawn for a column of `width` cells and about `rows` lines."""
+    known = lens.corpus.names
     return [
-        _race(lens, reader, width, rows),
-        _largest(lens, reader, width, rows),
-        _funding(lens, reader, width, by_region=False),
-        _moves(lens, reader, width, rows),
-        _funding(lens, reader, width, by_region=True),
+        *([_race(lens, reader, width, rows)] if "users" in known else []),
+        *([_largest(lens, reader, width, rows)] if "deals" in known else []),
+        *([_funding(lens, reader, width, by_region=False)] if "market" in known else []),
+        *([_moves(lens, reader, width, rows)] if "departures" in known else []),
+        *([_funding(lens, reader, width, by_region=True)] if "market" in known else []),
         _disputes(lens, reader, width, rows),
         _start(lens, reader),
     ]

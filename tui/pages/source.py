@@ -6,7 +6,6 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.corpus.tables import CLAIM_TABLES
 from tui.language.words import word
 from tui.pages.document import Block, Gap, Heading, Pair
 from tui.pages.stated import in_full
@@ -25,7 +24,7 @@ def source_page(lens: Lens, source: str, reader: Reader) -> list[Block]:
             role = "link" if column.type == "url" else ""
             blocks.append(Pair(reader.label(column.title), in_full(column, row[column.name], reader), role))
     blocks += [Gap(), Heading(word("claims", reader.language), "part")]
-    for name in CLAIM_TABLES:
+    for name in lens.corpus.claimed:
         resting = lens.corpus.frame(name).filter(pl.col("source") == source)
         if resting.height:
             blocks.append(Pair(reader.label(lens.table(name).title), str(resting.height)))

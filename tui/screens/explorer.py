@@ -495,10 +495,10 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             self.app.pop_screen()
             self._drill(condition)
             return
-        entity = meaning.entity(row)
+        entity = meaning.entity(row) if meaning.entity else None
         if entity and self._lens and entity in self._lens.names and entity != self._entity:
             self.open_entity(entity)
-        elif sheet.name == "sources" or self._entity or meaning.sources is None:
+        elif meaning.entity is None or self._entity or meaning.sources is None:
             self.action_sources()
         else:
             self.tell(self._word("screen.no_entity"))
@@ -604,8 +604,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             self.tell(self._word("screen.no_fact"))
             return
         meaning = sheet.meaning
-        if sheet.name == "companies":
-            self.open_entity(row["company"])
+        if meaning.sources is None and meaning.entity and (entity := meaning.entity(row)):
+            self.open_entity(entity)
             return
         page = meaning.sources or meaning.page
         title = self._word("screen.sources" if meaning.sources else "screen.record")

@@ -19,7 +19,7 @@ from tui.screens.table_screen import TableScreen
 from tui.storage import own
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
-from tui.tables.sheet import TableSheet
+from tui.tables.sheet import ROWS, TableSheet
 from tui.tables.suggestions import Suggestion, ValueList, column_of, columns, values_of
 from tui.widgets.suggestion_list import SuggestionList
 
@@ -158,7 +158,7 @@ class FilterActions(TableScreen):
 
         def counted(number: int | None) -> None:
             if self._prompt is not None and self._prompt.value == text:
-                rows = f"{number:,} {self._word('screen.rows')}" if number is not None else ""
+                rows = ROWS.counted(number, self._reader.language) if number is not None else ""
                 self.tell(" · ".join(part for part in (rows, told) if part))
 
         self.tell(told)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
-from tui.storage import fingerprint, folders
+from tui.storage import fingerprint
+from tui.storage.folders import cache
 
 ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
@@ -19,8 +21,11 @@ MOST = 2000
 """Answers kept at most; the oldest half goes when there are more."""
 
 
-def key(words: list[str]) -> str | None:
-    """The name of all that the answer to a command line rests on; none where that cannot be told."""
+def key(words: list[str], folders: Iterable[str]) -> str | None:
+    """The name of all that the answer to a command line rests on, by words and the folders of the corpus.
+
+    None where that cannot be told.
+    """
     try:
         shown = [os.isatty(1), os.isatty(2)]
         width = os.get_terminal_size(1).columns if shown[0] else None
@@ -31,7 +36,7 @@ def key(words: list[str]) -> str | None:
             *settings,
             repr(shown),
             repr(width),
-            *fingerprint.corpus(),
+            *fingerprint.corpus(*folders),
             *fingerprint.program(),
         ]
     except (OSError, ValueError, AttributeError):
@@ -40,7 +45,7 @@ def key(words: list[str]) -> str | None:
 
 
 def _path(key: str) -> str:
-    return os.path.join(folders.cache("answers"), key)
+    return os.path.join(cache("answers"), key)
 
 
 def recalled(key: str) -> tuple[int, bytes, bytes] | None:
@@ -69,7 +74,7 @@ def keep(key: str, code: int, out: bytes, err: bytes) -> None:
 
 def _thin_out() -> None:
     try:
-        with os.scandir(folders.cache("answers")) as entries:
+        with os.scandir(cache("answers")) as entries:
             found = [entry.path for entry in entries]
         if len(found) > MOST:
             for path in sorted(found, key=lambda path: os.stat(path).st_mtime_ns)[: len(found) // 2]:

@@ -42,12 +42,9 @@ def _modules(folder: str) -> list[str]:
     return found
 
 
-def corpus(folder: str | None = None) -> list[str]:
-    """The files of a corpus, else of the one that ships. Raises OSError."""
-    if folder is None:
-        inside = os.path.join(PACKAGE, "data")
-        folder = inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "data")
-    return [folder, *stamps(folder, (".csv", ".toml"))]
+def corpus(*folders: str) -> list[str]:
+    """The files of a corpus, by the folders in which it lies. Raises OSError."""
+    return [part for folder in folders for part in (folder, *stamps(folder, (".csv", ".toml")))]
 
 
 def digest(rests: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from tui.charts.line import LineChart
 from tui.corpus.lens import Lens
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
+from tui.corpus.tables import Table
 from tui.engines.dataset import Dataset
 from tui.language.label import Label
 from tui.language.words import word
@@ -22,11 +23,10 @@ from tui.pages.fact import fact_page
 from tui.pages.source import source_page
 from tui.tables.model import TableModel
 from tui.tables.programs import for_programs
-from tui.tables.sheet import OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
+from tui.tables.sheet import ROWS, OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
 from tui.text.figures import figure
 from tui.text.visible import visible
 
-CORPUS_TABS = ("overview", "deals", "users", "departures", "companies", "market", "sources")
 CARD = Label("Card", "名片")
 CHART = 9
 """Lines of the chart of a series in the pane."""
@@ -34,19 +34,24 @@ CHART = 9
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of the corpus."""
-    tables = (_corpus_sheet(lens, name, lambda name=name: lens.shown(name), reader) for name in CORPUS_TABS[1:])  # type: ignore[misc]
+    tables = (_corpus_sheet(lens, name, partial(lens.shown, name), reader) for name in lens.corpus.tabs)
     return (OverviewSheet(), *tables)
+
+
+def corpus_tabs(lens: Lens) -> tuple[str, ...]:
+    """The names of the tabs of the corpus."""
+    return (OverviewSheet().name, *lens.corpus.tabs)
 
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    frames = entity_frames(lens, entity)
-    sheets: list[Sheet] = [PageSheet("card", CARD, lambda: entity_card(lens, entity, reader))]
-    for name in ("deals", "users", "departures", "facts", "market"):
-        frame: pl.DataFrame = getattr(frames, name)
-        if not frame.is_empty():
-            sheets.append(_corpus_sheet(lens, name, lambda frame=frame: frame, reader))  # type: ignore[misc]
-    return tuple(sheets)
+    card = PageSheet("card", CARD, lambda: entity_card(lens, entity, reader))
+    tables = [
+        _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
+        for name, frame in entity_frames(lens, entity).items()
+        if name in lens.corpus.listed and not frame.is_empty()
+    ]
+    return (card, *tables)
 
 
 def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:
@@ -74,12 +79,12 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         table.title,
         lambda: TableModel(corpus_dataset(lens, name, rows(), reader), frozen),
         RowMeaning(
-            page=lambda row: row_page(lens, name, row, reader),
-            entity=lambda row: row_entity(lens, name, row),
-            sources=lambda row: sources_of(lens, name, row, reader),
+            page=lambda row: row_page(lens, table, row, reader),
+            entity=table.subject_of if table.subject else None,
+            sources=(lambda row: sources_of(lens, table, row, reader)) if table.claims or not table.subject else None,
             citation=lambda row: citation(lens, name, row, reader),
         ),
-        unit="screen.series" if name == "users" else "screen.rows",
+        unit=table.unit or ROWS,
         for_programs=partial(for_programs, table),
     )
 
@@ -91,23 +96,17 @@ def citation(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]
     return cited(lens, name, row, reader)
 
 
-def sources_of(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
+def sources_of(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
     """The page of the claims and sources behind a row."""
-    if name == "sources":
-        return source_page(lens, row["id"], reader)
-    if name == "companies":
-        return entity_card(lens, row["company"], reader)
-    return fact_page(lens, name, row["key"], reader)
+    return fact_page(lens, table.name, row["key"], reader) if table.claims else source_page(lens, row["id"], reader)
 
 
-def row_page(lens: Lens, name: str, row: Row, reader: Reader) -> list[Block]:
+def row_page(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
     """The page of the row under the cursor, as the detail pane shows it."""
-    if name == "sources":
-        return source_page(lens, row["id"], reader)
-    if name == "companies":
-        return entity_card(lens, row["company"], reader, most=6)
-    blocks = fact_page(lens, name, row["key"], reader)
-    if name == "users" and row["real"]:
+    if not table.claims and table.subject:
+        return entity_card(lens, str(table.subject_of(row)), reader, most=6)
+    blocks = sources_of(lens, table, row, reader)
+    if table.rows == "series" and row["real"]:
         blocks[1:1] = [*_history(row, reader), Gap()]
     return blocks
 
@@ -124,12 +123,3 @@ def _history(row: Row, reader: Reader) -> list[Block]:
         Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"),
         Drawn(LineChart(points, write), CHART),
     ]
-
-
-def row_entity(lens: Lens, name: str, row: Row) -> str | None:
-    """The entity whose page the row opens."""
-    if name == "sources":
-        return None
-    if name == "companies":
-        return str(row["company"])
-    return lens.table(name).subject_of(row)

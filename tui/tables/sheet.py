@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from tui.language.label import Label
+from tui.language.label import Label, Noun
 from tui.pages.document import Block
 from tui.query.query import Condition
 from tui.tables.model import TableModel
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
     from tui.files.source import Source
 
 
+ROWS = Noun("row", "rows", "行")
 OVERVIEW = Label("Overview", "总览")
 
 Row = dict[str, Any]
-
-
-def _nothing(row: Row) -> None:
-    return None
 
 
 def _as_they_are(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
@@ -34,14 +31,14 @@ class RowMeaning(NamedTuple):
 
     Attributes:
         page: what the detail pane says of it.
-        entity: the entity that it opens, if it opens one.
+        entity: the entity that it opens, if rows are about entities.
         sources: the page of what stands behind it, if there is one.
         citation: the figure with who said it, in one line, and the address of its source.
         drill: the filter on the table beneath that the row leads to.
     """
 
     page: Callable[[Row], list[Block]]
-    entity: Callable[[Row], str | None] = _nothing
+    entity: Callable[[Row], str | None] | None = None
     sources: Callable[[Row], list[Block]] | None = None
     citation: Callable[[Row], tuple[str, str]] | None = None
     drill: Callable[[Row], Condition] | None = None
@@ -50,7 +47,7 @@ class RowMeaning(NamedTuple):
 class TableSheet(NamedTuple):
     """A tab that shows rows of a table.
 
-    `file` is the file it comes from; `unit` the word for its rows; `derived` says that it was made of another table;
+    `file` is the file it comes from; `unit` what its rows are called; `derived` says that it was made of another table;
     `for_programs` gives rows as they are copied and exported, to a format that holds values or one of texts.
     """
 
@@ -59,7 +56,7 @@ class TableSheet(NamedTuple):
     model: Callable[[], TableModel]
     meaning: RowMeaning
     file: Source | None = None
-    unit: str = "screen.rows"
+    unit: Noun = ROWS
     pane: bool = True
     derived: bool = False
     for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are

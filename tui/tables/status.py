@@ -54,9 +54,9 @@ def status(
     more = "" if model.window.counted and reading is None else "+"
     total = model.dataset.height
     if query.narrowed and total is not None:
-        spans.append(Span(f"{model.count:,}{more} / {counted(total, sheet.unit, language)}", "dim"))
+        spans.append(Span(f"{model.count:,}{more} / {sheet.unit.counted(total, language)}", "dim"))
     else:
-        told = counted(model.count, sheet.unit, language)
+        told = sheet.unit.counted(model.count, language)
         spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
     if model.selection:
         spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))

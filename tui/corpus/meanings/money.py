@@ -12,9 +12,6 @@ from tui.query.meaning import Meaning, Reading
 from tui.text import read_numbers
 from tui.text.numbers import compact, money
 
-CURRENCIES = {"amount": "currency", "valuation": "valuation_currency", "raised": "raised_currency"}
-
-
 # Money
 
 

@@ -11,7 +11,7 @@ from tui.corpus.matching import Matcher
 from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.meanings.dates import date_meaning
 from tui.corpus.meanings.entities import entity_meaning
-from tui.corpus.meanings.money import CURRENCIES, money_meaning, number_meaning
+from tui.corpus.meanings.money import money_meaning, number_meaning
 from tui.corpus.meanings.states import state_meaning
 from tui.corpus.meanings.terms import term_meaning
 from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
@@ -40,7 +40,7 @@ def meanings_of(
 
     def meant(column: Column) -> Meaning | None:
         name = column.name
-        currency = CURRENCIES.get(name, f"{name}_currency")
+        currency = next((f.unit for f in table.fields if f.name == name and f.unit), f"{name}_currency")
         match column.type:
             case "enum" | "enums":
                 return term_meaning(column)

@@ -1,0 +1,202 @@
+"""Makes of a table's TOML its description. What cannot be is told with file and line, before any row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from tui.corpus.kinds import KINDS
+from tui.corpus.tables import Card, Choice, Column, Field, Rule, Table, TableView, ViewColumn, Where
+from tui.corpus.toml import Section
+from tui.corpus.ways import WAYS
+from tui.language.label import Label, Noun
+from tui.text.spelling import nearest
+
+JOINTS = ("→", "·")
+"""What may stand between the columns of one part of a line."""
+MADE = ("marks", "teller", "trend", "change")
+"""What is computed of claims and may stand in a line as columns do."""
+
+
+def _column(section: Section) -> Column:
+    with section:
+        kind = section.text("type", among=tuple(KINDS))
+        choices = []
+        for value in section.sections("values"):
+            with value:
+                label = Label(value.text("en"), value.text("zh"))
+                choices.append(Choice(value.text("id"), label, value.number("most"), value.flag("silent")))
+        if kind in ("enum", "enums") and not choices:
+            section.wrong("type", f"a column of kind `{kind}` names its `values`")
+        return Column(
+            name=section.text("name"),
+            type=kind,
+            title=section.label("title"),
+            required=section.flag("required"),
+            choices=tuple(choices),
+            max_length=section.whole("max_length", 0) or None,
+        )
+
+
+def _field(section: Section, columns: Mapping[str, Column], first: bool) -> Field:
+    with section:
+        found = Field(
+            name=section.text("name"),
+            high=section.text("high", "") or None,
+            unit=section.text("unit", "") or None,
+            basis=section.text("basis", "") or None,
+            match=cast(Any, section.text("match", "interval", among=("interval", "equal", "near"))),
+            within=section.text("within", "") or None,
+        )
+        for key in ("name", "high", "unit", "basis", "within"):
+            _there(section, key, [getattr(found, key) or ""], columns)
+        if found.match == "interval" and not KINDS[columns[found.name].type].numeric:
+            section.wrong("name", f"`{found.name}` holds no numbers, which have intervals", "write its `match`")
+        if first and found.match != "interval":
+            section.wrong("match", "the first field is the figure of a fact, and has an interval")
+        return found
+
+
+def _where(section: Section, key: str, columns: Mapping[str, Column]) -> Where:
+    with section.section(key) as inner:
+        _there(inner, key, inner, columns)
+        return tuple((name, inner.texts(name)) for name in inner)
+
+
+def _rule(section: Section, columns: Mapping[str, Column]) -> Rule:
+    with section:
+        needs = section.text("needs", "")
+        found = Rule(
+            column=section.text("column"),
+            says=section.text("says", f"needs {needs}") if needs else section.text("says"),
+            when=_where(section, "when", columns),
+            unless=_where(section, "unless", columns),
+            needs=needs,
+            unique=section.flag("unique"),
+        )
+        for key in ("column", "needs"):
+            _there(section, key, [getattr(found, key)], columns)
+        return found
+
+
+def _card(section: Section, order: int, known: Iterable[str]) -> Card:
+    with section:
+        line = section.texts("line")
+        _there(section, "line", (word for part in line for word in part.split()), {*known, *JOINTS})
+        return Card(line, section.whole("order", order))
+
+
+def _view(section: Section) -> TableView:
+    with section:
+        columns = []
+        for entry in section.sections("columns"):
+            with entry:
+                title = entry.label("title") if "title" in entry else None
+                of, width = entry.text("of", ""), entry.whole("width", 24)
+                columns.append(ViewColumn(entry.text("name"), entry.text("cell", ""), of, title, width))
+        return TableView(tuple(columns), section.whole("frozen", 1))
+
+
+def _noun(section: Section) -> Noun:
+    with section:
+        return Noun(section.text("one"), section.text("en"), section.text("zh"))
+
+
+def _there(section: Section, key: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Tells a column that there is not."""
+    for name in names:
+        if name and name not in known:
+            section.wrong(key, f"`{key}` names no column `{name}`", nearest(name, sorted(known)))
+
+
+def shared(raw: Mapping[str, Any], path: Path) -> tuple[tuple[Column, ...], tuple[Rule, ...]]:
+    """The columns that end every table of claims, and their rules."""
+    with Section(raw, path) as section:
+        columns = tuple(_column(inner) for inner in section.sections("column"))
+        by_name = {column.name: column for column in columns}
+        return columns, tuple(_rule(inner, by_name) for inner in section.sections("rule"))
+
+
+def described(
+    name: str,
+    raw: Mapping[str, Any],
+    path: Path,
+    of_claims: tuple[tuple[Column, ...], tuple[Rule, ...]],
+) -> Table:
+    """The description of a table. Raises `TermsheetError` that names file, line and key.
+
+    `of_claims` are the columns and rules that every claim has.
+    """
+    with Section(raw, path) as section:
+        claims = section.flag("claims")
+        columns = tuple(_column(inner) for inner in section.sections("column"))
+        columns += of_claims[0] if claims else ()
+        by_name = {column.name: column for column in columns}
+        view = _view(section.section("view")) if "view" in section else None
+        order = section.whole("order", 1000)
+        required: Any = ... if claims else ()
+        table = Table(
+            name=name,
+            title=section.label("title"),
+            columns=columns,
+            claims=claims,
+            rows=section.text("rows", "facts" if claims else "plain", among=tuple(WAYS)),
+            of=section.texts("of", ()),
+            order=order,
+            tab=section.flag("tab"),
+            unit=_noun(section.section("unit")) if "unit" in section else None,
+            words=section.texts("words", ()),
+            narrow=_narrow(section.section("narrow")),
+            identity=section.texts("identity"),
+            series=section.texts("series", ()),
+            subject=section.texts("subject", required),
+            date=section.text("date", "" if not claims else ...),  # type: ignore[arg-type]
+            what=section.text("what", "" if not claims else ...),  # type: ignore[arg-type]
+            sort=section.texts("sort", ()),
+            about=section.texts("about", ()),
+            owner=section.texts("owner", ()),
+            around=section.text("around", ""),
+            cite=section.text("cite", ""),
+            card=_card(section.section("card"), order, {*by_name, *MADE}) if "card" in section else None,
+            fields=tuple(_field(inner, by_name, number == 0) for number, inner in enumerate(section.sections("field"))),
+            rules=tuple(_rule(inner, by_name) for inner in section.sections("rule")),
+            view=view,
+        )
+        _hold_together(table, section, by_name)
+        return _completed(table, of_claims[1]) if claims else table
+
+
+def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
+    """With what a table of claims has where its TOML says nothing."""
+    told = (table.date, table.what, table.fields[0].name)
+    return table._replace(
+        about=table.about or table.subject,
+        cite=table.cite or " ".join(told[1:]),
+        card=table.card or Card((*told, "marks", "status", "flag", "source"), table.order),
+        rules=(*table.rules, *rules),
+    )
+
+
+def _narrow(section: Section) -> Mapping[str, str]:
+    with section:
+        return {word: section.text(word) for word in section}
+
+
+def _hold_together(table: Table, section: Section, columns: Mapping[str, Column]) -> None:
+    """Tells what a description names and does not have, and what a table of claims lacks."""
+    if table.claims and not table.fields:
+        section.wrong("field", "a table of claims has a [[field]]: the figure that its claims state")
+    if table.of:
+        return
+    if not columns:
+        section.wrong("column", "a table has a [[column]] for each column of its CSV")
+    for key in ("identity", "series", "subject", "about", "owner"):
+        _there(section, key, getattr(table, key), columns)
+    for key in ("date", "what", "around"):
+        _there(section, key, [getattr(table, key)], columns)
+    _there(section, "sort", (name.removeprefix("-") for name in table.sort), {*columns, "aside"})
+    _there(section, "cite", table.cite.split(), {*columns, *JOINTS})
+    for view in table.view.columns if table.view else ():
+        if not view.cell and not view.of:
+            _there(section, "view", [view.name], columns)

@@ -1,0 +1,143 @@
+"""Values taken out of a TOML one by one: what is missing, of a wrong type or unknown is told with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label
+from tui.text.spelling import nearest
+
+Step = tuple[str, int | None]
+"""A key, and which of its entries where it holds several."""
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """What a TOML holds. Raises `TermsheetError` that says where it is none."""
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        told = re.sub(r" \(at line (\d+), column (\d+)\)", "", str(error))
+        line = re.search(r"at line (\d+)", str(error))
+        place = f"{path.name}:{line.group(1)}" if line else path.name
+        raise TermsheetError(f"{place}: {told[0].lower()}{told[1:]}", "mend the TOML", EXIT_UNREADABLE) from None
+    except UnicodeDecodeError as error:
+        raise TermsheetError(f"{path.name}: not UTF-8", "save the file as UTF-8", EXIT_UNREADABLE) from error
+    except OSError as error:
+        raise TermsheetError(f"{path}: {error.strerror}", "a table has a TOML", EXIT_UNREADABLE) from None
+
+
+def line_of(text: str, steps: tuple[Step, ...]) -> int:
+    """The line of a key, as nearly as plain search tells it: of the last step that is found."""
+    at = found = 0
+    for key, number in steps:
+        name = re.escape(key)
+        headers = [*re.finditer(rf"^\[+\"?{name}\"?\]+", text[at:], re.M)]
+        assigned = re.search(rf"(?:^|[\s{{,])\"?{name}\"?\s*=", text[at:], re.M)
+        match = headers[number or 0] if len(headers) > (number or 0) else assigned
+        if match is None:
+            break
+        found = at + match.end() - 1
+        at += match.end()
+        if match is assigned and number is not None:
+            entries = [*re.finditer(r"\{", text[at:])]
+            if number < len(entries):
+                found = at + entries[number].start()
+                at += entries[number].end()
+    return text.count("\n", 0, found) + 1
+
+
+class Section:
+    """A table of a TOML. Every value is asked for by its type; what nobody asked for is a mistake."""
+
+    def __init__(self, raw: Mapping[str, Any], path: Path, steps: tuple[Step, ...] = ()) -> None:
+        self._raw = raw
+        self._path = path
+        self._steps = steps
+        self._asked: set[str] = set()
+
+    def wrong(self, key: str, told: str, hint: str = "") -> NoReturn:
+        """Raises what is wrong with a key, with its place."""
+        text = self._path.read_text(encoding="utf-8")
+        line = line_of(text, (*self._steps, (key, None)))
+        raise TermsheetError(f"{self._path.name}:{line}: {told}", hint, EXIT_UNREADABLE)
+
+    def _take(self, key: str, form: str, fits: Callable[[Any], bool], default: Any) -> Any:
+        self._asked.add(key)
+        if key not in self._raw:
+            if default is ...:
+                self.wrong(key, f"`{key}` is missing", f"write it as {form}")
+            return default
+        if not fits(self._raw[key]):
+            self.wrong(key, f"`{key}` is not {form}")
+        return self._raw[key]
+
+    def text(self, key: str, default: str = ..., among: tuple[str, ...] = ()) -> str:  # type: ignore[assignment]
+        """A text, one of `among` where these are given; required where there is no default."""
+        value: str = self._take(key, "a text", lambda value: isinstance(value, str), default)
+        if among and value != default and value not in among:
+            self.wrong(key, f"`{key}` is `{value}`", nearest(value, among))
+        return value
+
+    def texts(self, key: str, default: tuple[str, ...] = ...) -> tuple[str, ...]:  # type: ignore[assignment]
+        """Texts in their order; required where there is no default."""
+        return tuple(self._take(key, 'texts, ["a", "b"]', _are_texts, default))
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where it does not stand."""
+        return bool(self._take(key, "true or false", lambda value: isinstance(value, bool), False))
+
+    def number(self, key: str) -> float | None:
+        """A number, if it stands there."""
+        found: float | None = self._take(key, "a number", lambda value: type(value) in (int, float), None)
+        return found
+
+    def whole(self, key: str, default: int) -> int:
+        """A whole number."""
+        return int(self._take(key, "a whole number", lambda value: type(value) is int, default))
+
+    def label(self, key: str) -> Label:
+        """A text in both languages."""
+        if key not in self._raw:
+            self.wrong(key, f"`{key}` is missing", 'write it as { en = "…", zh = "…" }')
+        with self.section(key) as inner:
+            return Label(inner.text("en"), inner.text("zh"))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._raw
+
+    def section(self, key: str) -> Section:
+        """A table inside of this one; an empty one where it does not stand."""
+        found = self._take(key, "a table, { … }", _is_table, {})
+        return Section(found, self._path, (*self._steps, (key, None)))
+
+    def sections(self, key: str) -> list[Section]:
+        """The tables of a list."""
+        found = self._take(key, "a list of tables", lambda v: isinstance(v, list) and all(map(_is_table, v)), [])
+        return [Section(raw, self._path, (*self._steps, (key, number))) for number, raw in enumerate(found)]
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys that stand there, where they are free."""
+        return iter(self._raw)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """Raises where something stands that was not asked for."""
+        unknown = next((key for key in self._raw if key not in self._asked), None)
+        if kind is None and unknown is not None:
+            self.wrong(unknown, f"unknown key `{unknown}`", nearest(unknown, sorted(self._asked)))
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

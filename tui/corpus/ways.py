@@ -1,0 +1,56 @@
+"""The ways in which a table's rows are shown; its TOML names one. A new way is one entry of `WAYS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from tui.corpus import companies, series
+from tui.corpus.order import in_order
+from tui.corpus.tables import Table
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
+
+
+def _plain(lens: Lens, table: Table) -> pl.DataFrame:
+    return in_order(lens.corpus.frame(table.name), table)
+
+
+def _facts(lens: Lens, table: Table) -> pl.DataFrame:
+    return lens.facts(table.name)
+
+
+def _series(lens: Lens, table: Table) -> pl.DataFrame:
+    return series.series(lens.ranked(table.name), table, lens.policy)
+
+
+def _companies(lens: Lens, table: Table) -> pl.DataFrame:
+    deals, users, departures, facts = map(lens.shown, table.of)
+    entities = lens.corpus.frame("entities")
+    found = companies.companies(entities, deals, users, departures, facts, lens.names, lens.policy)
+    usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
+    return found.with_columns(usd.alias("valuation_usd"))
+
+
+def _sources(lens: Lens, table: Table) -> pl.DataFrame:
+    """Every source with the number of claims that rest on it."""
+    rows = lens.corpus.frame(table.name)
+    counted = pl.concat(
+        [rows.clear().select(pl.col("id").alias("source"))]
+        + [lens.corpus.frame(name).select("source") for name in lens.corpus.claimed]
+    )
+    claims = counted.group_by("source").agg(pl.len().cast(pl.Int64).alias("claims"))
+    found = rows.join(claims, left_on="id", right_on="source", how="left", maintain_order="left")
+    return in_order(found.with_columns(pl.col("claims").fill_null(0)), table)
+
+
+WAYS: dict[str, Callable[[Lens, Table], pl.DataFrame]] = {
+    "plain": _plain,
+    "facts": _facts,
+    "series": _series,
+    "companies": _companies,
+    "sources": _sources,
+}
