@@ -18,6 +18,7 @@ from textual.theme import Theme
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED, TermsheetError
+from tui.language.words import word
 from tui.screens.explorer import ExplorerScreen, file_explorer
 from tui.storage.shipped import resource
 from tui.tables.line import CommandLine
@@ -147,4 +148,4 @@ class TermsheetApp(App[int]):
             self.exit(EXIT_INTERRUPTED)
         self._interrupted = True
         if isinstance(self.screen, ExplorerScreen):
-            self.screen.tell("Ctrl+C: once more quits")
+            self.screen.tell(word("screen.again", self._reader.language))

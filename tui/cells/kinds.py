@@ -13,6 +13,7 @@ import polars as pl
 from tui.cells.cell import Cell, Reader
 from tui.cells.marks import TREND_INPUTS, marks, trend
 from tui.corpus.tables import Column
+from tui.language.words import listed
 from tui.text.dates import sort_key
 from tui.text.figures import figure
 from tui.text.numbers import compact, percent
@@ -32,8 +33,9 @@ def _both(reader: Reader, column: Column | None) -> Callable[..., str]:
 
 
 def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
-    joint = "、" if reader.language == "zh" else ", "
-    return lambda ids: visible(joint.join(reader.names.name(i, reader.language) for i in (ids or "").split(";") if i))
+    return lambda ids: visible(
+        listed((reader.names.name(i, reader.language) for i in (ids or "").split(";") if i), reader.language)
+    )
 
 
 def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -50,8 +52,7 @@ def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
 
 def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
     known = {c.id: reader.label(c.label) for c in column.choices} if column else {}
-    joint = "、" if reader.language == "zh" else ", "
-    return lambda value: joint.join(known.get(v) or visible(v) for v in (value or "").split(";") if v)
+    return lambda value: listed((known.get(v) or visible(v) for v in (value or "").split(";") if v), reader.language)
 
 
 def _figure(*keywords: str) -> Callable[[Reader, Column | None], Callable[..., str]]:

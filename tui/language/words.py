@@ -1,145 +1,37 @@
-"""The fixed words of the screen in both languages, one place for all of them."""
+"""Every word that the screen says, by its key: one place to ask, whichever part says it.
+
+A command's words stand with the command, a panel's title with the panel, the words of the data in its TOML files.
+"""
 
 from __future__ import annotations
 
-from tui.language.label import Label, Language
+from collections.abc import Iterable
 
-WORDS: dict[str, Label] = {
-    key: Label(en, zh)
-    for key, (en, zh) in {
-        "also": ("AROUND THAT TIME", "前后动态"),
-        "apart": ("NOT COMPARABLE", "不可比"),
-        "aside": ("beside it", "并列"),
-        "claims": ("CLAIMS", "主张"),
-        "converted": ("in US dollars", "折合美元"),
-        "differs": ("differs in", "不同在"),
-        "largest": ("LARGEST ROUNDS", "最大融资"),
-        "last_year": ("closed, last twelve months", "近十二个月完成"),
-        "line": ("line", "第"),
-        "lines": ("lines", "第"),
-        "no_claims": ("No fact under the cursor.", "光标处没有事实。"),
-        "no_rate": ("no rate for that date", "该日期无汇率"),
-        "only": ("one voice, no rival", "单一出处，无异议"),
-        "part_above": ("a part above its whole: counted differently", "部分大于整体：口径不同"),
-        "printed": ("printed", "原文"),
-        "published": ("published", "发表"),
-        "race": ("THE USERS RACE", "用户之争"),
-        "race_of": ("MAU of apps, China, QuestMobile", "应用月活，中国，QuestMobile"),
-        "rivals": ("contradict it", "处不同"),
-        "shown": ("shown", "采用"),
-        "silent": ("no figure", "未给数字"),
-        "via": ("read via", "转见"),
-        "witnesses": ("voices agree", "处印证"),
-        "yearly": ("FUNDING BY YEAR", "各年融资"),
-        "regions": ("FUNDING BY REGION", "各地融资"),
-        "moves": ("LATEST MOVES", "最新人事"),
-        "disputes": ("OPEN DISPUTES", "未决分歧"),
-        "start": ("START HERE", "从这里开始"),
-        "names": ("also", "又名"),
-        "parent": ("part of", "隶属"),
-        "parts": ("has", "旗下"),
-        "kinds": ("is", "类别"),
-        "country": ("country", "国家"),
-        "members": ("members", "成员"),
-        "raised": ("raised", "累计融资"),
-        "rounds": ("Σ rounds", "各轮合计"),
-        "rounds_rule": (
-            "derived: whole equity rounds in US dollars; no debt, secondary, listing or rumour",
-            "推算：整轮股权融资折合美元；不含债务、老股、上市与传闻",
-        ),
-        "valuation": ("valued", "估值"),
-        "last_round": ("last round", "最近一轮"),
-        "value": ("value", "数值"),
-        "trend": ("trend", "走势"),
-        "screen.disputed": ("disputed", "处有分歧"),
-        "screen.sorted": ("sorted", "排序"),
-        "screen.problems": ("problems in the data, g! lists them", "个数据问题，按 g! 查看"),
-        "screen.problems.one": ("problem in the data, g! shows it", "个数据问题，按 g! 查看"),
-        "screen.problem_title": ("Problems", "数据问题"),
-        "screen.none": ("No problem was found in the data files.", "数据文件没有问题。"),
-        "screen.found": ("found · n next · Esc clear", "处 · n 下一处 · Esc 清除"),
-        "screen.not_found": ("nothing found · Esc clear", "未找到 · Esc 清除"),
-        "screen.no_find": ("find works in tables: press 2 for the deals", "查找用于表格：按 2 进入交易"),
-        "screen.no_entity": ("this line names no entity · s shows its sources", "此行不指主体 · s 查看来源"),
-        "screen.no_fact": ("no figure under the cursor", "光标处没有数字"),
-        "screen.no_sort": ("sorting works in tables", "排序用于表格"),
-        "screen.empty": ("Nothing here · q back · 1 overview", "此处为空 · q 返回 · 1 总览"),
-        "screen.empty_file": ("Nothing here · & takes the filter away · q back", "此处为空 · & 取消筛选 · q 返回"),
-        "screen.no_key": ("no such key", "无此键"),
-        "screen.one_column": ("one column has to stay", "至少保留一列"),
-        "screen.filter": ("filter:", "筛选："),
-        "screen.no_request": ("nothing is called so · ? lists the keys", "没有这个名称或命令 · ? 列出按键"),
-        "screen.no_line": ("no command line gives this table", "没有命令能重现此表"),
-        "screen.no_saved": ("no view is saved under this name", "没有以此名保存的视图"),
-        "screen.saved": ("saved; back with", "已保存，调出："),
-        "screen.left_out": ("without", "不含"),
-        "screen.plain": ("without colours", "无颜色"),
-        "screen.colour": ("in colours", "有颜色"),
-        "screen.no_table": ("there is no table here", "此处没有表格"),
-        "screen.no_filter": ("no filter is set", "没有筛选"),
-        "screen.nulls_first": ("rows without a value first", "空值在前"),
-        "screen.nulls_last": ("rows without a value last", "空值在后"),
-        "screen.typed": ("only columns of files can be read otherwise", "只有文件的列可改类型"),
-        "screen.go_column": ("Go to column", "到列"),
-        "screen.columns": ("Columns shown", "显示的列"),
-        "screen.derive": ("new column, name = expression:", "新列，名 = 表达式："),
-        "screen.derive_how": ("write it as: name = amount / 1000", "写作：名 = amount / 1000"),
-        "screen.wait": ("one moment: row numbers are still being found", "稍候：行号尚未就绪"),
-        "screen.many": ("too many rows, or not yet counted: filter first", "行数过多或尚未计数：请先筛选"),
-        "screen.none_selected": ("no row is selected: Space selects", "未选中任何行：空格选中"),
-        "screen.no_undo": ("nothing to undo", "没有可撤销的"),
-        "screen.no_redo": ("nothing to redo", "没有可重做的"),
-        "screen.statistics": ("statistics", "统计"),
-        "screen.group": ("group by columns: figures [across column]:", "分组 列: 数字 [across 列]："),
-        "screen.no_citation": ("only the corpus has citations", "只有自带数据可引用出处"),
-        "screen.no_address": ("no address is known", "没有网址"),
-        "screen.copy_large": ("too many rows to copy: e writes a file", "行数过多，请用 e 导出文件"),
-        "screen.copy_as": ("Copy the table as", "复制表格为"),
-        "screen.copy_file": ("too long for the clipboard; it is in", "超出剪贴板，已存于"),
-        "screen.copied": ("copied:", "已复制："),
-        "screen.exists": ("is there already: e and Enter once more write over it", "已存在：再按 e 和 Enter 覆盖"),
-        "screen.export": (
-            "export to (csv tsv json ndjson parquet md xlsx):",
-            "导出到（csv tsv json ndjson parquet md xlsx）：",
-        ),
-        "screen.exporting": ("writing", "写入"),
-        "screen.exported": ("written:", "已写入："),
-        "screen.frequency": ("frequency of", "频次："),
-        "screen.cancelled": ("stopped", "已停止"),
-        "screen.mouse_on": ("the mouse is termsheet's; % gives it back", "鼠标归 termsheet；% 交还终端"),
-        "screen.mouse_off": ("the mouse is the terminal's; % takes it", "鼠标归终端；% 收回"),
-        "screen.record": ("Record", "记录"),
-        "screen.reading": ("reading", "读取中"),
-        "screen.working": ("working", "计算中"),
-        "screen.stop": ("Ctrl+C stops", "Ctrl+C 停止"),
-        "screen.stale": ("the file changed: R reads it again", "文件已变：R 重新读取"),
-        "screen.selected": ("selected", "行选中"),
-        "screen.only_selected": ("selected rows", "选中的行"),
-        "screen.notices": ("notices, g! lists them", "条提示，按 g! 查看"),
-        "screen.notices.one": ("notice, g! shows it", "条提示，按 g! 查看"),
-        "screen.nulls": ("empty ones first", "空值在前"),
-        "screen.unread": ("cells could not be read so and stand as they are", "个单元格读不成，保持原样"),
-        "screen.unread.one": ("cell could not be read so and stands as it is", "个单元格读不成，保持原样"),
-        "screen.no_file": ("this is no file that could be read again", "此处不是可重读的文件"),
-        "screen.reloaded": ("read again", "已重读"),
-        "kind.text": ("text", "文本"),
-        "kind.number": ("numbers", "数字"),
-        "kind.date": ("dates", "日期"),
-        "kind.money": ("money", "金额"),
-        "screen.remembered": ("as you left it · r shows the file as it is", "沿用上次的视图 · r 恢复原样"),
-        "screen.help": ("Help", "帮助"),
-        "screen.sources": ("Sources of this figure", "此数字的来源"),
-        "screen.again": ("Ctrl+C again quits", "再按 Ctrl+C 退出"),
-    }.items()
-}
+from tui.language.label import Label, Language, Noun
+from tui.language.nouns import NOUNS
+from tui.language.pages import PAGES
+from tui.language.screen import SCREEN
+from tui.language.tables import TABLES
+
+WORDS = {key: Label(en, zh) for part in (PAGES, SCREEN, TABLES) for key, (en, zh) in part.items()}
 
 
-def word(key: str, language: Language) -> str:
-    """One of the fixed words."""
-    return WORDS[key].text(language)
+def label(key: str, *parts: str) -> Label:
+    """A text in both languages, `parts` put into its places."""
+    found = WORDS[key]
+    return Label(found.en.format(*parts), found.zh.format(*parts)) if parts else found
 
 
-def counted(number: int, key: str, language: Language) -> str:
-    """So many of something: `1 row`, `2 rows`."""
-    single = f"{key}.one"
-    return f"{number:,} {word(single if number == 1 and single in WORDS else key, language)}"
+def word(key: str, language: Language, *parts: str) -> str:
+    """A text in one language, `parts` put into its places."""
+    return label(key, *parts).text(language)
+
+
+def noun(key: str) -> Noun:
+    """What is counted."""
+    return Noun(*NOUNS[key])
+
+
+def listed(texts: Iterable[str], language: Language) -> str:
+    """Texts one after the other, as the language divides them."""
+    return ("、" if language == "zh" else ", ").join(texts)

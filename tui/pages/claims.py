@@ -23,10 +23,7 @@ UNCOMPARED = Relation("", "")
 
 
 def _lines(text: str, reader: Reader) -> str:
-    numbers = text.replace(";", ", ")
-    if reader.language == "zh":
-        return f"第 {numbers} 行"
-    return f"{word('lines' if ';' in text else 'line', 'en')} {numbers}"
+    return word("at_lines" if ";" in text else "at_line", reader.language, text.replace(";", ", "))
 
 
 class ClaimWriter:

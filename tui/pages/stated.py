@@ -6,7 +6,7 @@ from typing import Any
 
 from tui.cells.cell import Reader
 from tui.corpus.tables import Column, Table
-from tui.language.words import word
+from tui.language.words import listed, word
 from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
@@ -36,8 +36,7 @@ def in_full(column: Column, value: Any, reader: Reader) -> str:
     if column.type == "entity":
         return visible(reader.names.both(value, reader.language))
     if column.type == "entities":
-        joint = "、" if reader.language == "zh" else ", "
-        return visible(joint.join(reader.names.name(v, reader.language) for v in value.split(";")))
+        return visible(listed((reader.names.name(v, reader.language) for v in value.split(";")), reader.language))
     if column.type in ("enum", "enums"):
         return visible(", ".join(column.choice(v, reader.language) for v in value.split(";")))
     if column.type in ("number", "money"):

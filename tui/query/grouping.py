@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 from tui.query.query import Aggregate, Function, Group
 from tui.text.spelling import nearest
 
 HOW = "write it as `country, round: sum amount, count across year`"
 
-FIGURES: dict[Function, Label] = {
-    "count": Label("count", "次数"),
-    "distinct": Label("distinct", "不同值"),
-    "sum": Label("sum", "合计"),
-    "mean": Label("mean", "平均"),
-    "min": Label("min", "最小"),
-    "max": Label("max", "最大"),
-    "median": Label("median", "中位"),
-}
+FIGURES: dict[Function, Label] = {function: label(f"figure.{function}") for function in get_args(Function)}
 """The figures of a group and what they are called."""
 
 
@@ -36,8 +30,8 @@ def _column(name: str, titles: Mapping[str, str]) -> str:
 
 
 def _function(word: str) -> Function:
-    for function, label in FIGURES.items():
-        if word.casefold() in (function, label.zh):
+    for function, called in FIGURES.items():
+        if word.casefold() in (function, called.zh):
             return function
     raise TermsheetError(f"`{word}` is no figure of a group", nearest(word, [*FIGURES]), EXIT_USAGE)
 

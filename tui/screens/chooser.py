@@ -12,18 +12,11 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.language.label import Language
+from tui.language.words import word
 from tui.screens.keys import bindings
 from tui.text.widths import cut
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.roles import PLAIN, RoleScreen, RoleWidget
-
-WORDS = {
-    "en": {"one": ("take", "leave"), "many": ("mark", "take", "leave", "all or none")},
-    "zh": {"one": ("选定", "放弃"), "many": ("勾选", "确定", "放弃", "全选或全不选")},
-}
-
-
-PLACEHOLDER = {"en": "type to narrow", "zh": "输入以缩小范围"}
 
 
 class Items(RoleWidget):
@@ -38,7 +31,7 @@ class Items(RoleWidget):
     def narrow(self, words: str) -> None:
         """Shows the items that hold all the words."""
         wanted = words.casefold().split()
-        self.shown = [n for n, item in enumerate(self.items) if all(word in item.casefold() for word in wanted)]
+        self.shown = [n for n, item in enumerate(self.items) if all(part in item.casefold() for part in wanted)]
         self.cursor = self.top = 0
         self.refresh()
 
@@ -89,19 +82,16 @@ class ChooserScreen(RoleScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Words(compact=True, id="prompt-input", placeholder=PLACEHOLDER[self._language])
+        yield Words(compact=True, id="prompt-input", placeholder=word("screen.narrow", self._language))
         yield self._items
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        words = WORDS[self._language]
-        if self._items.marked is None:
-            take, leave = words["one"]
-            keys = [("Enter", take), ("Esc", leave)]
-        else:
-            mark, take, leave, every = words["many"]
-            keys = [("Space", mark), ("Enter", take), ("Esc", leave), ("Ctrl+A", every)]
-        self.query_one(KeyLine).keys([("↑↓", ""), *keys])
+        keys = [("Enter", "key.take"), ("Esc", "key.leave")]
+        if self._items.marked is not None:
+            keys = [("Space", "key.mark"), ("Enter", "key.take.many"), ("Esc", "key.leave"), ("Ctrl+A", "key.all")]
+        told = [(key, word(what, self._language)) for key, what in keys]
+        self.query_one(KeyLine).keys([("↑↓", ""), *told])
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:

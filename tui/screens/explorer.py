@@ -16,7 +16,7 @@ from tui.cells.cell import Reader
 from tui.commands.registry import COMMANDS, PREFIXES, Command, after_prefix, key_line, key_list, key_name, of_key
 from tui.corpus.lens import Lens
 from tui.engines.windows import Window
-from tui.language.words import counted
+from tui.language.words import noun
 from tui.pages.card import entity_card
 from tui.pages.document import Block, Heading, Item, Pair, Span, layout
 from tui.pages.fact import fact_page
@@ -255,7 +255,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         if model is not None and isinstance(sheet, TableSheet) and not asked:
             spans += status(model, sheet, self._reader.language, self.file_task, self.is_stale, time.monotonic())
         if self._problems:
-            spans.append(Span(counted(self._problems, "screen.problems", self._reader.language), "rival"))
+            spans.append(Span(noun("problem").counted(self._problems, self._reader.language), "rival"))
         line: list[Span] = []
         for span in spans:
             line += [span, Span(" · ", "dim")]

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from tui.engines.lane import Background
 from tui.engines.task import Task, Tasks
 from tui.errors import TermsheetError
-from tui.language.label import Label
+from tui.language.words import label
 from tui.screens.table_screen import TableScreen
 from tui.tables.model import TableModel
 from tui.tables.sheet import Sheet, TableSheet
@@ -24,7 +24,6 @@ GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
 READ = "read"
 """The purpose of the task that reads a file."""
-READING = Label("reading", "读取中")
 LOOK_AGAIN = 2.0
 """Seconds between looks at whether a file on the disk changed."""
 
@@ -111,7 +110,7 @@ class FileActions(TableScreen):
             stopped()
             self.tell(why)
 
-        self.tasks.start(READ, READING, whole, done, failed, stopped)
+        self.tasks.start(READ, label("task.reading"), whole, done, failed, stopped)
         self.wake()
 
     def _put(self, number: int, source: Source) -> None:
@@ -147,7 +146,7 @@ class FileActions(TableScreen):
             self.tell(self._word("screen.reloaded"))
             self._read_rest()
 
-        self.tasks.start(READ, READING, lambda run: open_file(path, options), done, self.tell)
+        self.tasks.start(READ, label("task.reading"), lambda run: open_file(path, options), done, self.tell)
         self.wake()
 
     def leave_files(self) -> None:

@@ -10,7 +10,7 @@ from tui.cells.cell import Reader
 from tui.engines.dataset import Dataset
 from tui.engines.polars.pages import count
 from tui.errors import TermsheetError
-from tui.language.label import Label
+from tui.language.words import label
 from tui.query.query import Query
 from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
 from tui.query.syntax import SIGNS, quoted
@@ -165,7 +165,7 @@ class FilterActions(TableScreen):
         dataset, query = model.dataset, self._query(model, read)
         model.tasks.start(
             COUNT,
-            Label("counting", "计数中"),
+            label("task.counting"),
             lambda run: count(dataset, query, run),
             counted,
             lambda _: counted(None),
@@ -194,7 +194,7 @@ class FilterActions(TableScreen):
             whole, find = query._replace(filters=()), meant.find if meant is not None else None
             model.tasks.start(
                 VALUES,
-                Label(f"values of {column}", f"{column} 的值"),
+                label("task.values", column),
                 lambda run: ValueList(values_of(dataset, whole, column, run), find),
                 known,
                 quiet=True,

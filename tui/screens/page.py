@@ -10,15 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.cells.cell import Reader
+from tui.language.words import word
 from tui.pages.document import Block, Heading, Item, Pair, beside, layout
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
 from tui.widgets.roles import RoleScreen
-
-NARROW = {"en": "type to narrow", "zh": "输入以缩小范围"}
-NOTHING = {"en": "nothing of that name", "zh": "没有相符的条目"}
-WORDS = {"en": ("scroll", "page", "back"), "zh": ("滚动", "翻页", "返回")}
 
 
 class PageScreen(RoleScreen):
@@ -45,7 +42,7 @@ class PageScreen(RoleScreen):
     LEAVE = "q"
 
     def on_mount(self) -> None:
-        scroll, page, back = WORDS[self._reader.language]
+        scroll, page, back = (word(key, self._reader.language) for key in ("key.scroll", "key.page", "key.back"))
         self.query_one(KeyLine).keys([("↑↓", scroll), ("PgDn", page), (self.LEAVE, back)])
         self._typed_into.focus()
 
@@ -107,7 +104,7 @@ class HelpScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Narrowing(compact=True, id="prompt-input", placeholder=NARROW[self._reader.language])
+        yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self._reader.language))
         yield PageView(lambda width: layout(self._blocks(), width, self._reader.glyphs), id="page")
         yield KeyLine(id="keys")
 
@@ -133,10 +130,10 @@ class HelpScreen(PageScreen):
                 heading = block
                 continue
             text = _text(block).casefold()
-            if text and all(word in text for word in words):
+            if text and all(wanted in text for wanted in words):
                 found += [heading, block] if heading is not None else [block]
                 heading = None
-        return found or [Heading(NOTHING[self._reader.language], "dim")]
+        return found or [Heading(word("screen.nothing", self._reader.language), "dim")]
 
 
 def _text(block: Block) -> str:

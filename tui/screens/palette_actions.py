@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.commands import palette
 from tui.commands.registry import COMMANDS
 from tui.corpus.lens import Lens
+from tui.language.words import listed
 from tui.query.reading import read_sort
 from tui.screens.filter_actions import FilterActions, Recall
 from tui.storage import own
@@ -125,10 +126,8 @@ class PaletteActions(FilterActions):
             return
         self.copied(line.text())
         if line.left_out:
-            self.tell(
-                f"{self._word('screen.copied')} {line.text()} · {self._word('screen.left_out')} "
-                f"{', '.join(line.left_out)}"
-            )
+            missing = listed(map(self._reader.label, line.left_out), self._reader.language)
+            self.tell(f"{self._word('screen.copied')} {line.text()} · {self._word('screen.left_out')} {missing}")
 
     def copied(self, text: str) -> None:
         """Puts a text on the clipboard."""

@@ -15,7 +15,7 @@ from tui.engines.base import Runner
 from tui.errors import TermsheetError
 from tui.files.source import RAW
 from tui.language.label import Label
-from tui.language.words import counted
+from tui.language.words import noun
 from tui.query.query import Aggregate, Condition, Group, Query
 from tui.screens.table_screen import TableScreen
 from tui.tables import view as views
@@ -137,7 +137,7 @@ class TableActions(TableScreen):
 
                 def found(number: int) -> None:
                     if number:
-                        self.tell(f"{told}, {counted(number, 'screen.unread', self._reader.language)}")
+                        self.tell(f"{told}, {noun('unread').counted(number, self._reader.language)}")
 
                 self._work(f"{self._word('kind.' + kind)}: {column}", lambda run: int(run(unread).item()), found)
 

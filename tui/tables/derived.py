@@ -12,7 +12,8 @@ from tui.cells.file_columns import file_columns
 from tui.charts.bars import Bars
 from tui.charts.glyphs import Glyphs
 from tui.engines.dataset import Dataset
-from tui.language.label import Label, Language
+from tui.language.label import Language
+from tui.language.words import WORDS, label, word
 from tui.query.grouping import FIGURES
 from tui.query.query import Condition, Group
 from tui.tables.model import TableModel
@@ -27,10 +28,6 @@ BAR = 30
 EXACT = 1000
 """From this size on, two places after the point are enough; below, six significant digits."""
 
-FREQUENCY = Label("Frequency", "频次")
-STATISTICS = Label("Statistics", "统计")
-GROUPS = Label("Groups", "分组")
-
 
 def frequency_sheet(
     counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language, glyphs: Glyphs
@@ -44,7 +41,6 @@ def frequency_sheet(
     if not as_drawn:
         # Values look here as they look in their own table: an entity by its name, a code by its word.
         value = value._replace(draw=lambda frame: column.draw(frame.select(pl.col("value").alias(column.name))))
-    words = {"en": ("count", "share"), "zh": ("次数", "占比")}[language]
     number, share = file_columns({"count": pl.Int64(), "share": pl.Float64()}, {}, language)
 
     def shares(frame: pl.DataFrame) -> list[str]:
@@ -56,8 +52,8 @@ def frequency_sheet(
 
     columns = (
         value,
-        number._replace(title=words[0]),
-        share._replace(title=words[1], draw=shares),
+        number._replace(title=word("frequency.count", language)),
+        share._replace(title=word("frequency.share", language), draw=shares),
         share._replace(name="bar", title="", draw=bars, right=False, width=BAR),
     )
     dataset = Dataset(counts.lazy(), columns, counts.height, resident=counts.height <= RESIDENT_ROWS)
@@ -72,7 +68,7 @@ def frequency_sheet(
 
     return TableSheet(
         "frequency",
-        FREQUENCY,
+        label("tab.frequency"),
         lambda: TableModel(dataset, 1),
         RowMeaning(record_page, drill=drill),
         pane=False,
@@ -116,13 +112,15 @@ def statistics_sheet(
     columns = []
     for column in file_columns(told.schema, {}, language):
         name = column.name
-        title = STATISTIC_WORDS.get(name, Label(name, name)).text(language)
+        title = _word(f"statistic.{name}", name, language)
         if name == "distinct" and estimated:
             title = f"~{title}"
         if name == "column":
             column = column._replace(draw=lambda frame: [titles.get(given, given) for given in frame["column"]])
         if name == "type":
-            column = column._replace(draw=lambda frame: [_type_word(given, language) for given in frame["type"]])
+            column = column._replace(
+                draw=lambda frame: [_word(f"type.{given}", given, language) for given in frame["type"]]
+            )
         if name == "top":
             column = column._replace(draw=partial(_most_frequent, {c.name: c for c in described}))
         if name in ("min", "max"):
@@ -132,12 +130,18 @@ def statistics_sheet(
         columns.append(column._replace(title=title))
     dataset = Dataset(told.lazy(), tuple(columns), told.height)
     return TableSheet(
-        "statistics", STATISTICS, lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
+        "statistics",
+        label("tab.statistics"),
+        lambda: TableModel(dataset, 1),
+        RowMeaning(record_page),
+        pane=False,
+        derived=True,
     )
 
 
-def _type_word(kind: str, language: Language) -> str:
-    return TYPE_WORDS[kind].text(language) if kind in TYPE_WORDS else kind
+def _word(key: str, name: str, language: Language) -> str:
+    """What something is called; its name where it is called nothing else."""
+    return word(key, language) if key in WORDS else name
 
 
 def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn], language: Language) -> TableSheet:
@@ -159,34 +163,5 @@ def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn],
         columns.append(column)
     dataset = Dataset(found.lazy(), tuple(columns), found.height, found.height <= RESIDENT_ROWS)
     return TableSheet(
-        "groups", GROUPS, lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
+        "groups", label("tab.groups"), lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
     )
-
-
-TYPE_WORDS = {
-    "text": Label("text", "文本"),
-    "number": Label("number", "数字"),
-    "money": Label("money", "金额"),
-    "percent": Label("percent", "百分比"),
-    "date": Label("date", "日期"),
-    "time": Label("time", "时间"),
-    "truth": Label("truth", "真假"),
-    "list": Label("list", "列表"),
-    "struct": Label("record", "记录"),
-}
-
-STATISTIC_WORDS = {
-    "column": Label("column", "列"),
-    "type": Label("type", "类型"),
-    "nulls": Label("nulls", "空值"),
-    "distinct": Label("distinct", "不同值"),
-    "min": Label("min", "最小"),
-    "q1": Label("25 %", "25%"),
-    "median": Label("median", "中位"),
-    "mean": Label("mean", "平均"),
-    "q3": Label("75 %", "75%"),
-    "max": Label("max", "最大"),
-    "shape": Label("shape", "分布"),
-    "top": Label("most frequent", "最常见"),
-    "top_share": Label("its share %", "其占比%"),
-}

@@ -14,7 +14,7 @@ from tui.engines.dataset import Dataset
 from tui.engines.polars.pages import matches
 from tui.engines.task import Tasks
 from tui.engines.windows import Window
-from tui.language.label import Label
+from tui.language.words import label
 
 FIND = "find"
 """The purpose of the task that looks for words."""
@@ -104,7 +104,7 @@ class Search:
         """Looks for words from a row on; for none, nothing is found."""
         self.found = Found(words, (), 0.0 if words.strip() else 1.0)
         if words.strip():
-            what = Label(f"finding {words}", f"查找 {words}")
+            what = label("task.finding", words)
             work = partial(look, dataset, window, words, row)
             self._tasks.follow(FIND, what, work, self._heard, failed=lambda _: self._changed())
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import NamedTuple
 
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.writing import written
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
@@ -17,7 +19,7 @@ class CommandLine(NamedTuple):
     filter: str = ""
     sort: str = ""
     fields: str = ""
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Label, ...] = ()
 
     def text(self) -> str:
         """As it is typed into a shell."""
@@ -32,12 +34,12 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
     query = model.view.query
     name = str(sheet.file.path) if sheet.file is not None and sheet.file.path is not None else sheet.name
     left_out = [
-        told
-        for told, given in (
-            ("selected rows", query.only is not None),
-            ("computed columns", bool(query.derived)),
-            ("empty ones first", query.nulls_first and bool(query.sort)),
-            ("types of columns", bool(model.view.kinds)),
+        label(key)
+        for key, given in (
+            ("left_out.rows", query.only is not None),
+            ("left_out.derived", bool(query.derived)),
+            ("left_out.nulls", query.nulls_first and bool(query.sort)),
+            ("left_out.kinds", bool(model.view.kinds)),
         )
         if given
     ]

@@ -15,8 +15,7 @@ from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.tables import Table
 from tui.engines.dataset import Dataset
-from tui.language.label import Label
-from tui.language.words import word
+from tui.language.words import label, word
 from tui.pages.card import entity_card, entity_frames
 from tui.pages.document import Block, Drawn, Gap, Pair
 from tui.pages.fact import fact_page
@@ -27,7 +26,6 @@ from tui.tables.sheet import ROWS, OverviewSheet, PageSheet, Row, RowMeaning, Sh
 from tui.text.figures import figure
 from tui.text.visible import visible
 
-CARD = Label("Card", "名片")
 CHART = 9
 """Lines of the chart of a series in the pane."""
 
@@ -45,7 +43,7 @@ def corpus_tabs(lens: Lens) -> tuple[str, ...]:
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    card = PageSheet("card", CARD, lambda: entity_card(lens, entity, reader))
+    card = PageSheet("card", label("tab.card"), lambda: entity_card(lens, entity, reader))
     tables = [
         _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
         for name, frame in entity_frames(lens, entity).items()

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from tui.engines.dataset import Dataset
 from tui.engines.task import Tasks
 from tui.engines.windows import Progress, Window
-from tui.language.label import Label
+from tui.language.words import label
 from tui.query.query import Query
 
 VIEW = "view"
 """The purpose of the task that finds the rows of a view."""
-WORKING = Label("working", "计算中")
 
 
 class Rows:
@@ -58,4 +57,4 @@ class Rows:
                 lost()
             self._arrived()
 
-        self._tasks.follow(VIEW, WORKING, window.answer, took, done, ended, ended)
+        self._tasks.follow(VIEW, label("task.working"), window.answer, took, done, ended, ended)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from tui.language.label import Label, Noun
+from tui.language.words import label, noun
 from tui.pages.document import Block
 from tui.query.query import Condition
 from tui.tables.model import TableModel
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from tui.files.source import Source
 
 
-ROWS = Noun("row", "rows", "行")
-OVERVIEW = Label("Overview", "总览")
+ROWS = noun("row")
 
 Row = dict[str, Any]
 
@@ -74,7 +74,7 @@ class OverviewSheet(NamedTuple):
     """The tab of the overview."""
 
     name: str = "overview"
-    title: Label = OVERVIEW
+    title: Label = label("tab.overview")
 
 
 Sheet = TableSheet | PageSheet | OverviewSheet

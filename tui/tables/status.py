@@ -6,7 +6,7 @@ from typing import Any
 
 from tui.engines.task import Task
 from tui.language.label import Language
-from tui.language.words import counted, word
+from tui.language.words import noun, word
 from tui.pages.document import Span
 from tui.query.writing import written
 from tui.tables.model import TableModel
@@ -76,7 +76,7 @@ def status(
         if sheet.file.notices:
             spans.append(
                 Span(
-                    f"⚑ {counted(len(sheet.file.notices), 'screen.notices', language)}",
+                    f"⚑ {noun('notice').counted(len(sheet.file.notices), language)}",
                     "warn",
                 )
             )

@@ -8,14 +8,11 @@ import polars as pl
 
 from tui.corpus.meanings.comparing import EQUAL
 from tui.corpus.tables import Column
-from tui.language.label import Label
+from tui.language.words import label
 from tui.query.meaning import Meaning, Reading
 from tui.text.spelling import nearest
 
-STATES = {
-    "disputed": Label("disputed", "有分歧"),
-    "flagged": Label("flagged", "有标记"),
-}
+STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
 
 
 def state_meaning(status: Column) -> Meaning:
@@ -23,7 +20,7 @@ def state_meaning(status: Column) -> Meaning:
 
     def read(text: str) -> Reading:
         folded = text.casefold()
-        found = next((state for state, label in words.items() if folded in (state, label.en, label.zh)), None)
+        found = next((state for state, called in words.items() if folded in (state, called.en, called.zh)), None)
         if found is None:
             raise ValueError(f"nothing is `is:{text}`; {nearest(text, [*words, 'selected'])}")
         return Reading((found,))
@@ -39,5 +36,5 @@ def state_meaning(status: Column) -> Meaning:
         held = held.fill_null(False)
         return held if operator == "=" else ~held
 
-    known = tuple((state, label.en) for state, label in words.items())
+    known = tuple((state, called.en) for state, called in words.items())
     return Meaning(("is",), read, compare, EQUAL, lambda: known, "state")
