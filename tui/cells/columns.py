@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from tui.cells.cell import Reader, ShownColumn, drawn_by, texts_of
+from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by, texts_of
 from tui.cells.kinds import BY_TYPE, CELLS
 from tui.corpus.tables import Column, Table, ViewColumn
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
+from tui.text.spelling import nearest
 
 
 def shown_columns(
@@ -24,7 +26,7 @@ def shown_columns(
             column: Column | None = described(other).column(name)
         else:
             column = known.get(view.name)
-        kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
+        kind = _kind(view, column, table)
         label = view.title or (column.title if column else Label(view.name, view.name))
         inputs = tuple(kind.inputs(view.name))
         draw = drawn_by(inputs, kind.write(reader, column))
@@ -46,10 +48,18 @@ def shown_columns(
     return tuple(shown)
 
 
+def _kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
+    """How a column is drawn: as its view says, else by the type of its values."""
+    name = view.cell or BY_TYPE.get(column.type if column else "text", "text")
+    if name not in CELLS:
+        raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", nearest(name, [*CELLS]), EXIT_UNREADABLE)
+    return CELLS[name]
+
+
 def can_draw(view: ViewColumn, table: Table, names: Sequence[str]) -> bool:
     """Whether a frame has what a column of the view is made of: claims have no marks, facts no trend."""
     column = next((c for c in table.columns if c.name == view.name), None)
-    kind = CELLS[view.cell or BY_TYPE.get(column.type if column else "text", "text")]
+    kind = _kind(view, column, table)
     return all(name in names for name in kind.inputs(view.name))
 
 

@@ -43,4 +43,5 @@ def warn(lens: Lens, *names: str) -> None:
     """Says on stderr what is wrong in the tables that were printed from."""
     problems = [problem for name in names for problem in lens.corpus.problems(name)]
     if problems:
-        note(f"{len(problems)} problems in the data, the first: {problems[0]}; `termsheet check` lists all")
+        check = "termsheet check" + (f" {lens.corpus.folder}" if lens.corpus.beneath else "")
+        note(f"{len(problems)} problems in the data, the first: {problems[0]}; `{check}` lists all")

@@ -16,6 +16,8 @@ from tui.corpus.kinds import KINDS, References
 from tui.corpus.reading import Problem, read
 from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import parsed
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.text.spelling import nearest
 
 SHARED = "claim"
 """The TOML that describes no table: it holds the columns that end every table of claims."""
@@ -111,6 +113,8 @@ class Corpus:
 
     def table(self, name: str) -> Table:
         """The description of a table. Raises `TermsheetError` where its TOML says what cannot be."""
+        if name not in self._raw:
+            raise TermsheetError(f"no table `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
         if name not in self._tables:
             path = self.file(f"{name}.toml")
             raw = self._raw[name]

@@ -19,6 +19,16 @@ MADE = ("marks", "teller", "trend", "change")
 """What is computed of claims and may stand in a line as columns do."""
 
 
+READ = {
+    "claim": ("status", "nature", "qualifier", "said_by", "said_by_kind", "source", "line", "printed", "confidence",
+              "flag", "note"),
+    "entities": ("id", "kinds", "en", "zh_hans", "zh_hant", "aliases", "country", "parent", "members"),
+    "sources": ("id", "publisher", "title", "published", "published_basis", "url", "copies", "seen_via"),
+    "fx": ("month", "currency", "usd_per_unit"),
+}  # fmt: skip
+"""What the program reads by name; all else it learns from the TOMLs."""
+
+
 def _column(section: Section) -> Column:
     with section:
         kind = section.text("type", among=tuple(KINDS))
@@ -87,14 +97,16 @@ def _card(section: Section, order: int, known: Iterable[str]) -> Card:
         return Card(line, section.whole("order", order))
 
 
-def _view(section: Section) -> TableView:
+def _view(section: Section, known: Iterable[str]) -> TableView:
     with section:
         columns = []
         for entry in section.sections("columns"):
             with entry:
                 title = entry.label("title") if "title" in entry else None
-                of, width = entry.text("of", ""), entry.whole("width", 24)
-                columns.append(ViewColumn(entry.text("name"), entry.text("cell", ""), of, title, width))
+                name, cell, of = entry.text("name"), entry.text("cell", ""), entry.text("of", "")
+                if not cell and not of:
+                    _there(entry, "name", [name], known)
+                columns.append(ViewColumn(name, cell, of, title, entry.whole("width", 24)))
         return TableView(tuple(columns), section.whole("frozen", 1))
 
 
@@ -115,6 +127,7 @@ def shared(raw: Mapping[str, Any], path: Path) -> tuple[tuple[Column, ...], tupl
     with Section(raw, path) as section:
         columns = tuple(_column(inner) for inner in section.sections("column"))
         by_name = {column.name: column for column in columns}
+        _read_by_program(section, path.stem, by_name)
         return columns, tuple(_rule(inner, by_name) for inner in section.sections("rule"))
 
 
@@ -133,7 +146,7 @@ def described(
         columns = tuple(_column(inner) for inner in section.sections("column"))
         columns += of_claims[0] if claims else ()
         by_name = {column.name: column for column in columns}
-        view = _view(section.section("view")) if "view" in section else None
+        view = _view(section.section("view"), by_name) if "view" in section else None
         order = section.whole("order", 1000)
         required: Any = ... if claims else ()
         table = Table(
@@ -178,6 +191,12 @@ def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
     )
 
 
+def _read_by_program(section: Section, name: str, columns: Iterable[str]) -> None:
+    for column in READ.get(name, ()):
+        if column not in columns:
+            section.wrong("column", f"there is no column `{column}`, which the program reads")
+
+
 def _narrow(section: Section) -> Mapping[str, str]:
     with section:
         return {word: section.text(word) for word in section}
@@ -191,12 +210,10 @@ def _hold_together(table: Table, section: Section, columns: Mapping[str, Column]
         return
     if not columns:
         section.wrong("column", "a table has a [[column]] for each column of its CSV")
+    _read_by_program(section, table.name, columns)
     for key in ("identity", "series", "subject", "about", "owner"):
         _there(section, key, getattr(table, key), columns)
     for key in ("date", "what", "around"):
         _there(section, key, [getattr(table, key)], columns)
     _there(section, "sort", (name.removeprefix("-") for name in table.sort), {*columns, "aside"})
     _there(section, "cite", table.cite.split(), {*columns, *JOINTS})
-    for view in table.view.columns if table.view else ():
-        if not view.cell and not view.of:
-            _there(section, "view", [view.name], columns)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label, Language, Noun
+from tui.text.spelling import nearest
 
 
 class Choice(NamedTuple):
@@ -165,7 +167,11 @@ class Table(NamedTuple):
         return next((row[name] for name in self.subject if row.get(name)), None)
 
     def column(self, name: str) -> Column:
-        return next(c for c in self.columns if c.name == name)
+        """A column by its name. Raises `TermsheetError` where another table's TOML names one that there is not."""
+        found = next((c for c in self.columns if c.name == name), None)
+        if found is None:
+            raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, Self
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
-from tui.text.spelling import nearest
+from tui.text.spelling import alike, nearest
 
 Step = tuple[str, int | None]
 """A key, and which of its entries where it holds several."""
@@ -33,23 +33,32 @@ def parsed(path: Path) -> dict[str, Any]:
 
 
 def line_of(text: str, steps: tuple[Step, ...]) -> int:
-    """The line of a key, as nearly as plain search tells it: of the last step that is found."""
-    at = found = 0
+    """The line of a key, by plain search within the table that it stands in; of the table where it does not stand."""
+    found, start, end = 0, 0, len(text)
     for key, number in steps:
-        name = re.escape(key)
-        headers = [*re.finditer(rf"^\[+\"?{name}\"?\]+", text[at:], re.M)]
-        assigned = re.search(rf"(?:^|[\s{{,])\"?{name}\"?\s*=", text[at:], re.M)
-        match = headers[number or 0] if len(headers) > (number or 0) else assigned
-        if match is None:
+        name = rf'"?{re.escape(key)}"?'
+        headers = [*re.compile(rf"^\[+{name}\]+", re.M).finditer(text, start, end)]
+        if len(headers) > (number or 0):
+            match = headers[number or 0]
+            found, start = match.start(), match.end()
+            end = _next(text, "\n[", start, end)
+            continue
+        first = _next(text, "\n[", start, end)
+        assigned = re.compile(rf"(?:^|[\s{{,]){name}\s*=", re.M).search(text, start, first)
+        if assigned is None:
             break
-        found = at + match.end() - 1
-        at += match.end()
-        if match is assigned and number is not None:
-            entries = [*re.finditer(r"\{", text[at:])]
-            if number < len(entries):
-                found = at + entries[number].start()
-                at += entries[number].end()
+        found = start = assigned.end() - 1
+        for _ in range(0 if number is None else number + 1):
+            found = _next(text, "{", start, first)
+            start = found + 1
+        end = _next(text, "\n", start, first)
     return text.count("\n", 0, found) + 1
+
+
+def _next(text: str, sign: str, start: int, end: int) -> int:
+    """Where a sign stands next, else the end."""
+    place = text.find(sign, start, end)
+    return end if place < 0 else place
 
 
 class Section:
@@ -71,11 +80,17 @@ class Section:
         self._asked.add(key)
         if key not in self._raw:
             if default is ...:
-                self.wrong(key, f"`{key}` is missing", f"write it as {form}")
+                self._missing(key, form)
             return default
         if not fits(self._raw[key]):
             self.wrong(key, f"`{key}` is not {form}")
         return self._raw[key]
+
+    def _missing(self, key: str, form: str) -> NoReturn:
+        meant = next((other for other in self._raw if other not in self._asked and alike(other, key)), None)
+        if meant is not None:
+            self.wrong(meant, f"unknown key `{meant}`", f"did you mean {key}?")
+        self.wrong(key, f"`{key}` is missing", f"write it as {form}")
 
     def text(self, key: str, default: str = ..., among: tuple[str, ...] = ()) -> str:  # type: ignore[assignment]
         """A text, one of `among` where these are given; required where there is no default."""
@@ -104,7 +119,7 @@ class Section:
     def label(self, key: str) -> Label:
         """A text in both languages."""
         if key not in self._raw:
-            self.wrong(key, f"`{key}` is missing", 'write it as { en = "…", zh = "…" }')
+            self._missing(key, '{ en = "…", zh = "…" }')
         with self.section(key) as inner:
             return Label(inner.text("en"), inner.text("zh"))
 

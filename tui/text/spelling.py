@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+ALIKE = 0.7
+"""From this ratio on one word may be a slip of the pen for another."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are spelled nearly the same."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio() > ALIKE
+
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names the spellings closest to one that is not known."""
