@@ -38,7 +38,9 @@ LONGEST = 160
 
 
 def reason(error: BaseException) -> str:
-    """What a library says of its failure, in one line: the first that is not empty, else the kind of the failure."""
+    """Why something failed, in one line: of what a library says the first that is not empty, else what kind it is."""
+    if isinstance(error, TermsheetError):
+        return str(error)
     lines = (line.strip() for line in str(error).splitlines())
     told = next((line for line in lines if line), type(error).__name__)
     return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"

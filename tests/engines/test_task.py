@@ -8,7 +8,7 @@ from queue import Queue
 
 import pytest
 
-from tui.engines.base import Runner
+from tui.engines.base import CancelToken
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Tasks
 from tui.language.label import Label
@@ -42,7 +42,7 @@ class Slow:
         self.begun, self.go = threading.Event(), threading.Event()
         self._result = result
 
-    def __call__(self, run: Runner) -> int:
+    def __call__(self, token: CancelToken | None) -> int:
         self.begun.set()
         assert self.go.wait(10)
         return self._result
@@ -56,7 +56,7 @@ def loop() -> Loop:
 @pytest.mark.parametrize("lane", [Inline, Background])
 def test_what_is_done_is_told_on_the_loop(lane: type[Inline | Background], loop: Loop) -> None:
     tasks, told = Tasks(lane, loop.deliver), list[object]()
-    tasks.start("count", WHAT, lambda run: 5, told.append, told.append, lambda: told.append("dropped"))
+    tasks.start("count", WHAT, lambda token: 5, told.append, told.append, lambda: told.append("dropped"))
     assert told == []
     loop.run()
     assert told == [5]
@@ -65,7 +65,7 @@ def test_what_is_done_is_told_on_the_loop(lane: type[Inline | Background], loop:
 
 @pytest.mark.parametrize("lane", [Inline, Background])
 def test_what_failed_is_told_in_one_line(lane: type[Inline | Background], loop: Loop) -> None:
-    def fail(run: Runner) -> int:
+    def fail(token: CancelToken | None) -> int:
         raise ValueError("no such thing\nand much more")
 
     tasks, told = Tasks(lane, loop.deliver), list[object]()
@@ -73,12 +73,12 @@ def test_what_failed_is_told_in_one_line(lane: type[Inline | Background], loop: 
     loop.run()
     assert told == [("failed", "no such thing")]
     assert tasks.failure == "no such thing"
-    tasks.start("count", WHAT, lambda run: 1)
+    tasks.start("count", WHAT, lambda token: 1)
     assert tasks.failure == ""
 
 
 def test_trouble_with_what_nobody_waits_for_is_not_kept(loop: Loop) -> None:
-    def fail(run: Runner) -> int:
+    def fail(token: CancelToken | None) -> int:
         raise ValueError
 
     tasks, told = Tasks(Inline, loop.deliver), list[str]()
@@ -91,7 +91,7 @@ def test_the_newest_of_a_purpose_wins(loop: Loop) -> None:
     tasks, told, first = Tasks(Background, loop.deliver), list[object](), Slow(1)
     tasks.start("count", WHAT, first, told.append, dropped=lambda: told.append("dropped"))
     assert first.begun.wait(10)
-    newest = tasks.start("count", WHAT, lambda run: 2, told.append)
+    newest = tasks.start("count", WHAT, lambda token: 2, told.append)
     assert tasks.running == [newest]
     first.go.set()
     loop.run(2)
@@ -101,8 +101,8 @@ def test_the_newest_of_a_purpose_wins(loop: Loop) -> None:
 def test_what_came_too_late_is_dropped(loop: Loop) -> None:
     """Its result waits for the loop while a newer one is begun."""
     tasks, told = Tasks(Inline, loop.deliver), list[object]()
-    tasks.start("count", WHAT, lambda run: 1, told.append, dropped=lambda: told.append("dropped"))
-    tasks.start("count", WHAT, lambda run: 2, told.append)
+    tasks.start("count", WHAT, lambda token: 1, told.append, dropped=lambda: told.append("dropped"))
+    tasks.start("count", WHAT, lambda token: 2, told.append)
     loop.run(2)
     assert told == ["dropped", 2]
 
@@ -111,7 +111,7 @@ def test_purposes_run_beside_each_other(loop: Loop) -> None:
     tasks, told, slow = Tasks(Background, loop.deliver), list[int](), Slow(1)
     tasks.start("export", WHAT, slow, told.append)
     assert slow.begun.wait(10)
-    tasks.start("count", WHAT, lambda run: 2, told.append)
+    tasks.start("count", WHAT, lambda token: 2, told.append)
     loop.run()
     assert told == [2]
     slow.go.set()
@@ -142,7 +142,7 @@ def test_a_task_tells_what_it_found_so_far(loop: Loop) -> None:
     heard = list[int]()
     tasks = Tasks(Inline, loop.deliver)
 
-    def count(run: Runner, report: Callable[[int], None]) -> None:
+    def count(token: CancelToken | None, report: Callable[[int], None]) -> None:
         for number in (1, 2):
             report(number)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.cells.file_columns import file_columns
-from tui.engines.base import run
-from tui.engines.dataset import ROW, Dataset
+from tests.asking import dataset_of
+from tui.engines.base import Page
 from tui.engines.lane import Inline
 from tui.engines.windows import FIRST, Progress, Window
 from tui.query.query import Condition, Query, SortKey
+from tui.tables.dataset import Dataset
 
 ROWS = 6000
 
@@ -22,18 +22,18 @@ def dataset(tmp_path: Path) -> Dataset:
     frame = pl.DataFrame({"n": [(n * 7919) % ROWS for n in range(ROWS)], "t": [f"name {n % 10}" for n in range(ROWS)]})
     frame.write_parquet(tmp_path / "x.parquet", row_group_size=1000)
     scan = pl.scan_parquet(tmp_path / "x.parquet")
-    return Dataset(scan, file_columns(frame.schema, {}, "en"), ROWS, resident=False)
+    return dataset_of(scan, ROWS, resident=False)
 
 
 def window(dataset: Dataset, query: Query) -> tuple[Window, list[Progress]]:
     found: list[Progress] = []
-    shown = Window(dataset, query, Inline(), lambda: None)
+    shown = Window(dataset.engine, query, Inline(), lambda: None)
 
     def report(known: Progress) -> None:
         found.append(known)
         shown.take(known)
 
-    shown.answer(run, report)
+    shown.answer(None, report)
     return shown, found
 
 
@@ -48,7 +48,7 @@ def test_rows_as_they_lie_need_no_query(dataset: Dataset) -> None:
 def test_the_first_rows_come_before_the_index(dataset: Dataset) -> None:
     _, found = window(dataset, Query(sort=(SortKey("n", True),)))
     assert found[0].first is not None
-    assert found[0].first.height == FIRST
+    assert found[0].first.frame.height == FIRST
     assert found[0].order is None
     assert found[-1].order is not None
     assert found[-1].order.len() == ROWS
@@ -63,7 +63,6 @@ def test_every_page_of_a_sorted_table(dataset: Dataset, descending: bool) -> Non
         number = shown.number(row)
         assert number is not None
         assert (number * 7919) % ROWS == expected
-        assert shown.place(number) == row
     column = dataset.columns[0]
     assert shown.text(ROWS - 1, column) == ("0" if descending else "5,999")
 
@@ -72,7 +71,7 @@ def test_a_filter_counts_first_and_numbers_later(dataset: Dataset) -> None:
     shown, found = window(dataset, Query(filters=(Condition("t", "contains", "NAME 3"),)))
     assert [known.height for known in found] == [None, ROWS // 10, ROWS // 10]
     assert found[0].first is not None
-    assert ROW not in found[0].first.columns
+    assert found[0].first.numbers is None
     assert shown.number(599) == 5993
     assert shown.value(599, "t") == "name 3"
 
@@ -84,8 +83,8 @@ def test_few_rows_are_counted_by_themselves(dataset: Dataset) -> None:
 
 
 def test_what_is_not_on_hand_shows_that_it_is_waited_for(dataset: Dataset) -> None:
-    shown = Window(dataset, Query(sort=(SortKey("n"),)), Inline(), lambda: None)
-    shown.take(Progress(dataset.frame.head(10).collect()))
+    shown = Window(dataset.engine, Query(sort=(SortKey("n"),)), Inline(), lambda: None)
+    shown.take(Progress(Page(dataset.engine.page(Query(), 0, 10).frame, None, True)))
     assert shown.text(5000, dataset.columns[0]) == "…"
     assert not shown.indexed
     assert shown.row(5000) is None

@@ -15,13 +15,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tui.engines.base import run
+from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.files import large
 from tui.files import open as opening
 from tui.files.encodings import detect
 from tui.files.open import open_file
-from tui.files.source import RAW, Options, Source
+from tui.files.source import Options, Source
+from tui.query.fields import RAW
 
 HEADER = "company,date,amount\n"
 
@@ -289,7 +290,7 @@ def test_large_text_is_read_like_small_text(tmp_path: Path, monkeypatch: pytest.
     start = open_file(str(path))[0]
     assert start.whole is not None
     assert start.height is None
-    whole = start.whole(run)
+    whole = start.whole(runner())
     assert whole.height == 3000
     assert rows(whole).equals(rows(small))
     notices = told(whole)
@@ -303,7 +304,7 @@ def test_large_text_in_another_encoding(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(opening, "SMALL", 1000)
     source = open_file(str(path))[0]
     assert source.whole is not None
-    whole = source.whole(run)
+    whole = source.whole(runner())
     assert rows(whole)["公司"].unique().to_list() == ["月之暗面"]
 
 
@@ -337,7 +338,7 @@ def test_a_late_byte_of_no_encoding_is_told_by_its_row(tmp_path: Path, monkeypat
     path.write_bytes(b"a,b\n" + b"x,1\n" * 500 + b"\xff\xfe,2\n")
     source = open_file(str(path))[0]
     assert source.whole is not None
-    read = source.whole(run)
+    read = source.whole(runner())
     assert read.height == 501
     assert [str(notice) for notice in read.notices] == ["row 502: holds bytes that are not of the file's encoding"]
 

@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.asking import dataset_of, rows_by, rows_of
 from tui.cells.cell import Reader
-from tui.cells.file_columns import file_columns
 from tui.corpus.lens import Lens
-from tui.engines.dataset import Dataset
-from tui.engines.polars.shape import compiled
 from tui.query.query import ANY, Condition, Either, Filter, Query, Without
 from tui.query.reading import read_filter
 from tui.query.syntax import FilterError
 from tui.query.writing import written
+from tui.tables.dataset import Dataset
 from tui.tables.of_corpus import corpus_dataset
 
 c = pl.col
@@ -32,13 +31,13 @@ FRAME = pl.DataFrame(
         "listed": [True, False, None, True, False, True],
     }
 )
-FILE = Dataset(FRAME.lazy(), file_columns(FRAME.schema, {}, "en"), FRAME.height)
+FILE = dataset_of(FRAME)
 TODAY = date(2024, 7, 10)
 
 
 def rows(line: str, dataset: Dataset = FILE) -> list[int]:
-    read = read_filter(line, dataset, today=TODAY)
-    return compiled(dataset, Query(filters=read.filters)).collect()["n"].to_list()
+    read = read_filter(line, dataset.schema, TODAY)
+    return rows_of(dataset, Query(filters=read.filters))["n"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def test_a_line_is_what_polars_answers(line: str, expected: pl.Expr) -> None:
 )
 def test_what_cannot_be_read_is_told_at_its_character(line: str, at: int, told: str) -> None:
     with pytest.raises(FilterError) as refused:
-        read_filter(line, FILE)
+        read_filter(line, FILE.schema)
     assert refused.value.at == at
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -122,7 +121,7 @@ def test_what_cannot_be_read_is_told_at_its_character(line: str, at: int, told: 
 @given(st.text(alphabet=st.sampled_from(list('ncountry:=<>~!-()," /.or亿月，：“”12 \\')), max_size=30))
 def test_no_line_fails_otherwise_than_told(line: str) -> None:
     try:
-        read = read_filter(line, FILE)
+        read = read_filter(line, FILE.schema)
     except FilterError as refused:
         error = refused
     else:
@@ -130,8 +129,8 @@ def test_no_line_fails_otherwise_than_told(line: str) -> None:
     if error is not None:
         assert 0 <= error.at <= len(line)
         return
-    compiled(FILE, Query(filters=read.filters)).collect()
-    assert read_filter(written(read.filters), FILE).filters == read.filters
+    rows_of(FILE, Query(filters=read.filters))
+    assert read_filter(written(read.filters), FILE.schema).filters == read.filters
 
 
 texts = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
@@ -180,7 +179,7 @@ nested = st.recursive(
 
 @given(st.lists(nested, max_size=3).map(tuple))
 def test_filters_are_written_and_read_back(filters: tuple[Filter, ...]) -> None:
-    assert read_filter(written(filters), FILE).filters == filters
+    assert read_filter(written(filters), FILE.schema).filters == filters
 
 
 # The corpus that ships: values that mean more than their text
@@ -220,7 +219,7 @@ RANKS += ["strategic", "extension", "bridge", "tender", "placing", "undisclosed"
 def test_a_line_on_the_corpus_is_what_polars_answers(
     shipped: Lens, deals: Dataset, line: str, expected: pl.Expr
 ) -> None:
-    found = compiled(deals, Query(filters=read_filter(line, deals).filters)).collect()
+    found = rows_by(deals, line)
     assert found["key"].to_list() == shipped.shown("deals").filter(expected)["key"].to_list()
     assert found.height
 
@@ -237,12 +236,12 @@ def test_a_line_on_the_corpus_is_what_polars_answers(
 )
 def test_what_the_corpus_does_not_know_is_told(deals: Dataset, line: str, told: str) -> None:
     with pytest.raises(FilterError) as refused:
-        read_filter(line, deals)
+        read_filter(line, deals.schema)
     assert told in str(refused.value)
 
 
 def test_a_line_echoes_how_it_was_read(deals: Dataset) -> None:
-    assert read_filter("amount>=10亿 company:yzam", deals).told == (
+    assert read_filter("amount>=10亿 company:yzam", deals.schema).told == (
         "amount ≥ $1B, in US dollars",
         "company = Moonshot AI",
     )
@@ -252,11 +251,11 @@ def test_a_line_echoes_how_it_was_read(deals: Dataset) -> None:
     "line", ["amount>5b cny", "lead:红杉,alibaba", "company:yzam round>=b", "announced:2024..2025"]
 )
 def test_a_line_on_the_corpus_is_written_back(deals: Dataset, line: str) -> None:
-    filters = read_filter(line, deals).filters
-    assert read_filter(written(filters, deals.values), deals).filters == filters
+    filters = read_filter(line, deals.schema).filters
+    assert read_filter(written(filters, deals.schema.meanings), deals.schema).filters == filters
 
 
 def test_words_find_entities_by_any_name(deals: Dataset) -> None:
     for words in ("yzam", "moonshot", "月之暗面", "kimi"):
-        found = compiled(deals, Query(filters=read_filter(words, deals).filters)).collect()
+        found = rows_by(deals, words)
         assert "moonshot-ai" in found["company"].to_list(), words

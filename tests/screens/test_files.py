@@ -99,7 +99,11 @@ async def test_types_are_changed_by_key(csv: Path) -> None:
         # As text, 300 stands before 200 and 12x before 100.
         assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12x", "100"]
         await press(pilot, "dollar_sign")
-        assert shown(app).model.column.kind == "money"  # type: ignore[union-attr]
+        model = shown(app).model
+        assert model is not None
+        field = model.dataset.schema.field(model.column.name)
+        assert field is not None
+        assert field.kind == "money"
 
 
 async def test_a_column_is_computed(csv: Path) -> None:

@@ -9,12 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.asking import dataset_of, rows_of
 from tui.cells.cell import Reader
-from tui.cells.file_columns import file_columns
 from tui.corpus.lens import Lens
-from tui.engines.dataset import ROW, Dataset
-from tui.engines.polars.shape import compiled
-from tui.engines.statistics import describe
 from tui.errors import TermsheetError
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
 from tui.query.reading import read_sort
@@ -26,7 +23,7 @@ from tui.tables.view import View, from_text, to_text
 
 
 def table_of(frame: pl.DataFrame, *, resident: bool = True) -> TableModel:
-    return TableModel(Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height, resident), 0)
+    return TableModel(dataset_of(frame, resident=resident), 0)
 
 
 def values(model: TableModel, name: str) -> list[object]:
@@ -192,9 +189,7 @@ def test_pages_joined_are_the_sorted_frame(
     frame = pl.DataFrame(columns, schema={"n": pl.Int64, "t": pl.String})
     keys = (SortKey("n", descending), SortKey("t", not descending))[: 1 + second]
     query = Query(sort=keys, nulls_first=nulls_first)
-    model = TableModel(
-        Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height), 0, View(query, frozen=0)
-    )
+    model = TableModel(dataset_of(frame), 0, View(query, frozen=0))
     joined = [(model.window.value(row, "n"), model.window.value(row, "t")) for row in range(model.count)]
     expected = frame.sort(
         [k.column for k in keys],
@@ -215,7 +210,9 @@ def test_the_numbers_of_a_sorted_view_lead_to_its_rows() -> None:
         assert frame["n"][number] == model.window.value(row, "n") == 1499 - row
     found = model.window.row(700)
     assert found is not None
-    assert found[ROW] == model.window.number(700)
+    number = model.window.number(700)
+    assert number is not None
+    assert found["n"] == frame["n"][number]
 
 
 @given(
@@ -246,34 +243,33 @@ def test_columns_are_neither_lost_nor_doubled(names: list[str], steps: list[tupl
 
 def test_sort_keys_are_read_from_text(deals: TableModel) -> None:
     keys = (SortKey("amount", True), SortKey("company"))
-    assert read_sort("-amount, company", deals.dataset) == keys
-    assert read_sort("-金额,公司", deals.dataset) == keys
-    assert read_sort(",".join(map(str, keys)), deals.dataset) == keys
+    assert read_sort("-amount, company", deals.dataset.schema) == keys
+    assert read_sort("-金额,公司", deals.dataset.schema) == keys
+    assert read_sort(",".join(map(str, keys)), deals.dataset.schema) == keys
     with pytest.raises(TermsheetError, match="did you mean amount"):
-        read_sort("amont", deals.dataset)
+        read_sort("amont", deals.dataset.schema)
 
 
 def test_an_unknown_column_names_its_neighbours() -> None:
     frame = pl.DataFrame({"amount": [1]})
-    dataset = Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), 1)
     with pytest.raises(TermsheetError, match=r"no column `amont`.*amount"):
-        compiled(dataset, Query(sort=(SortKey("amont"),)))
+        rows_of(dataset_of(frame), Query(sort=(SortKey("amont"),)))
 
 
 def test_a_view_given_up_half_way_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """The index of a sorted table never comes: Ctrl+C goes back to the view before."""
     import threading
 
-    from tui.engines import windows
+    from tui.engines.lowered import Lowered
 
     go, waiting = threading.Event(), threading.Event()
 
-    def never(*_: object) -> pl.Series:
+    def never(*_: object, **given: object) -> pl.Series:
         waiting.set()
         go.wait(10)
         return pl.Series([], dtype=pl.UInt32)
 
-    monkeypatch.setattr(windows, "order", never)
+    monkeypatch.setattr(Lowered, "index", never)
     model = table_of(pl.DataFrame({"n": list(range(2000))}), resident=False)
     sort(model, True)
     assert waiting.wait(10)
@@ -287,16 +283,17 @@ def test_a_view_given_up_half_way_is_left(monkeypatch: pytest.MonkeyPatch) -> No
 def test_no_figure_is_made_of_several_currencies(deals: TableModel) -> None:
     of_amount = Group(("company",), (Aggregate("sum", "amount"),))
     with pytest.raises(TermsheetError, match="not all in one currency") as refused:
-        compiled(deals.dataset, Query(group=of_amount))
+        rows_of(deals.dataset, Query(group=of_amount))
     assert "group by currency too, or take amount_usd" in str(refused.value)
     by_currency = of_amount._replace(by=("company", "currency"))
-    assert compiled(deals.dataset, Query(group=by_currency)).collect().height
+    assert rows_of(deals.dataset, Query(group=by_currency)).height
     in_dollars = Group(("company",), (Aggregate("sum", "amount_usd"),))
-    assert compiled(deals.dataset, Query(group=in_dollars)).collect().height
+    assert rows_of(deals.dataset, Query(group=in_dollars)).height
 
 
 def test_statistics_say_no_range_of_several_currencies(deals: TableModel) -> None:
-    told = {row["column"]: row for row in describe(deals.dataset, Query(), deals.dataset.columns).to_dicts()}
+    fields = deals.dataset.fields(deals.dataset.columns, Query())
+    told = {row["column"]: row for row in deals.dataset.engine.summary(Query(), fields).frame.to_dicts()}
     assert told["amount"]["max"] is None
     assert told["amount"]["mean"] is None
 
@@ -322,10 +319,10 @@ def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel)
 def test_an_empty_group_of_a_pivot_counts_nothing() -> None:
     frame = pl.DataFrame({"a": ["x", "y"], "b": ["p", "q"], "n": [1, 2]})
     model = table_of(frame)
-    found = compiled(model.dataset, Query(group=Group(("a",), (Aggregate("count"),), "b"))).collect()
+    found = rows_of(model.dataset, Query(group=Group(("a",), (Aggregate("count"),), "b")))
     assert found.sort("a").rows() == [("x", 1, 0), ("y", 0, 1)]
     both = Group(("a",), (Aggregate("count"), Aggregate("mean", "n")), "b")
-    assert compiled(model.dataset, Query(group=both)).collect().sort("a").row(0) == ("x", 1, 0, 1.0, None)
+    assert rows_of(model.dataset, Query(group=both)).sort("a").row(0) == ("x", 1, 0, 1.0, None)
 
 
 def test_what_never_came_leaves_the_table_and_its_past_as_they_were() -> None:

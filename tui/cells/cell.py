@@ -25,16 +25,12 @@ class Reader(NamedTuple):
 
 
 class ShownColumn(NamedTuple):
-    """A column of a view, ready to draw.
+    """A column of a view, ready to draw; what queries know of it is its field.
 
     Attributes:
         name: the column of the frame, by which queries call it.
         inputs: the columns of the frame that `draw` reads.
         draw: the texts of a frame's rows; the frame is bounded, a page.
-        order: the expressions that sort by this column.
-        texts: the cells as text, for finding and filtering.
-        kind: `text`, `number`, `date` … : how values are typed and compared.
-        units: the columns that hold the unit or currency of each value: values of several are never added up.
         coded: whether values are ids and codes, which mean something only as they are drawn.
         whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
@@ -46,10 +42,6 @@ class ShownColumn(NamedTuple):
     whole: bool
     inputs: tuple[str, ...]
     draw: Callable[[pl.DataFrame], list[str]]
-    order: tuple[pl.Expr, ...]
-    texts: pl.Expr
-    kind: str = "text"
-    units: tuple[str, ...] = ()
     coded: bool = False
 
 
@@ -62,22 +54,26 @@ def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.Da
     return draw
 
 
-def texts_of(inputs: Sequence[str], draw: Callable[[pl.DataFrame], list[str]]) -> pl.Expr:
-    """The texts that are drawn, as an expression."""
+Sort = Callable[[str], tuple[str, ...]]
 
-    def read(cells: pl.Series) -> pl.Series:
-        return pl.Series(cells.name, draw(cells.struct.unnest()), dtype=pl.String)
 
-    return pl.struct(list(inputs)).map_batches(read, return_dtype=pl.String)
+def _itself(name: str) -> tuple[str, ...]:
+    return ()
 
 
 class Cell(NamedTuple):
-    """A kind of cell: the columns it reads, how it is written, how it sorts."""
+    """A kind of cell: the columns it reads, how it is written, by which columns it sorts.
+
+    Attributes:
+        sort: the columns that sort by one of this kind, keys among them; none for the column itself.
+        as_it_is: whether what is drawn is the text of the cell itself.
+    """
 
     inputs: Callable[[str], Sequence[str]]
     write: Callable[[Reader, Column | None], Callable[..., str]]
     right: bool = False
     whole: bool = False
-    order: Callable[[str, Reader, Column | None], tuple[pl.Expr, ...]] = lambda name, *_: (pl.col(name),)
+    sort: Sort = _itself
     units: tuple[str, ...] = ()
     coded: bool = False
+    as_it_is: bool = False

@@ -1,51 +1,91 @@
-"""The columns of a view, ready to draw."""
+"""The columns of a view, ready to draw, and what queries know of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import polars as pl
 
-from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by, texts_of
+from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
+from tui.cells.keys import TEXT, key
 from tui.cells.kinds import BY_TYPE, CELLS
 from tui.corpus.tables import Column, Table, ViewColumn
+from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
+from tui.query.fields import KEY, Field
 from tui.text.spelling import nearest
+
+Described = Callable[[str], Table]
+
+
+def _resolved(view: ViewColumn, table: Table, described: Described) -> tuple[Cell, Column | None]:
+    """The kind of a view's cells, and the column of the data that stands in it."""
+    if view.of:
+        other, _, name = view.of.partition(".")
+        column: Column | None = described(other).column(name)
+    else:
+        column = next((column for column in table.columns if column.name == view.name), None)
+    return _kind(view, column, table), column
+
+
+def _shown(view: ViewColumn, kind: Cell, column: Column | None, reader: Reader) -> ShownColumn:
+    label = view.title or (column.title if column else Label(view.name, view.name))
+    inputs = tuple(kind.inputs(view.name))
+    return ShownColumn(
+        name=view.name,
+        title=reader.label(label),
+        width=view.width,
+        right=kind.right,
+        whole=kind.right or kind.whole,
+        inputs=inputs,
+        draw=drawn_by(inputs, kind.write(reader, column)),
+        coded=kind.coded,
+    )
 
 
 def shown_columns(
-    columns: Sequence[ViewColumn], table: Table, reader: Reader, described: Callable[[str], Table]
+    columns: Sequence[ViewColumn], table: Table, reader: Reader, described: Described
 ) -> tuple[ShownColumn, ...]:
     """The columns of a view in the reader's language; `described` gives another table's description."""
-    known = {column.name: column for column in table.columns}
-    shown = []
+    return tuple(_shown(view, *_resolved(view, table, described), reader) for view in columns)
+
+
+def shown_fields(
+    columns: Sequence[ViewColumn], table: Table, reader: Reader, described: Described, frame: pl.DataFrame
+) -> tuple[tuple[Field, ...], Mapping[str, Callable[[], pl.Series]]]:
+    """What queries know of the columns of a view over some rows, and how the keys are made that stand for them."""
+    fields: list[Field] = []
+    keys: dict[str, Callable[[], pl.Series]] = {}
     for view in columns:
-        if view.of:
-            other, _, name = view.of.partition(".")
-            column: Column | None = described(other).column(name)
-        else:
-            column = known.get(view.name)
-        kind = _kind(view, column, table)
-        label = view.title or (column.title if column else Label(view.name, view.name))
-        inputs = tuple(kind.inputs(view.name))
-        draw = drawn_by(inputs, kind.write(reader, column))
-        shown.append(
-            ShownColumn(
-                name=view.name,
-                title=reader.label(label),
-                width=view.width,
-                right=kind.right,
-                whole=kind.right or kind.whole,
-                inputs=inputs,
-                draw=draw,
-                order=kind.order(view.name, reader, column),
-                texts=texts_of(inputs, draw),
-                units=kind.units,
-                coded=kind.coded,
-            )
-        )
-    return tuple(shown)
+        kind, column = _resolved(view, table, described)
+        shown = _shown(view, kind, column, reader)
+        field = _field(shown, kind, frame.schema)
+        fields.append(field)
+        for name in _keys(field):
+            keys[name] = partial(key, name, frame, shown, column, reader)
+    return tuple(fields), keys
+
+
+def _field(shown: ShownColumn, kind: Cell, schema: Mapping[str, pl.DataType]) -> Field:
+    dtype = schema.get(shown.name)
+    alone = dtype is not None and shown.inputs == (shown.name,)
+    return Field(
+        name=shown.name,
+        title=shown.title,
+        kind="text" if dtype is None else kind_of(dtype),
+        units=kind.units,
+        sort_by=tuple(name for name in kind.sort(shown.name) if KEY in name or name in schema),
+        search_by=shown.name if kind.as_it_is and dtype == pl.String else shown.name + TEXT,
+        stored=dtype is not None,
+        as_text=not alone or (dtype is not None and (dtype.is_nested() or dtype == pl.Binary)),
+        coded=kind.coded,
+    )
+
+
+def _keys(field: Field) -> Iterator[str]:
+    return (name for name in (*field.sort_by, field.search_by) if KEY in name)
 
 
 def _kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:

@@ -1,23 +1,20 @@
-"""How the columns of a person's own file are drawn, sorted and searched, by the type of their values."""
+"""How the columns of a person's own file are drawn, by the type of their values."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import polars as pl
 
 from tui.cells.cell import ShownColumn
-from tui.files.source import RAW
 from tui.language.label import Language
+from tui.query.fields import RAW
 from tui.text.numbers import compact, full
+from tui.text.plain import LONGEST, plain_text
 from tui.text.visible import visible
 
 WIDTH = 32
-LONGEST = 400
-"""Characters of a cell that a table draws at most; the cell's own view shows all."""
 UNGROUPED = re.compile(
     r"(^|[_\s])(id|ids|year|yr|code|zip|no|nr|number|phone|key|index)$|^id_|年$|编号$|代码$", re.IGNORECASE
 )
@@ -72,30 +69,8 @@ def _moment(cells: pl.Series) -> list[str]:
     return ["" if text is None else re.sub(r"\.0+$", "", text).removesuffix(" 00:00:00") + ending for text in texts]
 
 
-def _binary(cells: pl.Series) -> list[str]:
-    return [
-        "" if c is None else f"{len(c)} bytes {c[:8].hex(' ')}{' …' if len(c) > 8 else ''}" for c in cells.to_list()
-    ]
-
-
-def plain(value: Any) -> Any:
-    """A nested value as one that JSON can write."""
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def _nested(cells: pl.Series) -> list[str]:
-    found = ("" if c is None else json.dumps(plain(c), ensure_ascii=False) for c in cells.to_list())
-    return [visible(text[:LONGEST]) for text in found]
-
-
-def _span(cells: pl.Series) -> list[str]:
-    return ["" if cell is None else str(cell) for cell in cells.to_list()]
+def _plain(cells: pl.Series) -> list[str]:
+    return ["" if cell is None else plain_text(cell) for cell in cells.to_list()]
 
 
 def _truth(cells: pl.Series) -> list[str]:
@@ -130,26 +105,9 @@ def _draw(name: str, dtype: pl.DataType, kind: str, language: Language) -> Draw:
         return _moment
     if dtype == pl.Boolean:
         return _truth
-    if isinstance(dtype, pl.Duration):
-        return _span
-    if dtype == pl.Binary:
-        return _binary
-    if dtype.is_nested() or dtype in (pl.Object, pl.Unknown):
-        return _nested
+    if dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
+        return _plain
     return _cast
-
-
-def kind_of(dtype: pl.DataType) -> str:
-    """The kind of a typed column: `text`, `number`, `date`, `time`, `truth` or `other`."""
-    if dtype.is_numeric():
-        return "number"
-    if dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null):
-        return "text"
-    if dtype == pl.Date:
-        return "date"
-    if isinstance(dtype, pl.Datetime):
-        return "time"
-    return "truth" if dtype == pl.Boolean else "other"
 
 
 def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
@@ -165,24 +123,6 @@ def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
     return texts
 
 
-def _texts(name: str, dtype: pl.DataType, raw: bool) -> pl.Expr:
-    """The cells of a column as text; null where there is no value."""
-    cells = pl.col(name)
-    if dtype == pl.Null:
-        cells = pl.lit(None, dtype=pl.String)
-    elif dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
-        draw = _draw(name, dtype, "", "en")
-
-        def drawn(values: pl.Series) -> pl.Series:
-            return pl.Series(values.name, draw(values), dtype=pl.String)
-
-        texts = cells.map_batches(drawn, return_dtype=pl.String, is_elementwise=True)
-        cells = pl.when(cells.is_not_null()).then(texts)
-    elif dtype != pl.String:
-        cells = cells.cast(pl.String)
-    return pl.coalesce(pl.col(name + RAW), cells) if raw else cells
-
-
 def file_columns(
     schema: Mapping[str, pl.DataType], kinds: Mapping[str, str], language: Language
 ) -> tuple[ShownColumn, ...]:
@@ -191,9 +131,8 @@ def file_columns(
     for name, dtype in schema.items():
         if RAW in name:
             continue
-        kind = kinds.get(name) or kind_of(dtype)
         raw = name + RAW in schema
-        draw = _draw(name, dtype, kind, language)
+        draw = _draw(name, dtype, kinds.get(name, ""), language)
         whole = _with_raw(name, draw) if raw else lambda frame, name=name, draw=draw: draw(frame[name])
         shown.append(
             ShownColumn(
@@ -204,9 +143,6 @@ def file_columns(
                 whole=dtype.is_numeric(),
                 inputs=(name, name + RAW) if raw else (name,),
                 draw=whole,
-                order=(pl.col(name),) if not dtype.is_nested() else (_texts(name, dtype, raw=False),),
-                texts=_texts(name, dtype, raw),
-                kind=kind,
             )
         )
     return tuple(shown)

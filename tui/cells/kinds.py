@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import polars as pl
-
 from tui.cells.cell import Cell, Reader
+from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import TREND_INPUTS, marks, trend
 from tui.corpus.tables import Column
 from tui.language.words import listed
-from tui.text.dates import sort_key
 from tui.text.figures import figure
 from tui.text.numbers import compact, percent
 from tui.text.visible import visible
@@ -103,39 +101,18 @@ def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
     return text
 
 
-def _by_choice(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
-    ranks = {c.id: rank for rank, c in enumerate(column.choices)} if column else {}
-    return (pl.col(name).replace_strict(ranks, default=None, return_dtype=pl.Int16), pl.col(name))
-
-
-def _mapped(name: str, key: Callable[[str], str]) -> pl.Expr:
-    def apply(cells: pl.Series) -> pl.Series:
-        keys = {cell: key(cell) for cell in cells.unique() if cell is not None}
-        return cells.replace_strict(keys, default=None, return_dtype=pl.String)
-
-    return pl.col(name).map_batches(apply, return_dtype=pl.String)
-
-
-def _by_name(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
-    return (_mapped(name, lambda entity: reader.names.name(entity, reader.language).casefold()),)
-
-
-def _by_date(name: str, reader: Reader, column: Column | None) -> tuple[pl.Expr, ...]:
-    return (_mapped(name, sort_key),)
-
-
 def _own(name: str) -> Sequence[str]:
     return (name,)
 
 
 CELLS: dict[str, Cell] = {
-    "text": Cell(_own, _text),
-    "name": Cell(_own, _both, order=_by_name, coded=True),
-    "entity": Cell(_own, _name, order=_by_name, coded=True),
-    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, order=_by_name, coded=True),
+    "text": Cell(_own, _text, as_it_is=True),
+    "name": Cell(_own, _both, sort=by_name, coded=True),
+    "entity": Cell(_own, _name, sort=by_name, coded=True),
+    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, sort=by_name, coded=True),
     "names": Cell(_own, _names, coded=True),
-    "choice": Cell(_own, _choice, order=_by_choice, coded=True),
-    "date": Cell(_own, _text, whole=True, order=_by_date),
+    "choice": Cell(_own, _choice, sort=by_rank, coded=True),
+    "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
     "number": Cell(_own, _count, right=True),
     "change": Cell(_own, _change, right=True),
     "usd": Cell(lambda n: (n, "currency", "qualifier"), _usd, right=True),
@@ -144,14 +121,14 @@ CELLS: dict[str, Cell] = {
         lambda n: ("amount", "amount_high", "currency", "qualifier"),
         _figure("high", "currency", "qualifier"),
         right=True,
-        order=lambda *_: (pl.col("amount_usd"), pl.col("amount")),
+        sort=lambda _: ("amount_usd", "amount"),
         units=("currency",),
     ),
     "valuation": Cell(
         lambda n: ("valuation", "valuation_currency", "valuation_qualifier"),
         _figure("currency", "qualifier"),
         right=True,
-        order=lambda *_: (pl.col("valuation_usd"), pl.col("valuation")),
+        sort=lambda _: ("valuation_usd", "valuation"),
         units=("valuation_currency",),
     ),
     "measure": Cell(
@@ -173,10 +150,8 @@ CELLS: dict[str, Cell] = {
         units=("raised_currency",),
     ),
     "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
-    "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, order=lambda *_: (pl.col("points"),)),
-    "marks": Cell(
-        lambda n: ("witnesses", "rivals"), _marks, whole=True, order=lambda *_: (pl.col("rivals"), pl.col("witnesses"))
-    ),
+    "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
+    "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
 
 BY_TYPE = {

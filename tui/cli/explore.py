@@ -82,6 +82,6 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
     from tui.query.reading import read_columns
 
     dataset = opened_table(table, "", file, common).dataset
-    read_columns(line.fields, dataset)
+    read_columns(line.fields, dataset.schema)
     query_of(dataset, [line.filter], line.sort)
     return explore(common, table, line)

@@ -51,17 +51,17 @@ def list_table(request: ListRequest) -> int:
 
 def _print(request: ListRequest) -> int:
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import BATCH, opened_table, print_aligned, query_of
-    from tui.engines.base import run
-    from tui.engines.polars.pages import batches
+    from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.engines.base import BATCH
     from tui.query.reading import read_columns
     from tui.writers.registry import named
 
     printed = request.printed
     opened = opened_table(request.table, request.rows, request.file, request.common)
-    fields = read_columns(request.fields, opened.dataset)
+    fields = read_columns(request.fields, opened.dataset.schema)
     query = query_of(opened.dataset, request.filters, request.sort, printed.limit)
-    total = opened.count(query._replace(limit=None))
+    engine = opened.dataset.engine
+    total = engine.count(query._replace(limit=None))
     most = opened.most if query.limit is None and not printed.form else query.limit
     if request.count:
         count = total if query.limit is None else min(total, query.limit)
@@ -70,15 +70,16 @@ def _print(request: ListRequest) -> int:
     if most is not None and most < total:
         more = "more with --limit" + (", all with --csv" if query.limit is None else "")
         note(f"{most:,} of {total:,} rows; {more}")
-    rows = opened.answer(query._replace(limit=most))
     if printed.form:
-        wanted = [field for field in fields if field in opened.names] or opened.names
+        wanted = tuple(field for field in fields if field in opened.names) or tuple(opened.names)
         form = named(printed.form)
-        pages = (opened.for_programs(page, form.typed) for page in batches(rows.select(wanted), BATCH))
+        rows = engine.export(query._replace(limit=most, columns=wanted), BATCH)
+        pages = (opened.for_programs(page, form.typed) for page in rows)
         print_rows(pages, form, header=not printed.no_header)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
-        print_aligned(run(rows), shown, printed, request.coloured)
+        page = engine.page(query._replace(limit=None), 0, total if most is None else most)
+        print_aligned(page.frame, shown, printed, request.coloured)
     if total == 0:
         _tell_nothing(query.filters)
     return EXIT_OK if total else EXIT_NO_MATCH

@@ -59,11 +59,6 @@ def note(message: str) -> None:
     _print("stderr", terminal_glyphs().spelled(f"termsheet: {visible(message)}\n"))
 
 
-def unreadable(error: Exception) -> str:
-    """What a library says of data that it cannot read, in one line."""
-    return str(error).strip().splitlines()[0][:160]
-
-
 def print_pieces(pieces: Iterable[str]) -> None:
     """Writes pieces of text to stdout; on a terminal no control character of the data acts."""
     from tui.text.visible import visible

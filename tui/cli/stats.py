@@ -34,10 +34,9 @@ def statistics(request: StatsRequest) -> int:
 def _print(request: StatsRequest) -> int:
     from tui.cli.output import note, print_rows, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of
-    from tui.engines.statistics import EXACT, counted_as_drawn, describe, frequency
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
-    from tui.tables.derived import frequency_sheet, statistics_sheet
+    from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
     from tui.writers.registry import named
 
     column, filters = request.column, request.filters
@@ -47,12 +46,15 @@ def _print(request: StatsRequest) -> int:
     dataset, language = opened.dataset, opened.language
     query = query_of(dataset, filters)
     if not column:
-        told = describe(dataset, query, dataset.columns)
-        sheet = statistics_sheet(told, dataset.columns, language, (dataset.height or 0) > EXACT)
+        summary = dataset.engine.summary(query, dataset.fields(dataset.columns, query))
+        told = drawn_shapes(summary)
+        sheet = statistics_sheet(summary, dataset.columns, language)
     else:
-        name = column if column in opened.names else read_columns(column, dataset)[0]
-        told = frequency(dataset, query, name)
-        sheet = frequency_sheet(told, opened.named(name), counted_as_drawn(dataset, name), language, terminal_glyphs())
+        name = column if column in opened.names else read_columns(column, dataset.schema)[0]
+        field = dataset.schema.field(name)
+        as_text = field is not None and field.as_text
+        told = dataset.engine.frequency(query, name, as_text=as_text)
+        sheet = frequency_sheet(told, opened.named(name), as_text, language, terminal_glyphs())
     printed = request.printed
     if printed.limit is not None and printed.limit < told.height:
         note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")

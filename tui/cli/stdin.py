@@ -7,7 +7,8 @@ import sys
 import threading
 from pathlib import Path
 
-from tui.engines.base import Runner, run
+from tui.engines.base import Runner
+from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.files.large import temporary
 from tui.files.open import MAGIC, open_file
@@ -51,7 +52,7 @@ class Stream:
         """The rows that came so far."""
         self._some.wait()
         if self._all.is_set():
-            return self._whole(run)
+            return self._whole(runner())
         return self._so_far()
 
     def _so_far(self) -> Source:
@@ -67,10 +68,10 @@ class Stream:
             return None
         return self._so_far()
 
-    def _whole(self, runner: Runner) -> Source:
+    def _whole(self, run: Runner) -> Source:
         self._all.wait()
         source = open_file(str(self.path))[0]
-        return self._named(source.whole(runner) if source.whole is not None else source)
+        return self._named(source.whole(run) if source.whole is not None else source)
 
 
 def take_stdin() -> Source:

@@ -13,15 +13,15 @@ import polars as pl
 from tui.cells.cell import ShownColumn
 from tui.cli.corpus import open_corpus, reader_of, warn
 from tui.cli.options import flags_given
-from tui.cli.output import has_colours, note, print_lines, unreadable, width_of_terminal
+from tui.cli.output import has_colours, note, print_lines, width_of_terminal
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
-from tui.engines.base import run
-from tui.engines.dataset import Dataset
-from tui.engines.polars.shape import compiled
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.engines.base import Unanswered
+from tui.engines.registry import engine_over, runner
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described
+from tui.tables.dataset import Dataset
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 PRINTED = 1000
 """Rows of a file that are printed for people where no limit is given; what is cut is told."""
-BATCH = 65_536
 
 
 class Opened(NamedTuple):
@@ -45,8 +44,7 @@ class Opened(NamedTuple):
         names: the columns that programs are given.
         named: any column by its name, ready to draw.
         for_programs: rows as programs are given them, in a format that holds values or one of texts.
-        answer: the rows of a query.
-        count: how many they are.
+        most: so many rows are printed for people where they ask for no number.
     """
 
     dataset: Dataset
@@ -54,8 +52,6 @@ class Opened(NamedTuple):
     names: Sequence[str]
     named: Callable[[str], ShownColumn]
     for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame]
-    answer: Callable[[Query], pl.LazyFrame]
-    count: Callable[[Query], int]
     most: int | None = None
 
 
@@ -97,8 +93,6 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         told(frame.columns),
         named,
         partial(for_programs, table),
-        lambda query: compiled(dataset, query),
-        lambda query: int(run(compiled(dataset, query).select(pl.len())).item()),
     )
 
 
@@ -125,7 +119,7 @@ def _source(name: str, file: FileOptions, common: Common) -> Source:
         note(f"shows the first of {others}; choose with --table")
     source = sources[0]
     if source.whole is not None:
-        source = source.whole(run)
+        source = source.whole(runner())
     if source.notices:
         more = f", the first: {source.notices[0]}" if len(source.notices) > 1 else f": {source.notices[0]}"
         note(f"{source.name}: {len(source.notices)} notice{'s' if len(source.notices) > 1 else ''}{more}")
@@ -137,7 +131,6 @@ def _source(name: str, file: FileOptions, common: Common) -> Source:
 
 def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     from tui.cells.file_columns import file_columns
-    from tui.files.source import RAW
     from tui.language import choose as locale
     from tui.tables.of_files import file_dataset
 
@@ -145,30 +138,15 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     source = _source(name, file, common)
     dataset = file_dataset(source, {}, language)
     by_name = {column.name: column for column in dataset.columns}
-    schema = dataset.frame.collect_schema()
+    schema = dataset.engine.schema()
 
     def named(field: str) -> ShownColumn:
         return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
 
-    def answer(query: Query) -> pl.LazyFrame:
-        rows = compiled(dataset, query)
-        # Rows that are written a part at a time are sorted and filtered once, not once for each part.
-        return run(rows).lazy() if query.sort or query.narrowed else rows
-
-    def count(query: Query) -> int:
-        if not query.narrowed and dataset.height is not None:
-            compiled(dataset, query)
-            return dataset.height
-        return int(run(compiled(dataset, query._replace(sort=())).select(pl.len())).item())
-
     if file.engine == "duckdb":
-        from tui.engines.duckdb import DuckDbEngine
-
-        engine = DuckDbEngine.over(source.frame)
-        dataset = dataset._replace(columns=file_columns(source.frame.collect_schema(), {}, language))
-        answer, count = lambda query: engine.rows(query, 0, 1 << 31).lazy(), engine.count
-    names = [name for name in schema.names() if RAW not in name]
-    return Opened(dataset, language, names, named, lambda page, typed: page, answer, count, PRINTED)
+        columns = file_columns(source.frame.collect_schema(), {}, language)
+        dataset = Dataset.over(engine_over(source.frame, name=file.engine), columns, resident=dataset.resident)
+    return Opened(dataset, language, dataset.schema.names, named, lambda page, typed: page, PRINTED)
 
 
 # Printing
@@ -179,8 +157,8 @@ def reading(name: str) -> Iterator[None]:
     """Tells what a library finds wrong with a table: a file may turn out damaged only while its rows are read."""
     try:
         yield
-    except pl.exceptions.PolarsError as error:
-        raise TermsheetError(f"{name}: {unreadable(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
+    except (Unanswered, pl.exceptions.PolarsError) as error:
+        raise TermsheetError(f"{name}: {reason(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
 
 
 def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Opened:
@@ -196,12 +174,12 @@ def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Ope
 
 def query_of(dataset: Dataset, filters: Sequence[str], sort: str = "", limit: int | None = None) -> Query:
     """The query of a command line."""
-    read = read_filter(" ".join(filters), dataset)
+    read = read_filter(" ".join(filters), dataset.schema)
     if read.selected:
         raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
     if read.told:
         note(f"read as {', '.join(read.told)}")
-    return Query(read.filters, sort=read_sort(sort, dataset), limit=limit)
+    return Query(read.filters, sort=read_sort(sort, dataset.schema), limit=limit)
 
 
 def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured) -> None:

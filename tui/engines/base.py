@@ -43,10 +43,8 @@ class CancelToken(Protocol):
         ...
 
     def stopping(self, stop: Callable[[], None]) -> AbstractContextManager[None]:
-        """While inside, giving up the work calls `stop`, in the thread of whoever gives up.
-
-        Raises `Cancelled` on entering and on leaving where the work was given up.
-        """
+        """While inside, giving up the work calls `stop`, in the thread of whoever gives up; at once where it already
+        was. Raises `Cancelled` on leaving where the work was given up, whatever was raised inside."""
         ...
 
 
@@ -58,11 +56,6 @@ class Runner(Protocol):
     """
 
     def __call__(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame: ...
-
-
-def run(frame: pl.LazyFrame, /, *, quick: bool = True) -> pl.DataFrame:
-    """Runs a query to its end."""
-    return frame.collect(engine="streaming")
 
 
 class Unsupported(TermsheetError):
@@ -105,17 +98,29 @@ class Hits(NamedTuple):
 class Summary(NamedTuple):
     """Statistics, one row for each column, and whether distinct values were estimated instead of counted.
 
-    The frame's columns are `column type nulls distinct min q1 median mean q3 max shape top top_share`: `min`, `max`
-    and `top` are texts, `shape` is a list of counts over eight equal parts of the range, `top_share` is 0 to 100.
-    What says nothing of a column is null.
+    The frame has the columns of `SUMMARY`: `min`, `max` and `top` are texts, `shape` counts rows in eight equal parts
+    of the range (in none where it has no width), `top_share` is 0 to 100. What says nothing of a column is null.
     """
 
     frame: pl.DataFrame
     estimated: bool
 
 
-Sink = Callable[[pl.LazyFrame], pl.LazyFrame]
-"""Makes of a lazy answer one that writes it somewhere as it is computed: `lambda rows: rows.sink_csv(…, lazy=True)`."""
+SUMMARY: dict[str, pl.DataType] = {
+    "column": pl.String(),
+    "type": pl.String(),
+    "nulls": pl.Int64(),
+    "distinct": pl.Int64(),
+    "min": pl.String(),
+    "q1": pl.Float64(),
+    "median": pl.Float64(),
+    "mean": pl.Float64(),
+    "q3": pl.Float64(),
+    "max": pl.String(),
+    "shape": pl.List(pl.Int64),
+    "top": pl.String(),
+    "top_share": pl.Float64(),
+}
 
 
 class Engine(Protocol):
@@ -150,6 +155,10 @@ class Engine(Protocol):
         """The types of the columns that a page has, with some computed ones at the end. Reads no rows."""
         ...
 
+    def regex_fault(self, pattern: str) -> str:
+        """What is wrong with a regular expression as this engine reads it; empty where nothing is."""
+        ...
+
     def page(
         self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
     ) -> Page:
@@ -164,7 +173,10 @@ class Engine(Protocol):
         ...
 
     def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
-        """The numbers of a query's rows in its order; None from an engine without row numbers, which pages by place."""
+        """The numbers of a query's rows in its order; None for groups, and from an engine without row numbers.
+
+        Without an index every row is reached by its place.
+        """
         ...
 
     def search(
@@ -176,7 +188,7 @@ class Engine(Protocol):
         index: pl.Series | None = None,
         token: CancelToken | None = None,
     ) -> Iterator[Hits]:
-        """Where in a query's answer the rows stand that satisfy `wanted` too, piece by piece.
+        """Where in a query's answer the rows stand that satisfy `wanted` too, piece by piece, to a share of 1.
 
         Without an `index` the looking begins at the place `start` and goes on round the end.
         """
@@ -188,7 +200,7 @@ class Engine(Protocol):
         """How often each value of a column occurs, the most frequent first: `value`, `count`, `share` (0 to 100).
 
         Values that are as frequent stand in their own order; rows without a value count as one. `as_text` counts
-        the texts of cells.
+        the texts of cells; for fields that say so there is no other way.
         """
         ...
 
@@ -214,10 +226,18 @@ class Engine(Protocol):
         """
         ...
 
-    def batches(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
-        """A query's whole answer in order, in frames of at most `size` rows; one without rows if there are none."""
+    def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
+        """A query's whole answer in order, in frames of at most `size` rows; one without rows if there are none.
+
+        It never lies in memory as a whole unless it is sorted or grouped.
+        """
         ...
 
-    def export(self, query: Query, sink: Sink, *, token: CancelToken | None = None) -> None:
-        """Writes a query's whole answer as it is computed, so that it never lies in memory as a whole."""
-        ...
+
+BATCH = 65_536
+"""Rows that are asked for at a time where all are wanted."""
+
+
+def answer(engine: Engine, query: Query, token: CancelToken | None = None) -> pl.DataFrame:
+    """A query's whole answer, for those that are known to be small or must be on hand at once."""
+    return pl.concat(engine.export(query, BATCH, token=token))

@@ -6,16 +6,16 @@ the same way, so that no further library is needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import polars as pl
 
-from tui.cells.file_columns import kind_of
-from tui.engines.base import Unsupported
-from tui.engines.dataset import FIGURES, unknown
+from tui.engines.base import Can, CancelToken, Hits, Page, Summary, Unsupported
+from tui.engines.schema import fields_of
 from tui.errors import EXIT_FAILED, EXIT_USAGE, TermsheetError
-from tui.query.query import ANY, Aggregate, Condition, Either, Filter, Query, Without
+from tui.query.fields import Field, unknown
+from tui.query.query import Aggregate, Condition, Derived, Either, Filter, Query, Without
 from tui.text.folding import variants
 
 NUMBER = "file_row_number"
@@ -105,6 +105,9 @@ class DuckDbEngine:
                 raise Unsupported(self.name, "comparing cells as they are drawn")
             case "like":
                 return f"coalesce(lower(cast({cells} as varchar)) = lower({_text(given.value)}), false)"
+            case "in":
+                among = ", ".join(self._literal(one, given.column) for one in given.value)  # type: ignore[union-attr]
+                return f"coalesce({cells} in ({among or 'null'}), false)"
             case "null":
                 return f"{cells} is null"
             case "present":
@@ -114,24 +117,14 @@ class DuckDbEngine:
             case _:
                 return f"coalesce({cells} {given.operator} {self._literal(given.value, given.column)}, false)"
 
-    def _anywhere(self, words: str) -> str:
-        digits = any(char.isdigit() for char in words)
-        names = [n for n, dtype in self._schema.items() if digits or kind_of(dtype) not in FIGURES]
-        return f"({' or '.join(self._holds(name, words) for name in names) or 'false'})"
-
     def _filter(self, given: Filter) -> str:
         match given:
             case Either(options):
                 return f"({' or '.join(self._all(option) for option in options) or 'false'})"
             case Without(filters):
                 return f"not {self._all(filters)}"
-            case Condition(column, "contains", value) if column == ANY:
-                return self._anywhere(str(value))
-            case Condition(column, "lacks", value) if column == ANY:
-                return f"not {self._anywhere(str(value))}"
-            case Condition(column) if column == ANY:
-                raise Unsupported(self.name, "regular expressions of this form")
-        return self._condition(given)
+            case Condition():
+                return self._condition(given)
 
     def _all(self, filters: Sequence[Filter]) -> str:
         return f"({' and '.join(self._filter(given) for given in filters) or 'true'})"
@@ -186,8 +179,64 @@ class DuckDbEngine:
         finally:
             path.unlink(missing_ok=True)
 
-    def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
-        return self._answer(f"select * from ({self._sql(query)}) limit {size} offset {start}")
+    can: frozenset[Can] = frozenset()
+    height: int | None = None
 
-    def count(self, query: Query) -> int:
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return fields_of(self._schema)
+
+    def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
+        if derived:
+            raise Unsupported(self.name, Can.DERIVE)
+        return self._schema
+
+    def regex_fault(self, pattern: str) -> str:
+        return ""
+
+    def page(
+        self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
+    ) -> Page:
+        found = self._answer(f"select * from ({self._sql(query)}) limit {size + 1} offset {start}")
+        return Page(found.head(size), None, found.height > size)
+
+    def count(self, query: Query, *, token: CancelToken | None = None) -> int:
         return int(self._answer(f"select count(*) as n from ({self._sql(query)})").item())
+
+    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+        return None
+
+    def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
+        found = self._answer(self._sql(query))
+        return found.iter_slices(size) if found.height else iter([found])
+
+    def search(
+        self,
+        query: Query,
+        wanted: Sequence[Filter],
+        *,
+        start: int = 0,
+        index: pl.Series | None = None,
+        token: CancelToken | None = None,
+    ) -> Iterator[Hits]:
+        raise Unsupported(self.name, "search")
+
+    def frequency(
+        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+    ) -> pl.DataFrame:
+        raise Unsupported(self.name, "frequencies")
+
+    def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
+        raise Unsupported(self.name, "statistics")
+
+    def bins(
+        self,
+        query: Query,
+        x: str,
+        y: str | None = None,
+        n: int | tuple[int, int] = 8,
+        *,
+        of: str | None = None,
+        token: CancelToken | None = None,
+    ) -> pl.DataFrame:
+        raise Unsupported(self.name, "bins")

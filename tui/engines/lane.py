@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-import polars as pl
-
-from tui.engines.base import Cancelled, Runner, run
+from tui.engines.base import Cancelled, CancelToken
 
 T = TypeVar("T")
-Work = Callable[[Runner], T]
+Work = Callable[[CancelToken | None], T]
+"""What is done; it is told by a token when it is no longer wanted, where it can be."""
 
 
 MOST_GIVEN_UP = 2
@@ -36,7 +36,7 @@ class Inline:
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         future: Future[T] = Future()
         try:
-            future.set_result(work(run))
+            future.set_result(work(None))
         except Exception as error:
             future.set_exception(error)
         return future
@@ -46,42 +46,37 @@ class Inline:
 
 
 class _Job:
-    """One piece of work and what became of it."""
+    """One piece of work, what became of it, and the token by which it is given up."""
 
     def __init__(self, work: Work[Any]) -> None:
         self.work = work
         self.future: Future[Any] = Future()
-        self.given_up = False
-        self.query: Any = None
+        self.cancelled = False
+        self._stop: Callable[[], None] | None = None
 
     def give_up(self) -> None:
-        """Ends the work for whoever waits for it; Polars stops at its next step, which may be the last."""
-        self.given_up = True
+        """Ends the work for whoever waits for it; an engine stops at its next step, which may be the last."""
+        self.cancelled = True
         if not self.future.done():
             self.future.set_exception(CancelledError())
-        query = self.query
-        if query is not None:
-            query.cancel()
+        stop = self._stop
+        if stop is not None:
+            stop()
 
-    def run(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame:
-        """Runs a query of this work, and ends the work where it was given up."""
-        if self.given_up:
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        self._stop = stop
+        if self.cancelled:
+            stop()
+        try:
+            yield
+        except Exception:
+            if not self.cancelled:
+                raise
+        finally:
+            self._stop = None
+        if self.cancelled:
             raise Cancelled
-        if quick:
-            found = frame.collect(engine="streaming")
-        else:
-            self.query = frame.collect(background=True)
-            try:
-                # A query that was begun is always waited for: left alone, it would take the process with it.
-                found = self.query.fetch_blocking()
-            except pl.exceptions.ComputeError:
-                if not self.given_up:
-                    raise
-            finally:
-                self.query = None
-        if self.given_up:
-            raise Cancelled
-        return found
 
 
 class Background:
@@ -137,7 +132,7 @@ class Background:
         result: Any = None
         error: Exception | None = None
         try:
-            result = job.work(job.run)
+            result = job.work(job)
         except Exception as failure:
             error = failure
         with self._lock:

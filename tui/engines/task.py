@@ -13,8 +13,8 @@ from concurrent.futures import CancelledError, Future
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from tui.engines.base import Runner
-from tui.engines.lane import Lane
+from tui.engines.base import CancelToken
+from tui.engines.lane import Lane, Work
 from tui.errors import reason
 from tui.language.label import Label
 
@@ -101,7 +101,7 @@ class Tasks:
         self,
         purpose: str,
         what: Label,
-        work: Callable[[Runner], T],
+        work: Work[T],
         done: Callable[[T], None] = _nothing,
         failed: Callable[[str], None] = _nothing,
         dropped: Call = _nothing,
@@ -119,7 +119,7 @@ class Tasks:
         self,
         purpose: str,
         what: Label,
-        work: Callable[[Runner, Callable[[S], None]], None],
+        work: Callable[[CancelToken | None, Callable[[S], None]], None],
         heard: Callable[[S], None],
         done: Call = _nothing,
         failed: Callable[[str], None] = _nothing,
@@ -134,10 +134,10 @@ class Tasks:
         def report(found: S) -> None:
             self.deliver(lambda: heard(found) if self._wanted(task) else None)
 
-        self._begin(task, lambda run: work(run, report))
+        self._begin(task, lambda token: work(token, report))
         return task
 
-    def _begin(self, task: Task[T], work: Callable[[Runner], T]) -> None:
+    def _begin(self, task: Task[T], work: Work[T]) -> None:
         self._running[task.purpose] = task
         if not task.quiet:
             self.failure = ""

@@ -7,16 +7,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
-from tui.cells.cell import ShownColumn
-from tui.engines.base import Runner
-from tui.engines.dataset import ROW, Dataset
+from tui.engines.base import Can, CancelToken, Engine, Page
 from tui.engines.lane import Lane
-from tui.engines.polars.pages import count as count_rows
-from tui.engines.polars.pages import gather, head, order, slice_of
 from tui.errors import TermsheetError
 from tui.query.query import Query
 
@@ -39,14 +35,25 @@ DRAWING = 0.03
 WAITING = "…"
 
 
+class Drawn(Protocol):
+    """What draws a column: its name, and the texts of a frame's rows."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def draw(self) -> Callable[[pl.DataFrame], list[str]]: ...
+
+
 class Chunk:
     """Some rows on hand, and those of their texts that were asked for, drawn a block at a time."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self.frame = frame
+    def __init__(self, page: Page) -> None:
+        self.frame = page.frame
+        self.numbers = page.numbers
         self._texts: dict[tuple[str, int], list[str]] = {}
 
-    def text(self, offset: int, column: ShownColumn) -> str:
+    def text(self, offset: int, column: Drawn) -> str:
         block, place = divmod(offset, BLOCK)
         texts = self._texts.get((column.name, block))
         if texts is None:
@@ -55,29 +62,31 @@ class Chunk:
 
 
 class Progress(NamedTuple):
-    """What is known of a query's answer so far; later ones know more."""
+    """What is known of a query's answer so far; later ones know more. `reached` says that every row can be had."""
 
-    first: pl.DataFrame | None = None
+    first: Page | None = None
     height: int | None = None
     order: pl.Series | None = None
+    reached: bool = False
 
 
 class Window:
-    """The rows of a dataset under a query, fetched in chunks as they are looked at.
+    """The rows of an engine's answer to a query, fetched in chunks as they are looked at.
 
     `arrived` is called, in whatever thread, when rows that were waited for are on hand.
     """
 
-    def __init__(self, dataset: Dataset, query: Query, lane: Lane, arrived: Callable[[], None]) -> None:
-        self.dataset = dataset
-        self.query = query
+    def __init__(self, engine: Engine, query: Query, lane: Lane, arrived: Callable[[], None]) -> None:
+        self.engine = engine
+        self.query = query._replace(columns=None)
         self._lane = lane
         self._arrived = arrived
         self._chunks: OrderedDict[int, Chunk] = OrderedDict()
         self._first: Chunk | None = None
         self._order: pl.Series | None = None
         self._natural = not query.sort and not query.narrowed
-        self._count = None if query.narrowed else dataset.height
+        self._reached = self._natural
+        self._count = None if query.narrowed else engine.height
         self._wanted: set[int] = set()
         self._size = CHUNK if self._natural else GATHERED
 
@@ -94,7 +103,7 @@ class Window:
     @property
     def indexed(self) -> bool:
         """Whether every row can be reached, not only the first ones."""
-        return self._natural or self._order is not None
+        return self._reached
 
     @property
     def order(self) -> pl.Series | None:
@@ -103,23 +112,25 @@ class Window:
 
     # Answering the query: the first rows, then their count, then the index of all
 
-    def answer(self, run: Runner, report: Callable[[Progress], None]) -> None:
+    def answer(self, token: CancelToken | None, report: Callable[[Progress], None]) -> None:
         """Finds the rows, telling what is known as soon as it is. To be run in a lane."""
         if self._natural and self._count is not None:
             report(Progress())
             return
-        first = head(self.dataset, self.query, FIRST, run)
-        whole = first.height < FIRST
-        numbered = whole and ROW in first.columns and not self._natural
-        report(Progress(first, first.height if whole else None, first[ROW] if numbered else None))
-        if self._natural or numbered:
+        first = self.engine.page(self.query, 0, FIRST, token=token)
+        whole = not first.more
+        numbers = first.numbers if whole and not self._natural else None
+        report(Progress(first, first.frame.height if whole else None, numbers, whole))
+        if whole and (self._natural or numbers is not None):
             return
         # The index takes every core: the screen draws the first rows before it begins.
         time.sleep(DRAWING)
         if not whole and self._count is None:
-            report(Progress(height=count_rows(self.dataset, self.query, run)))
-        rows = order(self.dataset, self.query, run)
-        report(Progress(height=rows.len(), order=rows))
+            report(Progress(height=self.engine.count(self.query, token=token)))
+        if self._natural:
+            return
+        rows = self.engine.index(self.query, token=token)
+        report(Progress(height=None if rows is None else rows.len(), order=rows, reached=True))
 
     def take(self, known: Progress) -> None:
         """Takes what became known."""
@@ -127,18 +138,16 @@ class Window:
             self._first = Chunk(known.first)
         if known.height is not None:
             self._count = known.height
+        self._reached = self._reached or known.reached
         if known.order is not None:
             self._order = known.order
             self._chunks.clear()
 
     # Fetching
 
-    def _fetch(self, number: int, run: Runner) -> Chunk:
+    def _fetch(self, number: int, token: CancelToken | None) -> Chunk:
         start = number * self._size
-        if self._natural:
-            return Chunk(slice_of(self.dataset, self.query, start, self._size, run))
-        assert self._order is not None
-        return Chunk(gather(self.dataset, self.query, self._order.slice(start, self._size), run))
+        return Chunk(self.engine.page(self.query, start, self._size, index=self._order, token=token))
 
     def _keep(self, number: int, chunk: Chunk) -> None:
         self._chunks[number] = chunk
@@ -147,7 +156,7 @@ class Window:
 
     def _ask(self, number: int) -> Future[Chunk]:
         self._wanted.add(number)
-        future = self._lane.submit(lambda run: self._fetch(number, run), newest=False)
+        future = self._lane.submit(lambda token: self._fetch(number, token), newest=False)
 
         def done(finished: Future[Chunk]) -> None:
             self._wanted.discard(number)
@@ -166,17 +175,17 @@ class Window:
         number, offset = divmod(row, self._size)
         chunk = self._chunks.get(number)
         if chunk is None:
-            if number in self._wanted or (self._order is None and not self._natural):
+            if number in self._wanted or not self._reached:
                 return None
             try:
                 chunk = self._ask(number).result(PATIENCE)
-            except (NotYet, CancelledError, TermsheetError, pl.exceptions.PolarsError):
+            except (NotYet, CancelledError, TermsheetError):
                 return None
         return (chunk, offset) if offset < chunk.frame.height else None
 
     def ahead(self, row: int) -> None:
         """Fetches the chunk of a row that may be looked at next, where fetching takes time."""
-        if self._order is None or not 0 <= row < self.count:
+        if self._natural or not self._reached or not 0 <= row < self.count:
             return
         number = row // self._size
         if number not in self._chunks and not self._wanted and not (self._first and number == 0):
@@ -184,7 +193,7 @@ class Window:
 
     # What the table asks for
 
-    def text(self, row: int, column: ShownColumn) -> str:
+    def text(self, row: int, column: Drawn) -> str:
         found = self._chunk(row)
         return found[0].text(found[1], column) if found else WAITING
 
@@ -199,24 +208,12 @@ class Window:
         return found[0].frame.row(found[1], named=True)
 
     def number(self, row: int) -> int | None:
+        """The number of a row in the table as it lies; none where it is not known yet, or never will be."""
         if self._natural:
-            return row
+            return row if Can.ROW_NUMBERS in self.engine.can else None
         if self._order is not None:
             return int(self._order[row]) if row < self._order.len() else None
         found = self._chunk(row)
-        if found and ROW in found[0].frame.columns:
-            return int(found[0].frame[ROW][found[1]])
+        if found and found[0].numbers is not None:
+            return int(found[0].numbers[found[1]])
         return None
-
-    def place(self, number: int) -> int | None:
-        """Where the row of a number stands in the order shown."""
-        if self._natural:
-            return number if number < self.count else None
-        rows = (
-            self._order
-            if self._order is not None
-            else self._first.frame[ROW]
-            if self._first and ROW in self._first.frame.columns
-            else None
-        )
-        return None if rows is None else rows.index_of(number)

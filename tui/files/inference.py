@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tui.files.source import RAW, Notice
+from tui.files.source import Notice
+from tui.query.fields import RAW
 from tui.text import read_dates, read_numbers
 
 Kind = str

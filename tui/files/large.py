@@ -17,7 +17,8 @@ from tui.engines.base import Runner
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.files import inference
 from tui.files.delimited import Form
-from tui.files.source import RAW, Notice
+from tui.files.source import Notice
+from tui.query.fields import RAW
 
 ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""

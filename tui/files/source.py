@@ -12,9 +12,6 @@ from tui.engines.base import Runner
 from tui.text.visible import visible
 from tui.text.widths import cut
 
-RAW = "\x1fraw"
-"""Ends the name of the column that keeps the texts of cells that could not be read, beside the values read."""
-
 LONGEST = 40
 
 

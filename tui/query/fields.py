@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.meaning import Meaning
 from tui.query.query import Filter
+from tui.text.spelling import nearest
 
 Kind = Literal["text", "number", "money", "percent", "date", "time", "truth", "other"]
 FIGURES: frozenset[str] = frozenset(("number", "money", "percent", "date", "time"))
@@ -62,11 +64,13 @@ class Schema(NamedTuple):
         fields: its columns, those that are shown first.
         meanings: the columns whose values mean more than their text: entities, money, partial dates.
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
+        regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
 
     fields: tuple[Field, ...]
     meanings: Mapping[str, Meaning] = {}
     named: Callable[[str], Sequence[Filter]] | None = None
+    regex_fault: Callable[[str], str] = lambda pattern: ""
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""
@@ -81,3 +85,8 @@ class Schema(NamedTuple):
         new = {field.name: field for field in more}
         kept = tuple(field for field in self.fields if field.name not in new)
         return self._replace(fields=(*kept, *new.values()))
+
+
+def unknown(name: str, known: Sequence[str]) -> TermsheetError:
+    """The error for a column that is not there."""
+    return TermsheetError(f"no column `{name}`", nearest(name, known), EXIT_USAGE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import polars as pl
+from tui.query.query import Filter, Operator
 
-COMPARISONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
+EQUAL: frozenset[Operator] = frozenset(("=", "!="))
+COMPARISONS: frozenset[Operator] = frozenset(("=", "!=", "<", "<=", ">", ">="))
+
+Lower = Callable[[Operator, Any], tuple[Filter, ...]]
 
 
 class Reading(NamedTuple):
@@ -28,8 +31,8 @@ class Meaning(NamedTuple):
     Attributes:
         titles: what the column is called, in all languages.
         read: the value of a text; ValueError tells why it is none, and what is near.
-        compare: the condition of an operator and a value as an expression.
-        operators: the operators that `compare` knows.
+        lower: an operator and a value as filters over plain columns, all of which must hold.
+        operators: the operators that `lower` knows.
         known: the values there are, and what each is called; empty where they are too many.
         kind: what the values are, in one word.
         find: the values that some words may mean, the likeliest first, where that takes more than their titles.
@@ -38,8 +41,8 @@ class Meaning(NamedTuple):
 
     titles: tuple[str, ...]
     read: Callable[[str], Reading]
-    compare: Callable[[str, Any], pl.Expr]
-    operators: frozenset[str] = COMPARISONS
+    lower: Lower
+    operators: frozenset[Operator] = COMPARISONS
     known: Callable[[], tuple[tuple[str, str], ...]] = tuple
     kind: str = "text"
     find: Callable[[str], list[str]] | None = None

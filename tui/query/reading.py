@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
 
-import polars as pl
-
-from tui.cells.cell import ShownColumn
-from tui.engines.dataset import Dataset, unknown
-from tui.engines.polars.compile import computed
-from tui.engines.polars.text import regex_fault
+from tui.query.fields import NUMBERS, Schema, unknown
 from tui.query.meaning import Meaning, Reading
-from tui.query.query import ANY, Condition, Either, Filter, Query, SortKey, Without
+from tui.query.query import ANY, Condition, Either, Filter, SortKey, Without
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
@@ -42,51 +37,43 @@ class FilterRead(NamedTuple):
     selected: bool = False
 
 
-def column_titles(
-    columns: Iterable[ShownColumn], values: Mapping[str, Meaning], names: Iterable[str]
-) -> dict[str, str]:
-    """Every way to call a column, folded, and the column."""
+def column_titles(schema: Schema) -> dict[str, str]:
+    """Every way to call a column, folded, and the column: names come before titles."""
     found: dict[str, str] = {}
-    for name in names:
+    for name in schema.names:
         found.setdefault(name.casefold(), name)
-    for column in columns:
-        found.setdefault(column.name.casefold(), column.name)
-        found.setdefault(column.title.casefold(), column.name)
-    for name, meant in values.items():
-        for title in (name, *meant.titles):
+    for field in schema.fields:
+        found.setdefault(field.title.casefold(), field.name)
+    for name, meaning in schema.meanings.items():
+        for title in (name, *meaning.titles):
             found.setdefault(title.casefold(), name)
     return found
 
 
-def _titles(dataset: Dataset, schema: Iterable[str]) -> dict[str, str]:
-    return column_titles(dataset.columns, dataset.values, (name for name in schema if "\x1f" not in name))
-
-
-def read_columns(text: str, dataset: Dataset, query: Query | None = None) -> tuple[str, ...]:
+def read_columns(text: str, schema: Schema) -> tuple[str, ...]:
     """The columns of `company,金额`, by their names or titles. Raises `TermsheetError` for one that is not there."""
-    titles = _titles(dataset, computed(dataset, query or Query()).collect_schema())
+    titles = column_titles(schema)
     found = []
     for word in (part.strip() for part in text.split(",")):
         if word:
             name = titles.get(word.casefold())
             if name is None:
-                raise unknown(word, list(dict.fromkeys([*(c.name for c in dataset.columns), *titles.values()])))
+                raise unknown(word, list(dict.fromkeys([*schema.names, *titles.values()])))
             found.append(name)
     return tuple(found)
 
 
-def read_sort(text: str, dataset: Dataset, query: Query | None = None) -> tuple[SortKey, ...]:
+def read_sort(text: str, schema: Schema) -> tuple[SortKey, ...]:
     """The sort keys of `-amount,company`: a leading `-` is descending. Raises `TermsheetError` likewise."""
     keys = [part.strip() for part in text.split(",") if part.strip()]
-    names = read_columns(",".join(key.removeprefix("-") for key in keys), dataset, query)
+    names = read_columns(",".join(key.removeprefix("-") for key in keys), schema)
     return tuple(SortKey(name, key.startswith("-")) for name, key in zip(names, keys, strict=True))
 
 
 class _Reader:
-    def __init__(self, dataset: Dataset, query: Query, today: date) -> None:
-        self.dataset, self.today = dataset, today
-        self.schema = computed(dataset, query).collect_schema()
-        self.titles = _titles(dataset, self.schema)
+    def __init__(self, schema: Schema, today: date) -> None:
+        self.schema, self.today = schema, today
+        self.titles = column_titles(schema)
         self.told: list[str] = []
         self.selected = False
         self.within = 0
@@ -116,7 +103,7 @@ class _Reader:
         for part in parts:
             before = found[-1] if found else None
             if isinstance(part, Words) and part.form == "word" and isinstance(before, Term):
-                meant = self.dataset.values.get(self.titles.get(before.column.casefold(), ""))
+                meant = self.schema.meanings.get(self.titles.get(before.column.casefold(), ""))
                 last = before.values[-1]
                 if (
                     meant is not None
@@ -150,7 +137,7 @@ class _Reader:
 
     def check(self, pattern: str, at: int) -> None:
         """Whether a regular expression can be."""
-        told = regex_fault(pattern)
+        told = self.schema.regex_fault(pattern)
         if told:
             self.fail(f"`{pattern[:60]}` is no regular expression: {told}", "mend it, or put the text in quotes", at)
 
@@ -158,14 +145,14 @@ class _Reader:
 
     def term(self, term: Term) -> tuple[Filter, ...]:
         folded = term.column.casefold()
-        if folded == "is" and "is" not in self.schema:
+        if folded == "is" and self.schema.field("is") is None:
             return self.state(term)
         if folded in ("since", "自") and folded not in self.titles:
             return self.since(term)
         name = self.titles.get(folded)
         if name is None:
-            known = list(dict.fromkeys([*(c.name for c in self.dataset.columns), *self.titles.values()]))
-            titles = [c.title for c in self.dataset.columns if c.title.casefold() not in known]
+            known = list(dict.fromkeys([*self.schema.names, *self.titles.values()]))
+            titles = [field.title for field in self.schema.fields if field.title.casefold() not in known]
             self.fail(f"no column `{term.column}`", nearest(term.column, [*known, *titles]), term.at)
         options = [option for value in term.values for option in _options(self.value(name, term, value))]
         if len(options) == 1:
@@ -177,7 +164,7 @@ class _Reader:
     def state(self, term: Term) -> tuple[Filter, ...]:
         """`is:disputed`, `is:selected` and what else is said of rows as a whole."""
         options: list[tuple[Filter, ...]] = []
-        known = self.dataset.values.get("is")
+        known = self.schema.meanings.get("is")
         for value in term.values:
             if value.text.lower() == "selected":
                 if self.within or len(term.values) > 1:
@@ -192,8 +179,8 @@ class _Reader:
         return options[0] if len(options) == 1 else (Either(tuple(options)),)
 
     def since(self, term: Term) -> tuple[Filter, ...]:
-        column = next((n for n in ("announced", "period", "published") if n in self.dataset.values), None)
-        column = column or next((n for n, dtype in self.schema.items() if dtype.is_temporal()), None)
+        column = next((n for n in ("announced", "period", "published") if n in self.schema.meanings), None)
+        column = column or next((f.name for f in self.schema.fields if f.kind in ("date", "time")), None)
         if column is None:
             self.fail("this table has no date", "leave `since` out", term.at)
         text = term.values[0].text
@@ -222,7 +209,7 @@ class _Reader:
                 for part, end in ends
                 for found in self.value(name, term._replace(sign=part), Value(end, value.at))  # type: ignore[arg-type]
             )
-        meant = self.dataset.values.get(name)
+        meant = self.schema.meanings.get(name)
         if meant is not None:
             if EXACT[sign] not in meant.operators:
                 self.fail(f"`{name}` has no order", f"{name}:value is what it knows", value.at)
@@ -247,18 +234,19 @@ class _Reader:
     def plain(self, name: str, sign: Sign, value: Value) -> tuple[Filter, ...]:
         """A value of a column that has no meaning beyond its type."""
         text = value.text
-        dtype = self.schema.get(name, pl.String())
+        field = self.schema.field(name)
+        kind = field.kind if field is not None and field.stored else "text"
         operator: Any = EXACT[sign]
-        if dtype.is_numeric():
+        if kind in NUMBERS:
             number = read_numbers.number(text)
             if number is None:
                 self.fail(f"`{text}` is no number", "write digits, or 1b 100m 10亿", value.at)
             if re.search(r"[^\d.,eE+-]", text):
                 self.told.append(f"{name} {_symbol(sign)} {full(number.value)}")
             return (Condition(name, operator, number.value),)
-        if dtype.is_temporal() and dtype != pl.Time and not isinstance(dtype, pl.Duration):
-            return self.day(name, sign, value, isinstance(dtype, pl.Datetime))
-        if dtype == pl.Boolean:
+        if kind in ("date", "time"):
+            return self.day(name, sign, value, kind == "time")
+        if kind == "truth":
             if text.casefold() not in (*TRUE, *FALSE):
                 self.fail(f"`{text}` is neither true nor false", "write true or false", value.at)
             return (Condition(name, operator, text.casefold() in TRUE),)
@@ -319,14 +307,14 @@ def _with_currency(value: Value, currency: str) -> Value:
     return value._replace(text=f"{value.text}{currency}")
 
 
-def read_filter(text: str, dataset: Dataset, query: Query | None = None, today: date | None = None) -> FilterRead:
-    """The filters of a line for a table. `query` gives the computed columns, `today` is what `since` counts from.
+def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterRead:
+    """The filters of a line for a table. `today` is what `since` counts from.
 
     Raises `FilterError`, which names the character, for what cannot be read.
     """
     tree = parse(text)
     if tree is None:
         return FilterRead()
-    reader = _Reader(dataset, query or Query(), today or date.today())
+    reader = _Reader(schema, today or date.today())
     filters = reader.node(tree)
     return FilterRead(filters, tuple(dict.fromkeys(reader.told)), reader.selected)

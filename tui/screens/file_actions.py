@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.timer import Timer
 
 from tui.engines.lane import Background
+from tui.engines.registry import runner
 from tui.engines.task import Task, Tasks
 from tui.errors import TermsheetError
 from tui.language.words import label
@@ -110,7 +111,7 @@ class FileActions(TableScreen):
             stopped()
             self.tell(why)
 
-        self.tasks.start(READ, label("task.reading"), whole, done, failed, stopped)
+        self.tasks.start(READ, label("task.reading"), lambda token: whole(runner(token)), done, failed, stopped)
         self.wake()
 
     def _put(self, number: int, source: Source) -> None:
@@ -146,7 +147,7 @@ class FileActions(TableScreen):
             self.tell(self._word("screen.reloaded"))
             self._read_rest()
 
-        self.tasks.start(READ, label("task.reading"), lambda run: open_file(path, options), done, self.tell)
+        self.tasks.start(READ, label("task.reading"), lambda token: open_file(path, options), done, self.tell)
         self.wake()
 
     def leave_files(self) -> None:

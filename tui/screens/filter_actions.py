@@ -7,8 +7,6 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from tui.cells.cell import Reader
-from tui.engines.dataset import Dataset
-from tui.engines.polars.pages import count
 from tui.errors import TermsheetError
 from tui.language.words import label
 from tui.query.query import Query
@@ -17,6 +15,7 @@ from tui.query.syntax import SIGNS, quoted
 from tui.query.writing import written
 from tui.screens.table_screen import TableScreen
 from tui.storage import own
+from tui.tables.dataset import Dataset
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
 from tui.tables.sheet import ROWS, TableSheet
@@ -78,7 +77,7 @@ class FilterActions(TableScreen):
         if model is None or not model.columns:
             self.tell(self._word("screen.no_table"))
             return
-        line = written(model.view.query.filters, model.dataset.values)
+        line = written(model.view.query.filters, model.dataset.schema.meanings)
         recall = Recall("filter")
 
         def taken(text: str) -> bool:
@@ -112,7 +111,7 @@ class FilterActions(TableScreen):
         """Reads a line; one that begins with an operator is about the column under the cursor: `~kimi`, `>5`."""
         if text.lstrip().startswith(SIGNS) and model.columns:
             text = f"{quoted(model.column.name)}{text.lstrip()}"
-        return read_filter(text, model.dataset, model.view.query)
+        return read_filter(text, model.dataset.schema_of(model.view.query))
 
     def filter_by(self, model: TableModel, text: str) -> None:
         """Shows the rows that a line leaves."""
@@ -166,7 +165,7 @@ class FilterActions(TableScreen):
         model.tasks.start(
             COUNT,
             label("task.counting"),
-            lambda run: count(dataset, query, run),
+            lambda token: dataset.engine.count(query, token=token),
             counted,
             lambda _: counted(None),
             quiet=True,
@@ -190,12 +189,12 @@ class FilterActions(TableScreen):
                 if self._prompt is not None and column_of(self._prompt.value, dataset) == column:
                     self.suggestions.show(values.suggest(self._prompt.value))
 
-            meant = dataset.values.get(column)
+            meant = dataset.schema.meanings.get(column)
             whole, find = query._replace(filters=()), meant.find if meant is not None else None
             model.tasks.start(
                 VALUES,
                 label("task.values", column),
-                lambda run: ValueList(values_of(dataset, whole, column, run), find),
+                lambda token: ValueList(values_of(dataset, whole, column, token), find),
                 known,
                 quiet=True,
             )
@@ -228,8 +227,8 @@ class FilterActions(TableScreen):
             return
 
         def changed(query: Query) -> Query:
-            sort = read_sort(line.sort, model.dataset, query)
-            fields = read_columns(line.fields, model.dataset, query)
+            schema = model.dataset.schema_of(query)
+            sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
             return self._query(model, self._read(model, line.filter))._replace(sort=sort, columns=fields or None)
 
         self.show_query(model, changed)

@@ -80,7 +80,9 @@ class PaletteActions(FilterActions):
             case "versus":
                 self.compare(entities)
             case "sort" if model is not None:
-                self.show_query(model, lambda query: query._replace(sort=read_sort(text, model.dataset, query)))
+                self.show_query(
+                    model, lambda query: query._replace(sort=read_sort(text, model.dataset.schema_of(query)))
+                )
             case "filter" if model is not None:
                 self.filter_by(model, text)
             case "save":

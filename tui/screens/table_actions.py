@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from tui.engines.base import Runner
+from tui.engines.base import BATCH, CancelToken, Summary, answer
 from tui.errors import TermsheetError
-from tui.files.source import RAW
 from tui.language.label import Label
 from tui.language.words import noun
+from tui.query.fields import RAW
 from tui.query.query import Aggregate, Condition, Group, Query
 from tui.screens.table_screen import TableScreen
 from tui.tables import view as views
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tui.writers.base import Format
 
 
-BATCH = 65_536
 """Rows that are copied and exported at a time."""
 COPIED_ROWS = 10_000
 """Rows of a table that are copied at most; more is a file."""
@@ -132,14 +131,16 @@ class TableActions(TableScreen):
             if not self._show_view(views.retype(model.view, column, kind)):
                 return
             self.tell(told)
-            if column + RAW in model.dataset.frame.collect_schema():
-                unread = model.dataset.frame.select(pl.col(column + RAW).is_not_null().sum())
+            engine = model.dataset.engine
+            if column + RAW in engine.schema():
+                unread = Query(filters=(Condition(column + RAW, "present"),))
 
                 def found(number: int) -> None:
                     if number:
                         self.tell(f"{told}, {noun('unread').counted(number, self._reader.language)}")
 
-                self._work(f"{self._word('kind.' + kind)}: {column}", lambda run: int(run(unread).item()), found)
+                what = f"{self._word('kind.' + kind)}: {column}"
+                self._work(what, lambda token: engine.count(unread, token=token), found)
 
     def action_go_to_column(self) -> None:
         if model := self._table_model():
@@ -261,7 +262,7 @@ class TableActions(TableScreen):
     def _work(
         self,
         what: str,
-        work: Callable[[Runner], Any],
+        work: Callable[[CancelToken | None], Any],
         done: Callable[[Any], None],
         purpose: str = "made",
         progress: Callable[[], str] = str,
@@ -284,33 +285,29 @@ class TableActions(TableScreen):
 
     def action_frequency(self) -> None:
         if model := self._table_model():
-            from tui.engines.statistics import counted_as_drawn, frequency
             from tui.tables.derived import frequency_sheet
 
-            column, dataset, query = model.column, model.dataset, model.view.query
+            column, engine, query = model.column, model.dataset.engine, model.view.query
+            as_text = any(field.as_text for field in model.dataset.fields([column], query))
 
             def done(counts: pl.DataFrame) -> None:
-                as_drawn = counted_as_drawn(dataset, column.name)
-                sheet = frequency_sheet(counts, column, as_drawn, self._reader.language, self._reader.glyphs)
+                sheet = frequency_sheet(counts, column, as_text, self._reader.language, self._reader.glyphs)
                 self.open_sheet(sheet, column.title, self._narrow)
 
             what = f"{self._word('screen.frequency')} {column.title}"
-            self._work(what, lambda run: frequency(dataset, query, column.name, run), done)
+            self._work(what, lambda token: engine.frequency(query, column.name, as_text=as_text, token=token), done)
 
     def action_statistics(self) -> None:
         if model := self._table_model():
-            from tui.engines.statistics import EXACT, describe
             from tui.tables.derived import statistics_sheet
 
-            dataset, query, columns = model.dataset, model.view.query, model.columns
-            estimated = (model.count if model.window.counted else EXACT + 1) > EXACT
+            engine, query, columns = model.dataset.engine, model.view.query, model.columns
+            fields, title = model.dataset.fields(columns, query), self._word("screen.statistics")
 
-            def done(told: pl.DataFrame) -> None:
-                self.open_sheet(
-                    statistics_sheet(told, columns, self._reader.language, estimated), self._word("screen.statistics")
-                )
+            def done(summary: Summary) -> None:
+                self.open_sheet(statistics_sheet(summary, columns, self._reader.language), title)
 
-            self._work(self._word("screen.statistics"), lambda run: describe(dataset, query, columns, run), done)
+            self._work(title, lambda token: engine.summary(query, fields, token=token), done)
 
     def action_group(self) -> None:
         if model := self._table_model():
@@ -334,7 +331,6 @@ class TableActions(TableScreen):
             )
 
     def _group(self, model: TableModel, group: Group) -> None:
-        from tui.engines.polars.shape import compiled
         from tui.query.query import SortKey
         from tui.tables.derived import group_sheet
 
@@ -346,7 +342,7 @@ class TableActions(TableScreen):
         title = ", ".join(known[name].title if name in known else name for name in group.by)
         self._work(
             title,
-            lambda run: run(compiled(dataset, query)),
+            lambda token: answer(dataset.engine, query, token),
             lambda found: self.open_sheet(group_sheet(found, group, [*known.values()], self._reader.language), title),
         )
 
@@ -393,26 +389,22 @@ class TableActions(TableScreen):
 
             self._choose(self._word("screen.copy_as"), [form.title for form in forms], None, chosen)
 
-    def _pages(self, model: TableModel) -> Callable[[Runner, bool], Iterator[pl.DataFrame]]:
+    def _pages(self, model: TableModel) -> Callable[[CancelToken | None, bool], Iterator[pl.DataFrame]]:
         """What is shown, for a format that holds values or one of texts."""
-        from tui.engines.polars.pages import batches
-        from tui.engines.polars.shape import compiled
-
-        dataset, query = model.dataset, model.shown_query()
+        engine, query = model.dataset.engine, model.shown_query()
         for_programs = cast(TableSheet, self.sheet).for_programs
 
-        def pages(run: Runner, typed: bool) -> Iterator[pl.DataFrame]:
-            # The runner ends it where the person does.
-            return (for_programs(run(page.lazy()), typed) for page in batches(compiled(dataset, query), BATCH))
+        def pages(token: CancelToken | None, typed: bool) -> Iterator[pl.DataFrame]:
+            return (for_programs(page, typed) for page in engine.export(query, BATCH, token=token))
 
         return pages
 
     def _copy_as(self, model: TableModel, form: Format) -> None:
         pages = self._pages(model)
 
-        def work(run: Runner) -> str:
+        def work(token: CancelToken | None) -> str:
             out = BytesIO()
-            form.write(pages(run, form.typed), out)
+            form.write(pages(token, form.typed), out)
             return out.getvalue().decode()
 
         self._work(f"{self._word('screen.copy_as')} {form.title}", work, self.copied)
@@ -460,7 +452,7 @@ class TableActions(TableScreen):
         growing: list[Path] = []
         self._work(
             f"{self._word('screen.exporting')} {path}",
-            lambda run: save(partial(pages, run), path, growing.append),
+            lambda token: save(partial(pages, token), path, growing.append),
             lambda done: self.tell(f"{self._word('screen.exported')} {done}"),
             f"export {path}",
             lambda: size(growing[0]) if growing else "",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.cells.cell import ShownColumn
-from tui.engines.dataset import Dataset
-from tui.engines.polars.compile import computed
 from tui.errors import TermsheetError
+from tui.query.fields import KEY
 from tui.query.query import Derived, Query, columns_of
 from tui.tables import view as views
+from tui.tables.dataset import Dataset
 from tui.tables.view import View
 
 
@@ -31,7 +31,7 @@ class Columns:
         if derived not in self._derived:
             from tui.cells.file_columns import file_columns
 
-            schema = computed(self.dataset, Query(derived=derived)).collect_schema()
+            schema = self.dataset.engine.schema(derived)
             found = file_columns({name: schema[name] for name, _ in derived}, dict(view.kinds), "en")
             self._derived[derived] = {column.name: column for column in found}
         return self._derived[derived]
@@ -51,8 +51,6 @@ class Columns:
 
     def query(self, view: View, shown: Sequence[ShownColumn]) -> Query:
         """The query that gives what is shown: its rows, in its order, with the columns that hold values."""
-        names = (*self.dataset.frame.collect_schema().names(), *(derived.name for derived in view.query.derived))
-        inputs = dict.fromkeys(
-            name for column in shown for name in column.inputs if name in names and "\x1f" not in name
-        )
+        names = self.dataset.engine.schema(view.query.derived).names()
+        inputs = dict.fromkeys(name for column in shown for name in column.inputs if name in names and KEY not in name)
         return view.query._replace(columns=tuple(inputs))

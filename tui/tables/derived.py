@@ -10,12 +10,15 @@ import polars as pl
 from tui.cells.cell import ShownColumn
 from tui.cells.file_columns import file_columns
 from tui.charts.bars import Bars
-from tui.charts.glyphs import Glyphs
-from tui.engines.dataset import Dataset
+from tui.charts.glyphs import BRAILLE, Glyphs
+from tui.charts.sparkline import Sparkline
+from tui.engines.base import Summary
+from tui.engines.registry import engine_over
 from tui.language.label import Language
 from tui.language.words import WORDS, label, word
 from tui.query.grouping import FIGURES
 from tui.query.query import Condition, Group
+from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.of_files import record_page
 from tui.tables.sheet import Row, RowMeaning, TableSheet
@@ -27,6 +30,10 @@ RESIDENT_ROWS = 100_000
 BAR = 30
 EXACT = 1000
 """From this size on, two places after the point are enough; below, six significant digits."""
+
+
+def _dataset(found: pl.DataFrame, columns: Sequence[ShownColumn]) -> Dataset:
+    return Dataset.over(engine_over(found), columns, resident=found.height <= RESIDENT_ROWS)
 
 
 def frequency_sheet(
@@ -56,7 +63,7 @@ def frequency_sheet(
         share._replace(title=word("frequency.share", language), draw=shares),
         share._replace(name="bar", title="", draw=bars, right=False, width=BAR),
     )
-    dataset = Dataset(counts.lazy(), columns, counts.height, resident=counts.height <= RESIDENT_ROWS)
+    dataset = _dataset(counts, columns)
 
     def drill(row: Row) -> Condition:
         given = row["value"]
@@ -104,16 +111,25 @@ def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) ->
     return cells
 
 
-def statistics_sheet(
-    told: pl.DataFrame, described: Sequence[ShownColumn], language: Language, estimated: bool
-) -> TableSheet:
+def drawn_shapes(summary: Summary) -> pl.DataFrame:
+    """Statistics as they are read: the shape of each column as bars."""
+    shapes = [None if counts is None else _bars(counts) for counts in summary.frame["shape"].to_list()]
+    return summary.frame.with_columns(pl.Series("shape", shapes, dtype=pl.String))
+
+
+def _bars(counts: Sequence[int]) -> str:
+    return Sparkline(tuple(map(float, counts))).draw(len(counts), 1, BRAILLE)[0] if counts else ""
+
+
+def statistics_sheet(summary: Summary, described: Sequence[ShownColumn], language: Language) -> TableSheet:
     """The statistics of all columns as a table."""
+    told = drawn_shapes(summary)
     titles = {column.name: column.title for column in described}
     columns = []
     for column in file_columns(told.schema, {}, language):
         name = column.name
         title = _word(f"statistic.{name}", name, language)
-        if name == "distinct" and estimated:
+        if name == "distinct" and summary.estimated:
             title = f"~{title}"
         if name == "column":
             column = column._replace(draw=lambda frame: [titles.get(given, given) for given in frame["column"]])
@@ -128,7 +144,7 @@ def statistics_sheet(
         if name in ("q1", "median", "mean", "q3"):
             column = column._replace(draw=partial(_figures, name))
         columns.append(column._replace(title=title))
-    dataset = Dataset(told.lazy(), tuple(columns), told.height)
+    dataset = _dataset(told, columns)
     return TableSheet(
         "statistics",
         label("tab.statistics"),
@@ -161,7 +177,7 @@ def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn],
         if column.right and found.schema[column.name].is_float():
             column = column._replace(draw=partial(_figures, column.name))
         columns.append(column)
-    dataset = Dataset(found.lazy(), tuple(columns), found.height, found.height <= RESIDENT_ROWS)
+    dataset = _dataset(found, columns)
     return TableSheet(
         "groups", label("tab.groups"), lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
     )

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import polars as pl
 
-from tui.engines.base import Runner
-from tui.engines.dataset import Dataset
-from tui.engines.polars.pages import matches
+from tui.engines.base import CancelToken
 from tui.engines.task import Tasks
 from tui.engines.windows import Window
 from tui.language.words import label
+from tui.query.query import ANY, Condition
+from tui.tables.dataset import Dataset
 
 FIND = "find"
 """The purpose of the task that looks for words."""
-BATCH = 262_144
-"""Rows looked through at a time, so that the first hit comes at once."""
 
 
 class Found(NamedTuple):
@@ -46,37 +44,20 @@ class Found(NamedTuple):
         return int(rows[place - 1] if place else rows[-1])
 
 
-def _batches(begin: int, height: int) -> Iterator[tuple[int, int]]:
-    """Where each batch starts and how many rows it has: from a row to the end, then from the top to that row."""
-    for start in range(begin, height, BATCH):
-        yield start, min(height, start + BATCH) - start
-    for start in range(0, begin, BATCH):
-        yield start, min(begin, start + BATCH) - start
-
-
-def look(dataset: Dataset, window: Window, words: str, row: int, run: Runner, report: Callable[[Found], None]) -> None:
+def look(
+    dataset: Dataset, window: Window, words: str, row: int, token: CancelToken | None, report: Callable[[Found], None]
+) -> None:
     """Looks for words in every column as it is drawn, without case, from a row on; tells what it found so far."""
-    height = dataset.height if dataset.height is not None else window.count
-    order = window.order
-    batches = [*_batches(0 if order is not None else max(0, row), height)]
-    parts: list[pl.Series] = []
-    found = Found(words, (), 0.0)
-    for number, (start, rows) in enumerate(batches, 1):
-        part = matches(dataset, words, start, rows, window.query, run)
-        parts.append(part)
-        # Of a sorted table, where the rows stand is still to be looked up.
-        found = found._replace(share=number / (len(batches) + (order is not None)))
-        if order is None and (part.len() or found.share == 1):
-            found = found._replace(rows=pl.concat(parts).sort())
-            report(found)
+    wanted = tuple(Condition(ANY, "contains", word) for word in words.split())
+    places = pl.Series([], dtype=pl.UInt32)
+    hits = dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token)
+    for part, share in hits:
+        if part.len():
+            places = places.append(part).sort()
+        if part.len() or share == 1:
+            report(Found(words, places, share))
         elif not dataset.resident:
-            report(found)
-    if not batches:
-        report(Found(words))
-    elif order is not None:
-        hit = pl.concat(parts)
-        places = run(order.to_frame("n").lazy().select(pl.col("n").is_in(hit.implode()).arg_true()))
-        report(Found(words, places.to_series()))
+            report(Found(words, (), share) if places.is_empty() else Found(words, places, share))
 
 
 class Search:

@@ -6,11 +6,11 @@ from typing import Any
 
 from tui.cells.cell import ShownColumn
 from tui.corpus.policy import POLICY
-from tui.engines.dataset import Dataset
 from tui.engines.windows import Window
-from tui.files.source import RAW
+from tui.query.fields import RAW
 from tui.query.meaning import Meaning
 from tui.query.query import Condition
+from tui.tables.dataset import Dataset
 
 
 def condition(row: dict[str, Any], column: ShownColumn, meant: Meaning | None, drawn: str, keep: bool) -> Condition:
@@ -42,7 +42,6 @@ class Disputed:
         if not dataset.claimed:
             return 0
         if self._counted is None or self._counted[0] is not window:
-            rivals = dataset.frame.select("rivals").collect().to_series()
-            shown = rivals if window.order is None else rivals.gather(window.order)
-            self._counted = (window, int((shown > 0).sum()))
+            contradicted = (*window.query.filters, Condition("rivals", ">", 0))
+            self._counted = (window, dataset.engine.count(window.query._replace(filters=contradicted)))
         return self._counted[1]

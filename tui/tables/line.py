@@ -44,6 +44,5 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
         if given
     ]
     fields = ",".join(query.columns) if query.columns is not None else ""
-    return CommandLine(
-        name, written(query.filters, model.dataset.values), ",".join(map(str, query.sort)), fields, tuple(left_out)
-    )
+    line = written(query.filters, model.dataset.schema.meanings)
+    return CommandLine(name, line, ",".join(map(str, query.sort)), fields, tuple(left_out))

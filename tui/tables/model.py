@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from tui.cells.cell import ShownColumn
-from tui.engines.dataset import Dataset
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Deliver, Tasks
 from tui.engines.windows import Window
@@ -15,6 +14,7 @@ from tui.tables import here
 from tui.tables import view as views
 from tui.tables.columns import Columns
 from tui.tables.cursor import Cursor
+from tui.tables.dataset import Dataset
 from tui.tables.found import FIND, Found, Search
 from tui.tables.past import Past, Step
 from tui.tables.rows import VIEW, Rows
@@ -128,7 +128,7 @@ class TableModel:
         row = self.row()
         if row is None:
             return None
-        meant = self.dataset.values.get(self.column.name)
+        meant = self.dataset.schema.meanings.get(self.column.name)
         return here.condition(row, self.column, meant, self.text(self.cursor.row, self.column), keep)
 
     def struck(self, row: int) -> bool:

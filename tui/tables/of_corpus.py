@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.cells.columns import can_draw, shown_columns
+from tui.cells.columns import can_draw, shown_columns, shown_fields
 from tui.charts.line import LineChart
 from tui.corpus.lens import Lens
+from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.tables import Table
-from tui.engines.dataset import Dataset
+from tui.engines.registry import engine_over
+from tui.engines.schema import fields_of
 from tui.language.words import label, word
 from tui.pages.card import entity_card, entity_frames
 from tui.pages.document import Block, Drawn, Gap, Pair
 from tui.pages.fact import fact_page
 from tui.pages.source import source_page
+from tui.query.fields import Schema
+from tui.query.meaning import Meaning
+from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import for_programs
 from tui.tables.sheet import ROWS, OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
@@ -57,15 +62,28 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -
     table = lens.table(name)
     assert table.view is not None
     drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
-    values = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, frame)
-    return Dataset(
-        frame.lazy(),
-        shown_columns(drawable, table, reader, lens.table),
-        frame.height,
-        claimed={"status", "rivals"} <= set(frame.columns),
-        values=values,
-        named=named(values, [view.name for view in drawable], lens.names, lambda: lens.matcher),
+    meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, frame)
+    shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
+    known = {field.name for field in shown}
+    others = [field._replace(searched=False) for field in fields_of(frame.schema) if field.name not in known]
+    fields = (*shown, *others)
+    schema = Schema(
+        fields,
+        meanings,
+        named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher),
     )
+    return Dataset.over(
+        engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
+        shown_columns(drawable, table, reader, lens.table),
+        schema,
+        claimed={"status", "rivals"} <= set(frame.columns),
+    )
+
+
+def _day_keys(meanings: Mapping[str, Meaning], frame: pl.DataFrame) -> dict[str, Callable[[], pl.Series]]:
+    """The first and the last day of each date, by the names of their columns."""
+    dated = [name for name, meaning in meanings.items() if meaning.kind == "date"]
+    return {name + end: partial(day_key, frame[name], end) for name in dated for end in (START, END)}
 
 
 def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:

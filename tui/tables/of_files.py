@@ -8,16 +8,20 @@ from typing import Any
 
 import polars as pl
 
-from tui.cells.file_columns import file_columns, plain
-from tui.engines.dataset import Dataset
+from tui.cells.file_columns import file_columns
+from tui.engines.registry import collect, engine_over
+from tui.engines.schema import fields_of
 from tui.files.open import retyped
-from tui.files.source import RAW, Source
+from tui.files.source import Source
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
+from tui.query.fields import RAW
+from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.sheet import Row, RowMeaning, TableSheet
 from tui.tables.view import View
 from tui.text.numbers import full
+from tui.text.plain import plain
 from tui.text.visible import visible
 
 RESIDENT_CELLS = 1_000_000
@@ -36,16 +40,20 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
     """The table of a file, with the kinds that a person gave some of its columns."""
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
-        start = source.frame.collect()
-        return Dataset(start.lazy(), file_columns(start.schema, kinds, language), start.height)
+        return _dataset(collect(source.frame), kinds, language)
     read = retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
-    schema = frame.collect_schema()
-    height = source.height
-    resident = height is not None and height * max(1, len(schema)) <= RESIDENT_CELLS
-    if resident and source.texts is None:
-        frame = frame.collect().lazy()
-    return Dataset(frame, file_columns(schema, kinds, language), height, resident)
+    width = max(1, len(frame.collect_schema()))
+    resident = source.height is not None and source.height * width <= RESIDENT_CELLS
+    return _dataset(collect(frame) if resident else frame, kinds, language, source.height)
+
+
+def _dataset(
+    rows: pl.DataFrame | pl.LazyFrame, kinds: Mapping[str, str], language: Language, height: int | None = None
+) -> Dataset:
+    schema = rows.collect_schema()
+    engine = engine_over(rows, fields_of(schema, kinds), height)
+    return Dataset.over(engine, file_columns(schema, kinds, language), resident=isinstance(rows, pl.DataFrame))
 
 
 def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.cells.cell import ShownColumn
-from tui.files.source import RAW
 from tui.pages.document import Block, Gap, Item, Span
+from tui.query.fields import RAW
 from tui.tables.model import TableModel
 from tui.tables.of_files import whole_text
 from tui.text.visible import visible

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.engines.dataset import Dataset
 from tui.engines.task import Tasks
 from tui.engines.windows import Progress, Window
 from tui.language.words import label
 from tui.query.query import Query
+from tui.tables.dataset import Dataset
 
 VIEW = "view"
 """The purpose of the task that finds the rows of a view."""
@@ -29,7 +29,7 @@ class Rows:
         self.window = self._of(dataset, query)
 
     def _of(self, dataset: Dataset, query: Query) -> Window:
-        return Window(dataset, query, self._tasks.lane("pages"), lambda: self._tasks.deliver(self._arrived))
+        return Window(dataset.engine, query, self._tasks.lane("pages"), lambda: self._tasks.deliver(self._arrived))
 
     @property
     def pending(self) -> bool:

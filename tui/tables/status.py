@@ -62,7 +62,7 @@ def status(
         spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}
     if query.filters:
-        spans.append(Span(f"▽ {visible(written(query.filters, model.dataset.values))}", "said"))
+        spans.append(Span(f"▽ {visible(written(query.filters, model.dataset.schema.meanings))}", "said"))
     if query.only is not None:
         spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
     if disputed := model.disputed:

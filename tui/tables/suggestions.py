@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import polars as pl
-
 from tui.cells.cell import ShownColumn
 from tui.corpus.matching import Matcher, Spelling, keys_of
-from tui.engines.base import Runner
-from tui.engines.dataset import Dataset
-from tui.engines.statistics import frequency
+from tui.engines.base import CancelToken
 from tui.query.query import Query
 from tui.query.reading import column_titles
 from tui.query.syntax import SIGNS, TWINS, quoted
+from tui.tables.dataset import Dataset
 from tui.text.folding import folded
 
 MOST = 50
@@ -65,8 +62,7 @@ def column_of(line: str, dataset: Dataset) -> str | None:
     _, column, sign, _ = last_term(line)
     if not sign:
         return None
-    names = [name for name in dataset.frame.collect_schema().names() if "\x1f" not in name]
-    return column_titles(dataset.columns, dataset.values, names).get(column.lstrip("-").strip('"').casefold())
+    return column_titles(dataset.schema).get(column.lstrip("-").strip('"').casefold())
 
 
 def columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str) -> list[Suggestion]:
@@ -76,7 +72,7 @@ def columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str
     wanted = folded(typed.lstrip("-"))
     every = [*shown, *(column for column in dataset.columns if column not in shown)]
     titles = {column.name: column.title for column in every}
-    for name, values in dataset.values.items():
+    for name, values in dataset.schema.meanings.items():
         titles.setdefault(name, values.titles[0] if values.titles else name)
     titles.setdefault("since", "90d 6m 1y")
     order = sorted(titles, key=lambda name: (name != here, name not in [c.name for c in shown]))
@@ -87,21 +83,19 @@ def columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str
     ]
 
 
-def values_of(dataset: Dataset, query: Query, column: str, run: Runner) -> list[Known]:
+def values_of(dataset: Dataset, query: Query, column: str, token: CancelToken | None) -> list[Known]:
     """The values of a column and how often they occur, the most frequent first; none for columns of figures."""
-    meant = dataset.values.get(column)
-    schema = dataset.frame.collect_schema()
+    meant = dataset.schema.meanings.get(column)
     if meant is not None and meant.kind == "state":
         return [Known(state, title, 0) for state, title in meant.known()]
-    dtype = schema.get(column)
-    if dtype is None or not (dtype in (pl.String, pl.Boolean, pl.Categorical) or isinstance(dtype, pl.Enum)):
+    field = dataset.schema.field(column)
+    if field is None or not field.stored or field.kind not in ("text", "truth"):
         return []
     if meant is not None and meant.kind in ("money", "number", "date"):
         return []
     titles = dict(meant.known()) if meant is not None else {}
     base = Query(filters=query.filters, only=query.only)
-    raw = dataset._replace(columns=tuple(c for c in dataset.columns if c.name != column))
-    counted = frequency(raw, base, column, run).head(VALUES)
+    counted = dataset.engine.frequency(base, column, token=token).head(VALUES)
     found: dict[str, int] = {}
     several = meant is not None and meant.kind == "entity"
     for value, count in counted.drop_nulls("value").select("value", "count").iter_rows():

@@ -1,24 +1,26 @@
-"""How values of the corpus are compared."""
+"""What the meanings of several kinds of columns share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-import polars as pl
-
 from tui.corpus.tables import Column
-
-EQUAL = frozenset(("=", "!="))
-ORDERED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
-    "=": lambda cells, value: cells.eq(value),
-    "!=": lambda cells, value: ~cells.eq(value).fill_null(False),
-    "<": lambda cells, value: cells.lt(value),
-    "<=": lambda cells, value: cells.le(value),
-    ">": lambda cells, value: cells.gt(value),
-    ">=": lambda cells, value: cells.ge(value),
-}
+from tui.query.meaning import Lower
+from tui.query.query import Condition, Without
 
 
 def titles_of(column: Column) -> tuple[str, ...]:
     return (column.title.en, column.title.zh)
+
+
+def plainly(column: str) -> Lower:
+    """Compares the plain column itself."""
+    return lambda operator, value: (Condition(column, operator, value),)
+
+
+def held_in(column: str) -> Lower:
+    """Whether a cell that is a list holds a value, by `=` and `!=`."""
+
+    def lower(operator: str, value: str) -> tuple[Condition | Without, ...]:
+        holds = Condition(column, "holds", (value,))
+        return (holds,) if operator == "=" else (Without((holds,)),)
+
+    return lower

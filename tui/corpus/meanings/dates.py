@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,14 +10,17 @@ import polars as pl
 
 from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.tables import Column
+from tui.query.fields import KEY
 from tui.query.meaning import Meaning, Reading
+from tui.query.query import Condition, Filter, Operator, Without
 from tui.text import dates
 
-# Partial dates
+START, END = f"{KEY}start", f"{KEY}end"
+"""End the names of the keys of a date's column: the first and the last day that its text can mean."""
 
 
 @cache
-def _ends(text: str) -> tuple[Any, Any]:
+def _ends(text: str) -> tuple[date | None, date | None]:
     try:
         found = dates.parse(text)
     except ValueError:
@@ -24,12 +28,11 @@ def _ends(text: str) -> tuple[Any, Any]:
     return found.start, found.end
 
 
-def _end(name: str, which: int) -> pl.Expr:
-    def apply(cells: pl.Series) -> pl.Series:
-        ends = {cell: _ends(cell)[which] for cell in cells.unique() if cell is not None}
-        return cells.replace_strict(ends, default=None, return_dtype=pl.Date)
-
-    return pl.col(name).map_batches(apply, return_dtype=pl.Date)
+def day_key(texts: pl.Series, end: str) -> pl.Series:
+    """The first or the last day of each text, by the ending of its name; null where it is no date, or open."""
+    which = (START, END).index(end)
+    days = {text: _ends(text)[which] for text in texts.unique() if text is not None}
+    return texts.replace_strict(days, default=None, return_dtype=pl.Date).alias(texts.name + end)
 
 
 def date_meaning(column: Column) -> Meaning:
@@ -42,18 +45,22 @@ def date_meaning(column: Column) -> Meaning:
             raise ValueError(f"`{text}` is no date; write 2024, 2024-Q3, 2024-03 or 2024-03-05")
         return Reading((plain,))
 
-    def compare(operator: str, value: Any) -> pl.Expr:
-        start, end = _ends(str(value))
-        first, last = _end(column.name, 0), _end(column.name, 1)
-        within = ((first >= start) & (last <= end)).fill_null(False)
-        compared: dict[str, pl.Expr] = {
-            ">": first > end,
-            ">=": first >= start,
-            "<": last < start,
-            "<=": last <= end,
-            "=": within,
-            "!=": ~within,
-        }
-        return compared[operator]
+    first, last = f"{column.name}{START}", f"{column.name}{END}"
 
-    return Meaning(titles_of(column), read, compare, kind="date", knows=lambda cell: None not in _ends(cell))
+    def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
+        start, end = (day.isoformat() if day else None for day in _ends(str(value)))
+        within = (Condition(first, ">=", start), Condition(last, "<=", end))
+        match operator:
+            case ">":
+                return (Condition(first, ">", end),)
+            case ">=":
+                return within[:1]
+            case "<":
+                return (Condition(last, "<", start),)
+            case "<=":
+                return within[1:]
+            case "!=":
+                return (Without(within),)
+        return within
+
+    return Meaning(titles_of(column), read, lower, kind="date", knows=lambda cell: None not in _ends(cell))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from tui.corpus.matching import Matcher
-from tui.corpus.meanings.comparing import EQUAL, titles_of
+from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.names import Names
 from tui.corpus.tables import Column
-from tui.query.meaning import Meaning, Reading
+from tui.query.meaning import EQUAL, Meaning, Reading
+from tui.query.query import Condition, Filter, Operator, Without
 
 # Entities
 
@@ -31,8 +30,6 @@ def there_as(entity: str, names: Names, there: set[str]) -> str | None:
 def entity_meaning(
     column: Column, names: Names, matcher: Callable[[], Matcher], present: Callable[[], set[str]]
 ) -> Meaning:
-    cells = pl.col(column.name)
-
     def told_of(entities: Sequence[str], text: str) -> Reading:
         told = ", ".join(names.name(entity) for entity in entities)
         return Reading(tuple(entities), "" if told == text else told)
@@ -55,10 +52,11 @@ def entity_meaning(
         best = [m.entity for m in hits if m.reason == hits[0].reason]
         return told_of([*dict.fromkeys(best[:1] if hits[0].reason == "exact" else best)], text)
 
-    def compare(operator: str, value: Any) -> pl.Expr:
-        family = names.family(str(value))
-        held = _holds(cells, family) if column.type == "entities" else cells.is_in(family)
-        return held if operator == "=" else ~held.fill_null(False)
+    within: Operator = "holds" if column.type == "entities" else "in"
+
+    def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
+        held = Condition(column.name, within, tuple(names.family(str(value))))
+        return (held,) if operator == "=" else (Without((held,)),)
 
     def known() -> tuple[tuple[str, str], ...]:
         return tuple((entity, names.both(entity)) for entity in sorted(present()) if entity in names)
@@ -66,32 +64,27 @@ def entity_meaning(
     def find(text: str) -> list[str]:
         return [match.entity for match in matcher().find(text, most=500)]
 
-    return Meaning(titles_of(column), read, compare, EQUAL, known, "entity", find, names.__contains__)
+    return Meaning(titles_of(column), read, lower, EQUAL, known, "entity", find, names.__contains__)
 
 
 def named(
-    values: Mapping[str, Meaning], columns: Sequence[str], names: Names, matcher: Callable[[], Matcher]
-) -> Callable[[str], pl.Expr | None]:
+    meanings: Mapping[str, Meaning], columns: Sequence[str], names: Names, matcher: Callable[[], Matcher]
+) -> Callable[[str], Sequence[Filter]]:
     """The rows in which one of some columns names an entity by any of its names: in pinyin, by an alias."""
-    asked = [name for name in columns if name in values and values[name].kind == "entity"]
+    asked = [name for name in columns if name in meanings and meanings[name].kind == "entity"]
 
-    def expression(words: str) -> pl.Expr | None:
+    def filters(words: str) -> Sequence[Filter]:
         if len(words) < LEAST:
-            return None
+            return ()
         found = [match.entity for match in matcher().find(words, most=50) if match.reason in NAMED]
+        if not found:
+            return ()
         family = {inner for entity in found for inner in names.family(entity)}
         owners = {names.root(entity) for entity in found}
-        if not found:
-            return None
         first = asked[0] if asked else ""
-        wanted = [(name, sorted(family | owners if name == first else family)) for name in asked]
-        return pl.any_horizontal([_holds(pl.col(name), ids) for name, ids in wanted]).fill_null(False)
+        return [Condition(name, "holds", tuple(sorted(family | owners if name == first else family))) for name in asked]
 
-    return expression
-
-
-def _holds(cells: pl.Expr, ids: Sequence[str]) -> pl.Expr:
-    return cells.str.split(";").list.set_intersection(pl.Series(ids).implode()).list.len() > 0
+    return filters
 
 
 LEAST = 2

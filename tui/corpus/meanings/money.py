@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
-from tui.corpus.meanings.comparing import ORDERED, titles_of
+from tui.corpus.meanings.comparing import plainly, titles_of
 from tui.corpus.tables import Column
 from tui.query.meaning import Meaning, Reading
+from tui.query.query import Condition, Filter, Operator, Without
 from tui.text import read_numbers
 from tui.text.numbers import compact, money
 
-# Money
-
 
 def money_meaning(column: Column, currency: str, dollars: str | None) -> Meaning:
-    amount = pl.col(column.name)
+    amount = column.name
 
     def read(text: str) -> Reading:
         found = read_numbers.number(text)
@@ -28,18 +25,18 @@ def money_meaning(column: Column, currency: str, dollars: str | None) -> Meaning
         plain = "" if dollars else ", where printed in USD"
         return Reading((found.value,), f"${compact(found.value)}, in US dollars{plain}")
 
-    def compare(operator: str, value: Any) -> pl.Expr:
+    def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
         if isinstance(value, str):
             number, _, code = value.partition(" ")
-            printed = pl.col(currency).eq(code)
+            printed = Condition(currency, "=", code)
             if operator == "!=":
-                return ~(printed & amount.eq(float(number))).fill_null(False)
-            return printed & ORDERED[operator](amount, float(number))
+                return (Without((printed, Condition(amount, "=", float(number)))),)
+            return printed, Condition(amount, operator, float(number))
         if dollars:
-            return ORDERED[operator](pl.col(dollars), float(value))
-        return pl.col(currency).eq("USD") & ORDERED[operator](amount, float(value))
+            return (Condition(dollars, operator, float(value)),)
+        return Condition(currency, "=", "USD"), Condition(amount, operator, float(value))
 
-    return Meaning(titles_of(column), read, compare, kind="money")
+    return Meaning(titles_of(column), read, lower, kind="money")
 
 
 def _digits(value: float) -> str:
@@ -47,8 +44,6 @@ def _digits(value: float) -> str:
 
 
 def number_meaning(name: str, titles: tuple[str, ...]) -> Meaning:
-    cells = pl.col(name)
-
     def read(text: str) -> Reading:
         found = read_numbers.number(text)
         if found is None:
@@ -56,4 +51,4 @@ def number_meaning(name: str, titles: tuple[str, ...]) -> Meaning:
         plain = text.replace(".", "").replace("-", "").isdecimal()
         return Reading((found.value,), "" if plain else compact(found.value))
 
-    return Meaning(titles, read, lambda operator, value: ORDERED[operator](cells, value), kind="number")
+    return Meaning(titles, read, plainly(name), kind="number")

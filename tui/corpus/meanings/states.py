@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
-from tui.corpus.meanings.comparing import EQUAL
 from tui.corpus.tables import Column
 from tui.language.words import label
-from tui.query.meaning import Meaning, Reading
+from tui.query.meaning import EQUAL, Meaning, Reading
+from tui.query.query import Condition, Filter, Operator, Without
 from tui.text.spelling import nearest
 
 STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
@@ -25,16 +23,15 @@ def state_meaning(status: Column) -> Meaning:
             raise ValueError(f"nothing is `is:{text}`; {nearest(text, [*words, 'selected'])}")
         return Reading((found,))
 
-    def compare(operator: str, value: Any) -> pl.Expr:
+    def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
         match value:
             case "disputed":
-                held = pl.col("rivals") > 0
+                held = Condition("rivals", ">", 0)
             case "flagged":
-                held = pl.col("flag").is_not_null()
+                held = Condition("flag", "present")
             case _:
-                held = pl.col("status") == value
-        held = held.fill_null(False)
-        return held if operator == "=" else ~held
+                held = Condition("status", "=", value)
+        return (held,) if operator == "=" else (Without((held,)),)
 
     known = tuple((state, called.en) for state, called in words.items())
-    return Meaning(("is",), read, compare, EQUAL, lambda: known, "state")
+    return Meaning(("is",), read, lower, EQUAL, lambda: known, "state")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import operator as compare
+from collections.abc import Callable
 from typing import Any
 
-import polars as pl
-
-from tui.corpus.meanings.comparing import EQUAL, ORDERED, titles_of
+from tui.corpus.meanings.comparing import held_in, titles_of
 from tui.corpus.tables import Column
-from tui.query.meaning import COMPARISONS, Meaning, Reading
+from tui.query.meaning import COMPARISONS, EQUAL, Meaning, Reading
+from tui.query.query import Condition, Filter, Operator
 from tui.text.spelling import nearest
 
-# Terms of a closed list, in their order
+BEYOND: dict[Operator, Callable[[int, int], bool]] = {
+    "<": compare.lt,
+    "<=": compare.le,
+    ">": compare.gt,
+    ">=": compare.ge,
+}
 
 
 def term_meaning(column: Column) -> Meaning:
@@ -21,8 +27,6 @@ def term_meaning(column: Column) -> Meaning:
         for choice in column.choices
         for word in (choice.label.zh, choice.label.en, choice.id.replace("_", " "), choice.id)
     }
-    cells = pl.col(column.name)
-    rank = cells.replace_strict(ranks, default=None, return_dtype=pl.Int16)
     several = column.type == "enums"
 
     def read(text: str) -> Reading:
@@ -32,14 +36,14 @@ def term_meaning(column: Column) -> Meaning:
             raise ValueError(f"`{text}` is no {column.name}; {nearest(text, [*ranks])}")
         return Reading((found,))
 
-    def compare(operator: str, value: Any) -> pl.Expr:
-        if several:
-            held = cells.str.split(";").list.contains(value)
-            return held if operator == "=" else ~held.fill_null(False)
+    def in_order(operator: Operator, value: Any) -> tuple[Filter, ...]:
         if operator in EQUAL:
-            return ORDERED[operator](cells, value)
-        return ORDERED[operator](rank, ranks.get(value, -1))
+            return (Condition(column.name, operator, value),)
+        here = ranks.get(value, -1)
+        beyond = tuple(term for term, rank in ranks.items() if BEYOND[operator](rank, here))
+        return (Condition(column.name, "in", beyond),)
 
+    lower = held_in(column.name) if several else in_order
     known = tuple((choice.id, f"{choice.label.en}  {choice.label.zh}") for choice in column.choices)
     operators = EQUAL if several else COMPARISONS
-    return Meaning(titles_of(column), read, compare, operators, lambda: known, "term", knows=ranks.__contains__)
+    return Meaning(titles_of(column), read, lower, operators, lambda: known, "term", knows=ranks.__contains__)

@@ -7,38 +7,39 @@ from typing import Any
 
 import polars as pl
 
-from tui.engines.dataset import FIGURES, ROW, Dataset, unknown
-from tui.engines.polars.text import as_typed, checked_pattern, holds, same_text
+from tui.engines.polars.text import checked_pattern, holds_any, holds_text, same_text, texts_of
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.query import ANY, Condition, Either, Filter, Query, Without
+from tui.query.fields import KEY, unknown
+from tui.query.query import Condition, Either, Filter, Query, Without
+
+ROW = "\x1frow"
+"""The column that holds the number of a row in the table as it lies, from 0."""
+
+# A cell without a value is neither more nor less than anything, and other than everything.
+COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
+    "=": lambda cells, value: cells.eq(value).fill_null(False),
+    "!=": lambda cells, value: cells.ne(value).fill_null(True),
+    "<": lambda cells, value: cells.lt(value).fill_null(False),
+    "<=": lambda cells, value: cells.le(value).fill_null(False),
+    ">": lambda cells, value: cells.gt(value).fill_null(False),
+    ">=": lambda cells, value: cells.ge(value).fill_null(False),
+    "in": lambda cells, values: cells.is_in(values).fill_null(False),
+    "null": lambda cells, value: cells.is_null(),
+    "present": lambda cells, value: cells.is_not_null(),
+}
+IN_TEXTS: dict[str, Callable[[pl.Expr, str], pl.Expr]] = {
+    "contains": lambda texts, words: holds_text(texts, words).fill_null(False),
+    "lacks": lambda texts, words: ~holds_text(texts, words).fill_null(False),
+    "matches": lambda texts, pattern: texts.str.contains(checked_pattern(pattern)).fill_null(False),
+    "like": lambda texts, words: same_text(texts, words).fill_null(False),
+    "drawn": lambda texts, words: texts.eq(words).fill_null(False),
+    "undrawn": lambda texts, words: texts.ne(words).fill_null(True),
+}
 
 
-def known_columns(dataset: Dataset, query: Query) -> list[str]:
-    derived = [column.name for column in query.derived]
-    names = dataset.frame.collect_schema().names()
-    return [
-        name for name in dict.fromkeys([*derived, *(c.name for c in dataset.columns), *names]) if "\x1f" not in name
-    ]
-
-
-def computed(dataset: Dataset, query: Query) -> pl.LazyFrame:
-    """The rows of a table with the columns that a query computes. Raises `TermsheetError` where one cannot be."""
-    frame = dataset.frame
-    for column in query.derived:
-        try:
-            frame = frame.with_columns(pl.sql_expr(column.expression).alias(column.name))
-            frame.collect_schema()
-        except pl.exceptions.PolarsError as error:
-            told = str(error).strip().splitlines()[0]
-            raise TermsheetError(
-                f"`{column.expression}`: {told}", "write it as in SQL: amount / 1000", EXIT_USAGE
-            ) from None
-    return frame
-
-
-def texts_of_column(dataset: Dataset, query: Query, name: str) -> pl.Expr:
-    column = dataset.column(name)
-    return column.texts if column else pl.col(name).cast(pl.String)
+def own(names: Sequence[str]) -> list[str]:
+    """Of some columns those that are the table's own."""
+    return [name for name in names if KEY not in name]
 
 
 def _literal(value: Any, dtype: pl.DataType) -> Any:
@@ -61,113 +62,54 @@ def _literal(value: Any, dtype: pl.DataType) -> Any:
     return value
 
 
-COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
-    "=": lambda cells, value: cells.eq(value).fill_null(False),
-    "!=": lambda cells, value: cells.ne(value).fill_null(True),
-    "<": lambda cells, value: cells.lt(value).fill_null(False),
-    "<=": lambda cells, value: cells.le(value).fill_null(False),
-    ">": lambda cells, value: cells.gt(value).fill_null(False),
-    ">=": lambda cells, value: cells.ge(value).fill_null(False),
-    "null": lambda cells, value: cells.is_null(),
-    "present": lambda cells, value: cells.is_not_null(),
-}
+def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
+    name, operator, value = given
+    if name not in schema:
+        raise unknown(name, own(schema.names()))
+    dtype = schema[name]
+    if operator == "holds":
+        return holds_any(name, dtype, value).fill_null(False)  # type: ignore[arg-type]
+    if operator in IN_TEXTS:
+        return IN_TEXTS[operator](texts_of(name, schema), str(value))
+    plain = not dtype.is_nested() and dtype != pl.Binary
+    cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
+    literal = [_literal(one, dtype) for one in value] if isinstance(value, tuple) else _literal(value, dtype)
+    return COMPARED[operator](cells, literal)
 
 
-def matching(given: Filter, dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
-    """A filter as an expression that is true or false, never null."""
+def predicate(filters: Sequence[Filter], schema: pl.Schema) -> pl.Expr:
+    """Whether a row satisfies all of some filters."""
+    return pl.all_horizontal([_matching(given, schema) for given in filters] or [pl.lit(True)])
+
+
+def _matching(given: Filter, schema: pl.Schema) -> pl.Expr:
     match given:
         case Either(options):
-            return pl.any_horizontal([_all(option, dataset, query, schema) for option in options] or [pl.lit(False)])
+            return pl.any_horizontal([predicate(option, schema) for option in options] or [pl.lit(False)])
         case Without(filters):
-            return ~_all(filters, dataset, query, schema)
-        case Condition(column, operator, value) if column == ANY:
-            if operator in ("contains", "lacks"):
-                found = _anywhere(dataset, str(value))
-                return found if operator == "contains" else ~found
-            pattern = checked_pattern(value)
-            texts = [column.texts for column in dataset.columns]
-            return pl.any_horizontal([text.str.contains(pattern) for text in texts]).fill_null(False)
+            return ~predicate(filters, schema)
         case Condition():
-            return condition(given, dataset, query, schema)
+            return _condition(given, schema)
 
 
-def _all(filters: Sequence[Filter], dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
-    return pl.all_horizontal([matching(given, dataset, query, schema) for given in filters] or [pl.lit(True)])
-
-
-def condition(given: Condition, dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr:
-    """A condition as an expression that is true or false, never null."""
-    values = dataset.values.get(given.column)
-    if values is not None and given.operator in values.operators:
-        return values.compare(given.operator, given.value).fill_null(False)
-    if given.column not in schema and dataset.column(given.column) is None:
-        raise unknown(given.column, known_columns(dataset, query))
-    if given.operator in ("contains", "lacks", "matches"):
-        texts = texts_of_column(dataset, query, given.column)
-        if given.operator == "matches":
-            return texts.str.contains(checked_pattern(given.value)).fill_null(False)
-        known = dataset.column(given.column)
-        found = holds(texts, as_typed(str(given.value), known.kind if known else "text"))
-        return found.fill_null(False) if given.operator == "contains" else ~found.fill_null(False)
-    if given.operator == "like":
-        return same_text(texts_of_column(dataset, query, given.column), str(given.value)).fill_null(False)
-    if given.operator in ("drawn", "undrawn"):
-        same = texts_of_column(dataset, query, given.column).eq(str(given.value)).fill_null(False)
-        return same if given.operator == "drawn" else ~same
-    drawn = dataset.column(given.column)
-    if given.column not in schema:
-        # A column that is drawn from others is compared as it is drawn; where nothing is drawn it has no value.
-        assert drawn is not None
-        cells, dtype = pl.when(drawn.texts != "").then(drawn.texts).otherwise(None), pl.String()
-    else:
-        cells, dtype = pl.col(given.column), schema[given.column]  # type: ignore[assignment]
-    if dtype.is_nested() or dtype == pl.Binary:
-        cells = texts_of_column(dataset, query, given.column)
-    return COMPARED[given.operator](cells, _literal(given.value, dtype))
-
-
-def _anywhere(dataset: Dataset, words: str) -> pl.Expr:
-    """Whether a text stands in some column. Columns of figures are read only for a text with digits."""
-    digits = any(char.isdigit() for char in words)
-    columns = [c for c in dataset.columns if digits or c.kind not in FIGURES]
-    cells = [holds(c.texts, as_typed(words, c.kind)) for c in columns]
-    if dataset.named is not None and (by_name := dataset.named(words)) is not None:
-        cells.append(by_name)
-    return pl.any_horizontal(cells or [pl.lit(False)]).fill_null(False)
-
-
-def searched(dataset: Dataset, words: str) -> pl.Expr:
-    """Whether each of some words stands in some column."""
-    return pl.all_horizontal([_anywhere(dataset, word) for word in words.split()])
-
-
-def _predicate(dataset: Dataset, query: Query, schema: pl.Schema) -> pl.Expr | None:
-    parts = [matching(given, dataset, query, schema) for given in query.filters]
-    return pl.all_horizontal(parts) if parts else None
-
-
-def filtered(dataset: Dataset, query: Query, *, numbered: bool) -> pl.LazyFrame:
+def filtered(frame: pl.LazyFrame, query: Query, *, numbered: bool) -> pl.LazyFrame:
     """The rows that satisfy a query, with their numbers where wanted."""
-    frame = computed(dataset, query)
-    predicate = _predicate(dataset, query, frame.collect_schema())
+    held = predicate(query.filters, frame.collect_schema()) if query.filters else None
     if numbered or query.only is not None:
         frame = frame.with_row_index(ROW)
     if query.only is not None:
         frame = frame.filter(pl.col(ROW).is_in(pl.Series(query.only, dtype=pl.UInt32).implode()))
         if not numbered:
             frame = frame.drop(ROW)
-    return frame if predicate is None else frame.filter(predicate)
+    return frame if held is None else frame.filter(held)
 
 
-def sort_keys(dataset: Dataset, query: Query) -> tuple[list[pl.Expr], list[bool]]:
-    names = known_columns(dataset, query)
+def sort_keys(query: Query, schema: pl.Schema) -> tuple[list[pl.Expr], list[bool]]:
+    """The cells by which a query sorts; what has no order of its own is sorted by its text."""
     by: list[pl.Expr] = []
-    descending: list[bool] = []
     for key in query.sort:
-        drawn = dataset.column(key.column)
-        if drawn is None and key.column not in names:
-            raise unknown(key.column, names)
-        order = drawn.order if drawn else (pl.col(key.column),)
-        by += order
-        descending += [key.descending] * len(order)
-    return by, descending
+        if key.column not in schema:
+            raise unknown(key.column, own(schema.names()))
+        nested = schema[key.column].is_nested()
+        by.append(texts_of(key.column, schema) if nested else pl.col(key.column))
+    return by, [key.descending for key in query.sort]

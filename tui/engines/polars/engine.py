@@ -2,24 +2,179 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
 import polars as pl
 
-from tui.engines.base import run
-from tui.engines.dataset import Dataset
-from tui.engines.polars.shape import compiled
-from tui.query.query import Query
+from tui.engines.base import Can, CancelToken, Hits, Page, Summary
+from tui.engines.polars import bins, frequency, pages, summary
+from tui.engines.polars.compile import ROW, filtered
+from tui.engines.polars.running import check, collect, telling
+from tui.engines.polars.shape import compiled, computed
+from tui.engines.polars.text import regex_fault
+from tui.engines.schema import fields_of
+from tui.query.fields import Field
+from tui.query.query import Derived, Filter, Query, columns_of
+
+Keys = Mapping[str, Callable[[], pl.Series]]
+"""Columns made of others, by name: each is made when a query first names it."""
 
 
 class PolarsEngine:
-    """The engine of local files and of the corpus."""
+    """Answers queries over a frame. Keys go with a frame that is on hand.
+
+    Args:
+        frame: the rows; a lazy one is read anew by each query.
+        fields: its columns, where more is known of them than their types.
+        height: how many rows a lazy frame has, where that is known.
+        keys: the columns that stand for others.
+    """
 
     name = "Polars"
+    can = frozenset(Can)
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    def __init__(
+        self,
+        frame: pl.LazyFrame | pl.DataFrame,
+        fields: Sequence[Field] = (),
+        height: int | None = None,
+        keys: Keys | None = None,
+    ) -> None:
+        self._whole = frame if isinstance(frame, pl.DataFrame) else None
+        self._frame = frame.lazy()
+        self._keys = keys or {}
+        self._made: dict[str, pl.Series] = {}
+        self._schema = self._read_schema()
+        self.height = height if self._whole is None else self._whole.height
+        self.fields = tuple(fields) or fields_of(self._schema)
 
-    def rows(self, query: Query, start: int, size: int) -> pl.DataFrame:
-        return run(compiled(self.dataset, query).slice(start, size))
+    def _read_schema(self) -> pl.Schema:
+        with telling():
+            return self._frame.collect_schema()
 
-    def count(self, query: Query) -> int:
-        return int(run(compiled(self.dataset, query).select(pl.len())).item())
+    def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
+        if not derived:
+            return self._schema
+        with telling():
+            return computed(self._frame, derived).collect_schema()
+
+    def regex_fault(self, pattern: str) -> str:
+        return regex_fault(pattern)
+
+    def _rows(self, query: Query, *more: str) -> pl.LazyFrame:
+        """The rows with what a query computes, and with the keys that it names."""
+        group = query.group
+        named = {
+            *columns_of(query.filters),
+            *(key.column for key in query.sort),
+            *(group.by if group else ()),
+            *(query.columns or ()),
+            *more,
+        }
+        return computed(self._with_keys(named & self._keys.keys()), query.derived)
+
+    def _with_keys(self, names: set[str]) -> pl.LazyFrame:
+        if not names:
+            return self._frame
+        assert self._whole is not None
+        for name in names - self._made.keys():
+            self._made[name] = self._keys[name]()
+        return self._whole.with_columns(**{name: self._made[name] for name in sorted(names)}).lazy()
+
+    def _own(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A page without the keys of its query."""
+        return frame.drop([name for name in frame.columns if name in self._keys])
+
+    def _answer(self, query: Query, token: CancelToken | None) -> pl.LazyFrame:
+        rows = self._rows(query)
+        found = compiled(rows, query, lambda frame: collect(frame, token))
+        if query.columns is not None or query.group:
+            return found
+        return found.drop([name for name in rows.collect_schema().names() if name in self._keys])
+
+    def page(
+        self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
+    ) -> Page:
+        if index is not None:
+            numbers = index.slice(start, size)
+            frame = pages.gather(self._rows(Query(derived=query.derived)), numbers, token)
+            shown = frame.select(query.columns) if query.columns is not None else frame.drop(ROW)
+            return Page(shown, frame[ROW], start + numbers.len() < index.len())
+        plain = query.group is None and query.columns is None and query.limit is None
+        if plain and not query.sort and not query.narrowed:
+            frame = pages.slice_of(self._rows(query), start, size + 1, token)
+        elif plain and start == 0:
+            frame = self._own(pages.head(self._rows(query), query, size + 1, token))
+        else:
+            frame = collect(self._answer(query, token).slice(start, size + 1), token, quick=True)
+        more = frame.height > size
+        frame = frame.head(size)
+        numbers_ = frame[ROW] if ROW in frame.columns else None
+        return Page(frame.drop(ROW, strict=False), numbers_, more)
+
+    def count(self, query: Query, *, token: CancelToken | None = None) -> int:
+        if query.group is None:
+            if not query.narrowed and self.height is not None:
+                count = self.height
+            else:
+                with telling():
+                    rows = filtered(self._rows(query._replace(sort=())), query, numbered=False)
+                count = int(collect(rows.select(pl.len()), token, quick=True).item())
+            return count if query.limit is None else min(count, query.limit)
+        return int(collect(self._answer(query._replace(sort=()), token).select(pl.len()), token, quick=True).item())
+
+    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+        if query.group:
+            return None
+        found = pages.order(self._rows(query), query, token)
+        return found if query.limit is None else found.head(query.limit)
+
+    def search(
+        self,
+        query: Query,
+        wanted: Sequence[Filter],
+        *,
+        start: int = 0,
+        index: pl.Series | None = None,
+        token: CancelToken | None = None,
+    ) -> Iterator[Hits]:
+        if index is None and (query.sort or query.narrowed or query.limit is not None):
+            index = self.index(query, token=token)
+        rows = self._rows(Query(derived=query.derived), *columns_of(wanted))
+        height = self.height if self.height is not None else self.count(Query(), token=token)
+        return pages.search(rows, wanted, height, start, index, token)
+
+    def frequency(
+        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+    ) -> pl.DataFrame:
+        return frequency.frequency(self._rows(query, column), query, column, as_text, token)
+
+    def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
+        return summary.summary(self._rows(query), query, fields, token)
+
+    def bins(
+        self,
+        query: Query,
+        x: str,
+        y: str | None = None,
+        n: int | tuple[int, int] = 8,
+        *,
+        of: str | None = None,
+        token: CancelToken | None = None,
+    ) -> pl.DataFrame:
+        parts = (n, n) if isinstance(n, int) else n
+        axes = [(x, parts[0]), *([(y, parts[1])] if y else [])]
+        return bins.bins(self._rows(query), query, axes, of, token)
+
+    def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
+        answer = self._answer(query, token)
+        with telling():
+            none = pl.DataFrame(schema=answer.collect_schema())
+            found = False
+            for batch in answer.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+                check(token)
+                for part in batch.iter_slices(size):
+                    found = found or part.height > 0
+                    yield part
+        if not found:
+            yield none

@@ -7,93 +7,108 @@ into the scan, which a row number in front of it would prevent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import Runner, run
-from tui.engines.dataset import ROW, Dataset
-from tui.engines.polars.compile import computed, filtered, searched, sort_keys
-from tui.query.query import Query
+from tui.engines.base import CancelToken, Hits
+from tui.engines.polars.compile import ROW, filtered, predicate, sort_keys
+from tui.engines.polars.running import collect, telling
+from tui.query.query import Filter, Query
+
+BATCH = 262_144
+"""Rows looked through at a time, so that the first hit comes at once."""
 
 
-def head(dataset: Dataset, query: Query, size: int, runner: Runner = run) -> pl.DataFrame:
+def head(frame: pl.LazyFrame, query: Query, size: int, token: CancelToken | None) -> pl.DataFrame:
     """The first rows of a query, as fast as they can be had; with their numbers unless a filter forbids it."""
-    numbered = not query.filters
-    frame = filtered(dataset, query, numbered=numbered)
-    if query.sort:
-        by, descending = sort_keys(dataset, query)
-        frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
-    return runner(frame.head(size), quick=True)
+    with telling():
+        rows = filtered(frame, query, numbered=not query.filters)
+        if query.sort:
+            by, descending = sort_keys(query, frame.collect_schema())
+            rows = rows.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
+    return collect(rows.head(size), token, quick=True)
 
 
-def count(dataset: Dataset, query: Query, runner: Runner = run) -> int:
-    """How many rows a query has."""
-    return int(runner(filtered(dataset, query, numbered=False).select(pl.len()), quick=True).item())
-
-
-def order(dataset: Dataset, query: Query, runner: Runner = run) -> pl.Series:
+def order(frame: pl.LazyFrame, query: Query, token: CancelToken | None) -> pl.Series:
     """The numbers of a query's rows in its order.
 
     Several keys are sorted one after the other, the least important first, each sort stable and on its own:
     together they cost many times as much.
     """
-    frame = filtered(dataset, query, numbered=True)
-    by, descending = sort_keys(dataset, query)
+    with telling():
+        rows = filtered(frame, query, numbered=True)
+        by, descending = sort_keys(query, frame.collect_schema())
     if not by:
-        return runner(frame.select(ROW)).to_series()
+        return collect(rows.select(ROW), token).to_series()
     last = not query.nulls_first
-    keys = runner(
-        frame.select(by[-1].alias("key"), ROW)
-        .sort("key", descending=descending[-1], nulls_last=last, maintain_order=True)
-        .select(ROW)
-    )
-    rows = keys.to_series()
-    if len(by) == 1:
-        return rows
-    base = computed(dataset, query)
+    keys = rows.select(by[-1].alias("key"), ROW)
+    found = collect(_sorted(keys, descending[-1], last), token).to_series()
     for key, down in zip(reversed(by[:-1]), reversed(descending[:-1]), strict=True):
-        cells = runner(base.select(key.alias("key"))).to_series()
-        pairs = pl.LazyFrame({"key": cells.gather(rows), ROW: rows})
-        rows = runner(pairs.sort("key", descending=down, nulls_last=last, maintain_order=True).select(ROW)).to_series()
-    return rows
+        cells = collect(frame.select(key.alias("key")), token).to_series()
+        pairs = pl.LazyFrame({"key": cells.gather(found), ROW: found})
+        found = collect(_sorted(pairs, down, last), token).to_series()
+    return found
 
 
-def gather(dataset: Dataset, query: Query, rows: pl.Series, runner: Runner = run) -> pl.DataFrame:
+def _sorted(pairs: pl.LazyFrame, descending: bool, nulls_last: bool) -> pl.LazyFrame:
+    return pairs.sort("key", descending=descending, nulls_last=nulls_last, maintain_order=True).select(ROW)
+
+
+def gather(frame: pl.LazyFrame, rows: pl.Series, token: CancelToken | None) -> pl.DataFrame:
     """The rows of these numbers, in this order, with their numbers."""
-    base = computed(dataset, query).with_row_index(ROW)
+    base = frame.with_row_index(ROW)
     if rows.is_empty():
-        return runner(base.head(0))
+        return collect(base.head(0), token)
     first, last = rows.min(), rows.max()
     assert isinstance(first, int)
     assert isinstance(last, int)
     if last - first + 1 == rows.len() and rows.is_sorted():
-        return slice_of(dataset, query, first, rows.len(), runner)
-    found = runner(base.filter(pl.col(ROW).is_in(rows.implode())), quick=True)
+        return slice_of(frame, first, rows.len(), token)
+    found = collect(base.filter(pl.col(ROW).is_in(rows.implode())), token, quick=True)
     return pl.DataFrame({ROW: rows}).join(found, on=ROW, how="left", maintain_order="left")
 
 
-def slice_of(dataset: Dataset, query: Query, start: int, size: int, runner: Runner = run) -> pl.DataFrame:
+def slice_of(frame: pl.LazyFrame, start: int, size: int, token: CancelToken | None) -> pl.DataFrame:
     """Rows as they lie, with their numbers."""
-    found = runner(computed(dataset, query).slice(start, size), quick=True)
-    return found.with_row_index(ROW, offset=start)
+    return collect(frame.slice(start, size), token, quick=True).with_row_index(ROW, offset=start)
 
 
-def matches(
-    dataset: Dataset, words: str, start: int, size: int, query: Query | None = None, runner: Runner = run
-) -> pl.Series:
-    """The numbers of the rows in a slice of the table that hold words."""
-    base = computed(dataset, query or Query()).slice(start, size)
-    found = runner(base.select(searched(dataset, words).alias("found")), quick=True).to_series()
-    return (found.arg_true() + start).cast(pl.UInt32)
+def batches_from(begin: int, height: int) -> Iterator[tuple[int, int]]:
+    """Where each batch starts and how many rows it has: from a row to the end, then from the top to that row."""
+    for start in range(begin, height, BATCH):
+        yield start, min(height, start + BATCH) - start
+    for start in range(0, begin, BATCH):
+        yield start, min(begin, start + BATCH) - start
 
 
-def batches(frame: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
-    """All rows in order, in frames of at most `size`; one without rows if there are none."""
-    found = False
-    for batch in frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
-        for part in batch.iter_slices(size):
-            found = found or part.height > 0
-            yield part
-    if not found:
-        yield pl.DataFrame(schema=frame.collect_schema())
+def search(
+    frame: pl.LazyFrame,
+    wanted: Sequence[Filter],
+    height: int,
+    start: int,
+    index: pl.Series | None,
+    token: CancelToken | None,
+) -> Iterator[Hits]:
+    """Where the rows stand that satisfy some filters, among those of an index or else of all, as they lie.
+
+    Of an index the places are looked up when all rows were looked through.
+    """
+    begin = 0 if index is not None else min(max(0, start), height)
+    with telling():
+        held = predicate(wanted, frame.collect_schema()).alias("held")
+    parts: list[pl.Series] = []
+    batches = [*batches_from(begin, height)]
+    steps = max(1, len(batches) + (index is not None))
+    none = pl.Series([], dtype=pl.UInt32)
+    for number, (first, size) in enumerate(batches, 1):
+        found = collect(frame.slice(first, size).select(held), token, quick=True).to_series()
+        rows = (found.arg_true() + first).cast(pl.UInt32)
+        parts.append(rows)
+        yield Hits(rows if index is None else none, number / steps)
+    if index is None and not batches:
+        yield Hits(none, 1.0)
+    if index is not None:
+        hit = pl.concat(parts) if parts else none
+        places = index.to_frame("row").lazy().select(pl.col("row").is_in(hit.implode()).arg_true())
+        yield Hits(collect(places, token).to_series(), 1.0)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from tui.engines.base import run
-from tui.engines.dataset import Dataset, unknown
-from tui.engines.polars.compile import filtered, sort_keys
-from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.query import Condition, Group, Query
+from tui.engines.polars.compile import filtered, own, sort_keys
+from tui.engines.polars.running import telling
+from tui.errors import EXIT_USAGE, TermsheetError, reason
+from tui.query.fields import unknown
+from tui.query.query import Derived, Group, Query
+
+Run = Callable[[pl.LazyFrame], pl.DataFrame]
 
 AGGREGATES = {
     "distinct": lambda cells: cells.drop_nulls().n_unique(),
@@ -22,33 +24,28 @@ AGGREGATES = {
 }
 
 
-def _one_unit(dataset: Dataset, query: Query, names: Sequence[str]) -> None:
-    """Refuses figures over values of several units: a sum of dollars and yuan is no sum."""
-    assert query.group is not None
-    fixed = (c.column for c in query.filters if isinstance(c, Condition) and c.operator in ("=", "like", "drawn"))
-    pinned = {*query.group.by, query.group.across, *fixed}
-    for figure in query.group.aggregates:
-        column = dataset.column(figure.column)
-        if column is None or figure.function in ("count", "distinct"):
-            continue
-        open_units = [unit for unit in column.units if unit not in pinned]
-        if open_units:
-            dollars = f", or take {figure.column}_usd" if f"{figure.column}_usd" in names else ""
+def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
+    """Rows with the columns that a query computes. Raises `TermsheetError` where one cannot be."""
+    for column in derived:
+        try:
+            frame = frame.with_columns(pl.sql_expr(column.expression).alias(column.name))
+            frame.collect_schema()
+        except pl.exceptions.PolarsError as error:
             raise TermsheetError(
-                f"`{figure.column}` is not all in one {open_units[0]}: no {figure.function} of it",
-                f"group by {open_units[0]} too{dollars}",
-                EXIT_USAGE,
-            )
+                f"`{column.expression}`: {reason(error)}", "write it as in SQL: amount / 1000", EXIT_USAGE
+            ) from None
+    return frame
 
 
-def _grouped(frame: pl.LazyFrame, group: Group, names: Sequence[str]) -> pl.LazyFrame:
+def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
+    names = frame.collect_schema().names()
     for name in (
         *group.by,
         *(a.column for a in group.aggregates if a.column),
         *([group.across] if group.across else []),
     ):
         if name not in names:
-            raise unknown(name, names)
+            raise unknown(name, own(names))
     figures = [
         (pl.col(a.column).count() if a.column else pl.len()).alias(a.name)
         if a.function == "count"
@@ -72,30 +69,26 @@ def _grouped(frame: pl.LazyFrame, group: Group, names: Sequence[str]) -> pl.Lazy
     return wide.with_columns(pl.col(counted).fill_null(0)).lazy()
 
 
-def compiled(dataset: Dataset, query: Query) -> pl.LazyFrame:
-    """A query as one lazy frame: filtered, grouped, sorted, cut, its columns chosen.
+def compiled(frame: pl.LazyFrame, query: Query, run: Run) -> pl.LazyFrame:
+    """A query over computed rows as one lazy frame: filtered, grouped, sorted, cut, its columns chosen.
 
-    Raises `TermsheetError` for a column, an expression or a value that cannot be.
+    A pivot is `run` for its columns. Raises `TermsheetError` for a column or a value that cannot be.
     """
-    frame = filtered(dataset, query, numbered=False)
-    names = frame.collect_schema().names()
-    if query.group:
-        _one_unit(dataset, query, names)
-        frame = _grouped(frame, query.group, names)
-        given = frame.collect_schema().names()
-        by = [pl.col(key.column) for key in query.sort if key.column in given]
-        if by:
-            descending = [key.descending for key in query.sort if key.column in given]
+    with telling():
+        frame = filtered(frame, query, numbered=False)
+        if query.group:
+            frame = _grouped(frame, query.group, run)
+        given = frame.collect_schema()
+        if query.group:
+            query = query._replace(sort=tuple(key for key in query.sort if key.column in given))
+        if query.sort:
+            by, descending = sort_keys(query, given)
             frame = frame.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
-    elif query.sort:
-        keys, descending = sort_keys(dataset, query)
-        frame = frame.sort(keys, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
-    if query.limit is not None:
-        frame = frame.head(query.limit)
-    if query.columns is not None:
-        given = frame.collect_schema().names()
-        for name in query.columns:
-            if name not in given:
-                raise unknown(name, [other for other in given if "\x1f" not in other])
-        frame = frame.select(query.columns)
+        if query.limit is not None:
+            frame = frame.head(query.limit)
+        if query.columns is not None:
+            for name in query.columns:
+                if name not in given:
+                    raise unknown(name, own(given.names()))
+            frame = frame.select(query.columns)
     return frame

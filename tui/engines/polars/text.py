@@ -1,13 +1,38 @@
-"""How texts are compared and searched in Polars."""
+"""How the texts of cells are compared and searched in Polars."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.query.fields import RAW
 from tui.text.folding import variants
+from tui.text.plain import plain_text
+
+
+def texts_of(name: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    """The cells of a column as text, null where there is no value; what could not be read is as it stands there."""
+    cells = _as_text(pl.col(name), schema[name])
+    return pl.coalesce(pl.col(name + RAW), cells) if name + RAW in schema else cells
+
+
+def _as_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    if dtype == pl.String:
+        return cells
+    if dtype == pl.Null:
+        return pl.lit(None, dtype=pl.String)
+    if dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
+        # Polars casts none of these to text; they are rare, and never sorted by or compared but as text.
+        return cells.map_batches(_written, return_dtype=pl.String, is_elementwise=True)
+    return cells.cast(pl.String)
+
+
+def _written(cells: pl.Series) -> pl.Series:
+    texts = [None if cell is None else plain_text(cell) for cell in cells.to_list()]
+    return pl.Series(cells.name, texts, dtype=pl.String)
 
 
 def same_text(texts: pl.Expr, words: str) -> pl.Expr:
@@ -18,12 +43,7 @@ def same_text(texts: pl.Expr, words: str) -> pl.Expr:
     return texts.eq(words) if words.lower() == words.upper() else texts.str.to_lowercase().eq(words.lower())
 
 
-def as_typed(words: str, kind: str) -> str:
-    """Words as the texts of a column hold them: figures are drawn with commas or a percent sign, and held without."""
-    return words.replace(",", "").removesuffix("%") if kind in ("number", "money", "percent") else words
-
-
-def holds(texts: pl.Expr, words: str) -> pl.Expr:
+def holds_text(texts: pl.Expr, words: str) -> pl.Expr:
     """Whether a text holds words, without case and in either Chinese script; few need a copy of the column."""
     if words.isascii():
         return texts.str.contains_any([words], ascii_case_insensitive=True)
@@ -33,6 +53,13 @@ def holds(texts: pl.Expr, words: str) -> pl.Expr:
     if words.lower() == words.upper():
         return texts.str.contains(words, literal=True)
     return texts.str.to_lowercase().str.contains(words.lower(), literal=True)
+
+
+def holds_any(name: str, dtype: pl.DataType, values: tuple[Any, ...]) -> pl.Expr:
+    """Whether a cell that is a list, or a text with `;` between its parts, has one of some values."""
+    cells = pl.col(name)
+    parts = cells if isinstance(dtype, pl.List | pl.Array) else cells.cast(pl.String).str.split(";")
+    return parts.list.set_intersection(pl.Series(values, dtype=pl.String).implode()).list.len() > 0
 
 
 def regex_fault(pattern: str) -> str:

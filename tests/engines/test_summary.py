@@ -9,21 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cells.file_columns import file_columns
-from tui.engines.dataset import Dataset
-from tui.engines.statistics import describe, frequency
+from tui.engines.registry import engine_over
 from tui.errors import TermsheetError
 from tui.query.query import Condition, Query
-
-
-def dataset(frame: pl.DataFrame) -> Dataset:
-    return Dataset(frame.lazy(), file_columns(frame.schema, {}, "en"), frame.height)
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from("abc")), max_size=50))
 def test_frequencies_count(cells: list[str | None]) -> None:
     frame = pl.DataFrame({"t": cells}, schema={"t": pl.String})
-    found = frequency(dataset(frame), Query(), "t")
+    found = engine_over(frame).frequency(Query(), "t")
     assert dict(found.select("value", "count").iter_rows()) == Counter(cells)
     assert found["count"].to_list() == sorted(found["count"].to_list(), reverse=True)
     if cells:
@@ -32,10 +26,10 @@ def test_frequencies_count(cells: list[str | None]) -> None:
 
 def test_frequencies_are_those_of_the_rows_shown() -> None:
     frame = pl.DataFrame({"t": ["a", "b", "a"], "n": [1, 2, 3]})
-    found = frequency(dataset(frame), Query(filters=(Condition("n", ">", 1),)), "t")
+    found = engine_over(frame).frequency(Query(filters=(Condition("n", ">", 1),)), "t")
     assert found.select("value", "count").rows() == [("a", 1), ("b", 1)]
     with pytest.raises(TermsheetError, match="no column `x`"):
-        frequency(dataset(frame), Query(), "x")
+        engine_over(frame).frequency(Query(), "x")
 
 
 def test_statistics_of_each_type() -> None:
@@ -49,12 +43,11 @@ def test_statistics_of_each_type() -> None:
             "b": [b"1", b"2", None, None, b"3"],
         }
     )
-    told = {
-        row["column"]: row for row in describe(dataset(frame), Query(), file_columns(frame.schema, {}, "en")).to_dicts()
-    }
+    engine = engine_over(frame)
+    told = {row["column"]: row for row in engine.summary(Query(), engine.fields).frame.to_dicts()}
     n = told["n"]
     assert (n["nulls"], n["distinct"], n["min"], n["median"], n["mean"], n["max"]) == (1, 4, "1", 2.5, 2.5, "4")
-    assert len(n["shape"]) == 8
+    assert n["shape"] == [1, 0, 1, 0, 0, 1, 0, 1]
     assert (told["t"]["top"], told["t"]["top_share"]) == ("x", 40)
     assert (told["d"]["min"], told["d"]["max"]) == ("2024-01-01", "2024-01-09")
     assert told["e"]["nulls"] == 5
@@ -64,4 +57,5 @@ def test_statistics_of_each_type() -> None:
 
 def test_statistics_of_no_rows() -> None:
     frame = pl.DataFrame(schema={"n": pl.Int64, "t": pl.String})
-    assert describe(dataset(frame), Query(), file_columns(frame.schema, {}, "en")).height == 2
+    engine = engine_over(frame)
+    assert engine.summary(Query(), engine.fields).frame.height == 2

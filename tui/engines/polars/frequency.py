@@ -1,0 +1,30 @@
+"""How often each value of a column occurs."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tui.engines.base import CancelToken
+from tui.engines.polars.compile import filtered, own
+from tui.engines.polars.running import collect, telling
+from tui.engines.polars.text import texts_of
+from tui.query.fields import unknown
+from tui.query.query import Query
+
+
+def frequency(frame: pl.LazyFrame, query: Query, column: str, as_text: bool, token: CancelToken | None) -> pl.DataFrame:
+    """Each value of a column, or each text, with its count and its share in percent, the most frequent first."""
+    with telling():
+        rows = filtered(frame, query, numbered=False)
+        schema = rows.collect_schema()
+    if column not in schema:
+        raise unknown(column, own(schema.names()))
+    cells = texts_of(column, schema) if as_text else pl.col(column)
+    counted = rows.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
+    found = collect(counted, token, quick=True)
+    dtype = found["value"].dtype
+    by = pl.col("value") if dtype.is_numeric() or dtype.is_temporal() else pl.col("value").cast(pl.String)
+    total = max(found["count"].sum(), 1)
+    return found.sort([pl.col("count"), by], descending=[True, False], nulls_last=True).with_columns(
+        (pl.col("count") / total * 100).alias("share")
+    )

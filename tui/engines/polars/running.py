@@ -1,0 +1,52 @@
+"""Runs Polars' queries: so that they can be interrupted, and with its failures told in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import polars as pl
+
+from tui.engines.base import Cancelled, CancelToken, Unanswered
+
+FAILURES = (pl.exceptions.PolarsError, OSError)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tells what Polars fails with as what an engine fails with."""
+    try:
+        yield
+    except FAILURES as error:
+        raise Unanswered(error) from None
+
+
+def check(token: CancelToken | None) -> None:
+    """Raises `Cancelled` where work was given up."""
+    if token is not None and token.cancelled:
+        raise Cancelled
+
+
+def collect(frame: pl.LazyFrame, token: CancelToken | None, *, quick: bool = False) -> pl.DataFrame:
+    """The rows of a lazy frame, with Polars' failures told."""
+    with telling():
+        return ran(frame, token, quick=quick)
+
+
+def ran(frame: pl.LazyFrame, token: CancelToken | None, *, quick: bool = False) -> pl.DataFrame:
+    """The rows of a lazy frame.
+
+    A `quick` query goes to the streaming engine, many times as fast where few rows of many are wanted, and
+    runs to its end: Polars interrupts only its other engine.
+    """
+    check(token)
+    if token is None:
+        return frame.collect(engine="streaming")
+    if quick:
+        found = frame.collect(engine="streaming")
+        check(token)
+        return found
+    query = frame.collect(background=True)
+    with token.stopping(query.cancel):
+        # A query that was begun is always waited for: left alone, it would take the process with it.
+        return query.fetch_blocking()

@@ -1,0 +1,43 @@
+"""Gives the engine of a table; nothing else names one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from tui.engines.base import CancelToken, Engine, Runner
+from tui.engines.polars.engine import Keys, PolarsEngine
+from tui.engines.polars.running import collect as collected
+from tui.engines.polars.running import ran
+from tui.query.fields import Field
+
+
+def engine_over(
+    frame: pl.LazyFrame | pl.DataFrame,
+    fields: Sequence[Field] = (),
+    height: int | None = None,
+    keys: Keys | None = None,
+    *,
+    name: str = "polars",
+) -> Engine:
+    """The engine of a name over a frame: its fields where more is known than their types, its keys."""
+    if name == "duckdb":
+        from tui.engines.duckdb import DuckDbEngine
+
+        return DuckDbEngine.over(frame.lazy())
+    return PolarsEngine(frame, fields, height, keys)
+
+
+def runner(token: CancelToken | None = None) -> Runner:
+    """Runs Polars' queries for those who read and write files, until the work is given up; their failures are raw."""
+
+    def run(frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame:
+        return ran(frame, token, quick=quick)
+
+    return run
+
+
+def collect(frame: pl.LazyFrame, token: CancelToken | None = None) -> pl.DataFrame:
+    """The rows of a lazy frame, to be kept on hand. Raises `Unanswered` where they cannot be had."""
+    return collected(frame, token)

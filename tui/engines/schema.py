@@ -1,0 +1,45 @@
+"""The fields of typed columns, for tables that say nothing more of themselves: files, and answers of other queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from tui.query.fields import NUMBERS, RAW, Field, Kind
+from tui.text.visible import visible
+
+
+def kind_of(dtype: pl.DataType) -> Kind:
+    """The kind of a typed column."""
+    if dtype.is_numeric():
+        return "number"
+    if dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null):
+        return "text"
+    if dtype == pl.Date:
+        return "date"
+    if isinstance(dtype, pl.Datetime):
+        return "time"
+    return "truth" if dtype == pl.Boolean else "other"
+
+
+def fields_of(schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None = None) -> tuple[Field, ...]:
+    """The fields of some columns by their types; `kinds` says which numbers are money or percent."""
+    fields = []
+    for name, dtype in schema.items():
+        if RAW in name:
+            continue
+        kind = kind_of(dtype)
+        chosen = (kinds or {}).get(name)
+        if kind == "number" and chosen in NUMBERS:
+            kind = chosen  # type: ignore[assignment]
+        raw = name + RAW if name + RAW in schema else ""
+        whole = not raw and not dtype.is_nested() and dtype != pl.Binary
+        fields.append(Field(name, visible(name), kind, raw=raw, as_text=not whole))
+    return tuple(fields)
+
+
+def type_of(field: Field, dtype: pl.DataType) -> str:
+    """What a column holds, in one word: what its numbers are, its kind, or else the name of its type."""
+    kind = field.kind if field.kind in NUMBERS else kind_of(dtype)
+    return str(dtype).split("(", maxsplit=1)[0].lower() if kind == "other" else kind

@@ -1,0 +1,106 @@
+"""Lowers a query to plain columns, just before an engine is asked: no meaning, no word in any column is left in it.
+
+What a view keeps, and what is written back as a line, stays the query that a person gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.query.fields import FIGURES, NUMBERS, Field, Schema
+from tui.query.query import ANY, Condition, Either, Filter, Operator, Query, SortKey, Without
+
+EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
+IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
+PINNING = ("=", "like", "drawn")
+"""Operators after which a column holds one value."""
+
+
+def lowered(query: Query, schema: Schema) -> Query:
+    """A query over plain columns. Raises `TermsheetError` for figures over values of several units."""
+    if query.group:
+        _check_units(query, schema)
+    sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
+    return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
+
+
+def lowered_filters(filters: Iterable[Filter], schema: Schema) -> tuple[Filter, ...]:
+    """Filters over plain columns, all of which must hold."""
+    return tuple(plain for given in filters for plain in _filter(given, schema))
+
+
+def _filter(given: Filter, schema: Schema) -> tuple[Filter, ...]:
+    match given:
+        case Either(options):
+            return (Either(tuple(lowered_filters(option, schema) for option in options)),)
+        case Without(filters):
+            return (Without(lowered_filters(filters, schema)),)
+        case Condition(column, "lacks", value) if column == ANY:
+            return (Without((_anywhere("contains", str(value), schema),)),)
+        case Condition(column, operator, value) if column == ANY:
+            return (_anywhere(operator, str(value), schema),)
+        case Condition():
+            return _condition(given, schema)
+
+
+def _condition(given: Condition, schema: Schema) -> tuple[Filter, ...]:
+    column, operator, value = given
+    meaning = schema.meanings.get(column)
+    if meaning is not None and operator in meaning.operators:
+        return meaning.lower(operator, value)
+    field = schema.field(column)
+    if field is None:
+        return (given,)
+    if operator in IN_TEXTS:
+        return (_in_texts(field, operator, str(value)),)
+    return (given,) if field.stored else (given._replace(column=field.search_by),)
+
+
+def _in_texts(field: Field, operator: Operator, words: str) -> Condition:
+    """A condition on the text of cells: that of a column of texts where there is one."""
+    if field.search_by:
+        return Condition(field.search_by, EXACTLY.get(operator, operator), words)
+    return Condition(field.name, operator, _as_typed(words, field) if operator in ("contains", "lacks") else words)
+
+
+def _as_typed(words: str, field: Field) -> str:
+    """Words as cells hold them: figures are drawn with commas or a percent sign, and held without."""
+    return words.replace(",", "").removesuffix("%") if field.kind in NUMBERS else words
+
+
+def _anywhere(operator: Operator, words: str, schema: Schema) -> Either:
+    """Whether words stand in some column. Columns of figures are looked through only for words with digits."""
+    asked = [field for field in schema.fields if field.searched]
+    if operator != "matches" and not any(char.isdigit() for char in words):
+        asked = [field for field in asked if field.search_by or field.kind not in FIGURES]
+    found: list[Filter] = [_in_texts(field, operator, words) for field in asked]
+    if operator == "contains" and schema.named is not None:
+        found += schema.named(words)
+    return Either(tuple((option,) for option in found))
+
+
+def _sort_keys(given: SortKey, schema: Schema) -> Sequence[SortKey]:
+    field = schema.field(given.column)
+    keys = field.sort_by if field else ()
+    return [given._replace(column=key) for key in keys] or [given]
+
+
+def _check_units(query: Query, schema: Schema) -> None:
+    """Refuses figures over values of several units: a sum of dollars and yuan is no sum."""
+    assert query.group is not None
+    fixed = (c.column for c in query.filters if isinstance(c, Condition) and c.operator in PINNING)
+    pinned = {*query.group.by, query.group.across, *fixed}
+    for figure in query.group.aggregates:
+        field = schema.field(figure.column)
+        if field is None or figure.function in ("count", "distinct"):
+            continue
+        open_units = [unit for unit in field.units if unit not in pinned]
+        if open_units:
+            in_dollars = f"{figure.column}_usd"
+            dollars = f", or take {in_dollars}" if schema.field(in_dollars) else ""
+            raise TermsheetError(
+                f"`{figure.column}` is not all in one {open_units[0]}: no {figure.function} of it",
+                f"group by {open_units[0]} too{dollars}",
+                EXIT_USAGE,
+            )
