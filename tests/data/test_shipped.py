@@ -13,9 +13,10 @@ from tui.cells.columns import shown_columns, write_rows
 from tui.corpus.lens import Lens
 from tui.language.label import Language
 from tui.pages.card import entity_card
-from tui.pages.document import layout, plain
+from tui.pages.document import door_of, layout, plain
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
+from tui.pages.panel import Room
 from tui.pages.source import source_page
 from tui.tables.of_corpus import corpus_tabs
 
@@ -81,11 +82,11 @@ def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None
 
 
 def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader) -> None:
-    for panel in overview(shipped, reader, 58):
-        assert panel.entries, panel.title
-        for entry in panel.entries:
-            if entry.door:
-                assert entry.door.tab in corpus_tabs(shipped)
+    for panel in overview(shipped):
+        lines = panel.draw(Room(58, 6, reader))
+        assert lines, panel.title(reader)
+        for door in filter(None, map(door_of, lines)):
+            assert door.table in corpus_tabs(shipped)
 
 
 def test_every_article_claim_names_its_lines(shipped: Lens) -> None:

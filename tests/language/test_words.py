@@ -27,7 +27,7 @@ GRAMMAR = {
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
     "tui/cli/topics.py": "filters as examples",
-    "tui/pages/overview.py": "titles of panels, which stand with them",
+    "tui/pages/overview/": "titles of panels, which stand with them",
 }
 """Where Chinese is what is read or written, and no text of the screen."""
 MODULES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in ROOT.glob("tui/**/*.py")}

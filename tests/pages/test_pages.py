@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from tui.cells.cell import Reader
 from tui.charts.glyphs import BRAILLE
 from tui.commands.registry import COMMANDS
+from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.pages.card import entity_card
-from tui.pages.document import Block, Heading, Item, Pair, Span, layout, plain
+from tui.pages.document import Block, Heading, Item, Pair, Span, door_of, layout, plain
 from tui.pages.fact import fact_page
 from tui.pages.help import help_page
 from tui.pages.overview import overview
+from tui.pages.panel import Room
 from tui.pages.source import source_page
 from tui.text.widths import cell_width
 
@@ -92,11 +95,30 @@ def test_a_card_gathers_what_the_entity_owns(lens: Lens, english: Reader) -> Non
 
 
 def test_every_door_of_the_overview_leads_to_a_row(lens: Lens, english: Reader) -> None:
-    doors = [e.door for p in overview(lens, english, 60) for e in p.entries if e.door]
+    room = Room(60, 6, english)
+    panels = overview(lens)
+    doors = [door for panel in panels for line in panel.draw(room) if (door := door_of(line))]
+    titled = {panel.door.table for panel in panels if panel.door}
+    assert titled == {"users", "deals", "market", "departures"}
     assert doors
     for door in doors:
-        if door.key:
-            assert lens.fact(door.tab, door.key) is not None
+        assert lens.fact(door.table, door.key) is not None
+
+
+def test_panels_with_nothing_to_tell_still_have_a_title(scratch: Path, english: Reader) -> None:
+    for path in scratch.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    panels = overview(Lens(Corpus(scratch)))
+    assert [plain(panel.title(english)).split("  ")[0] for panel in panels] == [
+        "THE USERS RACE",
+        "LARGEST ROUNDS",
+        "FUNDING BY YEAR",
+        "LATEST MOVES",
+        "FUNDING BY REGION",
+        "OPEN DISPUTES",
+        "START HERE",
+    ]
+    assert [bool(panel.draw(Room(60, 6, english))) for panel in panels] == [False] * 6 + [True]
 
 
 def test_help_lists_every_command() -> None:

@@ -102,7 +102,7 @@ def painted(line: Line, colours: bool) -> str:
     if not colours:
         return "".join(span.text for span in line).rstrip()
     parts = []
-    for text, role in line:
+    for text, role, _ in line:
         look = COLOURS.get(role)
         clean = CONTROL.sub(lambda found: visible(found.group()), text)
         parts.append(f"\x1b[{look}m{clean}\x1b[0m" if look and text.strip() else clean)

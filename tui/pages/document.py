@@ -11,14 +11,30 @@ from tui.charts.glyphs import Glyphs
 from tui.text.widths import cell_width, wrap
 
 
+class Door(NamedTuple):
+    """Where a line leads: a table, and in it the fact with this key."""
+
+    table: str
+    key: str = ""
+
+
 class Span(NamedTuple):
-    """A run of text in one role. The role names what the text is; the stylesheet says how that looks."""
+    """A run of text in one role, and where it leads.
+
+    The role names what the text is; the stylesheet says how that looks.
+    """
 
     text: str
     role: str = ""
+    door: Door | None = None
 
 
 Line = tuple[Span, ...]
+
+
+def door_of(line: Line) -> Door | None:
+    """Where a line leads: the first of what leads anywhere in it."""
+    return next((span.door for span in line if span.door), None)
 
 
 class Heading(NamedTuple):
@@ -66,27 +82,27 @@ def _wrapped(span: Span, width: int, indent: int) -> Iterable[Line]:
         yield (Span(" " * indent), Span(text, span.role))
 
 
-def _flow(spans: Sequence[Span], width: int) -> Iterable[list[Span]]:
+def flow(spans: Sequence[Span], width: int) -> Iterable[Line]:
     """Spans on as few lines as they fit on, none of them split unless it is longer than a line."""
     line: list[Span] = []
     used = 0
     for span in spans:
         size = cell_width(span.text)
         if line and used + 1 + size > width:
-            yield line
+            yield tuple(line)
             line, used = [], 0
         if size > width:
             *whole, last = wrap(span.text, width)
             for part in whole:
-                yield [Span(part, span.role)]
-            span, size = Span(last, span.role), cell_width(last)
+                yield (Span(part, span.role, span.door),)
+            span, size = span._replace(text=last), cell_width(last)
         if line:
             line.append(Span(" "))
             used += 1
         line.append(span)
         used += size
     if line:
-        yield line
+        yield tuple(line)
 
 
 def _pair(pair: Pair, label_width: int, width: int) -> Iterable[Line]:
@@ -114,7 +130,7 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
             case Pair():
                 lines += _pair(block, label_width, width)
             case Item(spans, under, mark):
-                for position, flowed in enumerate(_flow(spans, width - INDENT)):
+                for position, flowed in enumerate(flow(spans, width - INDENT)):
                     head = Span(mark.text + " ", mark.role) if position == 0 else Span(" " * INDENT)
                     lines.append((head, *flowed))
                 for paragraph in under:

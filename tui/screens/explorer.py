@@ -108,7 +108,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         with Container(id="body"):
             yield FrameTable(id="table")
             yield PageView(id="page")
-            yield OverviewView(self._overview_of, id="overview")
+            yield OverviewView(overview(self._lens) if self._lens else (), self._reader, id="overview")
             yield PageView(id="detail", rule=True)
         yield SuggestionList(id="suggestions")
         with Container(id="prompt"):
@@ -116,10 +116,6 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         with Container(id="foot"):
             yield KeyLine(id="keys")
             yield RowPlace(id="place")
-
-    def _overview_of(self, width: int, rows: int) -> Any:
-        assert self._lens is not None
-        return overview(self._lens, self._reader, width, rows)
 
     def on_mount(self) -> None:
         self._table = self.query_one("#table", FrameTable)
@@ -584,7 +580,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
     @on(OverviewView.Opened)
     def _open_door(self, event: OverviewView.Opened) -> None:
         door, here = event.door, self._number
-        self.action_tab(door.tab)
+        self.action_tab(door.table)
         self._came_from = here
         model = self.model
         if not door.key or self._lens is None:
@@ -594,7 +590,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             return
         # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
         self.action_tab_number(here + 1)
-        blocks = fact_page(self._lens, door.tab, door.key, self._reader)
+        blocks = fact_page(self._lens, door.table, door.key, self._reader)
         self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader))
 
     def action_sources(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -11,13 +11,16 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.pages.document import Line, Span
-from tui.pages.overview import ROWS, Door, Panel
+from tui.cells.cell import Reader
+from tui.pages.document import Door, Line, door_of
+from tui.pages.panel import Panel, Room
 from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104
 """From this width on, two blocks stand side by side."""
 GUTTER = 3
+ROWS = 6
+"""Lines of a block where the screen has no room for more."""
 MOST_ROWS = 12
 
 
@@ -31,7 +34,7 @@ class Spot(NamedTuple):
 
 
 class OverviewView(RoleWidget, can_focus=True):
-    """Draws the blocks that `panels` gives for the width of one column and so many lines a block."""
+    """Lays out panels, each where the columns are the shortest so far."""
 
     class Opened(Message):
         """The line under the cursor is to be opened."""
@@ -40,9 +43,9 @@ class OverviewView(RoleWidget, can_focus=True):
             super().__init__()
             self.door = door
 
-    def __init__(self, panels: Callable[[int, int], list[Panel]], *, id: str | None = None) -> None:
+    def __init__(self, panels: Sequence[Panel], reader: Reader, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._panels = panels
+        self._panels, self._reader = panels, reader
         self._spots: list[Spot] = []
         self._rows: dict[int, dict[int, Spot]] = {}
         self._height = 0
@@ -74,14 +77,14 @@ class OverviewView(RoleWidget, can_focus=True):
         columns, room = self._columns()
         heights = [0] * columns
         self._spots = []
-        for panel in self._panels(room, self._rows_of_a_block(columns)):
+        drawn_for = Room(room, self._rows_of_a_block(columns), self._reader)
+        for panel in self._panels:
             column = heights.index(min(heights))
             y = heights[column]
-            title = (Span(panel.title, "part"), Span("  "), Span(panel.note, "dim"))
-            self._spots.append(Spot(column, y, title, panel.door))
-            for offset, entry in enumerate(panel.entries, 1):
-                self._spots.append(Spot(column, y + offset, entry.spans, entry.door))
-            heights[column] = y + len(panel.entries) + 2
+            self._spots.append(Spot(column, y, panel.title(self._reader), panel.door))
+            lines = panel.draw(drawn_for)
+            self._spots += [Spot(column, y + n, line, door_of(line)) for n, line in enumerate(lines, 1)]
+            heights[column] = y + len(lines) + 2
         self._height = max(heights) - 1
         self._rows = {}
         for spot in self._spots:

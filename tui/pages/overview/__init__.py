@@ -1,0 +1,22 @@
+"""The first screen: what a newcomer should see, each line a door to the rows behind it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.corpus.lens import Lens
+from tui.pages.overview.disputes import Disputes
+from tui.pages.overview.funding import FundingByRegion, FundingByYear
+from tui.pages.overview.moves import Moves
+from tui.pages.overview.race import Race
+from tui.pages.overview.rounds import Rounds
+from tui.pages.overview.start import Start
+from tui.pages.panel import Panel
+
+PANELS: Final = (Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, Start)
+"""In the order in which they take their places."""
+
+
+def overview(lens: Lens) -> list[Panel]:
+    """The panels of the first screen, those whose table the corpus has."""
+    return [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]

@@ -1,0 +1,61 @@
+"""What the overview, the pane, cards and pages are made of: panels, each a title and lines for the room it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from tui.cells.cell import Reader
+from tui.pages.document import Door, Line, Span, flow
+from tui.text.widths import pad
+
+
+class Room(NamedTuple):
+    """What a panel is drawn for: so many cells a line, about so many lines where it has a choice, and who reads."""
+
+    width: int
+    rows: int
+    reader: Reader
+
+
+class Panel(Protocol):
+    """One part of a page; a value that holds what it shows."""
+
+    @property
+    def door(self) -> Door | None:
+        """Where the title leads."""
+        ...
+
+    def title(self, reader: Reader) -> Line:
+        """What it is called; nothing where it goes on from the panel before."""
+        ...
+
+    def draw(self, room: Room) -> list[Line]:
+        """Its lines, laid out for the room; nothing where it has nothing to say."""
+        ...
+
+
+def titled(title: str, note: str = "") -> Line:
+    """The title of a panel and what is said beside it."""
+    return (Span(title, "part"), Span("  "), Span(note, "dim"))
+
+
+def columns(*cells: tuple[str, int, str, str], door: Door | None = None) -> Line:
+    """One line of cells side by side: text, width, alignment and role of each; `door` is where the line leads."""
+    spans = []
+    for text, width, align, role in cells:
+        padded = pad(text, width, "right" if align == "right" else "left")
+        spans += [Span(padded, role, door), Span(" ")]
+    return tuple(spans[:-1])
+
+
+def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
+    """Panels one under the other, an empty line between them; those with nothing to say are left out."""
+    lines: list[Line] = []
+    for panel in panels:
+        drawn = panel.draw(room)
+        if drawn:
+            lines += [()] if lines else []
+            lines += flow(panel.title(room.reader), room.width)
+            lines += drawn
+    return lines
