@@ -15,9 +15,13 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.screens.driving import explorer, press
 from tests.screens.screen_text import screen_lines, screen_text
+from tui.cells.cell import Reader
 from tui.cli.corpus import open_corpus
 from tui.corpus.lens import Lens
 from tui.storage import answers, corpora
+from tui.tables.line import line_of_screen
+from tui.tables.of_corpus import corpus_sheets
+from tui.tables.sheet import TableSheet
 
 CHIPS = Path(__file__).parent / "chips"
 BROKEN = "chips.csv:5: shipped `3.7m`: not a plain number\n"
@@ -149,6 +153,12 @@ async def test_it_is_cited(chips: Lens) -> None:
     async with explorer(chips, "chips", size=(200, 30)) as (app, pilot):
         await press(pilot, "j", "j", "y", "c")
         assert "Nvidia  英伟达: Example 1 shipments ~4.1M, as of 2030" in screen_text(app)
+
+
+def test_its_line_for_the_shell_names_the_folder(chips: Lens) -> None:
+    sheet = next(sheet for sheet in corpus_sheets(chips, Reader("en", chips.names)) if sheet.name == "chips")
+    assert isinstance(sheet, TableSheet)
+    assert line_of_screen(sheet, sheet.model()).text() == f"termsheet --corpus {CHIPS} list chips"
 
 
 async def test_its_words_lead_to_it(chips: Lens) -> None:

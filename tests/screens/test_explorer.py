@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from tests.screens.driving import explorer, press, shown
+from tests.screens.driving import explorer, press, settled, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
+from tui.pages.overview import Door
+from tui.screens.page import PageScreen
 from tui.text.widths import cell_width
+from tui.widgets.overview_view import OverviewView
 
 
 async def test_chinese_keeps_the_columns_straight(lens: Lens) -> None:
@@ -166,3 +170,20 @@ async def test_the_value_of_a_figure_is_kept_and_dropped(lens: Lens, tab: str, t
         cells = {model.text(row, model.column) for row in range(model.count)}
         assert (cells == {condition.value}) if key == "comma" else condition.value not in cells
         assert 0 < model.count < before
+
+
+async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(scratch: Path) -> None:
+    path = scratch / "facts.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",56000000000,", ",5000000000,").replace(",implausible,", ",,"), encoding="utf-8")
+    lens = Lens(Corpus(scratch))
+    (key,) = lens.disputes.filter(pl.col("table") == "facts")["key"]
+    async with explorer(lens, "overview", (160, 50)) as (app, pilot):
+        shown(app).query_one(OverviewView).post_message(OverviewView.Opened(Door("facts", key)))
+        await settled(pilot)
+        assert isinstance(app.screen, PageScreen)
+        page = screen_text(app)
+        assert "✓ $5B" in page
+        assert "≠ $7.2B+" in page
+        await press(pilot, "q")
+        assert shown(app).sheet.name == "overview"

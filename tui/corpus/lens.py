@@ -196,6 +196,5 @@ class Lens:
     def shown(self, name: str) -> pl.DataFrame:
         """The rows that a screen or a list shows of a table, in the way that its TOML says."""
         table = self.table(name)
-        if table.rows in ("plain", "facts"):
-            return WAYS[table.rows](self, table)
-        return self._once(f"shown-{name}", lambda: WAYS[table.rows](self, table))
+        way = WAYS[table.rows]
+        return self._once(f"shown-{name}", lambda: way.rows(self, table)) if way.computed else way.rows(self, table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -47,10 +47,17 @@ def _sources(lens: Lens, table: Table) -> pl.DataFrame:
     return in_order(found.with_columns(pl.col("claims").fill_null(0)), table)
 
 
-WAYS: dict[str, Callable[[Lens, Table], pl.DataFrame]] = {
-    "plain": _plain,
-    "facts": _facts,
-    "series": _series,
-    "companies": _companies,
-    "sources": _sources,
+class Way(NamedTuple):
+    """Makes the rows of a table; what is `computed` for them alone is worth keeping."""
+
+    rows: Callable[[Lens, Table], pl.DataFrame]
+    computed: bool = True
+
+
+WAYS = {
+    "plain": Way(_plain, computed=False),
+    "facts": Way(_facts, computed=False),
+    "series": Way(_series),
+    "companies": Way(_companies),
+    "sources": Way(_sources),
 }

@@ -13,17 +13,22 @@ from tui.tables.sheet import TableSheet
 
 
 class CommandLine(NamedTuple):
-    """A table under a filter, as words of the command line, and what of the screen they leave out."""
+    """A table under a filter, as words of the command line, and what of the screen they leave out.
+
+    `corpus` is the folder of its table where that is not the one that ships.
+    """
 
     table: str
     filter: str = ""
     sort: str = ""
     fields: str = ""
     left_out: tuple[Label, ...] = ()
+    corpus: str = ""
 
     def text(self) -> str:
         """As it is typed into a shell."""
-        words = ["termsheet", "list", self.table, *([self.filter] if self.filter else [])]
+        words = ["termsheet", *(["--corpus", self.corpus] if self.corpus else []), "list", self.table]
+        words += [self.filter] if self.filter else []
         words += [f"--sort={self.sort}"] if self.sort else []
         words += [f"--fields={self.fields}"] if self.fields else []
         return shlex.join(words)
@@ -44,5 +49,5 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
         if given
     ]
     fields = ",".join(query.columns) if query.columns is not None else ""
-    line = written(query.filters, model.dataset.schema.meanings)
-    return CommandLine(name, line, ",".join(map(str, query.sort)), fields, tuple(left_out))
+    line, sort = written(query.filters, model.dataset.schema.meanings), ",".join(map(str, query.sort))
+    return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus)

@@ -101,6 +101,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             citation=lambda row: citation(lens, name, row, reader),
         ),
         unit=table.unit or ROWS,
+        corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
         for_programs=partial(for_programs, table),
     )
 

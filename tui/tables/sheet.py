@@ -47,8 +47,12 @@ class RowMeaning(NamedTuple):
 class TableSheet(NamedTuple):
     """A tab that shows rows of a table.
 
-    `file` is the file it comes from; `unit` what its rows are called; `derived` says that it was made of another table;
-    `for_programs` gives rows as they are copied and exported, to a format that holds values or one of texts.
+    Attributes:
+        file: the file that it comes from.
+        corpus: the folder that it comes from, where that is not the one that ships.
+        unit: what its rows are called.
+        derived: whether it was made of another table.
+        for_programs: gives rows as they are copied and exported, to a format that holds values or one of texts.
     """
 
     name: str
@@ -59,6 +63,7 @@ class TableSheet(NamedTuple):
     unit: Noun = ROWS
     pane: bool = True
     derived: bool = False
+    corpus: str = ""
     for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are
 
 
