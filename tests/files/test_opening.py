@@ -17,11 +17,11 @@ import pytest
 
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.files import large
-from tui.files import open as opening
+from tui.files import text
 from tui.files.encodings import detect
 from tui.files.open import open_file
 from tui.files.source import Options, Source
+from tui.files.temporary import temporary
 from tui.query.fields import RAW
 
 HEADER = "company,date,amount\n"
@@ -285,8 +285,8 @@ def test_large_text_is_read_like_small_text(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "x.csv"
     path.write_text("company,date,amount,n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     small = open_file(str(path))[0]
-    monkeypatch.setattr(opening, "SMALL", 1000)
-    monkeypatch.setattr(opening, "PREVIEW", 4000)
+    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "PREVIEW", 4000)
     start = open_file(str(path))[0]
     assert start.whole is not None
     assert start.height is None
@@ -301,7 +301,7 @@ def test_large_text_is_read_like_small_text(tmp_path: Path, monkeypatch: pytest.
 def test_large_text_in_another_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(("公司,数\n" + "月之暗面,1\n" * 500).encode("gbk"))
-    monkeypatch.setattr(opening, "SMALL", 1000)
+    monkeypatch.setattr(text, "SMALL", 1000)
     source = open_file(str(path))[0]
     assert source.whole is not None
     whole = source.whole(runner())
@@ -309,7 +309,7 @@ def test_large_text_in_another_encoding(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_temporary_files_lie_in_one_folder() -> None:
-    assert large.temporary(".x").parent == large.temporary(".y").parent
+    assert temporary(".x").parent == temporary(".y").parent
 
 
 def test_detection_does_not_mind_a_cut_character() -> None:
@@ -332,8 +332,8 @@ def test_rarer_forms_are_found(tmp_path: Path, raw: bytes, columns: list[str]) -
 
 
 def test_a_late_byte_of_no_encoding_is_told_by_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "SMALL", 1000)
-    monkeypatch.setattr(opening, "PREVIEW", 500)
+    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "PREVIEW", 500)
     path = tmp_path / "late.csv"
     path.write_bytes(b"a,b\n" + b"x,1\n" * 500 + b"\xff\xfe,2\n")
     source = open_file(str(path))[0]

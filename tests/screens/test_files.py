@@ -10,7 +10,7 @@ from textual import events
 
 from tests.screens.driving import files, press, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
-from tui.files import open as opening
+from tui.files import text
 from tui.screens.explorer import ExplorerScreen
 
 TEXT = """company,country,amount,date
@@ -163,8 +163,8 @@ async def test_a_file_is_read_again(csv: Path) -> None:
 
 async def test_a_large_file_begins_at_once_and_is_read_behind(csv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     csv.write_text(TEXT + "".join(f"c{n},China,{n},2024-01-01\n" for n in range(5000)), encoding="utf-8")
-    monkeypatch.setattr(opening, "SMALL", 1000)
-    monkeypatch.setattr(opening, "PREVIEW", 2000)
+    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "PREVIEW", 2000)
     async with files(csv) as (app, pilot):
         assert "Alpha" in screen_text(app)
         await until(app, pilot, "5,004 rows")

@@ -12,17 +12,19 @@ from tui.storage.corpora import described
 
 VERBS = ("list", "show", "find", "stats", "open", "check", "help")
 CORPUS = "--corpus"
-ENDINGS = (
-    ".csv", ".tsv", ".tab", ".txt", ".psv", ".parquet", ".arrow", ".feather", ".ipc", ".json", ".jsonl", ".ndjson",
-    ".xlsx", ".xlsb", ".xls", ".ods", ".sqlite", ".sqlite3", ".db", ".gz", ".zst",
-)  # fmt: skip
 
 
 def is_file(word: str) -> bool:
     """Whether a word names a file, a pattern of files, an address or the standard input, and no entity."""
     if word == "-" or "://" in word or word.startswith(("./", "../", "/", "~/")):
         return True
-    return os.path.exists(word) or word.lower().endswith(ENDINGS) or any(mark in word for mark in "*?")
+    return os.path.exists(word) or any(mark in word for mark in "*?") or ("." in word and _has_ending(word))
+
+
+def _has_ending(word: str) -> bool:
+    from tui.files.registry import endings
+
+    return word.lower().endswith(endings())
 
 
 def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from tui.engines.base import Runner
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
-from tui.files.large import temporary
-from tui.files.open import MAGIC, open_file
+from tui.files.open import open_copy
+from tui.files.registry import of_bytes
 from tui.files.source import Source
+from tui.files.temporary import poured, temporary
 
 PIECE = 1 << 16
 ENOUGH = 1 << 15
@@ -25,28 +26,25 @@ class Stream:
     """What comes in, written to a file by a thread of its own."""
 
     def __init__(self, descriptor: int) -> None:
-        self.path = temporary(".txt")
+        self.path = temporary("")
         self._source = descriptor
         self._some = threading.Event()
         self._all = threading.Event()
         threading.Thread(target=self._copy, name="stdin", daemon=True).start()
 
     def _copy(self) -> None:
-        size = 0
+        size, binary = 0, False
         with self.path.open("wb") as file:
             while piece := os.read(self._source, PIECE):
                 file.write(piece)
                 file.flush()
-                size += len(piece)
                 # Rows are shown as they come; a form without lines is known only at its end.
-                binary = any(piece.startswith(mark) for mark, _ in MAGIC) if size == len(piece) else False
+                binary = of_bytes(piece) is not None if not size else binary
+                size += len(piece)
                 if (size >= ENOUGH or (b"\n" in piece)) and not binary:
                     self._some.set()
         self._all.set()
         self._some.set()
-
-    def _named(self, source: Source) -> Source:
-        return source._replace(name="stdin", path=None)
 
     def start(self) -> Source:
         """The rows that came so far."""
@@ -56,11 +54,10 @@ class Stream:
         return self._so_far()
 
     def _so_far(self) -> Source:
-        part = temporary(".txt")
+        part = temporary("")
         raw = self.path.read_bytes()[:SHOWN]
         part.write_bytes(raw[: raw.rfind(b"\n") + 1] or raw)
-        source = open_file(str(part))[0]
-        return self._named(source)._replace(whole=self._whole, again=self._again)
+        return open_copy(part, "stdin")[0]._replace(whole=self._whole, again=self._again)
 
     def _again(self) -> Source | None:
         """What came meanwhile; none where enough is shown, or all has come."""
@@ -70,8 +67,8 @@ class Stream:
 
     def _whole(self, run: Runner) -> Source:
         self._all.wait()
-        source = open_file(str(self.path))[0]
-        return self._named(source.whole(run) if source.whole is not None else source)
+        source = open_copy(self.path, "stdin")[0]
+        return source.whole(run) if source.whole is not None else source
 
 
 def take_stdin() -> Source:
@@ -91,8 +88,4 @@ def spooled() -> Path:
     """All of the standard input in a temporary file."""
     if sys.stdin.isatty():
         raise TermsheetError("nothing is piped in", "use it as in: cat x.csv | termsheet list -", EXIT_UNREADABLE)
-    path = temporary(".txt")
-    with path.open("wb") as file:
-        while piece := sys.stdin.buffer.read(PIECE):
-            file.write(piece)
-    return path
+    return poured(sys.stdin.buffer)

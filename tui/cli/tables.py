@@ -105,15 +105,16 @@ def _neither(name: str, common: Common) -> TermsheetError:
 
 
 def _source(name: str, file: FileOptions, common: Common) -> Source:
-    from tui.files.open import open_file
+    from tui.files.open import open_copy, open_file
 
     if name == "-":
         from tui.cli.stdin import spooled
 
-        name = str(spooled())
+        sources = open_copy(spooled(), "stdin", file.reading)
     elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
         raise _neither(name, common)
-    sources = open_file(name, file.reading)
+    else:
+        sources = open_file(name, file.reading)
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
         note(f"shows the first of {others}; choose with --table")

@@ -56,7 +56,7 @@ class DuckDbEngine:
     @classmethod
     def over(cls, frame: pl.LazyFrame) -> Self:
         """The engine over the rows of a lazy frame."""
-        from tui.files.large import temporary
+        from tui.files.temporary import temporary
 
         path = temporary(".parquet")
         frame = frame.select(pl.selectors.exclude("^.*\x1f.*$"))
@@ -168,7 +168,7 @@ class DuckDbEngine:
         return f"select {columns} from ({inner}){ordered}{limit}"
 
     def _answer(self, sql: str) -> pl.DataFrame:
-        from tui.files.large import temporary
+        from tui.files.temporary import temporary
 
         path = temporary(".parquet")
         try:

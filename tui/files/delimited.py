@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.files.source import Notice, Options
+from tui.files.source import Notice, Options, Unreadable
 from tui.text import read_dates, read_numbers
 from tui.text.visible import visible
 from tui.text.widths import cut
@@ -218,7 +217,7 @@ def read(text: str, options: Options, tabbed: bool = False) -> Records:
         rest = records
         records = (pair for pairs in ([first], rest) for pair in pairs)
     if not names:
-        raise TermsheetError("no header was found", "name its row with --header", EXIT_UNREADABLE)
+        raise Unreadable("no header was found", "name its row with --header")
     kept, rows = _fit(records, names, row, notices)
     cells: list[list[str | None]] = [
         [cell if cell.strip() else None for cell in column] for column in zip(*kept, strict=True)

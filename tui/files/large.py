@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 import polars as pl
 
 from tui.engines.base import Runner
-from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.files import inference
 from tui.files.delimited import Form
 from tui.files.source import Notice
+from tui.files.temporary import PIECE, temporary
 from tui.query.fields import RAW
 
 ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""
 MOST_TOLD = 100
-PIECE = 1 << 22
 
 
 class Plan(NamedTuple):
@@ -35,39 +30,6 @@ class Plan(NamedTuple):
     kinds: Mapping[str, inference.Kind]
     whole: frozenset[str]
     manners: Mapping[str, inference.Manner]
-
-
-@cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="termsheet-", ignore_cleanup_errors=True)
-
-
-def temporary(ending: str) -> Path:
-    """A path for a file that is gone when the program ends."""
-    return Path(_folder().name) / f"{uuid4().hex}{ending}"
-
-
-def kept(pipe: Path) -> Path:
-    """What comes through a named pipe, in a file."""
-    target = temporary(".txt")
-    with pipe.open("rb") as source, target.open("wb") as file:
-        while piece := source.read(PIECE):
-            file.write(piece)
-    return target
-
-
-def decompressed(path: Path) -> Path:
-    """A gzip file unpacked. Raises `TermsheetError` where its data end early."""
-    target = temporary(".txt")
-    try:
-        with gzip.open(path) as packed, target.open("wb") as file:
-            while piece := packed.read(PIECE):
-                file.write(piece)
-    except EOFError:
-        raise TermsheetError("gzip data ends early", "fetch the file again", EXIT_UNREADABLE) from None
-    except (OSError, gzip.BadGzipFile) as error:
-        raise TermsheetError(f"gzip data is damaged: {error}", "fetch the file again", EXIT_UNREADABLE) from None
-    return target
 
 
 def transcoded(path: Path, encoding: str) -> Path:
@@ -196,14 +158,6 @@ def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:
     run(sink)
     frame = pl.scan_parquet(target)
     return frame, int(run(frame.select(pl.len())).item())
-
-
-def unpacked_zstd(path: Path) -> Path:
-    """A Zstandard file unpacked. Raises Polars' error where it is damaged."""
-    target = temporary(".txt")
-    lines = pl.scan_lines(path, glob=False).select(pl.col("line"))
-    lines.sink_csv(target, include_header=False, quote_style="never", separator="\x01")
-    return target
 
 
 def _ragged(plan: Plan, run: Runner) -> list[Notice]:

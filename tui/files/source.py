@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
-
-from tui.engines.base import Runner
+from tui.errors import EXIT_UNREADABLE, TermsheetError, reason
 from tui.text.visible import visible
 from tui.text.widths import cut
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+    from tui.engines.base import Runner
+
 LONGEST = 40
+
+
+class Unreadable(TermsheetError):
+    """What is no table, or cannot be read as one: why, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, EXIT_UNREADABLE)
+
+
+class File(NamedTuple):
+    """A file to read: the path it goes by, where its bytes lie if not there, and what was guessed of it so far."""
+
+    shown: Path
+    unpacked: Path | None = None
+    told: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return self.unpacked or self.shown
+
+    def telling(self, *more: str) -> File:
+        """The file, with more that is told of it."""
+        return self._replace(told=(*self.told, *more))
 
 
 class Notice(NamedTuple):
@@ -83,3 +111,23 @@ def stamp(path: Path) -> tuple[int, int]:
     """Size in bytes and time in nanoseconds of a file: another file has another stamp."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns
+
+
+def source_of(
+    file: File, form: str, frame: pl.LazyFrame, height: int | None, notices: Iterable[Notice] = (), name: str = ""
+) -> Source:
+    """A table of a file."""
+    shown = file.shown
+    return Source(name or shown.name, shown, form, file.told, frame, height, tuple(notices), stamp=stamp(shown))
+
+
+def read_in_place(file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: str) -> Source:
+    """A table that Polars reads where it lies; `complaint` says what is wrong where it cannot."""
+    import polars as pl
+
+    try:
+        frame = scan()
+        height = int(frame.select(pl.len()).collect().item())
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(complaint, f"fetch or write it again ({reason(error)})") from None
+    return source_of(file, form, frame, height)

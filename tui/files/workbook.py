@@ -1,25 +1,27 @@
-"""Reads Excel workbooks as text cells: the table of a sheet, merged cells filled, formulas without a value told."""
+"""The tables of a workbook as text cells: merged cells filled, what stands outside of the table told."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.errors import reason
 from tui.files.delimited import unique
-from tui.files.source import Notice
+from tui.files.formulas import uncomputed
+from tui.files.source import Notice, Unreadable
 
-MERGED = re.compile(r'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-FORMULA = re.compile(r'<c r="([A-Z]+)(\d+)"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
-MIDNIGHT = re.compile(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$")
 GAP = 20
 """So many empty rows end a table; what stands below is told, not shown."""
-MOST_MERGED = 20_000
+MOST_TOLD = 100
+"""Formulas without a value that are told one by one."""
+
+Cells = list[list[str | None]]
+Value = float | str | bool | time | date | datetime | timedelta
 
 
 class Sheet(NamedTuple):
@@ -31,137 +33,123 @@ class Sheet(NamedTuple):
     notices: list[Notice]
 
 
-def _number(letters: str) -> int:
-    value = 0
-    for letter in letters:
-        value = value * 26 + ord(letter) - 64
-    return value - 1
+def _text(value: Value) -> str | None:
+    """A cell as text, as a person would type it; None for one that is blank."""
+    match value:
+        case str():
+            return value if value and not value.isspace() else None
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return str(int(value)) if value.is_integer() else repr(value)
+        case datetime():
+            return str(value) if value.time() != time() else str(value.date())
+        case timedelta():
+            hours, rest = divmod(value, timedelta(hours=1))
+            return f"{hours}:{str(rest)[2:]}"
+        case _:
+            return str(value)
 
 
-def _parts(path: Path) -> list[str]:
-    """The XML of each sheet in the order of the workbook; none for the old binary format."""
-    if not zipfile.is_zipfile(path):
-        return []
-    with zipfile.ZipFile(path) as archive:
-        book = (
-            archive.read("xl/workbook.xml").decode("utf-8", "replace")
-            if "xl/workbook.xml" in archive.namelist()
-            else ""
-        )
-        links = "xl/_rels/workbook.xml.rels"
-        targets = {}
-        if links in archive.namelist():
-            for tag in re.findall(r"<Relationship\b[^>]*>", archive.read(links).decode("utf-8", "replace")):
-                told = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-                targets[told.get("Id", "")] = told.get("Target", "").lstrip("/").removeprefix("xl/")
-        parts = []
-        for tag in re.findall(r"<sheet\b[^>]*>", book):
-            link = re.search(r'r:id="([^"]*)"', tag)
-            name = f"xl/{targets.get(link.group(1), '')}" if link else ""
-            parts.append(archive.read(name).decode("utf-8", "replace") if name in archive.namelist() else "")
-        return parts
-
-
-def _merges(xml: str) -> Iterator[tuple[int, int, int, int]]:
-    """Merged cells: first row and column, last row and column, from 0."""
-    for number, found in enumerate(MERGED.finditer(xml)):
-        if number >= MOST_MERGED:
-            return
-        left, top, right, bottom = found.groups()
-        yield int(top) - 1, _number(left), int(bottom) - 1, _number(right)
-
-
-def _table(name: str, cells: list[list[str | None]], xml: str) -> Sheet | None:
-    notices: list[Notice] = []
+def _fill_merged(cells: Cells, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:
+    """Gives the cells of ranges merged down a column the value at their top; how many there were."""
     filled = 0
-    for top, left, bottom, right in _merges(xml):
-        if left == right and bottom > top and top < len(cells) and left < len(cells[top]) and cells[top][left]:
+    most = sum(map(len, cells))
+    for (top, left), (bottom, right) in merged:
+        value = cells[top][left] if left == right and top < len(cells) and left < len(cells[top]) else None
+        # Ranges that lie over each other are damage, and would be filled again and again.
+        if value and filled < most:
             for row in range(top + 1, min(bottom + 1, len(cells))):
-                cells[row][left] = cells[top][left]
+                cells[row][left] = value
                 filled += 1
-    if filled:
-        notices.append(Notice(None, "", "", f"{filled} cells of vertically merged ranges filled with their value"))
-    counts = [sum(cell is not None for cell in row) for row in cells]
-    if not any(counts):
-        return None
+    return filled
+
+
+def _extent(counts: Sequence[int]) -> tuple[int, int, int]:
+    """The row of the header, the last row of the table, and the first after the gap below it (0: there is none)."""
     widest = max(counts)
     head = next(n for n, count in enumerate(counts) if count >= max(1, min(widest, 2), widest * 0.6))
     last = head
-    for row in range(head + 1, len(cells)):
+    for row in range(head + 1, len(counts)):
         if counts[row]:
             if row - last > GAP:
-                stray = sum(counts[row:])
-                notices.append(
-                    Notice(
-                        row + 1, "", "", f"{stray} cells below the table, {row - last - 1} empty rows apart, left out"
-                    )
-                )
-                break
+                return head, last, row
             last = row
+    return head, last, 0
+
+
+def _table(name: str, cells: Cells, first: tuple[int, int], filled: int) -> tuple[Sheet, dict[int, str], bool] | None:
+    """The table among cells that begin at `first` of the sheet; its titles by their place on the sheet; whether all of
+    its cells have a value."""
+    counts = [sum(cell is not None for cell in row) for row in cells]
+    if not any(counts):
+        return None
+    notices: list[Notice] = []
+    if filled:
+        notices.append(Notice(None, "", "", f"{filled} cells of vertically merged ranges filled with their value"))
+    head, last, stray = _extent(counts)
+    top = first[0] + 1
+    if stray:
+        apart = f"{sum(counts[stray:])} cells below the table, {stray - last - 1} empty rows apart, left out"
+        notices.append(Notice(stray + top, "", "", apart))
     body = [row for row in range(head + 1, last + 1) if counts[row]]
-    used = [
-        c for c in range(len(cells[head])) if cells[head][c] is not None or any(cells[r][c] is not None for r in body)
-    ]
+    used = [c for c in range(len(cells[head])) if any(cells[row][c] is not None for row in (head, *body))]
     names, told = unique(cells[head][c] or "" for c in used)
     notices += told
     if head:
-        notices.append(
-            Notice(head + 1, "", "", f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out")
-        )
-    blank = last - head - len(body)
-    if blank:
+        above = f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out"
+        notices.append(Notice(head + top, "", "", above))
+    if blank := last - head - len(body):
         notices.append(Notice(None, "", "", f"{blank} blank rows left out"))
-    titles = dict(zip(used, names, strict=True))
-    for found in FORMULA.finditer(xml):
-        column, row = _number(found.group(1)), int(found.group(2))
-        if head < row - 1 <= last and column in titles:
-            notices.append(
-                Notice(row, titles[column], "", "is a formula whose value was never computed; shown as empty")
-            )
-    columns = {
-        name: [MIDNIGHT.sub(r"\1", text) if (text := cells[r][c]) is not None else None for r in body]
-        for c, name in titles.items()
-    }
+    columns = {name: [cells[row][c] for row in body] for c, name in zip(used, names, strict=True)}
     texts = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
-    return Sheet(name, texts, pl.Series([row + 1 for row in body], dtype=pl.Int64), notices)
+    rows = pl.Series([row + top for row in body], dtype=pl.Int64)
+    titles = {c + first[1]: name for c, name in zip(used, names, strict=True)}
+    return Sheet(name, texts, rows, notices), titles, all(column.null_count() == 0 for column in texts)
 
 
-def read(path: Path, wanted: str = "") -> list[Sheet]:
+def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> Sheet | None:
+    cells: Cells = [[_text(value) for value in row] for row in found.to_python(skip_empty_area=True)]
+    top, left = first = found.start or (0, 0)
+    merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in found.merged_cell_ranges or ()]
+    filled = _fill_merged(cells, (area for area in merged if min(area[0]) >= 0))
+    read = _table(name, cells, first, filled)
+    if read is None:
+        return None
+    sheet, titles, complete = read
+    if not complete:
+        rows = set(sheet.rows)
+        blanks = [(row, titles[c]) for row, c in uncomputed(path, number) if c in titles and row in rows]
+        rule = "is a formula whose value was never computed; shown as empty"
+        sheet.notices.extend(Notice(row, title, "", rule) for row, title in blanks[:MOST_TOLD])
+        if len(blanks) > MOST_TOLD:
+            sheet.notices.append(Notice(None, "", "", f"{len(blanks) - MOST_TOLD:,} further formulas likewise"))
+    return sheet
+
+
+def sheets_of(path: Path, wanted: str = "") -> list[Sheet]:
     """The tables of a workbook, one a visible sheet that is not empty; or that of the sheet `wanted`."""
     try:
-        import fastexcel
-    except ImportError:
-        raise TermsheetError(
-            "reading Excel needs the extra `excel`", "pip install 'termsheet[excel]'", EXIT_UNREADABLE
-        ) from None
-    try:
-        book = fastexcel.read_excel(path)
-        names = book.sheet_names
-        parts = _parts(path)
-        if wanted and wanted not in names:
-            raise TermsheetError(f"no sheet `{wanted}`", f"sheets: {', '.join(names)}", EXIT_UNREADABLE)
-        sheets = []
-        hidden = []
-        for number, name in enumerate(names):
-            if wanted and name != wanted:
-                continue
-            loaded = book.load_sheet(number, header_row=None, dtypes="string", whitespace_as_null=True)
-            if loaded.visible != "visible" and not wanted:
-                hidden.append(name)
-                continue
-            frame = loaded.to_polars()
-            # The reader begins at the first cell used; merged ranges count from the sheet's own corner.
-            cells = [list(row) for row in frame.iter_rows()]
-            table = _table(name, cells, parts[number] if number < len(parts) else "")
-            if table:
-                sheets.append(table)
-    except fastexcel.FastExcelError as error:
-        told = str(error).splitlines()[0]
-        raise TermsheetError(f"no readable workbook: {told}", "save it again as .xlsx", EXIT_UNREADABLE) from None
+        with CalamineWorkbook.from_path(path) as book:
+            known = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            names = [sheet.name for sheet in known]
+            if wanted and wanted not in names:
+                raise Unreadable(f"no sheet `{wanted}`", f"sheets: {', '.join(names)}")
+            shown = [
+                (book.sheet_names.index(sheet.name), sheet.name)
+                for sheet in known
+                if sheet.name == wanted or (not wanted and sheet.visible == SheetVisibleEnum.Visible)
+            ]
+            read = [_sheet(path, name, number, book.get_sheet_by_index(number)) for number, name in shown]
+    except (CalamineError, OSError) as error:
+        raise Unreadable(f"no readable workbook: {reason(error)}", "save it again as .xlsx") from None
+    sheets = [sheet for sheet in read if sheet is not None]
     if not sheets:
-        raise TermsheetError("the workbook holds no table", f"sheets: {', '.join(names)}", EXIT_UNREADABLE)
-    if hidden:
-        sheets[0].notices.append(
-            Notice(None, "", "", f"hidden sheets not shown: {', '.join(hidden)}; --table opens one")
-        )
+        raise Unreadable("the workbook holds no table", f"sheets: {', '.join(names)}")
+    hidden = [sheet.name for sheet in known if sheet.visible != SheetVisibleEnum.Visible]
+    if hidden and not wanted:
+        told = f"hidden sheets not shown: {', '.join(hidden)}; --table opens one"
+        sheets[0].notices.append(Notice(None, "", "", told))
     return sheets

@@ -11,8 +11,8 @@ import polars as pl
 from tui.cells.file_columns import file_columns
 from tui.engines.registry import collect, engine_over
 from tui.engines.schema import fields_of
-from tui.files.open import retyped
 from tui.files.source import Source
+from tui.files.typed import retyped
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
 from tui.query.fields import RAW

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats, in the order of their modules' names."""
-    found = (import_module(f"{modules.__name__}.{module.name}") for module in iter_modules(modules.__path__))
-    return tuple(form for module in found for form in module.FORMATS)
+    # pkgutil, which does the same, brings a third of the standard library with it.
+    found = sorted(name.removesuffix(".py") for name in os.listdir(modules.__path__[0]) if name.endswith(".py"))
+    each = (import_module(f"{modules.__name__}.{name}") for name in found if name != "__init__")
+    return tuple(form for module in each for form in module.FORMATS)
 
 
 def text_formats() -> tuple[Format, ...]:

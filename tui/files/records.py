@@ -1,4 +1,4 @@
-"""Reads JSON: a list of records, wherever it stands in the file, and one record a line."""
+"""Loose records as columns: those of a JSON document, wherever their list stands in it, and those of lines."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.files.source import Notice
+from tui.files.source import Notice, Unreadable
 
 Record = Mapping[str, Any]
 DEEPEST = 4
@@ -77,11 +76,11 @@ def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
     try:
         whole = json.loads(text)
     except RecursionError:
-        raise TermsheetError("JSON is nested too deep to be a table", "flatten it first", EXIT_UNREADABLE) from None
+        raise Unreadable("JSON is nested too deep to be a table", "flatten it first") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         end = "the file ends early" if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg else error.msg
-        raise TermsheetError(f"{place}: not JSON: {end}", "mend or fetch the file again", EXIT_UNREADABLE) from None
+        raise Unreadable(f"{place}: not JSON: {end}", "mend or fetch the file again") from None
     lists = list(_lists(whole))
     if not lists and isinstance(whole, list) and whole:
         records: list[Record] = [{"value": item} for item in whole]
@@ -92,7 +91,7 @@ def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
             if all(isinstance(values, list) and len(values) == len(columns[0]) for values in columns):
                 return pl.DataFrame([column(name, values) for name, values in whole.items()]), (), []
             return frame([whole]), (), []
-        raise TermsheetError("holds no list of records", "JSON with a list of objects can be shown", EXIT_UNREADABLE)
+        raise Unreadable("holds no list of records", "JSON with a list of objects can be shown")
     path, items = max(lists, key=lambda found: (-len(found[0]), len(found[1])))
     records, notices = _rows(items, "record")
     if len(lists) > 1:
@@ -107,7 +106,7 @@ def part(text: str, table: str) -> pl.DataFrame:
     for key in table.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     if not isinstance(value, list):
-        raise TermsheetError(f"no list at `{table}`", "name it as in data.items", EXIT_UNREADABLE)
+        raise Unreadable(f"no list at `{table}`", "name it as in data.items")
     return frame(_rows(value, "record")[0])
 
 
@@ -129,5 +128,5 @@ def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
         else:
             notices.append(Notice(number, "", line.strip(), "is no record, left out"))
     if not records:
-        raise TermsheetError("no line holds a record", "one JSON object a line is expected", EXIT_UNREADABLE)
+        raise Unreadable("no line holds a record", "one JSON object a line is expected")
     return frame(records), notices

@@ -1,0 +1,77 @@
+"""JSON: a list of records wherever it stands in the document, or a record a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.errors import reason
+from tui.files.format import TextFormat
+
+if TYPE_CHECKING:
+    from tui.engines.base import Runner
+    from tui.files.source import Options, Source
+    from tui.files.text import Text
+
+LINES = (".jsonl", ".ndjson")
+SEEN = 10_000
+"""Lines of a large file from which its columns are found."""
+SHOWN = 500
+"""Lines of it that are shown first."""
+
+
+def _lead(text: str) -> str:
+    return text.lstrip("\ufeff \t\r\n")
+
+
+def _has_lines(text: Text) -> bool:
+    """Whether each line is a record of its own."""
+    if set(LINES).intersection(text.endings):
+        return True
+    first, more, _ = _lead(text.start).partition("\n")
+    whole = first.startswith("{") and first.rstrip().endswith("}") and len(first.rstrip()) > 2
+    return whole and (bool(more) or ".json" not in text.endings)
+
+
+def _read_large(text: Text) -> Source:
+    """The first records, and the way to read all."""
+    import polars as pl
+
+    from tui.files import large
+    from tui.files.source import Unreadable, source_of
+
+    file = text.file
+
+    def read_all(run: Runner) -> Source:
+        scan = pl.scan_ndjson(file.path, infer_schema_length=SEEN, ignore_errors=True)
+        return source_of(file, "NDJSON", *large.stored(scan, run))
+
+    try:
+        start = pl.scan_ndjson(file.path, infer_schema_length=SEEN, ignore_errors=True).head(SHOWN).collect()
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(f"not NDJSON: {reason(error)}", "one JSON object a line is expected") from None
+    return source_of(file, "NDJSON", start.lazy(), None)._replace(whole=read_all)
+
+
+def read(text: Text, options: Options) -> list[Source]:
+    """The table of a document or of lines."""
+    from tui.files import records
+    from tui.files import text as texts
+    from tui.files.typed import of_values
+
+    if _has_lines(text):
+        if text.size > texts.MOST:
+            return [_read_large(text)]
+        return [of_values(text.file, "NDJSON", *records.lines(text.whole()))]
+    if options.table:
+        return [of_values(text.file.telling(options.table), "JSON", records.part(text.whole(), options.table))]
+    frame, way, notices = records.document(text.whole())
+    return [of_values(text.file.telling(*([".".join(way)] if way else [])), "JSON", frame, notices)]
+
+
+def begins(start: str) -> bool:
+    """Whether a text begins as a record or a list of such."""
+    lead = _lead(start)
+    return lead.startswith("{") or (lead.startswith("[") and lead[1:].lstrip().startswith(("[", "{")))
+
+
+FORMATS = (TextFormat("JSON", (".json", *LINES), begins, read),)

@@ -1,0 +1,78 @@
+"""A file that is text: its encoding, found or said, and its characters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.files.encodings import Encoding, detect, known
+from tui.files.source import File, Options, Unreadable
+
+SMALL = 8 << 20
+"""Bytes of text up to which every cell is looked at one by one, so that each fault is told by its row."""
+MOST = 64 << 20
+"""Bytes up to which a text is looked at from its whole beginning."""
+PREVIEW = 1 << 18
+"""Bytes from which the form of a text is found, and that are shown of a large one first."""
+
+
+class Text(NamedTuple):
+    """A text file that was looked at.
+
+    Attributes:
+        file: the file, with what was guessed of its encoding told.
+        encoding: Python's name of it.
+        raw: the bytes that were read so far, all of them if they are `size`.
+        size: in bytes.
+    """
+
+    file: File
+    encoding: str
+    raw: bytes
+    size: int
+
+    @property
+    def endings(self) -> list[str]:
+        """The endings of its name, `.json` and `.gz`."""
+        return [ending.lower() for ending in self.file.shown.suffixes]
+
+    @property
+    def start(self) -> str:
+        """Its first characters."""
+        return self.raw[:PREVIEW].decode(self.encoding, "replace")
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether its bytes need no other encoding to be read."""
+        return self.encoding in ("utf-8", "utf-8-sig")
+
+    def whole(self) -> str:
+        """All of its characters."""
+        raw = self.raw if len(self.raw) == self.size else self.file.path.read_bytes()
+        return raw.decode(self.encoding, "replace")
+
+
+def _encoding(options: Options, raw: bytes, *, whole: bool) -> Encoding:
+    if not options.encoding:
+        return detect(raw, whole)
+    try:
+        return Encoding(known(options.encoding))
+    except LookupError:
+        told = f"no encoding is called `{options.encoding}`"
+        raise TermsheetError(told, "utf-8, gb18030, big5, utf-16, cp1252", EXIT_USAGE) from None
+
+
+def text_of(file: File, options: Options) -> Text:
+    """A file as text. Raises `TermsheetError` where it is empty, or no text."""
+    size = file.path.stat().st_size
+    with file.path.open("rb") as opened:
+        raw = opened.read(SMALL + 1 if size <= MOST else PREVIEW)
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise Unreadable("the file is empty", "nothing to show")
+    encoding = _encoding(options, raw, whole=len(raw) == size)
+    if encoding.name == "cp1252" and raw.count(b"\x00") > len(raw) * 0.01:
+        raise Unreadable("binary data, no table", "name its encoding with --encoding if it is text")
+    if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed:
+        guessed = " (guessed; --encoding says otherwise)" if encoding.guessed else ""
+        file = file.telling(f"{encoding.title}{guessed}")
+    return Text(file, encoding.name, raw, size)
