@@ -49,7 +49,7 @@ def test_endings_are_asked_for_without_polars() -> None:
     script = "import sys; from tui.cli.routes import is_file; print(is_file('x.parquet'), 'polars' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "True False\n"
-    script = "import sys; from tui.cli.routes import verb_of; verb_of('kimi'); print('tui.files' in sys.modules)"
+    script = "import sys; from tui.cli.routes import verb_of; verb_of('kimi', ''); print('tui.files' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
