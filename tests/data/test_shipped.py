@@ -13,10 +13,10 @@ from tui.cells.columns import shown_columns, write_rows
 from tui.corpus.lens import Lens
 from tui.language.label import Language
 from tui.pages.card import entity_card
-from tui.pages.document import door_of, layout, plain
+from tui.pages.document import door_of, plain
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
-from tui.pages.panel import Room
+from tui.pages.panel import Room, stacked
 from tui.pages.source import source_page
 from tui.tables.of_corpus import corpus_tabs
 
@@ -70,15 +70,15 @@ def test_every_tenth_fact_has_a_page_with_its_claims(shipped: Lens, language: La
     reader = Reader(language, shipped.names)
     for name in CLAIMED:
         for key, claims in shipped.facts(name).select("key", "claims").gather_every(10).iter_rows():
-            lines = [plain(line) for line in layout(fact_page(shipped, name, key, reader), 44, reader.glyphs)]
+            lines = [plain(line) for line in stacked(fact_page(shipped, name, key), Room(44, 24, reader))]
             assert f"{heading}  {claims}" in lines, key
 
 
 def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None:
     for source in shipped.shown("sources")["id"].gather_every(50):
-        assert source_page(shipped, source, reader)
+        assert source_page(shipped, source)
     for company in shipped.shown("companies")["company"].gather_every(20):
-        assert entity_card(shipped, company, reader)
+        assert entity_card(shipped, company)
 
 
 def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader) -> None:

@@ -11,6 +11,7 @@ from tui.cells.cell import Reader
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.pages.fact import fact_page
+from tui.pages.panel import Room, stacked
 
 READING = ("filter", "select", "with_columns", "join", "group_by", "sort", "unique", "iter_rows", "rows", "to_dicts")
 PAGES = (
@@ -38,9 +39,9 @@ def _grown(folder: Path) -> Path:
 
 def _touched(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """For each page, the rows of all frames that are read while it is made, once all is at hand."""
-    reader = Reader("en", lens.names)
+    room = Room(60, 24, Reader("en", lens.names))
     for name, key in PAGES:
-        assert fact_page(lens, name, key, reader)
+        assert stacked(fact_page(lens, name, key), room)
     touched = 0
     with monkeypatch.context() as patch:
         for method in READING:
@@ -55,7 +56,7 @@ def _touched(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found = []
         for name, key in PAGES:
             touched = 0
-            fact_page(lens, name, key, reader)
+            stacked(fact_page(lens, name, key), room)
             found.append(touched)
     return found
 

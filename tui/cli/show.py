@@ -69,12 +69,12 @@ def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool
     """The lines of a card: as many rows of each table as let it fit one screen."""
     from tui.cli.output import painted, width_of_terminal
     from tui.pages.card import entity_card
-    from tui.pages.document import layout
+    from tui.pages.panel import Room, stacked
 
     width = width_of_terminal() or WIDTH
     height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else HEIGHT
     for most in (None,) if whole else (MOST, 8, 6, 5, 4, 3, 2, 1):
-        lines = layout(entity_card(lens, entity, reader, most), width, reader.glyphs)
+        lines = stacked(entity_card(lens, entity, most), Room(width, height, reader))
         if len(lines) <= height:
             break
     return [painted(line, colours) for line in lines]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import polars as pl
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.corpus.tables import Column
+from tui.corpus.tables import Column, Table
 from tui.language.words import word
-from tui.pages.document import Block, Gap, Heading, Item, Pair
+from tui.pages.document import Block, Item, Line, Pair, Span
 from tui.pages.line import spans
+from tui.pages.panel import Panel, Room, laid
+from tui.pages.stated import Row
 from tui.text.figures import figure
 from tui.text.visible import visible
 
@@ -39,47 +43,63 @@ def _names(column: Column, entities: Sequence[str]) -> pl.Expr:
     return cells.fill_null(False)
 
 
-def _identity(lens: Lens, entity: str, reader: Reader) -> list[Block]:
-    table = lens.table("entities")
-    row = lens.corpus.frame("entities").filter(pl.col("id") == entity).row(0, named=True)
-    kinds = ", ".join(table.column("kinds").choice(k, reader.language) for k in (row["kinds"] or "").split(";"))
-    shown = reader.names.both(entity, reader.language)
-    spellings = [row["en"], row["zh_hans"], row["zh_hant"], *(row["aliases"] or "").split(";")]
-    other = [s for s in dict.fromkeys(spellings) if s and s not in shown.split("  ")]
-    blocks: list[Block] = [
-        Heading(visible(shown)),
-        Pair(
-            word("kinds", reader.language),
-            visible(" · ".join(p for p in (kinds, row["country"]) if p)),
-            "dim",
-        ),
-    ]
-    if other:
-        blocks.append(Pair(word("names", reader.language), visible(", ".join(other)), "dim"))
-    if row["parent"]:
-        parent = reader.names.both(row["parent"], reader.language)
-        blocks.append(Pair(word("parent", reader.language), visible(parent), "dim"))
-    owned = [e for e in lens.names.family(entity) if e != entity]
-    members = [m for m in (row["members"] or "").split(";") if m]
-    for key, ids in (("parts", owned), ("members", members)):
-        if ids:
-            text = ", ".join(reader.names.name(i, reader.language) for i in ids)
-            blocks.append(Pair(word(key, reader.language), visible(text), "dim"))
-    return blocks
+@dataclass(frozen=True)
+class Identity:
+    """What an entity is and what it is called, what it belongs to and what belongs to it."""
+
+    lens: Lens
+    entity: str
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return (Span(visible(reader.names.both(self.entity, reader.language)), "heading"),)
+
+    def draw(self, room: Room) -> list[Line]:
+        lens, reader = self.lens, room.reader
+        row = lens.corpus.frame("entities").filter(pl.col("id") == self.entity).row(0, named=True)
+        described = lens.table("entities").column("kinds")
+        kinds = ", ".join(described.choice(k, reader.language) for k in (row["kinds"] or "").split(";"))
+        shown = reader.names.both(self.entity, reader.language).split("  ")
+        spellings = [row["en"], row["zh_hans"], row["zh_hant"], *(row["aliases"] or "").split(";")]
+        others = [s for s in dict.fromkeys(spellings) if s and s not in shown]
+        owned = [e for e in lens.names.family(self.entity) if e != self.entity]
+        members = [m for m in (row["members"] or "").split(";") if m]
+        told = {
+            "kinds": " · ".join(p for p in (kinds, row["country"]) if p),
+            "names": ", ".join(others),
+            "parent": reader.names.both(row["parent"], reader.language) if row["parent"] else "",
+            "parts": ", ".join(reader.names.name(i, reader.language) for i in owned),
+            "members": ", ".join(reader.names.name(i, reader.language) for i in members),
+        }
+        pairs = [Pair(word(key, reader.language), visible(text), "dim") for key, text in told.items() if text]
+        return laid(pairs, room)
 
 
-def _summary(lens: Lens, entity: str, reader: Reader) -> list[Block]:
-    owner = lens.names.root(entity)
-    row, table = lens.company(entity), lens.summary
-    if row is None or table is None:
-        return []
+@dataclass(frozen=True)
+class Summary:
+    """What the company of an entity raised, and what it was last valued at."""
+
+    lens: Lens
+    entity: str
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        owner = self.lens.names.root(self.entity)
+        return () if owner == self.entity else (Span(visible(reader.names.both(owner, reader.language)), "label"),)
+
+    def draw(self, room: Room) -> list[Line]:
+        row, table = self.lens.company(self.entity), self.lens.summary
+        return [] if row is None or table is None else laid(_summary(self.lens, table, row, room.reader), room)
+
+
+def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
     language = reader.language
 
     def said(name: str) -> str:
         column = lens.column(table.name, name)
         return "" if row[name] in column.silent else column.choice(row[name] or "", language)
 
-    blocks: list[Block] = [] if owner == entity else [Heading(visible(reader.names.both(owner, language)), "label")]
+    blocks: list[Block] = []
     if row["raised"] is not None:
         text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
         blocks.append(Pair(word("raised", language), f"{text}  {row['raised_as_of']}", "figure"))
@@ -106,20 +126,31 @@ def _summary(lens: Lens, entity: str, reader: Reader) -> list[Block]:
     return blocks
 
 
-def entity_card(lens: Lens, entity: str, reader: Reader, most: int | None = None) -> list[Block]:
+@dataclass(frozen=True)
+class Rows:
+    """What a table says of an entity, a line each; with `most`, at most so many, and the rest counted."""
+
+    lens: Lens
+    table: Table
+    frame: pl.DataFrame
+    most: int | None = None
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return (Span(f"{reader.label(self.table.title).upper()}  {self.frame.height}", "part"),)
+
+    def draw(self, room: Room) -> list[Line]:
+        kept = self.frame if self.most is None else self.frame.head(self.most)
+        blocks: list[Block] = [
+            Item(tuple(spans(self.table, row, room.reader, self.lens.policy))) for row in kept.iter_rows(named=True)
+        ]
+        if kept.height < self.frame.height:
+            blocks.append(Pair("", f"… {self.frame.height - kept.height}", "dim"))
+        return laid(blocks, room)
+
+
+def entity_card(lens: Lens, entity: str, most: int | None = None) -> list[Panel]:
     """The card of an entity; with `most`, at most so many rows of each table, and the rest counted."""
     frames = entity_frames(lens, entity)
-    blocks = _identity(lens, entity, reader)
-    summary = _summary(lens, entity, reader)
-    if summary:
-        blocks += [Gap(), *summary]
-    for name, frame in frames.items():
-        if frame.is_empty():
-            continue
-        table = lens.table(name)
-        kept = frame if most is None else frame.head(most)
-        blocks += [Gap(), Heading(f"{reader.label(table.title).upper()}  {frame.height}", "part")]
-        blocks += [Item(tuple(spans(table, row, reader, lens.policy))) for row in kept.iter_rows(named=True)]
-        if kept.height < frame.height:
-            blocks.append(Pair("", f"… {frame.height - kept.height}", "dim"))
-    return blocks
+    rows = [Rows(lens, lens.table(name), frame, most) for name, frame in frames.items() if not frame.is_empty()]
+    return [Identity(lens, entity), Summary(lens, entity), *rows]

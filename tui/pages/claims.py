@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens, Relation
+from tui.corpus.tables import Table
 from tui.language.words import word
-from tui.pages.document import Item, Span
+from tui.pages.document import Item, Line, Span
+from tui.pages.panel import Room, laid
 from tui.pages.stated import Row, figure_of
 from tui.text.visible import visible
 
@@ -26,14 +30,32 @@ def _lines(text: str, reader: Reader) -> str:
     return word("at_lines" if ";" in text else "at_line", reader.language, text.replace(";", ", "))
 
 
-class ClaimWriter:
-    """Writes the claims of one fact; holds what all of them need."""
+@dataclass(frozen=True)
+class Claims:
+    """Every claim of one fact, the one shown first."""
 
-    def __init__(self, lens: Lens, name: str, key: str, reader: Reader) -> None:
-        self.lens = lens
-        self.table = lens.table(name)
-        self.reader = reader
-        self.relations = lens.relations(name, key)
+    lens: Lens
+    table: Table
+    claims: tuple[Row, ...]
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return (Span(f"{word('claims', reader.language)}  {len(self.claims)}", "part"),)
+
+    def draw(self, room: Room) -> list[Line]:
+        relations = self.lens.relations(self.table.name, self.claims[0]["key"]) if self.claims else {}
+        writer = ClaimWriter(self.lens, self.table, relations, room.reader)
+        return laid(map(writer.block, self.claims), room)
+
+
+@dataclass(frozen=True)
+class ClaimWriter:
+    """Writes claims; holds what all of them need."""
+
+    lens: Lens
+    table: Table
+    relations: Mapping[str, Mapping[str, Relation]]
+    reader: Reader
 
     def _choice(self, column: str, value: str | None) -> str:
         return self.table.column(column).choice(value, self.reader.language) if value else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from tui.charts.chart import Chart
@@ -139,22 +138,6 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
                 lines.append(())
             case Drawn(chart, height):
                 lines += [(Span(text, "bar"),) for text in chart.draw(width, height, glyphs)]
-    return lines
-
-
-SIDE = 40
-"""Cells from which on two pages stand beside each other."""
-
-
-def beside(left: Sequence[Block], right: Sequence[Block], width: int, glyphs: Glyphs) -> list[Line]:
-    """Two pages side by side; one under the other where there is no room for that."""
-    half = (width - 3) // 2
-    if half < SIDE:
-        return [*layout(left, width, glyphs), (), *layout(right, width, glyphs)]
-    lines: list[Line] = []
-    for one, other in zip_longest(layout(left, half, glyphs), layout(right, half, glyphs), fillvalue=()):
-        used = sum(cell_width(span.text) for span in one)
-        lines.append((*one, Span(" " * (half - used)), Span(" │ ", "rule"), *other))
     return lines
 
 

@@ -2,123 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.corpus.policy import Policy
-from tui.corpus.tables import Table
-from tui.language.words import word
-from tui.pages.apart import facts_apart
-from tui.pages.around import facts_around
-from tui.pages.claims import ClaimWriter
-from tui.pages.document import Block, Gap, Heading, Pair
-from tui.pages.stated import Row, fact_title, figure_of, in_full, verdict
-from tui.text.figures import figure
-from tui.text.numbers import full
-from tui.text.visible import visible
+from tui.pages.apart import Apart
+from tui.pages.around import Around
+from tui.pages.claims import Claims
+from tui.pages.figures import Figures
+from tui.pages.panel import Panel
+from tui.pages.stated import Row
 
 
-def _figures(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
-    for f in table.fields:
-        if f.match != "interval":
-            continue
-        label = reader.label(table.column(f.name).title)
-        text = figure_of(table, row, f.name, reader)
-        if not text:
-            continue
-        value = row[f.name]
-        role = "struck" if row["status"] in policy.refuting else "figure"
-        yield Pair(label, text, role)
-        if value is None:
-            continue
-        unit = row.get(f.unit) if f.unit else row.get("currency")
-        if not unit and row.get("unit"):
-            unit = table.column("unit").choice(row["unit"], reader.language)
-        parts = [full(value), visible(str(unit or ""))]
-        if f.basis and row.get(f.basis):
-            parts.append(f"· {in_full(table.column(f.basis), row[f.basis], reader)}")
-        yield Pair("", " ".join(parts), "dim")
-        currency = row.get(f.unit or "currency")
-        if currency != "USD" and f"{f.name}_usd" in row:
-            usd = row[f"{f.name}_usd"]
-            said = (
-                word("no_rate", reader.language)
-                if usd is None
-                else figure(usd, reader.language, currency="USD", qualifier="approx")
-            )
-            yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
-        witnesses, rivals = row.get(f"{f.name}_witnesses"), row.get(f"{f.name}_rivals")
-        if witnesses is not None:
-            yield Pair("", verdict(witnesses, rivals or 0, reader), "rival" if rivals else "dim")
-
-
-ENDINGS = (
-    "status",
-    "nature",
-    "qualifier",
-    "said_by",
-    "said_by_kind",
-    "source",
-    "line",
-    "printed",
-    "confidence",
-)
-
-
-def _facts(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
-    """The columns of the fact's own that say something, in the order of the table."""
-    drawn = {n for f in table.fields if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
-    skipped = {
-        *drawn,
-        *ENDINGS,
-        "key",
-        "flag",
-        "note",
-        "alt_currency",
-        "currency",
-        "unit",
-        table.subject[0],
-    }
-    for column in table.columns:
-        value = row.get(column.name)
-        if value is None or column.name in skipped:
-            continue
-        text = in_full(column, value, reader)
-        if column.name.startswith("alt_"):
-            text = figure(value, reader.language, currency=row.get("alt_currency"))
-        yield Pair(reader.label(column.title), text)
-    for f in table.fields:
-        if f.match != "interval" and row[f.name] is not None:
-            witnesses, rivals = row[f"{f.name}_witnesses"], row[f"{f.name}_rivals"]
-            if witnesses > 1 or rivals:
-                label = reader.label(table.column(f.name).title)
-                yield Pair(label, verdict(witnesses, rivals, reader), "rival" if rivals else "dim")
-    status = table.column("status")
-    word_of_status = status.choice(row["status"], reader.language)
-    nature = row.get("nature")
-    if nature and nature != "actual":
-        word_of_status += f" · {table.column('nature').choice(nature, reader.language)}"
-    role = "rival" if row["status"] in policy.unsure else ""
-    yield Pair(reader.label(status.title), visible(word_of_status), role)
-
-
-def fact_page(lens: Lens, name: str, key: str, reader: Reader) -> list[Block]:
-    """All that is known of one fact of a table of claims; empty if there is no such fact."""
+def fact_page(lens: Lens, name: str, key: str, series: Row | None = None) -> list[Panel]:
+    """All that is known of one fact of a table of claims, or of its series; empty if there is no such fact."""
     row = lens.fact(name, key)
     if row is None:
         return []
     table = lens.table(name)
-    claims = lens.claims_of(name, key)
-    writer = ClaimWriter(lens, name, key, reader)
-    blocks: list[Block] = [
-        Heading(fact_title(table, row, reader)),
-        *_figures(table, row, reader, lens.policy),
-        *_facts(table, row, reader, lens.policy),
-        Gap(),
-        Heading(f"{word('claims', reader.language)}  {len(claims)}", "part"),
+    return [
+        Figures(table, row, lens.policy, series),
+        Claims(lens, table, tuple(lens.claims_of(name, key))),
+        Apart(lens, table, row),
+        Around(lens, table, row),
     ]
-    blocks += [writer.block(claim) for claim in claims]
-    blocks += facts_apart(lens, name, row, reader)
-    blocks += facts_around(lens, name, row, reader)
-    return blocks

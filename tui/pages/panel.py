@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple, Protocol
 
 from tui.cells.cell import Reader
-from tui.pages.document import Door, Line, Span, flow
-from tui.text.widths import pad
+from tui.pages.document import Block, Door, Line, Span, flow, layout
+from tui.text.widths import cell_width, pad
 
 
 class Room(NamedTuple):
@@ -49,6 +51,26 @@ def columns(*cells: tuple[str, int, str, str], door: Door | None = None) -> Line
     return tuple(spans[:-1])
 
 
+@dataclass(frozen=True)
+class Text:
+    """Blocks that are known already, as a panel."""
+
+    blocks: tuple[Block, ...]
+    heading: Line = ()
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return self.heading
+
+    def draw(self, room: Room) -> list[Line]:
+        return laid(self.blocks, room)
+
+
+def laid(blocks: Iterable[Block], room: Room) -> list[Line]:
+    """Blocks as lines of a room."""
+    return layout(blocks, room.width, room.reader.glyphs)
+
+
 def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
     """Panels one under the other, an empty line between them; those with nothing to say are left out."""
     lines: list[Line] = []
@@ -58,4 +80,21 @@ def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
             lines += [()] if lines else []
             lines += flow(panel.title(room.reader), room.width)
             lines += drawn
+    return lines
+
+
+SIDE = 40
+"""Cells from which on two pages stand beside each other."""
+
+
+def beside(left: Sequence[Panel], right: Sequence[Panel], room: Room) -> list[Line]:
+    """Two pages side by side; one under the other where there is no room for that."""
+    half = (room.width - 3) // 2
+    if half < SIDE:
+        return [*stacked(left, room), (), *stacked(right, room)]
+    lines: list[Line] = []
+    narrow = room._replace(width=half)
+    for one, other in zip_longest(stacked(left, narrow), stacked(right, narrow), fillvalue=()):
+        used = sum(cell_width(span.text) for span in one)
+        lines.append((*one, Span(" " * (half - used)), Span(" │ ", "rule"), *other))
     return lines

@@ -22,6 +22,7 @@ from tui.pages.document import Block, Heading, Item, Pair, Span, layout
 from tui.pages.fact import fact_page
 from tui.pages.help import help_page
 from tui.pages.overview import overview
+from tui.pages.panel import Room, Text, stacked
 from tui.query.query import Condition
 from tui.screens.file_actions import FileActions
 from tui.screens.find_actions import FindActions
@@ -187,7 +188,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
                 self._models[self._number] = self._opened(sheet)
             self._table.model = self._models[self._number]
         elif isinstance(sheet, PageSheet):
-            self._page.show(lambda width: layout(sheet.blocks(), width, self._reader.glyphs))
+            self._page.show(lambda width: stacked(sheet.panels(), self._room(width)))
         self.query_one(TabStrip).activate(self._number)
         self._place_pane(self.size.width)
         parts[type(sheet)].focus()
@@ -241,7 +242,10 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         if row is None:
             self._pane.show(lambda width: layout([Pair("", self._word("no_claims"))], width, self._reader.glyphs))
             return
-        self._pane.show(lambda width: layout(sheet.meaning.page(row), width, self._reader.glyphs))
+        self._pane.show(lambda width: stacked(sheet.meaning.page(row), self._room(width)))
+
+    def _room(self, width: int) -> Room:
+        return Room(width, self.size.height, self._reader)
 
     def show_status(self) -> None:
         model, sheet = self.model, self.sheet
@@ -520,7 +524,7 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
         """Shows two cards side by side."""
         lens, reader = self._lens, self._reader
         assert lens is not None
-        cards = [entity_card(lens, entity, reader) for entity in entities]
+        cards = [entity_card(lens, entity) for entity in entities]
         title = " vs ".join(reader.names.name(entity, reader.language) for entity in entities)
         self.app.push_screen(ComparisonScreen(title, cards[0], cards[1], reader))
 
@@ -544,8 +548,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             return
         from tui.tables.record import cell_page
 
-        blocks = cell_page(row, model)
-        self.app.push_screen(PageScreen(model.column.title, lambda: blocks, self._reader))
+        panels = cell_page(row, model)
+        self.app.push_screen(PageScreen(model.column.title, lambda: panels, self._reader))
 
     @on(FrameTable.Opened)
     def _open_row(self) -> None:
@@ -590,8 +594,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             return
         # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
         self.action_tab_number(here + 1)
-        blocks = fact_page(self._lens, door.table, door.key, self._reader)
-        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: blocks, self._reader))
+        panels = fact_page(self._lens, door.table, door.key)
+        self.app.push_screen(PageScreen(self._word("screen.sources"), lambda: panels, self._reader))
 
     def action_sources(self) -> None:
         model, sheet = self.model, self.sheet
@@ -605,8 +609,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             return
         page = meaning.sources or meaning.page
         title = self._word("screen.sources" if meaning.sources else "screen.record")
-        blocks = page(row)
-        self.app.push_screen(PageScreen(title, lambda: blocks, self._reader))
+        panels = page(row)
+        self.app.push_screen(PageScreen(title, lambda: panels, self._reader))
 
     def action_help(self) -> None:
         language = self._reader.language
@@ -627,8 +631,8 @@ class ExplorerScreen(TableActions, FindActions, PaletteActions, FileActions):
             ]
         else:
             blocks = []
-        page = blocks or [Heading(self._word("screen.none"), "dim")]
-        self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: page, self._reader))
+        page = Text(tuple(blocks or [Heading(self._word("screen.none"), "dim")]))
+        self.app.push_screen(PageScreen(self._word("screen.problem_title"), lambda: [page], self._reader))
 
 
 def file_explorer(reader: Reader, sheets: Sequence[TableSheet], line: CommandLine | None = None) -> ExplorerScreen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,7 +11,8 @@ from textual.widgets import Input
 
 from tui.cells.cell import Reader
 from tui.language.words import word
-from tui.pages.document import Block, Heading, Item, Pair, beside, layout
+from tui.pages.document import Block, Heading, Item, Line, Pair
+from tui.pages.panel import Panel, Room, Text, beside, stacked
 from tui.screens.keys import bindings
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
@@ -28,15 +29,18 @@ class PageScreen(RoleScreen):
         ("g", "first", ""),
     ]
 
-    def __init__(self, title: str, blocks: Callable[[], list[Block]], reader: Reader) -> None:
+    def __init__(self, title: str, panels: Callable[[], Sequence[Panel]], reader: Reader) -> None:
         super().__init__()
         self._title = title
-        self._blocks = blocks
+        self._panels = panels
         self._reader = reader
+
+    def _lines(self, width: int) -> list[Line]:
+        return stacked(self._panels(), Room(width, self.size.height, self._reader))
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(lambda width: layout(self._blocks(), width, self._reader.glyphs), id="page")
+        yield PageView(self._lines, id="page")
         yield KeyLine(id="keys")
 
     LEAVE = "q"
@@ -98,14 +102,14 @@ class HelpScreen(PageScreen):
     ]
 
     def __init__(self, title: str, blocks: list[Block], reader: Reader) -> None:
-        super().__init__(title, self._narrowed, reader)
+        super().__init__(title, lambda: [Text(tuple(self._narrowed()))], reader)
         self._every = blocks
         self._wanted = ""
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
         yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self._reader.language))
-        yield PageView(lambda width: layout(self._blocks(), width, self._reader.glyphs), id="page")
+        yield PageView(self._lines, id="page")
         yield KeyLine(id="keys")
 
     LEAVE = "Esc"
@@ -116,7 +120,7 @@ class HelpScreen(PageScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wanted = event.value.casefold()
-        self._page.show(lambda width: layout(self._blocks(), width, self._reader.glyphs))
+        self._page.show(self._lines)
 
     def _narrowed(self) -> list[Block]:
         """The blocks that hold what is typed; headings stay where something under them does."""
@@ -148,11 +152,9 @@ def _text(block: Block) -> str:
 class ComparisonScreen(PageScreen):
     """Two cards side by side, or one under the other where the screen is narrow."""
 
-    def __init__(self, title: str, left: list[Block], right: list[Block], reader: Reader) -> None:
+    def __init__(self, title: str, left: Sequence[Panel], right: Sequence[Panel], reader: Reader) -> None:
         super().__init__(title, lambda: left, reader)
         self._left, self._right = left, right
 
-    def compose(self) -> ComposeResult:
-        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(lambda width: beside(self._left, self._right, width, self._reader.glyphs), id="page")
-        yield KeyLine(id="keys")
+    def _lines(self, width: int) -> list[Line]:
+        return beside(self._left, self._right, Room(width, self.size.height, self._reader))

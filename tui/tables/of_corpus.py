@@ -9,7 +9,6 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.columns import can_draw, shown_columns, shown_fields
-from tui.charts.line import LineChart
 from tui.corpus.lens import Lens
 from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
@@ -17,10 +16,10 @@ from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
-from tui.language.words import label, word
+from tui.language.words import label
 from tui.pages.card import entity_card, entity_frames
-from tui.pages.document import Block, Drawn, Gap, Pair
 from tui.pages.fact import fact_page
+from tui.pages.panel import Panel
 from tui.pages.source import source_page
 from tui.query.fields import Schema
 from tui.query.meaning import Meaning
@@ -28,11 +27,6 @@ from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import for_programs
 from tui.tables.sheet import ROWS, OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
-from tui.text.figures import figure
-from tui.text.visible import visible
-
-CHART = 9
-"""Lines of the chart of a series in the pane."""
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -48,7 +42,7 @@ def corpus_tabs(lens: Lens) -> tuple[str, ...]:
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    card = PageSheet("card", label("tab.card"), lambda: entity_card(lens, entity, reader))
+    card = PageSheet("card", label("tab.card"), lambda: entity_card(lens, entity))
     tables = [
         _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
         for name, frame in entity_frames(lens, entity).items()
@@ -95,9 +89,9 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         table.title,
         lambda: TableModel(corpus_dataset(lens, name, rows(), reader), frozen),
         RowMeaning(
-            page=lambda row: row_page(lens, table, row, reader),
+            page=lambda row: row_page(lens, table, row),
             entity=table.subject_of if table.subject else None,
-            sources=(lambda row: sources_of(lens, table, row, reader)) if table.claims or not table.subject else None,
+            sources=(lambda row: sources_of(lens, table, row)) if table.claims or not table.subject else None,
             citation=lambda row: citation(lens, name, row, reader),
         ),
         unit=table.unit or ROWS,
@@ -113,30 +107,15 @@ def citation(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]
     return cited(lens, name, row, reader)
 
 
-def sources_of(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
+def sources_of(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the claims and sources behind a row."""
-    return fact_page(lens, table.name, row["key"], reader) if table.claims else source_page(lens, row["id"], reader)
+    return fact_page(lens, table.name, row["key"]) if table.claims else source_page(lens, row["id"])
 
 
-def row_page(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
+def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if not table.claims and table.subject:
-        return entity_card(lens, str(table.subject_of(row)), reader, most=6)
-    blocks = sources_of(lens, table, row, reader)
+        return entity_card(lens, str(table.subject_of(row)), most=6)
     if table.rows == "series" and row["real"]:
-        blocks[1:1] = [*_history(row, reader), Gap()]
-    return blocks
-
-
-def _history(row: Row, reader: Reader) -> list[Block]:
-    """The series of a row as a line, under the name of who states it."""
-
-    def write(value: float) -> str:
-        return figure(value, reader.language, unit=row["unit"])
-
-    said = visible(reader.names.name(row["teller"], reader.language))
-    points = tuple(zip(row["starts"], row["values"], strict=True))
-    return [
-        Pair(word("trend", reader.language), f"{said} · {row['points']}", "dim"),
-        Drawn(LineChart(points, write), CHART),
-    ]
+        return fact_page(lens, table.name, row["key"], series=row)
+    return sources_of(lens, table, row)

@@ -15,6 +15,7 @@ from tui.files.source import Source
 from tui.files.typed import retyped
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
+from tui.pages.panel import Panel, Text
 from tui.query.fields import RAW
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
@@ -76,7 +77,7 @@ def file_sheet(source: Source, language: Language, view: View | None = None) -> 
     )
 
 
-def record_page(row: Row) -> list[Block]:
+def record_page(row: Row) -> list[Panel]:
     """All that stands in a record, nothing cut."""
     blocks: list[Block] = []
     for name, value in row.items():
@@ -86,7 +87,7 @@ def record_page(row: Row) -> list[Block]:
         blocks.append(
             Pair(visible(name), visible(whole_text(value if raw is None else raw)), "" if value is not None else "dim")
         )
-    return blocks
+    return [Text(tuple(blocks))]
 
 
 def whole_text(value: Any) -> str:

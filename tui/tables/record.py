@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.cells.cell import ShownColumn
 from tui.pages.document import Block, Gap, Item, Span
+from tui.pages.panel import Panel, Text
 from tui.query.fields import RAW
 from tui.tables.model import TableModel
 from tui.tables.of_files import whole_text
@@ -28,7 +29,7 @@ def line_of(row: Mapping[str, Any], model: TableModel) -> str:
     return "\t".join(cells)
 
 
-def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Block]:
+def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Panel]:
     """One cell in full: its value, and how a table draws it where that differs."""
     column = model.column
     value = row.get(column.name)
@@ -38,4 +39,4 @@ def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Block]:
     blocks: list[Block] = [Item((Span(visible(line)),)) for line in text.splitlines() or [""]]
     if drawn and drawn != text and len(drawn) < len(text) + 20 and value is not None and not isinstance(value, str):
         blocks += [Gap(), Item((Span(drawn, "dim"),))]
-    return blocks
+    return [Text(tuple(blocks))]

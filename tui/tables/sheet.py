@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
 from tui.language.label import Label, Noun
 from tui.language.words import label, noun
-from tui.pages.document import Block
+from tui.pages.panel import Panel
 from tui.query.query import Condition
 from tui.tables.model import TableModel
 
@@ -37,9 +37,9 @@ class RowMeaning(NamedTuple):
         drill: the filter on the table beneath that the row leads to.
     """
 
-    page: Callable[[Row], list[Block]]
+    page: Callable[[Row], Sequence[Panel]]
     entity: Callable[[Row], str | None] | None = None
-    sources: Callable[[Row], list[Block]] | None = None
+    sources: Callable[[Row], Sequence[Panel]] | None = None
     citation: Callable[[Row], tuple[str, str]] | None = None
     drill: Callable[[Row], Condition] | None = None
 
@@ -68,11 +68,11 @@ class TableSheet(NamedTuple):
 
 
 class PageSheet(NamedTuple):
-    """A tab that shows a page of text."""
+    """A tab that shows panels one under the other."""
 
     name: str
     title: Label
-    blocks: Callable[[], list[Block]]
+    panels: Callable[[], Sequence[Panel]]
 
 
 class OverviewSheet(NamedTuple):
