@@ -315,6 +315,13 @@ def test_quartiles(engine: Engine) -> None:
     assert (row["q1"], row["median"], row["q3"]) == (100, 200, 375)
 
 
+def test_what_is_no_number_has_no_place_in_the_shape(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(pl.DataFrame({"n": [0.0, 8.0, float("nan"), None, 3.5]}))
+    row = engine.summary(Query(), engine.fields).frame.row(0, named=True)
+    assert (row["nulls"], row["min"], row["max"], row["shape"]) == (1, "0", "8", [1, 0, 0, 1, 0, 0, 0, 1])
+    assert engine.bins(Query(), "n", n=2).rows() == [(0, 0.0, 4.0, 2), (1, 4.0, 8.0, 1)]
+
+
 def test_units_leave_only_what_counts(engine: Engine) -> None:
     fields = [field._replace(units=("round",)) for field in engine.fields if field.name == "amount"]
     row = engine.summary(Query(), fields).frame.row(0, named=True)

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from tests.asking import dataset_of
-from tui.engines.base import Page
+from tui.engines.base import Can, CancelToken, Page
 from tui.engines.lane import Inline
+from tui.engines.lowered import Lowered
 from tui.engines.windows import FIRST, Progress, Window
 from tui.query.query import Condition, Query, SortKey
 from tui.tables.dataset import Dataset
@@ -89,3 +90,41 @@ def test_what_is_not_on_hand_shows_that_it_is_waited_for(dataset: Dataset) -> No
     assert not shown.indexed
     assert shown.row(5000) is None
     assert shown.number(5000) is None
+
+
+class Placed(Lowered):
+    """An engine without row numbers, as those of servers are: every row is reached by its place."""
+
+    can = frozenset(Can) - {Can.ROW_NUMBERS}
+    height = None
+
+    def page(
+        self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
+    ) -> Page:
+        assert index is None
+        return super().page(query, start, size, token=token)._replace(numbers=None)
+
+    def index(self, query: Query, *, token: CancelToken | None = None) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(), [(n * 7919) % ROWS for n in range(ROWS)]),
+        (Query(sort=(SortKey("n", True),)), [*range(ROWS - 1, -1, -1)]),
+        (Query((Condition("n", ">=", 3000),), sort=(SortKey("n"),)), [*range(3000, ROWS)]),
+        (Query((Condition("n", "<", 5),), sort=(SortKey("n"),)), [*range(5)]),
+    ],
+)
+def test_without_row_numbers_every_row_is_reached_by_its_place(
+    dataset: Dataset, query: Query, expected: list[int]
+) -> None:
+    shown, found = window(dataset._replace(engine=Placed(dataset.engine, dataset.schema)), query)
+    assert (shown.count, shown.counted, shown.indexed) == (len(expected), True, True)
+    for row in {0, 4, FIRST - 1, FIRST, 2999, len(expected) - 1}:
+        if row < len(expected):
+            assert shown.value(row, "n") == expected[row]
+            assert shown.number(row) is None
+    assert shown.order is None
+    assert all(known.order is None for known in found)

@@ -58,7 +58,8 @@ def _one(
         numbers = pl.col("x").cast(pl.Float64)
         figures = [numbers.quantile(share, "linear").alias(name) for share, name in QUARTILES]
         answer |= collect(base.select(numbers.mean().alias("mean"), *figures), token).row(0, named=True)
-        answer["shape"] = _shape(base.select(numbers), float(answer["min"]), float(answer["max"]), token)
+        finite = base.select(as_number(pl.col("x"), dtype))
+        answer["shape"] = _shape(finite, float(answer["min"]), float(answer["max"]), token)
     elif ordered and "min" in answer and isinstance(dtype, pl.Date | pl.Datetime):
         moments = base.select(as_number(pl.col("x"), dtype))
         low, high = collect(moments.select(pl.min("x").alias("low"), pl.max("x").alias("high")), token).row(0)
