@@ -25,6 +25,7 @@ GRAMMAR = {
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
     "tui/corpus/meanings/money.py": "an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
+    "tui/files/alphabets.py": "the characters that languages write with",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
     "tui/cli/topics.py": "filters as examples",
     "tui/pages/overview/": "titles of panels, which stand with them",

@@ -1,10 +1,13 @@
-"""Finds the encoding of a text from its bytes: byte order marks, UTF-8 and -16, GB18030, Big5, Shift-JIS, cp1252."""
+"""Finds the encoding of a text: byte order marks, UTF-8 and UTF-16 by their form, all others by their language."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from tui.files.languages import likeliest
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,9 +17,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-NOWHERE = frozenset(b"\x81\x8d\x8f\x90\x9d\xfe\xff")
-"""Bytes that no text in Windows-1252 has, or hardly one: what stands alone there is damage."""
-HIGH_RUN = re.compile(rb"[\x80-\xff][\x40-\xff]*")
+HIGH = re.compile(rb"[\x80-\xff]")
+READ = 1 << 16
+"""Bytes of lines beyond ASCII from which a language is found."""
 TITLES = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 with a byte order mark",
@@ -26,9 +29,21 @@ TITLES = {
     "utf-32": "UTF-32",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
-    "cp1252": "Windows-1252",
     "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "koi8_r": "KOI8-R",
+    **{f"cp{page}": f"Windows-{page}" for page in range(1250, 1259)},
 }
+SAME = {
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5": "big5hkscs",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "euc-kr": "cp949",
+}
+"""Encodings by the name of one that holds them."""
 
 
 class Encoding(NamedTuple):
@@ -45,34 +60,34 @@ class Encoding(NamedTuple):
 def known(name: str) -> str:
     """The codec of a name as people write it; LookupError for none."""
     plain = name.lower().replace("_", "-")
-    plain = {"gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs", "windows-1252": "cp1252"}.get(plain, plain)
-    codecs.lookup(plain)
-    return plain
+    return SAME.get(plain) or codecs.lookup(plain.replace("windows-", "cp")).name
 
 
-def _pairs(raw: bytes, lead: range, trail: tuple[range, ...], common: range) -> tuple[int, int, int]:
-    """Double-byte characters read from the bytes: how many, how many common ones, how many that do not fit."""
-    count = often = wrong = position = 0
-    while position < len(raw):
-        byte = raw[position]
-        if byte < 0x80:
-            position += 1
-        elif byte in lead and position + 1 < len(raw) and any(raw[position + 1] in part for part in trail):
-            count += 1
-            often += byte in common
-            position += 2
-        else:
-            wrong += 1
-            position += 1
-    return count, often, wrong
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in sample
 
 
-def _is_japanese(sample: bytes) -> bool:
-    """Whether Shift-JIS makes kana and the common Chinese characters of the bytes, and nothing else."""
-    text = sample.decode("cp932", "replace")
-    high = [char for char in text if char > "\x7f"]
-    fit = sum("\u3041" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" for char in high)
-    return fit > 0.9 * len(high)
+def _wide(head: bytes) -> str:
+    """The form of UTF-16 that puts a NUL beside each character of ASCII; empty for none."""
+    for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 3 and head[start::2].count(0) > len(head) * 0.2 > 5 * head[1 - start :: 2].count(0):
+            return name
+    return ""
+
+
+def _high_lines(sample: bytes) -> Iterator[bytes]:
+    """The first lines that are not all ASCII."""
+    place = size = 0
+    while size < READ and (found := HIGH.search(sample, place)):
+        start = max(place, sample.rfind(b"\n", place, found.start()) + 1)
+        place = sample.find(b"\n", found.start()) + 1 or len(sample)
+        line = sample[start : min(place, start + READ)]
+        size += len(line)
+        yield line
 
 
 def detect(sample: bytes, whole: bool = True) -> Encoding:
@@ -83,37 +98,13 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
     if not whole:
         # A character may be cut at the end.
         sample = sample[: max(sample.rfind(b"\n") + 1, len(sample) - 4)]
-    try:
-        sample.decode("utf-8")
-        if b"\x00" not in sample:
-            return Encoding("utf-8")
-    except UnicodeDecodeError:
-        pass
-    head = sample[:4096]
-    for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) > 3 and head[start::2].count(0) > len(head) * 0.2 > 5 * head[1 - start :: 2].count(0):
-            return Encoding(name, guessed=True)
-    sequences = len(UTF8_SEQUENCE.findall(sample))
-    high = sum(byte >= 0x80 for byte in sample)
-    left = high - sum(len(found) for found in UTF8_SEQUENCE.findall(sample))
-    if not high or sequences > left:
-        return Encoding("utf-8", guessed=high > 0)
-    # Letters with accents and curly quotes stand alone between ASCII; Chinese comes in runs of two and more.
-    runs = HIGH_RUN.findall(sample)
-    alone = sum(len(run) == 1 or not any(byte >= 0x80 for byte in run[1:2]) for run in runs)
-    if alone > len(runs) * 0.6:
-        return Encoding("utf-8" if NOWHERE.intersection(sample) else "cp1252", guessed=True)
-    gb = _pairs(sample, range(0x81, 0xFF), (range(0x40, 0x7F), range(0x80, 0xFF)), range(0xB0, 0xD8))
-    big5 = _pairs(sample, range(0x87, 0xFF), (range(0x40, 0x7F), range(0xA1, 0xFF)), range(0xA4, 0xC7))
-
-    def score(pairs: tuple[int, int, int]) -> float:
-        count, often, wrong = pairs
-        return (often - 4 * wrong) / max(1, count + wrong)
-
-    # In Big5 the second byte is below 0x80 in four of ten; in the common part of GBK never.
-    low = len(re.findall(rb"[\xa4-\xc6][\x40-\x7e](?=[\xa4-\xc6\x00-\x7f])", sample))
-    best = max(score(gb), score(big5))
-    if best < 0.5:
-        return Encoding("cp932" if _is_japanese(sample) else "cp1252", guessed=True)
-    chinese = "big5hkscs" if score(big5) > 0.5 and low > 0.15 * big5[0] else "gb18030"
-    return Encoding(chinese, guessed=True)
+    if _is_utf8(sample):
+        return Encoding("utf-8")
+    if wide := _wide(sample[:4096]):
+        return Encoding(wide, guessed=True)
+    high = b"".join(_high_lines(sample))
+    sequences = UTF8_SEQUENCE.findall(high)
+    beyond = len(high) - len(high.translate(None, bytes(range(0x80, 0x100))))
+    if len(sequences) > beyond - sum(map(len, sequences)):
+        return Encoding("utf-8", guessed=True)
+    return Encoding(likeliest(high) or "utf-8", guessed=True)
