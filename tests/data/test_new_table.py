@@ -233,9 +233,9 @@ def test_a_description_that_lacks_a_key_says_so(run: Run, copied: Path, old: str
 
 def test_a_cell_that_nobody_draws_is_told(run: Run, copied: Path) -> None:
     path = copied / "chips.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('cell = "number"', 'cell = "numbr"'), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('cell = "marks"', 'cell = "marcs"'), encoding="utf-8")
     code, _, err = run("--corpus", str(copied), "list", "chips")
-    assert (code, err) == (3, "termsheet: chips.toml: no kind of cell `numbr`; did you mean number, sum?\n")
+    assert (code, err) == (3, "termsheet: chips.toml: no kind of cell `marcs`; did you mean marks?\n")
 
 
 def test_a_table_that_lends_a_column_which_there_is_not_is_told(run_on: Callable[[Path], Run], scratch: Path) -> None:

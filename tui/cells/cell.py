@@ -54,10 +54,11 @@ def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.Da
     return draw
 
 
-Sort = Callable[[str], tuple[str, ...]]
+Others = Callable[[str], tuple[str, ...]]
+"""The other columns that go with a column, by its name."""
 
 
-def _itself(name: str) -> tuple[str, ...]:
+def _none(name: str) -> tuple[str, ...]:
     return ()
 
 
@@ -66,6 +67,7 @@ class Cell(NamedTuple):
 
     Attributes:
         sort: the columns that sort by one of this kind, keys among them; none for the column itself.
+        units: the columns that hold the unit or currency of each value.
         as_it_is: whether what is drawn is the text of the cell itself.
     """
 
@@ -73,7 +75,7 @@ class Cell(NamedTuple):
     write: Callable[[Reader, Column | None], Callable[..., str]]
     right: bool = False
     whole: bool = False
-    sort: Sort = _itself
-    units: tuple[str, ...] = ()
+    sort: Others = _none
+    units: Others = _none
     coded: bool = False
     as_it_is: bool = False

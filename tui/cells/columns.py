@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
-from tui.cells.kinds import BY_TYPE, CELLS
+from tui.cells.kinds import BY_TYPE, CELLS, figure_cell
 from tui.corpus.tables import Column, Table, ViewColumn
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
@@ -75,7 +75,7 @@ def _field(shown: ShownColumn, kind: Cell, schema: Mapping[str, pl.DataType]) ->
         name=shown.name,
         title=shown.title,
         kind="text" if dtype is None else kind_of(dtype),
-        units=kind.units,
+        units=kind.units(shown.name),
         sort_by=tuple(name for name in kind.sort(shown.name) if KEY in name or name in schema),
         search_by=shown.name if kind.as_it_is and dtype == pl.String else shown.name + TEXT,
         stored=dtype is not None,
@@ -89,7 +89,10 @@ def _keys(field: Field) -> Iterator[str]:
 
 
 def _kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
-    """How a column is drawn: as its view says, else by the type of its values."""
+    """How a column is drawn: as its view says, else as the figure that it is, else by the type of its values."""
+    field = table.field(view.name)
+    if field is not None and not view.cell:
+        return figure_cell(table, field)
     name = view.cell or BY_TYPE.get(column.type if column else "text", "text")
     if name not in CELLS:
         raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", nearest(name, [*CELLS]), EXIT_UNREADABLE)

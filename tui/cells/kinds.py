@@ -11,7 +11,7 @@ from typing import Any
 from tui.cells.cell import Cell, Reader
 from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import TREND_INPUTS, marks, trend
-from tui.corpus.tables import Column
+from tui.corpus.tables import Column, Field, Table
 from tui.language.words import listed
 from tui.text.figures import figure
 from tui.text.numbers import compact, percent
@@ -117,42 +117,30 @@ CELLS: dict[str, Cell] = {
     "change": Cell(_own, _change, right=True),
     "usd": Cell(lambda n: (n, "currency", "qualifier"), _usd, right=True),
     "sum": Cell(_own, _sum, right=True),
-    "amount": Cell(
-        lambda n: ("amount", "amount_high", "currency", "qualifier"),
-        _figure("high", "currency", "qualifier"),
-        right=True,
-        sort=lambda _: ("amount_usd", "amount"),
-        units=("currency",),
-    ),
-    "valuation": Cell(
-        lambda n: ("valuation", "valuation_currency", "valuation_qualifier"),
+    "money": Cell(
+        lambda n: (n, f"{n}_currency", f"{n}_qualifier"),
         _figure("currency", "qualifier"),
         right=True,
-        sort=lambda _: ("valuation_usd", "valuation"),
-        units=("valuation_currency",),
+        sort=lambda n: (f"{n}_usd", n),
+        units=lambda n: (f"{n}_currency",),
     ),
-    "measure": Cell(
-        lambda n: ("value", "value_high", "unit", "qualifier", "versus"),
-        _figure("high", "unit", "qualifier", "growth"),
-        right=True,
-        units=("unit",),
-    ),
-    "quantity": Cell(
-        lambda n: ("value", "value_high", "unit", "currency", "qualifier", "versus"),
-        _figure("high", "unit", "currency", "qualifier", "growth"),
-        right=True,
-        units=("unit", "currency"),
-    ),
-    "raised": Cell(
-        lambda n: ("raised", "raised_currency", "raised_qualifier"),
-        _figure("currency", "qualifier"),
-        right=True,
-        units=("raised_currency",),
-    ),
-    "users": Cell(lambda n: ("users", "users_qualifier"), _figure("qualifier"), right=True),
+    "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure("qualifier"), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
+
+
+def figure_cell(table: Table, f: Field) -> Cell:
+    """How the figure of a field is drawn, as its table describes it."""
+    drawn_from = table.drawn_from(f)
+    return Cell(
+        lambda n: (n, *drawn_from.values()),
+        _figure(*drawn_from),
+        right=True,
+        sort=lambda n: (f"{n}_usd", n),
+        units=lambda n: tuple(drawn_from[part] for part in ("unit", "currency") if part in drawn_from),
+    )
+
 
 BY_TYPE = {
     "entity": "entity",

@@ -173,6 +173,22 @@ class Table(NamedTuple):
             raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
         return found
 
+    def field(self, name: str) -> Field | None:
+        """The field of a name, where it is a figure: one that has an interval."""
+        return next((f for f in self.fields if f.name == name and f.match == "interval"), None)
+
+    def drawn_from(self, f: Field) -> dict[str, str]:
+        """What a figure is written with besides its value, and the column of each."""
+        columns = {
+            "high": f.high,
+            "unit": "unit",
+            "currency": f.unit or "currency",
+            "qualifier": "qualifier" if f is self.fields[0] else f"{f.name}_qualifier",
+            "growth": "versus",
+        }
+        always = {"high", "qualifier"}
+        return {part: name for part, name in columns.items() if name and (part in always or name in self.names)}
+
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns)

@@ -14,19 +14,13 @@ from tui.text.visible import visible
 Row = dict[str, Any]
 
 
-def figure_of(table: Table, row: Row, field_name: str, reader: Reader) -> str:
-    f = next(f for f in table.fields if f.name == field_name)
-    first = table.fields[0].name == field_name
-    currency = row.get(f.unit) if f.unit else row.get("currency")
-    return figure(
-        row[field_name],
-        reader.language,
-        high=row.get(f.high) if f.high else None,
-        unit=row.get("unit"),
-        currency=currency,
-        qualifier=row["qualifier"] if first else row.get(f"{field_name}_qualifier"),
-        growth=bool(row.get("versus")),
-    )
+def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
+    """A figure of a row, with its unit and how sure it is."""
+    f = table.field(name)
+    assert f is not None
+    given = {part: row.get(column) for part, column in table.drawn_from(f).items()}
+    growth = bool(given.pop("growth", None))
+    return figure(row[name], reader.language, growth=growth, **given)
 
 
 def in_full(column: Column, value: Any, reader: Reader) -> str:

@@ -86,13 +86,11 @@ VIEWED = {
     "name": "entity",
     "entity": "entity",
     "date": "date",
-    "amount": "money",
-    "valuation": "money",
-    "raised": "money",
+    "money": "money",
     "number": "number",
     "usd": "number",
     "sum": "number",
-    "users": "number",
+    "counted": "number",
     "change": "number",
 }
 """The type of the columns that a view computes, by how they are drawn."""
