@@ -62,6 +62,10 @@ def _none(name: str) -> tuple[str, ...]:
     return ()
 
 
+Write = Callable[[Reader, Column | None], Callable[..., str]]
+"""Makes, for a reader and a column, what writes a cell from its inputs."""
+
+
 class Cell(NamedTuple):
     """A kind of cell: the columns it reads, how it is written, by which columns it sorts.
 
@@ -72,7 +76,7 @@ class Cell(NamedTuple):
     """
 
     inputs: Callable[[str], Sequence[str]]
-    write: Callable[[Reader, Column | None], Callable[..., str]]
+    write: Write
     right: bool = False
     whole: bool = False
     sort: Others = _none

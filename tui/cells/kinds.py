@@ -5,15 +5,15 @@ A cell is text: the value made short for a table. The raw value stays in the fra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tui.cells.cell import Cell, Reader
+from tui.cells.cell import Cell, Reader, Write
 from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import TREND_INPUTS, marks, trend
 from tui.corpus.tables import Column, Field, Table
 from tui.language.words import listed
-from tui.text.figures import figure
+from tui.text.figures import Form, figure
 from tui.text.numbers import compact, percent
 from tui.text.visible import visible
 
@@ -53,12 +53,15 @@ def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
     return lambda value: listed((known.get(v) or visible(v) for v in (value or "").split(";") if v), reader.language)
 
 
-def _figure(*keywords: str) -> Callable[[Reader, Column | None], Callable[..., str]]:
+def _figure(parts: Sequence[str], forms: Mapping[str, Form] = {}) -> Write:
+    """A figure from its value and what it is written with; `forms` are those of units."""
+
     def write(reader: Reader, column: Column | None) -> Callable[..., str]:
         def text(value: Any, *rest: Any) -> str:
-            given = dict(zip(keywords, rest, strict=True))
+            given = dict(zip(parts, rest, strict=True))
+            form = forms.get(given.pop("unit", None) or "", "")
             growth = given.pop("growth", None) is not None
-            return figure(value, reader.language, growth=growth, **given)
+            return figure(value, reader.language, form=form, growth=growth, **given)
 
         return text
 
@@ -119,12 +122,12 @@ CELLS: dict[str, Cell] = {
     "sum": Cell(_own, _sum, right=True),
     "money": Cell(
         lambda n: (n, f"{n}_currency", f"{n}_qualifier"),
-        _figure("currency", "qualifier"),
+        _figure(("currency", "qualifier")),
         right=True,
         sort=lambda n: (f"{n}_usd", n),
         units=lambda n: (f"{n}_currency",),
     ),
-    "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure("qualifier"), right=True),
+    "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure(("qualifier",)), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
@@ -135,7 +138,7 @@ def figure_cell(table: Table, f: Field) -> Cell:
     drawn_from = table.drawn_from(f)
     return Cell(
         lambda n: (n, *drawn_from.values()),
-        _figure(*drawn_from),
+        _figure([*drawn_from], table.forms),
         right=True,
         sort=lambda n: (f"{n}_usd", n),
         units=lambda n: tuple(drawn_from[part] for part in ("unit", "currency") if part in drawn_from),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from tui.corpus.kinds import KINDS
 from tui.corpus.tables import Card, Choice, Column, Field, Rule, Table, TableView, ViewColumn, Where
 from tui.corpus.toml import Section
 from tui.corpus.ways import WAYS
 from tui.language.label import Label, Noun
+from tui.text.figures import Form
 from tui.text.spelling import nearest
 
+FORMS: tuple[str, ...] = get_args(Form)[1:]
 JOINTS = ("→", "·")
 """What may stand between the columns of one part of a line."""
 MADE = ("marks", "teller", "trend", "change")
@@ -36,7 +38,8 @@ def _column(section: Section) -> Column:
         for value in section.sections("values"):
             with value:
                 label = Label(value.text("en"), value.text("zh"))
-                choices.append(Choice(value.text("id"), label, value.number("most"), value.flag("silent")))
+                form = cast(Any, value.text("form", "", among=FORMS))
+                choices.append(Choice(value.text("id"), label, form, value.number("most"), value.flag("silent")))
         if kind in ("enum", "enums") and not choices:
             section.wrong("type", f"a column of kind `{kind}` names its `values`")
         return Column(

@@ -7,17 +7,22 @@ from typing import Any, Literal, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label, Language, Noun
+from tui.text.figures import Form
 from tui.text.spelling import nearest
 
 
 class Choice(NamedTuple):
     """One value of a closed column.
 
-    `most` is the largest figure in this unit that is no slip of the pen; a `silent` value says nothing on a card.
+    Attributes:
+        form: of a unit, how its figures are written.
+        most: of a unit, the largest figure that is no slip of the pen.
+        silent: whether it says nothing on a card.
     """
 
     id: str
     label: Label
+    form: Form = ""
     most: float | None = None
     silent: bool = False
 
@@ -58,6 +63,8 @@ class Field(NamedTuple):
     within: str | None = None
 
 
+UNIT = "unit"
+"""The column that holds the unit of a figure, in every table that has several."""
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Columns, and of each the values one of which it has; a value that ends with `*` is a beginning."""
 
@@ -181,13 +188,18 @@ class Table(NamedTuple):
         """What a figure is written with besides its value, and the column of each."""
         columns = {
             "high": f.high,
-            "unit": "unit",
+            "unit": UNIT,
             "currency": f.unit or "currency",
             "qualifier": "qualifier" if f is self.fields[0] else f"{f.name}_qualifier",
             "growth": "versus",
         }
         always = {"high", "qualifier"}
         return {part: name for part, name in columns.items() if name and (part in always or name in self.names)}
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """How figures in each unit are written."""
+        return {choice.id: choice.form for column in self.columns if column.name == UNIT for choice in column.choices}
 
     @property
     def names(self) -> tuple[str, ...]:

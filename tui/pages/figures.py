@@ -9,7 +9,7 @@ from typing import ClassVar
 from tui.cells.cell import Reader
 from tui.charts.line import LineChart
 from tui.corpus.policy import Policy
-from tui.corpus.tables import Table
+from tui.corpus.tables import UNIT, Table
 from tui.language.words import word
 from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
 from tui.pages.panel import Room, laid
@@ -37,16 +37,17 @@ class Figures:
 
     def draw(self, room: Room) -> list[Line]:
         table, row, reader = self.table, self.row, room.reader
-        history = _history(self.series, reader) if self.series else ()
+        history = _history(table, self.series, reader) if self.series else ()
         figures = (*_figures(table, row, reader, self.policy), *_facts(table, row, reader, self.policy))
         return laid((*history, *figures), room)
 
 
-def _history(series: Row, reader: Reader) -> Iterator[Block]:
+def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
     """The series of a row as a line, under the name of who states it."""
+    form = table.forms.get(series.get(UNIT) or "", "")
 
     def write(value: float) -> str:
-        return figure(value, reader.language, unit=series["unit"])
+        return figure(value, reader.language, form=form)
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")

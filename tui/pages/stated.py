@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.cells.cell import Reader
-from tui.corpus.tables import Column, Table
+from tui.corpus.tables import UNIT, Column, Table
 from tui.language.words import listed, word
 from tui.text.figures import figure
 from tui.text.numbers import full
@@ -19,8 +19,9 @@ def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
     f = table.field(name)
     assert f is not None
     given = {part: row.get(column) for part, column in table.drawn_from(f).items()}
+    form = table.forms.get(given.pop(UNIT, None) or "", "")
     growth = bool(given.pop("growth", None))
-    return figure(row[name], reader.language, growth=growth, **given)
+    return figure(row[name], reader.language, form=form, growth=growth, **given)
 
 
 def in_full(column: Column, value: Any, reader: Reader) -> str:

@@ -13,7 +13,8 @@ SILENT = {
     "undisclosed": {"en": "undisclosed", "zh": "未披露"},
 }
 
-COUNTED = frozenset(("companies", "deals", "rounds", "models", "products", "positions", "rank", "years", "times"))
+Form = Literal["", "percent", "multiple", "year", "counted"]
+"""How figures in a unit are written; what is `counted` one by one is written in full while it is small."""
 SMALL = 100_000
 """Below this, things that are counted one by one are written in full."""
 
@@ -23,7 +24,7 @@ def figure(
     language: Language = "en",
     *,
     high: float | None = None,
-    unit: str | None = None,
+    form: Form = "",
     currency: str | None = None,
     qualifier: str | None = None,
     growth: bool = False,
@@ -39,21 +40,21 @@ def figure(
         text = numbers.money(value, currency, style)
         if high is not None:
             text = f"{text}–{numbers.money(high, currency, style)}"
-    elif unit == "percent":
+    elif form == "percent":
         text = numbers.percent(value, signed=growth)
         if high is not None:
             text = f"{text}–{numbers.percent(high)}"
-    elif unit == "multiple":
+    elif form == "multiple":
         text = f"{numbers.full(value)}×"
-    elif unit == "year":
+    elif form == "year":
         text = f"{value:.0f}"
     elif high is not None:
         text = numbers.ranged(value, high, style)
-    elif unit in COUNTED and abs(value) < SMALL:
+    elif form == "counted" and abs(value) < SMALL:
         text = numbers.full(value)
     else:
         text = numbers.compact(value, style)
-    if qualifier == "at_least" and unit in ("percent", "multiple"):
+    if qualifier == "at_least" and form in ("percent", "multiple"):
         # A plus behind a percentage would be read as part of it.
         return f"≥{text}"
     return numbers.qualified(text, qualifier)
