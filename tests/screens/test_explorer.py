@@ -11,7 +11,7 @@ from tests.screens.driving import explorer, press, settled, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
-from tui.pages.overview import Door
+from tui.pages.document import Door
 from tui.screens.page import PageScreen
 from tui.text.widths import cell_width
 from tui.widgets.overview_view import OverviewView

@@ -49,6 +49,8 @@ class Around:
     def _near(self, table: Table, family: Sequence[str]) -> pl.DataFrame:
         """What a table says of a family within that time, apart from the fact itself."""
         near = self.lens.facts_of(table.name, table.around, *family)
+        if near.is_empty():
+            return near
         return near.filter(
             (pl.col("key") != self.row["key"])
             & (pl.col("start") >= self.row["start"] - AROUND)
