@@ -16,7 +16,7 @@ from tui.files.typed import retyped
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
-from tui.query.fields import RAW
+from tui.query.fields import KEY, RAW
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.sheet import Row, RowMeaning, TableSheet
@@ -81,7 +81,7 @@ def record_page(row: Row) -> list[Panel]:
     """All that stands in a record, nothing cut."""
     blocks: list[Block] = []
     for name, value in row.items():
-        if "\x1f" in name:
+        if KEY in name:
             continue
         raw = row.get(name + RAW)
         blocks.append(

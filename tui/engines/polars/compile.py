@@ -12,7 +12,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import KEY, unknown
 from tui.query.query import Condition, Either, Filter, Query, Without
 
-ROW = "\x1frow"
+ROW = f"{KEY}row"
 """The column that holds the number of a row in the table as it lies, from 0."""
 
 # A cell without a value is neither more nor less than anything, and other than everything.
