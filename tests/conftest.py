@@ -17,6 +17,9 @@ from tui.corpus.lens import Lens
 from tui.storage.corpora import VARIABLE
 from tui.storage.shipped import resource
 
+# What the person who runs the tests set for the program is not for the tests.
+os.environ["TERMSHEET_CONFIG"] = os.devnull
+
 # No property fails on a clock. In CI, where Hypothesis tries the same examples each time, this stays so.
 settings.register_profile(
     "termsheet",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
 from collections.abc import Sequence
@@ -16,15 +15,21 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
+from tui.commands.keymap import load, told
 from tui.corpus.lens import Lens
-from tui.errors import EXIT_INTERRUPTED, TermsheetError
-from tui.language.words import word
+from tui.errors import EXIT_INTERRUPTED
+from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen, file_explorer
+from tui.screens.session import Session
+from tui.screens.terminal import Terminal
 from tui.storage.shipped import resource
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
 from tui.widgets.spelling import Spelling
+
+CHECK = "check"
+"""The purpose of the task that checks the corpus."""
 
 # The terminal's own colours: right on light and on dark, and few bytes to write.
 THEME = Theme(
@@ -79,8 +84,7 @@ class TermsheetApp(App[int]):
         self._spelling = [Spelling(reader.glyphs)] if reader.glyphs.instead else []
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
-        self._lens = lens
-        self._reader = reader
+        self._session = Session(lens, reader, load(), Terminal(self))
         self._tab = tab
         self._files = files
         self._line = line
@@ -101,51 +105,63 @@ class TermsheetApp(App[int]):
         return TerminalDriver
 
     def on_mount(self) -> None:
-        if self._lens is None:
-            self._explorer = file_explorer(self._reader, self._files, self._line)
+        session = self._session
+        if session.lens is None:
+            self._explorer = file_explorer(session, self._files, self._line)
         else:
-            sheets = corpus_sheets(self._lens, self._reader)
-            self._explorer = ExplorerScreen(
-                self._lens, self._reader, sheets, start=self._tab, first=True, line=self._line
-            )
+            sheets = corpus_sheets(session.lens, session.reader)
+            self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=self._line)
         self.push_screen(self._explorer)
-        self.call_after_refresh(self._start_check)
+        self.call_after_refresh(self._start_work)
 
-    def _start_check(self) -> None:
+    def _start_work(self) -> None:
+        """Begins what runs beside the keys, now that the first screen is there."""
         # What was loaded so far stays for good: no collection need look at it again.
         gc.freeze()
         gc.enable()
-        if self._lens is None:
-            self._explorer.watch_files()
+        session, explorer = self._session, self._explorer
+        if session.keys.problems:
+            explorer.telling.tell(told(session.keys, session.reader.language))
+        if session.lens is None:
+            explorer.files.watch()
         else:
-            self.run_worker(self._check(self._lens), exclusive=True)
+            corpus = session.lens.corpus
+            explorer.tasks.start(
+                CHECK,
+                label("task.checking"),
+                lambda token: len(corpus.check()),
+                self._checked,
+                explorer.desk.tell,
+                quiet=True,
+            )
 
-    async def _check(self, lens: Lens) -> None:
-        """Reads and checks the tables that the first screen did not need, beside the keys."""
-        try:
-            problems = await asyncio.to_thread(lens.corpus.check)
-        except TermsheetError as error:
-            self._explorer.tell(str(error))
-            return
-        self._explorer.told_problems(len(problems))
+    def _checked(self, problems: int) -> None:
+        self._explorer.telling.problems = problems
+        self._explorer.telling.show()
 
     def _fatal_error(self) -> None:
         """Ends without a traceback; the command line says what happened and where the report lies."""
-        self._close_messages_no_wait()
+        # Textual calls this for each exception that nobody caught; it has no public hook for them.
+        self.panic()
 
     @property
     def failure(self) -> Exception | None:
         """What ended the app, if something did."""
+        # Textual keeps it for its test driver alone.
         return self._exception
 
     def on_key(self) -> None:
         self._interrupted = False
 
+    async def action_quit(self) -> None:
+        self._explorer.quit()
+
     def action_interrupt(self) -> None:
-        if isinstance(self.screen, ExplorerScreen) and self.screen.interrupt():
+        explorer = self.screen if isinstance(self.screen, ExplorerScreen) else None
+        if explorer is not None and explorer.interrupt():
             return
         if self._interrupted:
             self.exit(EXIT_INTERRUPTED)
         self._interrupted = True
-        if isinstance(self.screen, ExplorerScreen):
-            self.screen.tell(word("screen.again", self._reader.language))
+        if explorer is not None:
+            explorer.desk.tell(label("screen.again"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.cells.cell import Reader
 from tui.charts.glyphs import BRAILLE
-from tui.commands.registry import COMMANDS
+from tui.commands.registry import commands
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.pages.card import entity_card
@@ -121,9 +121,9 @@ def test_panels_with_nothing_to_tell_still_have_a_title(scratch: Path, english: 
 
 
 def test_help_lists_every_command() -> None:
-    keys = [(c.id, c.label.en) for c in COMMANDS]
+    keys = [(c.id, c.label.en) for c in commands()]
     page = "\n".join(plain(line) for line in layout(help_page(keys, "en"), 200, BRAILLE))
-    assert all(command.id in page for command in COMMANDS)
+    assert all(command.id in page for command in commands())
 
 
 @given(

@@ -157,7 +157,7 @@ async def test_a_cursor_step_draws_two_lines(lens: Lens) -> None:
 @pytest.mark.parametrize("key", ["comma", "backslash"])
 async def test_the_value_of_a_figure_is_kept_and_dropped(lens: Lens, tab: str, title: str, key: str) -> None:
     async with explorer(lens, tab, (200, 40)) as (app, pilot):
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         before = model.count
         await press(pilot, *["right"] * [column.title for column in model.columns].index(title), key)
@@ -186,4 +186,4 @@ async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(scratch: Path) -> 
         assert "✓ $5B" in page
         assert "≠ $7.2B+" in page
         await press(pilot, "q")
-        assert shown(app).sheet.name == "overview"
+        assert shown(app).tabs.sheet.name == "overview"

@@ -99,7 +99,7 @@ async def test_types_are_changed_by_key(csv: Path) -> None:
         # As text, 300 stands before 200 and 12x before 100.
         assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12x", "100"]
         await press(pilot, "dollar_sign")
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         field = model.dataset.schema.field(model.column.name)
         assert field is not None
@@ -185,9 +185,9 @@ async def test_every_tab_is_a_file(csv: Path) -> None:
 async def test_a_view_with_fewer_columns_brings_the_cursor_back(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "equals_sign", *"half = amount", "enter", "g", "l")
-        assert shown(app).model.column.name == "half"  # type: ignore[union-attr]
+        assert shown(app).tabs.model.column.name == "half"  # type: ignore[union-attr]
         await press(pilot, "r", "down", "right")
-        assert shown(app).model.column.name == "date"  # type: ignore[union-attr]
+        assert shown(app).tabs.model.column.name == "date"  # type: ignore[union-attr]
         assert "Beta" in screen_text(app)
 
 
@@ -199,7 +199,7 @@ async def test_a_file_with_fewer_columns_now_is_shown_as_it_is(csv: Path) -> Non
         await until(app, pilot, "1 row")
         assert "Alpha    China" in screen_text(app)
         await press(pilot, "right", "down")
-        assert shown(app).model.column.name == "country"  # type: ignore[union-attr]
+        assert shown(app).tabs.model.column.name == "country"  # type: ignore[union-attr]
 
 
 async def test_the_chooser_marks_and_brings_columns_back(csv: Path) -> None:
@@ -219,7 +219,7 @@ async def test_a_computed_column_takes_no_name_twice(csv: Path) -> None:
         await press(pilot, "equals_sign", *"amount = 1", "enter")
         assert "there is a column `amount` already" in screen_text(app)
         await press(pilot, "equals_sign", *"n = 1", "enter", "equals_sign", *"n = 2", "enter")
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         assert [column.name for column in model.columns].count("n") == 1
         assert model.text(0, model.columns[-1]) == "2"
@@ -242,7 +242,7 @@ async def test_an_unread_cell_is_kept_and_counted(csv: Path) -> None:
 async def test_find_in_a_sorted_table_moves_to_the_first_hit(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "left_square_bracket", "right_square_bracket", "slash", *"beta", "enter")
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         assert model.text(model.cursor.row, model.columns[0]) == "Beta"
 

@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.golden import compare
 from tests.screens.driving import explorer, files, press, shown
 from tests.screens.screen_text import reversed_text, screen_lines
 from tui.app import TermsheetApp
-from tui.commands.registry import COMMANDS, KEY_NAMES, Command
+from tui.commands.keys import read
+from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.terminal import Terminal
 
 GOLDEN = Path(__file__).parent / "golden"
-LEAVING = ("quit", "back", "suspend")
+LEAVING = ("quit", "back", "suspend", "stop")
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
 Beta,France,100,2024-01-02
@@ -32,7 +35,6 @@ Delta,India,200,2024-01-04
 """
 GROUPS = ("sort", "filter", "column", "type", "select", "copy", "tab")
 """First words of the ids of commands; the other commands are a group of their own."""
-FIGURES = {name: key for key, name in KEY_NAMES.items() if len(name) == 1}
 
 
 def group_of(command: Command) -> str:
@@ -40,9 +42,10 @@ def group_of(command: Command) -> str:
     return first if first in GROUPS else "other"
 
 
-def pressed(keys: str) -> list[str]:
-    """The keys of a command as Textual names them, one by one: the second of two stands as its character."""
-    return [FIGURES.get(key, key) for key in keys.split(" ")]
+def named(command: Command) -> str:
+    """The first keys of a command as Textual names them; the second of two stands as its character."""
+    first, *second = read(command.keys[0])
+    return " ".join([_character_to_key(first) if len(first) == 1 else first, *second])
 
 
 class Seen(NamedTuple):
@@ -66,23 +69,23 @@ async def back(app: TermsheetApp, pilot: Pilot[int], depth: int) -> None:
     """Leaves what a key opened, and looks at the table as at first."""
     while len(app.screen_stack) > depth:
         await press(pilot, "q" if isinstance(app.screen, ExplorerScreen) else "escape")
-    if shown(app)._prompt is not None:
+    if shown(app).desk.prompt.text is not None:
         await press(pilot, "escape")
     if shown(app).query_one("#detail").display:
         await press(pilot, "d")
     await press(pilot, "r", "escape")
 
 
-async def recorded(app: TermsheetApp, pilot: Pilot[int], commands: Iterable[Command]) -> str:
+async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Command]) -> str:
     """Presses the first keys of each command on a table that is as at first, one column and row in."""
     record: list[str] = []
     depth = len(app.screen_stack)
-    for command in commands:
+    for command in chosen:
         await press(pilot, "g", "h", "home", "right", "down")
         before = Seen.of(app)
-        await press(pilot, *pressed(command.keys[0]))
+        await press(pilot, *read(command.keys[0]))
         assert app.failure is None, command.id
-        record += [f"== {command.id}: {command.keys[0]}", *changes(before, Seen.of(app))]
+        record += [f"== {command.id}: {named(command)}", *changes(before, Seen.of(app))]
         await back(app, pilot, depth)
     return "\n".join(record) + "\n"
 
@@ -91,12 +94,12 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], commands: Iterable[Comm
 @pytest.mark.parametrize("group", [*GROUPS, "other"])
 async def test_keys_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str, language: str) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ExplorerScreen, "write", lambda self, sequence: None)
+    monkeypatch.setattr(Terminal, "write", lambda self, sequence: None)
     path = Path("deals.csv")
     path.write_text(TEXT, encoding="utf-8")
     async with files(path, size=(80, 24), language=language) as (app, pilot):
-        commands = [c for c in COMMANDS if group_of(c) == group and c.id not in LEAVING]
-        compare(GOLDEN / f"keys-{group}-{language}.txt", await recorded(app, pilot, commands))
+        chosen = [c for c in commands() if group_of(c) == group and c.id not in LEAVING]
+        compare(GOLDEN / f"keys-{group}-{language}.txt", await recorded(app, pilot, chosen))
 
 
 KEYS = (
@@ -122,5 +125,5 @@ async def test_keys_of_a_tab(lens: Lens, number: int) -> None:
 
 
 def test_no_key_is_of_two_commands() -> None:
-    keys = [key for command in COMMANDS for key in command.keys]
+    keys = [read(key) for command in commands() for key in command.keys]
     assert len(keys) == len(set(keys))

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Run
 from tests.screens.driving import explorer, files, press, shown
 from tests.screens.screen_text import screen_lines, screen_text
+from tui.commands.lines import line_here
 from tui.commands.palette import Request, read
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
@@ -24,7 +25,7 @@ async def test_a_filter_is_typed_with_suggestions_and_a_count(lens: Lens) -> Non
         assert "company = Moonshot AI" in screen_lines(app)[1]
         await press(pilot, "tab", "enter")
         assert "▽ company:moonshot-ai" in screen_lines(app)[1]
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
 
@@ -58,7 +59,7 @@ async def test_a_find_becomes_a_filter(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "slash", *"yzam", "tab")
         assert "▽ yzam" in screen_lines(app)[1]
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         assert model.count > 0
         assert {model.window.value(row, "company") for row in range(model.count)} == {"moonshot-ai"}
@@ -137,10 +138,10 @@ async def test_help_is_narrowed_by_typing(lens: Lens) -> None:
 async def test_the_line_of_a_screen_gives_the_same_rows(lens: Lens, run: Run) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "f", *"company:openai or amount>1b", "enter", "right", "right_square_bracket")
-        screen, model = shown(app), shown(app).model
+        screen, model = shown(app), shown(app).tabs.model
         assert model is not None
         keys = [model.window.value(row, "key") for row in range(model.count)]
-        line = screen.line_of()
+        line = line_here(screen.desk)
         assert line is not None
     import shlex
 
@@ -153,7 +154,7 @@ async def test_the_line_of_a_screen_gives_the_same_rows(lens: Lens, run: Run) ->
 async def test_a_line_opens_a_screen(lens: Lens) -> None:
     line = CommandLine("deals", "公司:openai", "-金额", "company,amount")
     async with explorer(lens, language="zh", line=line) as (app, _):
-        model = shown(app).model
+        model = shown(app).tabs.model
         assert model is not None
         assert [column.name for column in model.columns] == ["company", "amount"]
         assert "▽ company:openai" in screen_lines(app)[1]

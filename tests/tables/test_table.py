@@ -15,6 +15,7 @@ from tui.corpus.lens import Lens
 from tui.errors import TermsheetError
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
 from tui.query.reading import read_sort
+from tui.tables import here
 from tui.tables import view as views
 from tui.tables.model import TableModel
 from tui.tables.of_corpus import corpus_sheets
@@ -274,10 +275,10 @@ def test_a_view_given_up_half_way_is_left(monkeypatch: pytest.MonkeyPatch) -> No
     sort(model, True)
     assert waiting.wait(10)
     assert model.window.value(0, "n") == 1999
-    assert model.cancel()
+    assert model.tasks.cancel()
     go.set()
     assert model.view.query == Query()
-    assert not model.cancel() or model.count == 2000
+    assert not model.tasks.cancel() or model.count == 2000
 
 
 def test_no_figure_is_made_of_several_currencies(deals: TableModel) -> None:
@@ -308,8 +309,7 @@ def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel)
     deals.column_named("amount")
     row = deals.row()
     assert row is not None
-    kept = deals.condition_here(True)
-    assert kept is not None
+    kept = here.condition(row, deals.column, deals.text(deals.cursor.row, deals.column), True)
     deals.show(views.narrow(deals.view, kept))
     assert deals.count >= 1
     assert set(values(deals, "currency")) == {row["currency"]}

@@ -77,9 +77,9 @@ has none. `termsheet check DIR` proves it.
 
 
 def _keys(corpus: str) -> str:
-    from tui.commands.registry import COMMANDS, key_list
+    from tui.commands.keymap import load
 
-    rows = key_list(COMMANDS, "en")
+    rows = load().told("en")
     width = max(len(key) for key, _ in rows)
     return "KEYS  of the explorer\n\n" + "".join(f"  {key:<{width}}  {label}\n" for key, label in rows)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.commands.registry import COMMANDS, Command, key_name
+from tui.commands.keymap import Keymap
+from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
 from tui.language.label import Language
 from tui.tables.suggestions import Suggestion
@@ -78,7 +79,7 @@ def _command(words: str, commands: Sequence[Command]) -> Command | None:
     return None
 
 
-def read(text: str, lens: Lens | None, commands: Sequence[Command] = COMMANDS) -> Request | None:
+def read(text: str, lens: Lens | None) -> Request | None:
     """The request of a line; none where nothing is meant."""
     text = text.strip()
     verb, _, rest = text.partition(" ")
@@ -102,14 +103,19 @@ def read(text: str, lens: Lens | None, commands: Sequence[Command] = COMMANDS) -
     exact = lens.matcher.find(text, 1) if lens is not None else []
     if exact and exact[0].reason in ("exact", "prefix"):
         return Request("entity", "card", (exact[0].entity,))
-    command = _command(text, commands)
+    command = _command(text, commands())
     if command is not None:
         return Request("command", command.id)
     return Request("entity", "card", (exact[0].entity,)) if exact else None
 
 
 def suggest(
-    text: str, lens: Lens | None, name: Callable[[str], str], language: Language, saved: Sequence[str] = ()
+    text: str,
+    lens: Lens | None,
+    name: Callable[[str], str],
+    language: Language,
+    keys: Keymap,
+    saved: Sequence[str] = (),
 ) -> list[Suggestion]:
     """What the line may become: entities, commands with their keys, verbs."""
     wanted = folded(text)
@@ -127,8 +133,9 @@ def suggest(
     for word, notes in VERBS.items():
         if word.startswith(wanted):
             found.append(Suggestion(f"{word} ", word, notes[language == "zh"]))
-    for command in COMMANDS:
+    for command in commands():
         label = command.label.text(language)
         if wanted and (wanted in folded(label) or command.id.startswith(wanted)):
-            found.append(Suggestion(command.id, label, key_name(command.keys[0])))
+            shown = keys.key(command.id) if keys.of(command.id) else ""
+            found.append(Suggestion(command.id, label, shown))
     return found

@@ -38,6 +38,7 @@ class Task(Generic[T]):
         quiet: whether nobody waits for it, so that the status line does not tell it.
         since: when it was begun (`time.monotonic`).
         progress: how far it got, in words.
+        cancel: gives it up.
         over: whether the work has ended, though the screen may not have heard of it yet.
     """
 
@@ -46,6 +47,7 @@ class Task(Generic[T]):
         purpose: str,
         what: Label,
         lane: Lane,
+        cancel: Call,
         done: Callable[[T], None],
         failed: Callable[[str], None],
         dropped: Call,
@@ -57,6 +59,7 @@ class Task(Generic[T]):
         self.since = time.monotonic()
         self.over = False
         self.lane = lane
+        self.cancel = cancel
         self._done, self._failed, self._dropped = done, failed, dropped
 
     def end(self, finished: Future[T], *, wanted: bool) -> None:
@@ -110,8 +113,7 @@ class Tasks:
         progress: Callable[[], str] = str,
     ) -> Task[T]:
         """Begins some work; whatever runs for the same purpose is given up for it."""
-        lane = self.lane(purpose)
-        task = Task(purpose, what, lane, done, failed, dropped, quiet=quiet, progress=progress)
+        task: Task[T] = self._task(purpose, what, done, failed, dropped, quiet, progress)
         self._begin(task, work)
         return task
 
@@ -128,14 +130,32 @@ class Tasks:
         progress: Callable[[], str] = str,
     ) -> Task[None]:
         """Begins work that tells what it found so far; what a task that was given up still tells is not heard."""
-        lane = self.lane(purpose)
-        task: Task[None] = Task(purpose, what, lane, lambda _: done(), failed, dropped, quiet=False, progress=progress)
+        task: Task[None] = self._task(purpose, what, lambda _: done(), failed, dropped, False, progress)
 
         def report(found: S) -> None:
             self.deliver(lambda: heard(found) if self._wanted(task) else None)
 
         self._begin(task, lambda token: work(token, report))
         return task
+
+    def _task(
+        self,
+        purpose: str,
+        what: Label,
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+        dropped: Call,
+        quiet: bool,
+        progress: Callable[[], str],
+    ) -> Task[T]:
+        def cancel() -> None:
+            self.cancel(purpose)
+
+        return Task(purpose, what, self.lane(purpose), cancel, done, failed, dropped, quiet=quiet, progress=progress)
+
+    def runs(self, purpose: str) -> bool:
+        """Whether anything runs for a purpose."""
+        return purpose in self._running
 
     def _begin(self, task: Task[T], work: Work[T]) -> None:
         self._running[task.purpose] = task

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 NOUNS: dict[str, tuple[str, str, str]] = {
     "row": ("row", "rows", "行"),
-    "problem": ("problem in the data, g! shows it", "problems in the data, g! lists them", "个数据问题，按 g! 查看"),
-    "notice": ("notice, g! shows it", "notices, g! lists them", "条提示，按 g! 查看"),
+    "problem": (
+        "problem in the data, {problems} shows it",
+        "problems in the data, {problems} lists them",
+        "个数据问题，按 {problems} 查看",
+    ),
+    "notice": ("notice, {problems} shows it", "notices, {problems} lists them", "条提示，按 {problems} 查看"),
     "unread": (
         "cell could not be read so and stands as it is",
         "cells could not be read so and stand as they are",

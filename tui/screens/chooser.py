@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.language.label import Language
+from tui.commands.desk import Desk
+from tui.commands.registry import Command
 from tui.language.words import word
-from tui.screens.keys import bindings
+from tui.screens.over import LEAVING, OverScreen
 from tui.text.widths import cut
 from tui.widgets.lines import KeyLine, TabStrip
-from tui.widgets.roles import PLAIN, RoleScreen, RoleWidget
+from tui.widgets.roles import PLAIN, RoleWidget
 
 
 class Items(RoleWidget):
@@ -35,12 +35,26 @@ class Items(RoleWidget):
         self.cursor = self.top = 0
         self.refresh()
 
-    def move(self, step: int) -> None:
-        """Moves the cursor."""
-        self.cursor = max(0, min(self.cursor + step, len(self.shown) - 1))
+    column = 0
+
+    def move_to(self, row: int) -> None:
+        """Moves the cursor to an item; a negative one counts from the end."""
+        last = len(self.shown) - 1
+        self.cursor = max(0, min(row if row >= 0 else last + 1 + row, last))
         height = max(1, self.size.height)
         self.top = min(max(self.top, self.cursor - height + 1), self.cursor)
         self.refresh()
+
+    def move_by(self, rows: int) -> None:
+        """Moves the cursor."""
+        self.move_to(max(0, self.cursor + rows))
+
+    def page_by(self, pages: float) -> None:
+        """Moves by pages or parts of one."""
+        self.move_by(round(pages * max(1, self.size.height)))
+
+    def move_column(self, column: int) -> None:
+        """A list has no columns."""
 
     @property
     def here(self) -> int | None:
@@ -65,24 +79,30 @@ class Words(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class ChooserScreen(RoleScreen):
-    """Asks for one item, or with `marked` for several; gives their numbers, None where it was left."""
+class ChooserScreen(OverScreen):
+    """Asks for one item, or with `marked` for several; `chosen` is given their numbers where it was not left."""
 
     BINDINGS = [  # noqa: RUF012
-        *bindings(["redraw"]),
         # Ahead of the input, which would take them as text and as a movement.
         Binding("space", "mark", show=False, priority=True),
         Binding("ctrl+a", "mark_all", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, items: Sequence[str], marked: set[int] | None, language: Language) -> None:
-        super().__init__()
-        self._title, self._language = title, language
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        items: Sequence[str],
+        marked: set[int] | None,
+        chosen: Callable[[Sequence[int]], None],
+    ) -> None:
+        super().__init__(desk)
+        self._title, self._chosen = title, chosen
         self._items = Items(items, set(marked) if marked is not None else None, id="items")
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Words(compact=True, id="prompt-input", placeholder=word("screen.narrow", self._language))
+        yield Words(compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
         yield self._items
         yield KeyLine(id="keys")
 
@@ -90,19 +110,26 @@ class ChooserScreen(RoleScreen):
         keys = [("Enter", "key.take"), ("Esc", "key.leave")]
         if self._items.marked is not None:
             keys = [("Space", "key.mark"), ("Enter", "key.take.many"), ("Esc", "key.leave"), ("Ctrl+A", "key.all")]
-        told = [(key, word(what, self._language)) for key, what in keys]
+        told = [(key, word(what, self.desk.reader.language)) for key, what in keys]
         self.query_one(KeyLine).keys([("↑↓", ""), *told])
         self.query_one(Input).focus()
+
+    @property
+    def part(self) -> Items:
+        return self._items
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._items.narrow(event.value)
 
     def on_input_submitted(self) -> None:
-        marked = self._items.marked
+        marked, here = self._items.marked, self._items.here
+        chosen = [here] if here is not None else []
         if marked is not None:
-            self.dismiss([n for n in range(len(self._items.items)) if n in marked])  # type: ignore[arg-type]
-        elif self._items.here is not None:
-            self.dismiss([self._items.here])  # type: ignore[arg-type]
+            chosen = [n for n in range(len(self._items.items)) if n in marked]
+        elif not chosen:
+            return
+        self.leave()
+        self._chosen(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Marks are set where several items can be chosen."""
@@ -112,7 +139,7 @@ class ChooserScreen(RoleScreen):
         marked = self._items.marked
         if marked is not None and self._items.here is not None:
             marked ^= {self._items.here}
-            self._items.move(1)
+            self._items.move_by(1)
 
     def action_mark_all(self) -> None:
         """Marks all that fit what was typed, or none of them where all are."""
@@ -124,13 +151,6 @@ class ChooserScreen(RoleScreen):
                 marked |= shown
             self._items.refresh()
 
-    def on_key(self, event: events.Key) -> None:
-        steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
-        if event.key in steps:
-            self._items.move(steps[event.key])
-        elif event.key == "escape":
-            self.dismiss(None)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def carry_out(self, command: Command) -> None:
+        if command.id not in LEAVING:
+            super().carry_out(command)

@@ -1,128 +1,129 @@
-"""A screen that shows one page of text: the sources of a figure, help, problems."""
+"""Screens that show a page of text: the sources of a figure, two cards, help, problems and what runs."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.cells.cell import Reader
+from tui.commands.desk import Desk
+from tui.commands.keys import pressed
+from tui.commands.registry import Where
+from tui.engines.task import Task
 from tui.language.words import word
-from tui.pages.document import Block, Heading, Item, Line, Pair
-from tui.pages.panel import Panel, Room, Text, beside, stacked
-from tui.screens.keys import bindings
+from tui.pages.document import Block, Gap, Heading, Item, Line, Pair, Span
+from tui.pages.panel import Room, laid
+from tui.screens.over import OverScreen
+from tui.tables.status import running
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
-from tui.widgets.roles import RoleScreen
+
+LOOK = 0.5
+"""Seconds between looks at what runs."""
+MOST_STOPPED = 9
+"""Tasks that have a digit."""
 
 
-class PageScreen(RoleScreen):
-    """One page, scrolled with the keys of a table; `q` or `Esc` goes back."""
+class PageScreen(OverScreen):
+    """One page, scrolled with the keys of a table; the key that goes back leaves it.
 
-    BINDINGS = [  # noqa: RUF012
-        *bindings(["down", "up", "page.down", "page.up", "half.down", "half.up", "first", "last", "redraw"]),
-        ("q,escape,s,question_mark", "app.pop_screen", ""),
-        ("Q", "app.quit", ""),
-        ("g", "first", ""),
-    ]
+    Args:
+        desk: that of the tabs beneath.
+        title: what it is called.
+        draw: what stands on it, for a room.
+    """
 
-    def __init__(self, title: str, panels: Callable[[], Sequence[Panel]], reader: Reader) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, title: str, draw: Callable[[Room], Sequence[Line]]) -> None:
+        super().__init__(desk)
         self._title = title
-        self._panels = panels
-        self._reader = reader
+        self._draw = draw
 
-    def _lines(self, width: int) -> list[Line]:
-        return stacked(self._panels(), Room(width, self.size.height, self._reader))
+    def lines(self, width: int) -> Sequence[Line]:
+        """What stands on it, for a width."""
+        return self._draw(Room(width, self.size.height, self.desk.reader))
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(self._lines, id="page")
+        yield PageView(self.lines, id="page")
         yield KeyLine(id="keys")
 
-    LEAVE = "q"
-
     def on_mount(self) -> None:
-        scroll, page, back = (word(key, self._reader.language) for key in ("key.scroll", "key.page", "key.back"))
-        self.query_one(KeyLine).keys([("↑↓", scroll), ("PgDn", page), (self.LEAVE, back)])
-        self._typed_into.focus()
+        self.show_keys()
+        self.typed_into.focus()
+
+    def show_keys(self) -> None:
+        """Says what can be done here."""
+        self.query_one(KeyLine).keys(self.keys_here())
+
+    def keys_here(self) -> list[tuple[str, str]]:
+        """The key line: keys and words."""
+        keys, language = self.desk.keys, self.desk.reader.language
+        arrows = "↑↓" if ("up",) in keys.of("up") else f"{keys.key('up')} {keys.key('down')}"
+        told = ((arrows, "key.scroll"), (keys.key("page.down"), "key.page"), (keys.key(self.leaves), "key.back"))
+        return [(key, word(what, language)) for key, what in told]
+
+    leaves = "back"
+    """The command whose key leaves it."""
 
     @property
-    def _typed_into(self) -> Widget:
-        """What has the keys."""
-        return self._page
-
-    @property
-    def _page(self) -> PageView:
+    def part(self) -> PageView:
         return self.query_one("#page", PageView)
 
-    def action_down(self) -> None:
-        self._page.move_by(1)
-
-    def action_up(self) -> None:
-        self._page.move_by(-1)
-
-    def action_page(self, pages: int) -> None:
-        self._page.page_by(pages)
-
-    def action_half(self, pages: int) -> None:
-        self._page.page_by(pages / 2)
-
-    def action_first(self) -> None:
-        self._page.move_to(0)
-
-    def action_last(self) -> None:
-        self._page.move_to(-1)
-
-    def action_redraw(self) -> None:
-        self.refresh(repaint=True, layout=True)
+    @property
+    def typed_into(self) -> Widget:
+        """What has the keys."""
+        return self.part
 
 
 class Narrowing(Input):
-    """What narrows a page; while nothing is typed, `q` and `?` leave it as they leave any page."""
+    """What narrows a page; while nothing is typed, the keys that leave any page leave this one."""
 
     def on_key(self, event: events.Key) -> None:
-        if event.character in ("q", "?") and not self.value:
+        screen = self.screen
+        if not self.value and event.is_printable and isinstance(screen, HelpScreen) and screen.left_by(event):
             event.prevent_default()
             event.stop()
-            self.app.pop_screen()
+            screen.leave()
 
 
 class HelpScreen(PageScreen):
     """The keys and words of the program, narrowed by typing."""
 
-    BINDINGS = [  # noqa: RUF012
-        *bindings(["page.down", "page.up", "redraw"]),
-        ("escape,f1", "app.pop_screen", ""),
-        ("down", "down", ""),
-        ("up", "up", ""),
-    ]
+    leaves = "clear"
 
-    def __init__(self, title: str, blocks: list[Block], reader: Reader) -> None:
-        super().__init__(title, lambda: [Text(tuple(self._narrowed()))], reader)
+    def __init__(self, desk: Desk, title: str, blocks: Sequence[Block]) -> None:
+        super().__init__(desk, title, self._laid_out)
         self._every = blocks
         self._wanted = ""
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self._reader.language))
-        yield PageView(self._lines, id="page")
+        yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
+        yield PageView(self.lines, id="page")
         yield KeyLine(id="keys")
 
-    LEAVE = "Esc"
-
     @property
-    def _typed_into(self) -> Widget:
+    def typed_into(self) -> Widget:
         return self.query_one(Input)
+
+    def left_by(self, event: events.Key) -> bool:
+        """Whether a key goes back where nothing is typed."""
+        command = self.desk.keys.command((pressed(event.key, event.character),), Where.OVER)
+        return command is not None and command.id in ("back", "help")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wanted = event.value.casefold()
-        self._page.show(self._lines)
+        self.part.show(self.lines)
 
-    def _narrowed(self) -> list[Block]:
+    def _laid_out(self, room: Room) -> Sequence[Line]:
+        return laid(self._narrowed(), room)
+
+    def _narrowed(self) -> Sequence[Block]:
         """The blocks that hold what is typed; headings stay where something under them does."""
         words = self._wanted.split()
         if not words:
@@ -137,7 +138,7 @@ class HelpScreen(PageScreen):
             if text and all(wanted in text for wanted in words):
                 found += [heading, block] if heading is not None else [block]
                 heading = None
-        return found or [Heading(word("screen.nothing", self._reader.language), "dim")]
+        return found or [Heading(word("screen.nothing", self.desk.reader.language), "dim")]
 
 
 def _text(block: Block) -> str:
@@ -149,12 +150,50 @@ def _text(block: Block) -> str:
     return ""
 
 
-class ComparisonScreen(PageScreen):
-    """Two cards side by side, or one under the other where the screen is narrow."""
+class WorkScreen(PageScreen):
+    """What runs, each to be given up by its digit, over a page."""
 
-    def __init__(self, title: str, left: Sequence[Panel], right: Sequence[Panel], reader: Reader) -> None:
-        super().__init__(title, lambda: left, reader)
-        self._left, self._right = left, right
+    def __init__(
+        self, desk: Desk, title: str, blocks: Sequence[Block], running: Callable[[], Sequence[Task[Any]]]
+    ) -> None:
+        super().__init__(desk, title, self._laid_out)
+        self._blocks, self._what_runs = blocks, running
+        self._tasks: list[Task[Any]] = []
 
-    def _lines(self, width: int) -> list[Line]:
-        return beside(self._left, self._right, Room(width, self.size.height, self._reader))
+    def on_mount(self) -> None:
+        self._update()
+        super().on_mount()
+        self.set_interval(LOOK, self._update)
+
+    def _update(self) -> None:
+        """Shows what runs now; nothing is drawn where nothing ran and nothing runs."""
+        before, self._tasks = self._tasks, [*self._what_runs()]
+        if before or self._tasks:
+            self.part.show(self.lines, stay=True)
+            self.show_keys()
+
+    def keys_here(self) -> list[tuple[str, str]]:
+        last = min(len(self._tasks), MOST_STOPPED)
+        digits = [(f"1-{last}" if last > 1 else "1", word("key.stop", self.desk.reader.language))] if last else []
+        return [*digits, *super().keys_here()]
+
+    def on_key(self, event: events.Key) -> None:
+        number = "123456789".find(event.character or "-")
+        if 0 <= number < len(self._tasks):
+            self._tasks[number].cancel()
+            self._update()
+            event.stop()
+            event.prevent_default()
+        else:
+            super().on_key(event)
+
+    def _laid_out(self, room: Room) -> Sequence[Line]:
+        language, now = self.desk.reader.language, time.monotonic()
+        blocks: list[Block] = []
+        if self._tasks:
+            blocks.append(Heading(word("screen.running", language), "part"))
+            for number, task in enumerate(self._tasks, 1):
+                digit = str(number) if number <= MOST_STOPPED else " "
+                blocks.append(Item((Span(digit, "figure"), Span(running(task, language, now)))))
+            blocks.append(Gap())
+        return laid([*blocks, *self._blocks], room)

@@ -20,6 +20,19 @@ def cache(name: str) -> str:
     return os.path.join(base, "termsheet", name)
 
 
+def settings() -> str:
+    """The folder of what the person set."""
+    # Looked at before each screen: as in `cache`, the rule of platformdirs, which a test holds to it.
+    if sys.platform == "win32":
+        from platformdirs import user_config_dir
+
+        return user_config_dir("termsheet")
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/Library/Application Support" if sys.platform == "darwin" else "~/.config")
+    return os.path.join(base, "termsheet")
+
+
 def own() -> str:
     """The folder of what is the person's own: views, lines typed before."""
     from platformdirs import user_state_dir

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.cells.cell import ShownColumn
 from tui.errors import TermsheetError
@@ -12,12 +13,16 @@ from tui.tables import view as views
 from tui.tables.dataset import Dataset
 from tui.tables.view import View
 
+if TYPE_CHECKING:
+    from tui.tables.suggestions import ValueList
+
 
 class Columns:
     """A table and its columns, ready to draw; those that a view computes are worked out once."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
+        self.values: dict[str, ValueList | None] = {}
         self._derived: dict[tuple[Derived, ...], dict[str, ShownColumn]] = {(): {}}
 
     @property

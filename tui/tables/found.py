@@ -76,21 +76,26 @@ class Search:
     def forget(self) -> None:
         """Forgets what was found: the rows are others."""
         self.found = Found()
+        self._tasks.cancel(FIND)
 
-    def stop(self) -> None:
-        """Stays with what was found so far."""
-        self.found = self.found._replace(share=1.0)
-
-    def begin(self, dataset: Dataset, window: Window, words: str, row: int) -> None:
-        """Looks for words from a row on; for none, nothing is found."""
+    def begin(self, dataset: Dataset, window: Window, words: str, row: int, heard: Callable[[], None]) -> None:
+        """Looks for words from a row on, and calls `heard` whenever more were found; for none, nothing is found."""
         self.found = Found(words, (), 0.0 if words.strip() else 1.0)
         if words.strip():
             what = label("task.finding", words)
             work = partial(look, dataset, window, words, row)
-            self._tasks.follow(FIND, what, work, self._heard, failed=lambda _: self._changed())
+
+            def took(found: Found) -> None:
+                self.found = found
+                heard()
+                self._changed()
+
+            self._tasks.follow(FIND, what, work, took, failed=lambda _: self._changed(), dropped=self._stop)
         else:
             self._tasks.cancel(FIND)
 
-    def _heard(self, found: Found) -> None:
-        self.found = found
-        self._changed()
+    def _stop(self) -> None:
+        """Stays with what was found so far, unless other words are looked for."""
+        if not self._tasks.runs(FIND):
+            self.found = self.found._replace(share=1.0)
+            self._changed()

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.cells.cell import ShownColumn
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Deliver, Tasks
 from tui.engines.windows import Window
-from tui.query.query import Condition, Query
+from tui.query.query import Query
 from tui.tables import here
 from tui.tables import view as views
 from tui.tables.columns import Columns
 from tui.tables.cursor import Cursor
 from tui.tables.dataset import Dataset
-from tui.tables.found import FIND, Found, Search
+from tui.tables.found import Found, Search
 from tui.tables.past import Past, Step
-from tui.tables.rows import VIEW, Rows
+from tui.tables.rows import Rows
 from tui.tables.selection import Selection
 from tui.tables.view import View
+
+if TYPE_CHECKING:
+    from tui.tables.suggestions import ValueList
 
 Typed = Callable[[Mapping[str, str]], Dataset]
 """The table with some columns read as other kinds."""
@@ -43,6 +47,7 @@ class TableModel:
         columns: the columns shown; the first `frozen` of them stay on the screen.
         cursor: where the cursor stands; changed by the methods.
         selection: the rows selected.
+        overwrites: a file that is there, and that an export writes over if it is named once more.
         tasks: what runs for this table.
     """
 
@@ -52,6 +57,7 @@ class TableModel:
         self.past = Past()
         self.cursor = Cursor()
         self.selection = Selection()
+        self.overwrites: Path | None = None
         self.changed: Callable[[], None] = lambda: None
         self._typed = typed
         self._sought = ""
@@ -122,14 +128,6 @@ class TableModel:
     def row(self) -> dict[str, Any] | None:
         """The values of the row under the cursor; none where there are none, or none yet."""
         return self.window.row(self.cursor.row)
-
-    def condition_here(self, keep: bool) -> Condition | None:
-        """The filter that keeps, or drops, the rows with the value under the cursor; none where there is no row."""
-        row = self.row()
-        if row is None:
-            return None
-        meant = self.dataset.schema.meanings.get(self.column.name)
-        return here.condition(row, self.column, meant, self.text(self.cursor.row, self.column), keep)
 
     def struck(self, row: int) -> bool:
         """Whether what the row states has been denied or withdrawn."""
@@ -257,7 +255,7 @@ class TableModel:
             self._choose_columns()
             self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
-        self._rows.ask(self.dataset, self.view.query, came, lambda: self._stay(again))
+        self._rows.ask(self.dataset, self.view.query, came, lambda: self._stay(again), self._leave)
 
     def _stay(self, again: bool) -> None:
         """Stays with the rows on the screen: those of the view asked for never came."""
@@ -270,15 +268,14 @@ class TableModel:
             self._ask(self.cursor, again=True)
             self.tasks.failure = failure
 
-    def cancel(self) -> bool:
-        """Gives up what the person waits for; whether anything ran."""
-        given_up = {task.purpose for task in self.tasks.cancel()}
-        if FIND in given_up:
-            self._search.stop()
-        if VIEW in given_up and not self.pending and not self.window.indexed:
-            # Only the first rows of this view can be reached: back to the one before.
-            self.undo()
-        return bool(given_up)
+    def _leave(self) -> None:
+        """Leaves a view of which only the first rows can be reached, for the one before."""
+        self.undo()
+
+    @property
+    def known_values(self) -> dict[str, ValueList | None]:
+        """The values of columns as they were looked up for suggestions; None while they are."""
+        return self._table.values
 
     def replace(self, dataset: Dataset, typed: Typed | None = None) -> None:
         """Shows another state of the same table: more rows have come, or the file changed. The cursor stays."""
@@ -301,9 +298,12 @@ class TableModel:
         """The last search."""
         return self._search.found
 
-    def find(self, words: str) -> int:
-        """Looks for words in every column as it is drawn, without case; returns how many rows are found so far."""
-        self._search.begin(self.dataset, self.window, words, self.cursor.row)
+    def find(self, words: str, heard: Callable[[], None] = lambda: None) -> int:
+        """Looks for words in every column as it is drawn, without case; returns how many rows are found so far.
+
+        `heard` is called whenever more were found.
+        """
+        self._search.begin(self.dataset, self.window, words, self.cursor.row, heard)
         return self.found.hits
 
     def find_next(self, height: int, step: int = 1, *, here: bool = False) -> bool:

@@ -36,8 +36,19 @@ class Rows:
         """Whether rows were asked for that are not there yet."""
         return self._coming is not None
 
-    def ask(self, dataset: Dataset, query: Query, came: Callable[[], None], lost: Callable[[], None]) -> None:
-        """Asks for the rows of a query: `came` is called when they are seen, `lost` where they never will be."""
+    def ask(
+        self,
+        dataset: Dataset,
+        query: Query,
+        came: Callable[[], None],
+        lost: Callable[[], None],
+        cut: Callable[[], None],
+    ) -> None:
+        """Asks for the rows of a query.
+
+        `came` is called when the first of them are seen, `lost` where they never will be, `cut` where the first will
+        stay the only ones that can be reached.
+        """
         window = self._coming = self._of(dataset, query)
 
         def took(known: Progress) -> None:
@@ -55,6 +66,8 @@ class Rows:
             if window is self._coming:
                 self._coming = None
                 lost()
+            elif window is self.window and not window.indexed and not self._tasks.runs(VIEW):
+                cut()
             self._arrived()
 
         self._tasks.follow(VIEW, label("task.working"), window.answer, took, done, ended, ended)

@@ -100,8 +100,9 @@ class FrameTable(RoleWidget, can_focus=True):
             self._lay_out()
         self.refresh()
 
-    def relay(self) -> None:
-        """Lays the columns out anew: the gutter of the selection came or went."""
+    def mark(self) -> None:
+        """Draws the rows anew: others are selected, and the gutter for their marks may have come or gone."""
+        self._strips.clear()
         self._lay_out()
         self.refresh()
 
@@ -281,10 +282,15 @@ class FrameTable(RoleWidget, can_focus=True):
             model.move_to(row if row >= 0 else model.count + row, self.page_height)
             self.moved_from(before, top)
 
+    @property
+    def column(self) -> int:
+        """The column that the cursor is in."""
+        return self._model.cursor.column if self._model else 0
+
     def move_column(self, column: int) -> None:
-        """Moves the cursor to a column and scrolls to it."""
+        """Moves the cursor to a column and scrolls to it; a negative one counts from the end."""
         if model := self._model:
-            model.column_to(column)
+            model.column_to(column if column >= 0 else len(model.columns) + column)
             self._lay_out()
             self._strips.clear()
             self.refresh()

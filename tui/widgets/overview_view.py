@@ -146,9 +146,11 @@ class OverviewView(RoleWidget, can_focus=True):
         self._go(0 if row >= 0 else len(self._doors) - 1)
 
     def move_column(self, column: int) -> None:
-        """Moves to the door nearest in the column beside."""
+        """Moves to the door nearest in a column; a negative one counts from the end."""
         here = self._here
-        beside = [n for n, spot in enumerate(self._doors) if here and spot.column == min(1, max(0, column))]
+        last = self._columns()[0] - 1
+        wanted = min(column, last) if column >= 0 else max(0, last + 1 + column)
+        beside = [n for n, spot in enumerate(self._doors) if here and spot.column == wanted]
         if here and beside:
             self._go(min(beside, key=lambda n: abs(self._doors[n].y - here.y)))
 

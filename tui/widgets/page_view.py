@@ -35,11 +35,11 @@ class PageView(RoleWidget, can_focus=True):
         """Cells for text on a line."""
         return max(1, self.size.width - (2 if self.rule else 0))
 
-    def show(self, compose: Compose) -> None:
-        """Shows another page from its top."""
+    def show(self, compose: Compose, *, stay: bool = False) -> None:
+        """Shows another page from its top, or from the line that stands at the top now."""
         self._compose_lines = compose
         self._composed_for = -1
-        self.top = 0
+        self.top = min(self.top, max(0, len(self.lines) - self.page_height)) if stay else 0
         self.refresh()
 
     def on_resize(self) -> None:
@@ -82,6 +82,8 @@ class PageView(RoleWidget, can_focus=True):
 
     def move_to(self, row: int) -> None:
         self.scroll_by(-len(self.lines) if row == 0 else len(self.lines))
+
+    column = 0
 
     def move_column(self, column: int) -> None:
         """A page has no columns."""

@@ -1,0 +1,118 @@
+"""What `:` does: rows by number, verbs, tables, entities and commands, in one line."""
+
+from __future__ import annotations
+
+from tui.commands import palette
+from tui.commands.assist import Recall, assisted
+from tui.commands.copying import NO_LINE
+from tui.commands.desk import Desk
+from tui.commands.lines import filter_by, line_here, show_line, sort_by
+from tui.commands.opening import compare, open_entity
+from tui.commands.registry import NO_TABLE, anywhere, commands
+from tui.language.label import Label
+from tui.storage import own
+from tui.tables import memory
+from tui.tables.sheet import TableSheet
+
+NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
+NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
+SAVED = Label("saved; back with", "已保存，调出：")
+PLAIN = Label("without colours", "无颜色")
+COLOUR = Label("in colours", "有颜色")
+
+
+@anywhere(
+    "palette",
+    ": Ctrl+P",
+    Label(
+        "do anything by name: `:kimi deals`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
+        "按名做任何事：`:kimi 交易`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
+    ),
+)
+def by_name(desk: Desk) -> None:
+    recall, suggestions = Recall("palette"), desk.prompt.suggestions
+
+    def taken(text: str) -> bool:
+        if not text.strip():
+            return True
+        request = palette.read(text, desk.lens)
+        if request is None:
+            desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
+            return False
+        own.add_typed("palette", text)
+        desk.soon(lambda: carry_out(desk, request))
+        return True
+
+    def typed(text: str) -> None:
+        reader = desk.reader
+        found = palette.suggest(
+            text,
+            desk.lens,
+            lambda entity: reader.names.both(entity, reader.language),
+            reader.language,
+            desk.keys,
+            [*memory.named_lines()],
+        )
+        suggestions.show(found)
+
+    def assist(key: str, text: str) -> str | None:
+        if key == "enter" and (chosen := suggestions.here) is not None and not chosen.line.endswith(" "):
+            suggestions.show(())
+            desk.prompt.put(chosen.line)
+            return None
+        return assisted(key, suggestions, recall)
+
+    desk.prompt.ask(Label(":", ":"), "", taken, typed, lambda: suggestions.show(()), assist)
+    typed("")
+
+
+def carry_out(desk: Desk, request: palette.Request) -> None:
+    """Does what a line asks for."""
+    kind, text, entities, line = request
+    model = desk.model
+    match kind:
+        case "row" if model is not None:
+            desk.table.move_to(max(0, int(text) - 1))
+            desk.follow()
+        case "command":
+            next(command for command in commands() if command.id == text).carry_out(desk)
+        case "tab":
+            desk.show_tab_named(text)
+        case "entity":
+            open_entity(desk, entities[0], text, line)
+        case "versus":
+            compare(desk, *entities)
+        case "sort" if model is not None:
+            sort_by(desk, model, text)
+        case "filter" if model is not None:
+            filter_by(desk, model, text)
+        case "save":
+            _save(desk, text)
+        case "view":
+            _view(desk, text)
+        case "theme":
+            desk.tell(PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
+        case _:
+            desk.tell(NO_TABLE)
+
+
+def _save(desk: Desk, name: str) -> None:
+    line = line_here(desk)
+    if line is None:
+        desk.tell(NO_LINE)
+        return
+    memory.keep_line(name, line)
+    desk.tell(f"{desk.say(SAVED)} :view {name}")
+
+
+def _view(desk: Desk, name: str) -> None:
+    line = memory.named_lines().get(name)
+    if line is None:
+        desk.tell(f"{name}: {desk.say(NO_SAVED)}")
+        return
+    sheet = desk.sheet
+    names = (sheet.name, str(sheet.file.path)) if isinstance(sheet, TableSheet) and sheet.file else (sheet.name,)
+    if line.table not in names and not desk.show_tab_named(line.table):
+        desk.tell(f"termsheet list {line.table} --tui")
+    elif desk.model is not None:
+        show_line(desk, desk.model, line)

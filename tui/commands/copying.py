@@ -1,0 +1,144 @@
+"""Copying to the clipboard of the terminal: cells, rows, tables, citations, the line that shows the table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from tui.commands.desk import Desk
+from tui.commands.lines import line_here
+from tui.commands.pages import pages_shown
+from tui.commands.registry import on_table
+from tui.commands.showing import work
+from tui.language.label import Label
+from tui.language.words import listed
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+
+if TYPE_CHECKING:
+    from tui.engines.base import CancelToken
+    from tui.writers.base import Format
+
+COPIED_ROWS = 10_000
+"""Rows of a table that are copied at most; more is a file."""
+
+COPIED = Label("copied:", "已复制：")
+COPY_FILE = Label("too long for the clipboard; it is in", "超出剪贴板，已存于")
+COPY_AS = Label("Copy the table as", "复制表格为")
+COPY_LARGE = Label("too many rows to copy: {export} writes a file", "行数过多，请用 {export} 导出文件")
+NO_CITATION = Label("only the corpus has citations", "只有自带数据可引用出处")
+NO_ADDRESS = Label("no address is known", "没有网址")
+NO_LINE = Label("no command line gives this table", "没有命令能重现此表")
+LEFT_OUT = Label("without", "不含")
+
+
+def copy(desk: Desk, text: str) -> None:
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
+    from tui.terminal.clipboard import sequence
+    from tui.text.visible import visible
+    from tui.text.widths import cut
+
+    written = sequence(text, os.environ)
+    if written is None:
+        import tempfile
+
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="termsheet-copy-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(text)
+        desk.tell(f"{desk.say(COPY_FILE)} {file.name}")
+        return
+    desk.write(written)
+    desk.tell(f"{desk.say(COPIED)} {cut(visible(text), 60)}")
+
+
+@on_table("copy.cell", "yy", Label("copy this cell, its true value", "复制此格的原值"))
+def copy_cell(desk: Desk, model: TableModel) -> None:
+    from tui.tables.record import cell_of
+
+    row = model.row()
+    if row is not None:
+        copy(desk, cell_of(row, model.column, model.text(model.cursor.row, model.column)))
+
+
+@on_table("copy.row", "yr", Label("copy this row", "复制此行"))
+def copy_row(desk: Desk, model: TableModel) -> None:
+    from tui.tables.record import line_of
+
+    row = model.row()
+    if row is not None:
+        copy(desk, line_of(row, model))
+
+
+@on_table("copy.table", "yt", Label("copy the table shown as TSV, CSV, Markdown or JSON", "复制所示表格"))
+def copy_table(desk: Desk, model: TableModel) -> None:
+    from tui.writers.registry import text_formats
+
+    if model.count > COPIED_ROWS:
+        desk.tell(COPY_LARGE)
+        return
+    # Spreadsheets take TSV from the clipboard.
+    forms = sorted(text_formats(), key=lambda form: form.name != "tsv")
+
+    def chosen(picked: Sequence[int]) -> None:
+        if picked:
+            _copy_as(desk, model, forms[picked[0]])
+
+    desk.choose(COPY_AS, [form.title for form in forms], None, chosen)
+
+
+def _copy_as(desk: Desk, model: TableModel, form: Format) -> None:
+    pages = pages_shown(desk, model)
+
+    def written(token: CancelToken | None) -> str:
+        out = BytesIO()
+        form.write(pages(token, form.typed), out)
+        return out.getvalue().decode()
+
+    work(desk, model, Label(f"copy as {form.title}", f"复制为 {form.title}"), written, lambda text: copy(desk, text))
+
+
+def _cited(desk: Desk, model: TableModel) -> tuple[str, str] | None:
+    """The figure of the row with who said it, and the address; None where there is no row or no citation."""
+    row, sheet = model.row(), desk.sheet
+    if row is None or not isinstance(sheet, TableSheet):
+        return None
+    cite = sheet.meaning.citation
+    if cite is None:
+        desk.tell(NO_CITATION)
+        return None
+    return cite(row)
+
+
+@on_table("copy.citation", "yc", Label("copy the figure with who said it and where", "复制数字及其出处"))
+def copy_citation(desk: Desk, model: TableModel) -> None:
+    cited = _cited(desk, model)
+    if cited is not None:
+        copy(desk, cited[0])
+
+
+@on_table(
+    "copy.line", "yl", Label("copy the command line that shows this table", "复制重现此表的命令"), elsewhere=NO_LINE
+)
+def copy_line(desk: Desk, model: TableModel) -> None:
+    line = line_here(desk)
+    if line is None:
+        desk.tell(NO_LINE)
+        return
+    copy(desk, line.text())
+    if line.left_out:
+        missing = listed(map(desk.say, line.left_out), desk.reader.language)
+        desk.tell(f"{desk.say(COPIED)} {line.text()} · {desk.say(LEFT_OUT)} {missing}")
+
+
+@on_table("copy.address", "yu", Label("copy the address of the source", "复制来源网址"))
+def copy_address(desk: Desk, model: TableModel) -> None:
+    cited = _cited(desk, model)
+    if cited is None:
+        return
+    if cited[1]:
+        copy(desk, cited[1])
+    else:
+        desk.tell(NO_ADDRESS)

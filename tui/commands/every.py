@@ -1,0 +1,32 @@
+"""Every module of commands: each registers its own as it is loaded."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = (
+    "finding",
+    "sorting",
+    "leaving",
+    "helping",
+    "filtering",
+    "derived",
+    "columns",
+    "types",
+    "rows",
+    "copying",
+    "exporting",
+    "opening",
+    "views",
+    "reading",
+    "by_name",
+    "mouse",
+    "moving",
+    "problems",
+    "tabs",
+    "terminal",
+)
+"""In the order in which help tells the commands that were given no rank."""
+
+for _module in MODULES:
+    import_module(f"tui.commands.{_module}")

@@ -1,0 +1,181 @@
+"""Filtering: by a line that is typed with suggestions, counted and echoed; or by the value under the cursor."""
+
+from __future__ import annotations
+
+from tui.commands.assist import Recall, assisted
+from tui.commands.desk import Desk, Timer
+from tui.commands.lines import query_of, read_line, show_query
+from tui.commands.registry import on_table
+from tui.commands.showing import narrow
+from tui.errors import TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
+from tui.query.query import Query
+from tui.query.reading import FilterRead
+from tui.query.writing import written
+from tui.storage import own
+from tui.tables import here
+from tui.tables.model import TableModel
+from tui.tables.sheet import ROWS
+from tui.tables.suggestions import ValueList, column_of, columns, values_of
+
+COUNT, VALUES = "count", "values"
+"""The purposes of what is looked up for a line that is being typed."""
+PAUSE = 0.25
+"""Seconds without a key after which a line on a large table is looked up."""
+FILTER = Label("filter: ", "筛选： ")
+NO_FILTER = Label("no filter is set", "没有筛选")
+
+
+class FilterLine:
+    """A filter while it is typed: how it is read, how many rows it leaves, how it may go on."""
+
+    def __init__(self, desk: Desk, model: TableModel) -> None:
+        self._desk, self._model = desk, model
+        self._pause: Timer | None = None
+        self._recall = Recall("filter")
+
+    def typed(self, text: str) -> None:
+        """Looks a line up; in a large table at a pause in the typing: what half a word gives only delays."""
+        if self._pause is not None:
+            self._pause.stop()
+        if self._model.dataset.resident:
+            self._look_up(text)
+        else:
+            self._pause = self._desk.later(PAUSE, lambda: self._look_up(text))
+
+    def taken(self, text: str) -> bool:
+        """Shows the rows that the line leaves; where it cannot be read it stays open, and why is told."""
+        try:
+            read = read_line(self._model, text)
+        except TermsheetError as error:
+            self._desk.tell(str(error))
+            return False
+        own.add_typed("filter", text)
+        self._stop()
+        self._show(read)
+        return True
+
+    def left(self) -> None:
+        """Forgets what was looked up."""
+        self._stop()
+        self._desk.tell("")
+
+    def assist(self, key: str, text: str) -> str | None:
+        """What Tab and the arrows make of the line."""
+        return assisted(key, self._desk.prompt.suggestions, self._recall)
+
+    def suggest(self, text: str) -> None:
+        """Shows the columns, or the values of a column, that may follow."""
+        model, suggestions = self._model, self._desk.prompt.suggestions
+        column = column_of(text, model.dataset)
+        if column is None:
+            found = columns(text, model.dataset, model.columns, model.column.name)
+            suggestions.show(found if text.strip() or not model.view.query.filters else ())
+            return
+        if column not in model.known_values:
+            self._find_values(column)
+        values = model.known_values[column]
+        suggestions.show(values.suggest(text) if values is not None else ())
+
+    def _find_values(self, column: str) -> None:
+        model, dataset, known = self._model, self._model.dataset, self._model.known_values
+        known[column] = None
+
+        def found(values: ValueList) -> None:
+            known[column] = values
+            line = self._desk.prompt.text
+            if line is not None and column_of(line, dataset) == column:
+                self._desk.prompt.suggestions.show(values.suggest(line))
+
+        meant = dataset.schema.meanings.get(column)
+        whole, find = model.view.query._replace(filters=()), meant.find if meant is not None else None
+        model.tasks.start(
+            VALUES,
+            label("task.values", column),
+            lambda token: ValueList(values_of(dataset, whole, column, token), find),
+            found,
+            quiet=True,
+        )
+
+    def _look_up(self, text: str) -> None:
+        desk, model = self._desk, self._model
+        if desk.prompt.text is None:
+            return
+        self.suggest(text)
+        try:
+            read = read_line(model, text)
+        except TermsheetError as error:
+            desk.tell(str(error))
+            return
+        told = ", ".join(read.told)
+
+        def counted(number: int | None) -> None:
+            if desk.prompt.text == text:
+                rows = ROWS.counted(number, desk.reader.language) if number is not None else ""
+                desk.tell(" · ".join(part for part in (rows, told) if part))
+
+        desk.tell(told)
+        engine, query = model.dataset.engine, query_of(model, read)
+        model.tasks.start(
+            COUNT,
+            label("task.counting"),
+            lambda token: engine.count(query, token=token),
+            counted,
+            lambda _: counted(None),
+            quiet=True,
+        )
+
+    def _show(self, read: FilterRead) -> None:
+        def changed(query: Query) -> Query:
+            return query_of(self._model, read)
+
+        show_query(self._desk, self._model, changed)
+        if read.told and not self._model.pending:
+            self._desk.tell(", ".join(read.told))
+
+    def _stop(self) -> None:
+        self._desk.prompt.suggestions.show(())
+        if self._pause is not None:
+            self._pause.stop()
+        self._model.tasks.cancel(COUNT, VALUES)
+
+
+@on_table(
+    "filter",
+    "f",
+    Label("filter the rows by a line: company:kimi amount>=1b", "按一行条件筛选：公司:kimi 金额>=10亿"),
+    short=Label("filter", "筛选"),
+)
+def filter_rows(desk: Desk, model: TableModel) -> None:
+    typing = FilterLine(desk, model)
+    line = written(model.view.query.filters, model.dataset.schema.meanings)
+    start = f"{line} " if line else ""
+    desk.prompt.ask(FILTER, start, typing.taken, typing.typed, typing.left, typing.assist, select=False)
+    typing.suggest(start)
+
+
+def _keep(desk: Desk, model: TableModel, keep: bool) -> None:
+    row = model.row()
+    if row is not None:
+        drawn = model.text(model.cursor.row, model.column)
+        meant = model.dataset.schema.meanings.get(model.column.name)
+        narrow(desk, model, here.condition(row, model.column, meant, drawn, keep))
+
+
+@on_table("filter.keep", ",", Label("keep only rows with this value", "只留此值的行"))
+def keep(desk: Desk, model: TableModel) -> None:
+    _keep(desk, model, True)
+
+
+@on_table("filter.drop", "\\", Label("drop the rows with this value", "去掉此值的行"))
+def drop(desk: Desk, model: TableModel) -> None:
+    _keep(desk, model, False)
+
+
+@on_table("filter.put_away", "&", Label("take the filters away, or bring them back", "撤下或恢复筛选"))
+def put_away(desk: Desk, model: TableModel) -> None:
+    if model.put_away_filters():
+        desk.requeried()
+    else:
+        desk.tell(NO_FILTER)

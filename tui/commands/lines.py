@@ -1,0 +1,69 @@
+"""Lines of the filter language and of the command line, and the table that each of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.commands.desk import Desk
+from tui.errors import TermsheetError
+from tui.query.query import Query
+from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.syntax import SIGNS, quoted
+from tui.tables.line import CommandLine, line_of_screen
+from tui.tables.model import TableModel
+from tui.tables.sheet import TableSheet
+
+
+def read_line(model: TableModel, text: str) -> FilterRead:
+    """Reads a line; one that begins with an operator is about the column under the cursor: `~kimi`, `>5`.
+
+    Raises `TermsheetError` where it cannot be read.
+    """
+    if text.lstrip().startswith(SIGNS) and model.columns:
+        text = f"{quoted(model.column.name)}{text.lstrip()}"
+    return read_filter(text, model.dataset.schema_of(model.view.query))
+
+
+def query_of(model: TableModel, read: FilterRead) -> Query:
+    """The query of a table under the filters of a line."""
+    only = tuple(sorted(model.selection.numbers)) if read.selected else None
+    return model.view.query._replace(filters=read.filters, only=only)
+
+
+def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query]) -> None:
+    """Shows a table under another query, or tells why it cannot be."""
+    try:
+        model.show(model.view._replace(query=changed(model.view.query)))
+    except TermsheetError as error:
+        desk.tell(str(error))
+        return
+    desk.requeried()
+
+
+def filter_by(desk: Desk, model: TableModel, text: str) -> None:
+    """Shows the rows that a line leaves."""
+    show_query(desk, model, lambda query: query_of(model, read_line(model, text)))
+
+
+def sort_by(desk: Desk, model: TableModel, text: str) -> None:
+    """Sorts as a line says: `-amount,company`."""
+    show_query(desk, model, lambda query: query._replace(sort=read_sort(text, model.dataset.schema_of(query))))
+
+
+def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
+    """Shows a table as a command line says."""
+
+    def changed(query: Query) -> Query:
+        schema = model.dataset.schema_of(query)
+        sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
+        return query_of(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
+
+    show_query(desk, model, changed)
+
+
+def line_here(desk: Desk) -> CommandLine | None:
+    """The command line of the table shown; none where there is none, or where no line gives it."""
+    model, sheet = desk.model, desk.sheet
+    if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
+        return None
+    return line_of_screen(sheet, model)

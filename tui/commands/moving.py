@@ -1,0 +1,67 @@
+"""Moving: by rows, pages and columns, in whatever is scrolled."""
+
+from __future__ import annotations
+
+from tui.commands.desk import Scrollable
+from tui.commands.registry import moves
+from tui.language.label import Label
+
+
+@moves("down", "j ↓", Label("down", "下"))
+def down(part: Scrollable) -> None:
+    part.move_by(1)
+
+
+@moves("up", "k ↑", Label("up", "上"))
+def up(part: Scrollable) -> None:
+    part.move_by(-1)
+
+
+@moves("left", "h ←", Label("column to the left", "左一列"))
+def left(part: Scrollable) -> None:
+    part.move_column(max(0, part.column - 1))
+
+
+@moves("right", "l →", Label("column to the right", "右一列"))
+def right(part: Scrollable) -> None:
+    part.move_column(part.column + 1)
+
+
+@moves("page.down", "PgDn Ctrl+F", Label("page down", "下翻一页"))
+def page_down(part: Scrollable) -> None:
+    part.page_by(1)
+
+
+@moves("page.up", "PgUp Ctrl+B", Label("page up (Ctrl+B is also tmux's own key)", "上翻一页（Ctrl+B 亦为 tmux 前缀）"))
+def page_up(part: Scrollable) -> None:
+    part.page_by(-1)
+
+
+@moves("half.down", "Ctrl+D", Label("half a page down", "下翻半页"))
+def half_down(part: Scrollable) -> None:
+    part.page_by(0.5)
+
+
+@moves("half.up", "Ctrl+U", Label("half a page up", "上翻半页"))
+def half_up(part: Scrollable) -> None:
+    part.page_by(-0.5)
+
+
+@moves("first", "gg Home", Label("first row", "首行"))
+def first(part: Scrollable) -> None:
+    part.move_to(0)
+
+
+@moves("last", "G End", Label("last row", "末行"))
+def last(part: Scrollable) -> None:
+    part.move_to(-1)
+
+
+@moves("first.column", "gh", Label("first column", "首列"))
+def first_column(part: Scrollable) -> None:
+    part.move_column(0)
+
+
+@moves("last.column", "gl", Label("last column", "末列"))
+def last_column(part: Scrollable) -> None:
+    part.move_column(-1)

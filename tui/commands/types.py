@@ -1,0 +1,56 @@
+"""Reading a column of a file as another kind."""
+
+from __future__ import annotations
+
+from tui.commands.desk import Desk
+from tui.commands.registry import on_table
+from tui.commands.showing import show, work
+from tui.language.label import Label
+from tui.language.words import noun
+from tui.query.fields import RAW
+from tui.query.query import Condition, Query
+from tui.tables import view as views
+from tui.tables.model import TableModel
+
+TYPED = Label("only columns of files can be read otherwise", "只有文件的列可改类型")
+
+
+def _retype(desk: Desk, model: TableModel, kind: str, words: Label) -> None:
+    if not model.can_retype:
+        desk.tell(TYPED)
+        return
+    column, title = model.column.name, model.column.title
+    if not show(desk, model, views.retype(model.view, column, kind)):
+        return
+    told = f"{title}: {desk.say(words)}"
+    desk.tell(told)
+    engine = model.dataset.engine
+    if column + RAW in engine.schema():
+        unread = Query(filters=(Condition(column + RAW, "present"),))
+
+        def found(number: int) -> None:
+            if number:
+                desk.tell(f"{told}, {noun('unread').counted(number, desk.reader.language)}")
+
+        what = Label(f"{title}: {words.en}", f"{title}: {words.zh}")
+        work(desk, model, what, lambda token: engine.count(unread, token=token), found)
+
+
+@on_table("type.text", "~", Label("read this column as text", "此列作文本"))
+def as_text(desk: Desk, model: TableModel) -> None:
+    _retype(desk, model, "text", Label("text", "文本"))
+
+
+@on_table("type.number", "#", Label("read this column as numbers", "此列作数字"))
+def as_numbers(desk: Desk, model: TableModel) -> None:
+    _retype(desk, model, "number", Label("numbers", "数字"))
+
+
+@on_table("type.date", "@", Label("read this column as dates", "此列作日期"))
+def as_dates(desk: Desk, model: TableModel) -> None:
+    _retype(desk, model, "date", Label("dates", "日期"))
+
+
+@on_table("type.money", "$", Label("read this column as money: 1.2B, 12亿", "此列作金额：1.2B、12亿"))
+def as_money(desk: Desk, model: TableModel) -> None:
+    _retype(desk, model, "money", Label("money", "金额"))

@@ -1,0 +1,212 @@
+"""The desk that an explorer gives to commands: each part of the screen does its share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tui.cells.cell import Reader
+from tui.commands.desk import Scrollable, Timer
+from tui.commands.keymap import Keymap
+from tui.commands.registry import Where
+from tui.corpus.lens import Lens
+from tui.engines.task import Task
+from tui.language.label import Label
+from tui.pages.document import Block
+from tui.pages.panel import Panel, beside, stacked
+from tui.query.query import Condition
+from tui.screens.page import HelpScreen, PageScreen, WorkScreen
+from tui.screens.pane import DetailPane
+from tui.screens.prompting import Prompting
+from tui.screens.session import Session
+from tui.tables.line import CommandLine
+from tui.tables.model import TableModel
+from tui.tables.sheet import Sheet
+from tui.tables.tabs import Tabs
+from tui.widgets.frame_table import FrameTable
+from tui.widgets.overview_view import OverviewView
+
+if TYPE_CHECKING:
+    from tui.screens.explorer import ExplorerScreen
+
+
+class ScreenDesk:
+    """What commands do to an explorer.
+
+    Args:
+        screen: the explorer.
+        session: what it shares with all screens.
+        entity: the entity whose page this is, if it is one.
+        drill: what is done with the filter that a row of a made table leads to.
+    """
+
+    def __init__(
+        self,
+        screen: ExplorerScreen,
+        session: Session,
+        entity: str | None,
+        drill: Callable[[Condition], None] | None,
+    ) -> None:
+        self._screen, self._session = screen, session
+        self.entity, self.drill = entity, drill
+
+    @property
+    def lens(self) -> Lens | None:
+        return self._session.lens
+
+    @property
+    def reader(self) -> Reader:
+        return self._session.reader
+
+    @property
+    def keys(self) -> Keymap:
+        return self._session.keys
+
+    # What is in front
+
+    @property
+    def where(self) -> Where:
+        return Where.TABLE if self.model is not None and self.model.columns else Where.PAGE
+
+    @property
+    def tabs(self) -> Tabs:
+        return self._screen.tabs
+
+    @property
+    def sheet(self) -> Sheet:
+        return self._screen.tabs.sheet
+
+    @property
+    def model(self) -> TableModel | None:
+        return self._screen.tabs.model
+
+    @property
+    def part(self) -> Scrollable:
+        return self._screen.part
+
+    @property
+    def table(self) -> FrameTable:
+        return self._screen.table
+
+    @property
+    def pane(self) -> DetailPane:
+        return self._screen.pane
+
+    @property
+    def prompt(self) -> Prompting:
+        return self._screen.prompting
+
+    # Telling
+
+    def tell(self, message: str | Label) -> None:
+        self._screen.telling.tell(message if isinstance(message, str) else self.say(message))
+
+    def say(self, label: Label) -> str:
+        return self.keys.named(label.text(self.reader.language))
+
+    def show_status(self) -> None:
+        self._screen.telling.show()
+
+    def wake(self) -> None:
+        self._screen.telling.wake()
+
+    def requeried(self) -> None:
+        self._screen.requeried()
+
+    def follow(self) -> None:
+        self._screen.follow()
+
+    # Later
+
+    def soon(self, call: Callable[[], None]) -> None:
+        self._screen.call_later(call)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Timer:
+        return self._screen.set_timer(seconds, call)
+
+    # Opening and leaving
+
+    def choose(
+        self, title: Label, items: Sequence[str], marked: set[int] | None, chosen: Callable[[Sequence[int]], None]
+    ) -> None:
+        from tui.screens.chooser import ChooserScreen
+
+        self._screen.app.push_screen(ChooserScreen(self, self.say(title), items, marked, chosen))
+
+    def show_tab(self, number: int) -> bool:
+        return self._screen.show_tab(number)
+
+    def show_tab_named(self, name: str) -> bool:
+        return self._screen.show_tab(self._screen.tabs.named(name))
+
+    def open_here(self) -> bool:
+        part = self._screen.part
+        if isinstance(part, OverviewView):
+            part.open()
+        return isinstance(part, OverviewView)
+
+    def open_sheets(
+        self,
+        sheets: Sequence[Sheet],
+        title: str,
+        start: str = "",
+        *,
+        entity: str | None = None,
+        drill: Callable[[Condition], None] | None = None,
+        line: CommandLine | None = None,
+    ) -> None:
+        opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)
+        self._screen.app.push_screen(opened)
+
+    def open_page(self, title: str, panels: Sequence[Panel]) -> None:
+        self._screen.app.push_screen(PageScreen(self, title, partial(stacked, panels)))
+
+    def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
+        self._screen.app.push_screen(PageScreen(self, title, partial(beside, left, right)))
+
+    def open_help(self, title: str, blocks: Sequence[Block]) -> None:
+        self._screen.app.push_screen(HelpScreen(self, title, blocks))
+
+    def open_work(self, title: str, blocks: Sequence[Block], running: Callable[[], Sequence[Task[Any]]]) -> None:
+        self._screen.app.push_screen(WorkScreen(self, title, blocks, running))
+
+    def running(self) -> list[Task[Any]]:
+        screen = self._screen
+        every = [screen.tasks, *(model.tasks for model in screen.tabs.models.values())]
+        return sorted((task for tasks in every for task in tasks.running), key=lambda task: task.since)
+
+    def back(self) -> None:
+        self._screen.back()
+
+    def close(self) -> None:
+        self._screen.app.pop_screen()
+
+    def quit(self) -> None:
+        self._screen.quit()
+
+    # The file and the terminal
+
+    def reload(self) -> bool:
+        return self._screen.files.reload()
+
+    def write(self, sequence: str) -> None:
+        self._session.terminal.write(sequence)
+
+    def redraw(self) -> None:
+        self._screen.table.redraw()
+        self._screen.app.screen.refresh(repaint=True, layout=True)
+
+    def stop(self) -> None:
+        self._screen.call_later(self._screen.app.run_action, "interrupt")
+
+    def suspend(self) -> None:
+        self._screen.app.action_suspend_process()
+
+    def toggle_mouse(self) -> bool:
+        return self._session.terminal.toggle_mouse()
+
+    def toggle_plain(self, plain: bool | None = None) -> bool:
+        app = self._screen.app
+        app.set_class(not app.has_class("-plain") if plain is None else plain, "-plain")
+        return app.has_class("-plain")

@@ -1,0 +1,128 @@
+"""The line at the foot of a screen in which something is typed, and the suggestions above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.language.label import Label
+from tui.widgets.lines import PromptMark
+from tui.widgets.suggestion_list import SuggestionList
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt_line import PromptLine
+
+LEAVING = 0.12
+"""Seconds that an answered line stays."""
+
+
+class Prompting:
+    """Asks for lines on a screen that has a `#foot` and, hidden, a `#prompt` with its mark.
+
+    Args:
+        screen: where.
+        say: brings a label into the person's language.
+        home: what has the keys when nothing is asked.
+    """
+
+    def __init__(self, screen: Screen[None], say: Callable[[Label], str], home: Callable[[], Widget]) -> None:
+        self._screen, self._say, self._home = screen, say, home
+        self._line: PromptLine | None = None
+        self._leaving: Widget | None = None
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """The suggestions above the line."""
+        return self._screen.query_one(SuggestionList)
+
+    @property
+    def text(self) -> str | None:
+        """What is typed so far; None where nothing is asked."""
+        return self._line.value if self._line is not None else None
+
+    def put(self, text: str) -> None:
+        """Writes another text into the line."""
+        if self._line is not None:
+            self._line.value = text
+
+    def ask(
+        self,
+        mark: Label,
+        text: str,
+        taken: Callable[[str], bool | None],
+        changed: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
+        assist: Callable[[str, str], str | None] | None = None,
+        *,
+        select: bool = True,
+    ) -> None:
+        """Asks for a line: `taken` is given it, `changed` what is typed so far, `left` is called where it was left.
+
+        Where `taken` gives False the line stays open. `assist` changes the line for Tab and the arrows.
+        """
+        from tui.widgets.prompt_line import PromptLine
+
+        if self._line is not None:
+            return
+        self._leave()
+        self._turn(True)
+        self._screen.query_one(PromptMark).show(self._say(mark))
+
+        def done(given: str | None) -> bool | None:
+            if self._line is None:
+                return None
+            line, self._line = self._line, None
+            # What was asked for runs while the line is put away.
+            if given is not None:
+                if taken(given) is False:
+                    self._line = line
+                    return False
+            elif left is not None:
+                left()
+            # The rows that were asked for are drawn before the line goes: that lays out the whole screen.
+            self._leaving = line
+            if given is None or changed is not None:
+                self._leave()
+            else:
+                self._screen.set_timer(LEAVING, self._leave)
+            return None
+
+        # It has the keys from now on: what is typed ahead is its text, no command.
+        self._line = PromptLine(text, changed, done, assist, select=select)
+        self._screen.query_one("#prompt", Container).mount(self._line)
+        self._screen.set_focus(self._line)
+
+    def put_away(self) -> None:
+        """Ends a line that was answered by another key than Enter."""
+        if self._line is not None:
+            self._leaving, self._line = self._line, None
+            self._leave()
+
+    def takes(self, event: events.Key) -> bool:
+        """Hands a key to the line that was opened before it was typed; whether there is one."""
+        if self._line is None:
+            return False
+        if event is not self._line.received:
+            self._line.post_message(events.Key(event.key, event.character))
+            event.stop()
+            event.prevent_default()
+        return True
+
+    def _turn(self, asking: bool) -> None:
+        self._screen.query_one("#foot", Container).display = not asking
+        self._screen.query_one("#prompt", Container).display = asking
+
+    def _leave(self) -> None:
+        """Puts away a line that was answered."""
+        if self._leaving is None:
+            return
+        self._leaving.remove()
+        self._leaving = None
+        self.suggestions.show(())
+        self._turn(False)
+        self._screen.set_focus(self._home())

@@ -1,0 +1,19 @@
+"""What all screens of one run share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.cells.cell import Reader
+from tui.commands.keymap import Keymap
+from tui.corpus.lens import Lens
+from tui.screens.terminal import Terminal
+
+
+class Session(NamedTuple):
+    """The corpus, where there is one, who reads it, with which keys, on which terminal."""
+
+    lens: Lens | None
+    reader: Reader
+    keys: Keymap
+    terminal: Terminal

@@ -1,0 +1,34 @@
+"""What has to reach the terminal itself.
+
+Textual has no public way to the driver of a running app, nor to its mouse: this is the one place that goes to them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+
+class Terminal:
+    """The terminal that an app runs in."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._mouse = True
+
+    def write(self, sequence: str) -> None:
+        """Writes beside the screen."""
+        driver = self._app._driver
+        if driver is not None:
+            driver.write(sequence)
+            driver.flush()
+
+    def toggle_mouse(self) -> bool:
+        """Gives the mouse back, or takes it; whether it is the program's now."""
+        self._mouse = not self._mouse
+        name = "_enable_mouse_support" if self._mouse else "_disable_mouse_support"
+        change = getattr(self._app._driver, name, None)
+        if change is not None:
+            change()
+        return self._mouse

@@ -1,0 +1,46 @@
+"""The tabs of a screen, which of them is shown, and the models of those that were opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.tables.model import TableModel
+from tui.tables.sheet import Sheet, TableSheet
+
+
+class Tabs:
+    """Some sheets side by side.
+
+    Attributes:
+        sheets: the tabs; those of files are replaced as more of a file is read.
+        number: the one shown, counted from 0.
+        models: the tables that were shown so far, by the number of their tab.
+        came_from: the tab from which a door led to the one shown.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet], start: str = "") -> None:
+        self.sheets = list(sheets)
+        self.number = self.named(start) or 0
+        self.models: dict[int, TableModel] = {}
+        self.came_from: int | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The tab shown."""
+        return self.sheets[self.number]
+
+    @property
+    def model(self) -> TableModel | None:
+        """The table shown; none on a page."""
+        return self.models.get(self.number) if isinstance(self.sheet, TableSheet) else None
+
+    def named(self, name: str) -> int | None:
+        """The number of the tab of a name."""
+        return next((number for number, sheet in enumerate(self.sheets) if sheet.name == name), None)
+
+    def go(self, number: int | None) -> bool:
+        """Turns to a tab; whether there is one."""
+        if number is None or not 0 <= number < len(self.sheets):
+            return False
+        self.number, self.came_from = number, None
+        return True
