@@ -16,7 +16,8 @@ import pytest
 
 from tests.conftest import Run
 from tests.golden import compare
-from tests.screens.driving import files, press, shown, until
+from tests.screens.driving import files, press, until
+from tui.screens.terminal import Terminal
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS = ("json", "jsonl", "csv", "tsv", "md")
@@ -143,7 +144,7 @@ async def test_a_copy_is_what_list_prints(types: Path, title: str, form: str, mo
     monkeypatch.setenv("TERM", "xterm-256color")
     written: list[str] = []
     async with files(types, size=(200, 14)) as (app, pilot):
-        monkeypatch.setattr(type(shown(app)), "write", lambda self, sequence: written.append(sequence))
+        monkeypatch.setattr(Terminal, "write", lambda self, sequence: written.append(sequence))
         await press(pilot, "y", "t", *("space" if key == " " else key for key in title), "enter")
         await until(app, pilot, "copied:")
     text = b64decode(written[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
@@ -57,8 +57,7 @@ class _Job:
     def give_up(self) -> None:
         """Ends the work for whoever waits for it; an engine stops at its next step, which may be the last."""
         self.cancelled = True
-        if not self.future.done():
-            self.future.set_exception(CancelledError())
+        self.future.cancel()
         stop = self._stop
         if stop is not None:
             stop()
@@ -79,6 +78,12 @@ class _Job:
             raise Cancelled
 
 
+def _give_up(jobs: list[_Job]) -> None:
+    # Outside of the lock: whoever hears of it may ask for something else at once.
+    for job in jobs:
+        job.give_up()
+
+
 class Background:
     """Does work in threads of its own, one piece at a time.
 
@@ -95,34 +100,31 @@ class Background:
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         job = _Job(work)
         with self._lock:
-            if self._waiting:
-                self._waiting.future.cancel()
-                self._waiting = None
-            if newest and self._running is not None and self._given_up < MOST_GIVEN_UP:
-                self._drop()
+            unwanted = self._clear(drop=newest and self._given_up < MOST_GIVEN_UP)
             if self._running is None:
                 self._start(job)
             else:
                 self._waiting = job
                 if newest:
-                    self._running.give_up()
+                    unwanted.append(self._running)
+        _give_up(unwanted)
         return job.future
 
     def cancel(self) -> bool:
         with self._lock:
-            busy = self._running is not None or self._waiting is not None
-            if self._waiting:
-                self._waiting.future.cancel()
-                self._waiting = None
-            if self._running is not None:
-                self._drop()
-        return busy
+            unwanted = self._clear(drop=True)
+        _give_up(unwanted)
+        return bool(unwanted)
 
-    def _drop(self) -> None:
-        assert self._running is not None
-        self._running.give_up()
-        self._running = None
-        self._given_up += 1
+    def _clear(self, *, drop: bool) -> list[_Job]:
+        """Takes what waits, and with `drop` what runs, out of the way; what was taken is still to be given up."""
+        taken = [self._waiting] if self._waiting is not None else []
+        self._waiting = None
+        if drop and self._running is not None:
+            taken.append(self._running)
+            self._running = None
+            self._given_up += 1
+        return taken
 
     def _start(self, job: _Job) -> None:
         self._running = job
@@ -143,7 +145,7 @@ class Background:
                     self._start(waiting)
             else:
                 self._given_up -= 1
-        if job.future.done():
+        if not job.future.set_running_or_notify_cancel():
             return
         if error is not None:
             job.future.set_exception(error)
