@@ -11,7 +11,7 @@ from textual import events
 from tests.screens.driving import files, press, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.files import text
-from tui.screens.explorer import ExplorerScreen
+from tui.screens.terminal import Terminal
 
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
@@ -123,7 +123,7 @@ async def test_copies_go_to_the_terminal(csv: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("TMUX", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     async with files(csv) as (app, pilot):
-        monkeypatch.setattr(ExplorerScreen, "write", lambda self, sequence: written.append(sequence))
+        monkeypatch.setattr(Terminal, "write", lambda self, sequence: written.append(sequence))
         await press(pilot, "y", "y")
         assert "copied: Alpha 甲" in screen_text(app)
     from base64 import b64decode

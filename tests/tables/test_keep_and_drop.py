@@ -12,6 +12,7 @@ from tui.corpus.lens import Lens
 from tui.query.query import Condition, Operator, Query
 from tui.query.reading import read_filter
 from tui.query.writing import written
+from tui.tables import here
 from tui.tables.model import TableModel
 from tui.tables.of_corpus import corpus_dataset
 
@@ -33,7 +34,7 @@ def asked(model: TableModel, column: int) -> list[Asked]:
     found: dict[Condition, Asked] = {}
     for row in range(model.count):
         model.cursor = model.cursor._replace(row=row, column=column)
-        keep, drop = model.condition_here(True), model.condition_here(False)
+        keep, drop = here.condition_here(model, True), here.condition_here(model, False)
         assert keep is not None
         assert drop is not None
         found.setdefault(keep, Asked(row, keep, drop))

@@ -309,7 +309,8 @@ def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel)
     deals.column_named("amount")
     row = deals.row()
     assert row is not None
-    kept = here.condition(row, deals.column, deals.text(deals.cursor.row, deals.column), True)
+    kept = here.condition_here(deals, True)
+    assert kept is not None
     deals.show(views.narrow(deals.view, kept))
     assert deals.count >= 1
     assert set(values(deals, "currency")) == {row["currency"]}

@@ -9,7 +9,6 @@ from tui.commands.registry import on_table
 from tui.commands.showing import narrow
 from tui.errors import TermsheetError
 from tui.language.label import Label
-from tui.language.words import label
 from tui.query.query import Query
 from tui.query.reading import FilterRead
 from tui.query.writing import written
@@ -21,6 +20,7 @@ from tui.tables.suggestions import ValueList, column_of, columns, values_of
 
 COUNT, VALUES = "count", "values"
 """The purposes of what is looked up for a line that is being typed."""
+COUNTING = Label("counting", "计数中")
 PAUSE = 0.25
 """Seconds without a key after which a line on a large table is looked up."""
 FILTER = Label("filter: ", "筛选： ")
@@ -92,7 +92,7 @@ class FilterLine:
         whole, find = model.view.query._replace(filters=()), meant.find if meant is not None else None
         model.tasks.start(
             VALUES,
-            label("task.values", column),
+            Label(f"values of {column}", f"{column} 的值"),
             lambda token: ValueList(values_of(dataset, whole, column, token), find),
             found,
             quiet=True,
@@ -119,7 +119,7 @@ class FilterLine:
         engine, query = model.dataset.engine, query_of(model, read)
         model.tasks.start(
             COUNT,
-            label("task.counting"),
+            COUNTING,
             lambda token: engine.count(query, token=token),
             counted,
             lambda _: counted(None),
@@ -156,11 +156,9 @@ def filter_rows(desk: Desk, model: TableModel) -> None:
 
 
 def _keep(desk: Desk, model: TableModel, keep: bool) -> None:
-    row = model.row()
-    if row is not None:
-        drawn = model.text(model.cursor.row, model.column)
-        meant = model.dataset.schema.meanings.get(model.column.name)
-        narrow(desk, model, here.condition(row, model.column, meant, drawn, keep))
+    condition = here.condition_here(model, keep)
+    if condition is not None:
+        narrow(desk, model, condition)
 
 
 @on_table("filter.keep", ",", Label("keep only rows with this value", "只留此值的行"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
 from tui.commands.showing import show, work
-from tui.language.label import Label
-from tui.language.words import noun
+from tui.language.label import Label, Noun
 from tui.query.fields import RAW
 from tui.query.query import Condition, Query
 from tui.tables import view as views
 from tui.tables.model import TableModel
 
+UNREAD = Noun(
+    "cell could not be read so and stands as it is",
+    "cells could not be read so and stand as they are",
+    "个单元格读不成，保持原样",
+)
 TYPED = Label("only columns of files can be read otherwise", "只有文件的列可改类型")
 
 
@@ -30,7 +34,7 @@ def _retype(desk: Desk, model: TableModel, kind: str, words: Label) -> None:
 
         def found(number: int) -> None:
             if number:
-                desk.tell(f"{told}, {noun('unread').counted(number, desk.reader.language)}")
+                desk.tell(f"{told}, {UNREAD.counted(number, desk.reader.language)}")
 
         what = Label(f"{title}: {words.en}", f"{title}: {words.zh}")
         work(desk, model, what, lambda token: engine.count(unread, token=token), found)

@@ -10,9 +10,4 @@ NOUNS: dict[str, tuple[str, str, str]] = {
         "个数据问题，按 {problems} 查看",
     ),
     "notice": ("notice, {problems} shows it", "notices, {problems} lists them", "条提示，按 {problems} 查看"),
-    "unread": (
-        "cell could not be read so and stands as it is",
-        "cells could not be read so and stand as they are",
-        "个单元格读不成，保持原样",
-    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import ShownColumn
 from tui.corpus.policy import POLICY
@@ -11,6 +11,9 @@ from tui.query.fields import RAW
 from tui.query.meaning import Meaning
 from tui.query.query import Condition
 from tui.tables.dataset import Dataset
+
+if TYPE_CHECKING:
+    from tui.tables.model import TableModel
 
 
 def condition(row: dict[str, Any], column: ShownColumn, meant: Meaning | None, drawn: str, keep: bool) -> Condition:
@@ -24,6 +27,15 @@ def condition(row: dict[str, Any], column: ShownColumn, meant: Meaning | None, d
         return Condition(column.name, "null" if keep else "present")
     plain = value if isinstance(value, str | int | float | bool) else str(value)
     return Condition(column.name, "=" if keep else "!=", plain)
+
+
+def condition_here(model: TableModel, keep: bool) -> Condition | None:
+    """The filter that keeps, or drops, the rows with the value under the cursor; none where there is no row."""
+    row, column = model.row(), model.column
+    if row is None:
+        return None
+    meant = model.dataset.schema.meanings.get(column.name)
+    return condition(row, column, meant, model.text(model.cursor.row, column), keep)
 
 
 def struck(dataset: Dataset, window: Window, row: int) -> bool:
