@@ -50,6 +50,10 @@ async def files(
 async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
+        # The check of the corpus, which the person does not wait for.
+        while any(task.quiet for task in shown(app).desk.running()):
+            await pilot.pause(0.005)
+        await settled(pilot)
         yield app, pilot
 
 
