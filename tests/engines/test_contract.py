@@ -9,13 +9,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from tui.engines.base import SUMMARY, Can, Cancelled, Engine, Unsupported, answer
-from tui.engines.registry import engine_over
+from tui.engines.plan import Plan
+from tui.engines.registry import engine_over, engine_reading
 from tui.errors import TermsheetError
 from tui.query.fields import Schema
 from tui.query.lowering import lowered, lowered_filters
@@ -34,20 +36,32 @@ FRAME = pl.DataFrame(
 )
 ALL = range(FRAME.height)
 
-ENGINES: dict[str, Callable[[pl.DataFrame], Engine]] = {
-    "polars": engine_over,
-    "polars, lazy": lambda frame: engine_over(frame.lazy()),
+
+def parquets(frame: pl.DataFrame, folder: Path) -> Engine:
+    """The rows in three files."""
+    pytest.importorskip("ibis")
+    parts = [frame.slice(start, 3) for start in (0, 3)] + [frame.slice(6)]
+    paths = [folder / f"{name}.parquet" for name in "cab"]
+    for part, path in zip(parts, paths, strict=True):
+        part.write_parquet(path)
+    return engine_reading(Plan("Parquet", tuple(paths), frame.schema))
+
+
+ENGINES: dict[str, Callable[[pl.DataFrame, Path], Engine]] = {
+    "polars": lambda frame, folder: engine_over(frame),
+    "polars, lazy": lambda frame, folder: engine_over(frame.lazy()),
+    "duckdb": parquets,
 }
 
 
 @pytest.fixture(params=ENGINES)
-def make(request: pytest.FixtureRequest) -> Callable[[pl.DataFrame], Engine]:
-    return ENGINES[request.param]
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[pl.DataFrame], Engine]:
+    return lambda frame: ENGINES[request.param](frame, tmp_path)
 
 
-@pytest.fixture
-def engine(make: Callable[[pl.DataFrame], Engine]) -> Engine:
-    return make(FRAME)
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return ENGINES[request.param](FRAME, tmp_path_factory.mktemp("contract"))
 
 
 def needs(engine: Engine, *wanted: Can) -> None:
@@ -139,15 +153,14 @@ def test_pages_joined_are_the_answer(engine: Engine, name: str) -> None:
     index = engine.index(query)
     assert (index is not None) == (Can.ROW_NUMBERS in engine.can)
     assert index is None or index.to_list() == expected
-    for size in (1, 3):
-        for given in (None, index):
-            joined, start, more = [FRAME.head(0)], 0, True
-            while more:
-                page = engine.page(query, start, size, index=given)
-                assert page.frame.height == min(size, len(expected) - start)
-                joined.append(page.frame)
-                start, more = start + page.frame.height, page.more
-            assert_frame_equal(pl.concat(joined, how="vertical_relaxed"), FRAME[expected], check_dtypes=False)
+    for size, given in ((1, None), (3, None), (3, index)):
+        joined, start, more = [FRAME.head(0)], 0, True
+        while more:
+            page = engine.page(query, start, size, index=given)
+            assert page.frame.height == min(size, len(expected) - start)
+            joined.append(page.frame)
+            start, more = start + page.frame.height, page.more
+        assert_frame_equal(pl.concat(joined, how="vertical_relaxed"), FRAME[expected], check_dtypes=False)
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -159,19 +172,29 @@ def test_an_export_is_the_answer(engine: Engine, name: str) -> None:
     assert_frame_equal(pl.concat(parts), FRAME[expected], check_dtypes=False)
 
 
+def found(engine: Engine, query: Query, words: str, start: int, index: pl.Series | None) -> list[int]:
+    """Where words stand in a query's answer, told piece by piece."""
+    wanted = lowered_filters((Condition(ANY, "contains", words),), Schema(engine.fields))
+    parts = [*engine.search(query, wanted, start=start, index=index)]
+    assert [part.share for part in parts] == sorted(part.share for part in parts)
+    assert parts[-1].share == 1
+    return sorted(place for part in parts for place in part.places)
+
+
 @pytest.mark.parametrize("name", ROWS)
-@pytest.mark.parametrize("words", ["open", "2024", "x", "nowhere"])
-def test_what_is_found_stands_where_it_is_said_to(engine: Engine, name: str, words: str) -> None:
+@pytest.mark.parametrize(("words", "hit"), [("open", {1, 3, 5}), ("2024", {0, 1, 3, 4, 5, 6, 7})])
+def test_what_is_found_stands_where_it_is_said_to(engine: Engine, name: str, words: str, hit: set[int]) -> None:
     asked, rows = ROWS[name]
-    query, wanted = plain(engine, asked), lowered_filters((Condition(ANY, "contains", words),), Schema(engine.fields))
-    hit = engine.page(plain(engine, only(Condition(ANY, "contains", words))), 0, 100).frame.rows()
-    expected = [place for place, row in enumerate(rows) if FRAME.row(row) in hit]
-    for index in (None, engine.index(query)):
-        for start in (0, 2, 100):
-            parts = [*engine.search(query, wanted, start=start, index=index)]
-            assert sorted(place for part in parts for place in part.places) == expected
-            assert [part.share for part in parts] == sorted(part.share for part in parts)
-            assert parts[-1].share == 1
+    query = plain(engine, asked)
+    expected = [place for place, row in enumerate(rows) if row in hit]
+    assert found(engine, query, words, 2, None) == expected
+    assert found(engine, query, words, 0, engine.index(query)) == expected
+
+
+@pytest.mark.parametrize(("words", "hit"), [("x", [0, 4, 6, 7]), ("2024", [0, 1, 3, 4, 5, 6, 7]), ("nowhere", [])])
+def test_looking_begins_anywhere(engine: Engine, words: str, hit: list[int]) -> None:
+    for start in (0, 2, 100):
+        assert found(engine, Query(), words, start, None) == hit
 
 
 def test_some_columns(engine: Engine) -> None:
@@ -306,6 +329,8 @@ def test_a_summary(engine: Engine) -> None:
     assert told["day"]["shape"] == [1, 1, 0, 1, 1, 1, 1, 1]
     assert (told["round"]["top"], told["round"]["top_share"], told["round"]["mean"]) == ("A", 37.5, None)
     assert told["listed"]["type"] == "truth"
+    # Of values that are as frequent the first in their own order, as frequencies list them.
+    assert told["lead"]["top"] == ""
 
 
 def test_quartiles(engine: Engine) -> None:

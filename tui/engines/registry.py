@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -10,7 +11,13 @@ from tui.engines.base import CancelToken, Engine, Runner
 from tui.engines.polars.engine import Keys, PolarsEngine
 from tui.engines.polars.running import collect as collected
 from tui.engines.polars.running import ran
+from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import Field
+
+if TYPE_CHECKING:
+    from tui.engines.plan import Plan
+
+LIBRARIES = ("ibis", "duckdb", "pyarrow", "sqlglot")
 
 
 def engine_over(
@@ -27,6 +34,19 @@ def engine_over(
 
         return DuckDbEngine.over(frame.lazy())
     return PolarsEngine(frame, fields, height, keys)
+
+
+def engine_reading(plan: Plan) -> Engine:
+    """The engine that reads the files of a plan itself, DuckDB. Raises `TermsheetError` where it cannot."""
+    try:
+        from tui.engines.ibis.duckdb import DuckDb
+        from tui.engines.ibis.engine import IbisEngine
+    except ModuleNotFoundError as error:
+        if error.name not in LIBRARIES:
+            raise
+        hint = "pip install 'termsheet[duckdb]'"
+        raise TermsheetError("this engine needs the extra `duckdb`", hint, EXIT_USAGE) from None
+    return IbisEngine(DuckDb(plan))
 
 
 def runner(token: CancelToken | None = None) -> Runner:

@@ -44,3 +44,8 @@ def squeezed(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a folded text."""
     return [word for word in _GAPS.split(text) if word]
+
+
+def caseless(text: str) -> bool:
+    """Whether none but the letters of ASCII in a text have a small and a large form."""
+    return all(char.isascii() or char.lower() == char.upper() for char in text)

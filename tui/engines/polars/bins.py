@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
+from typing import NamedTuple
 
 import polars as pl
 
@@ -33,24 +34,43 @@ def part_of(number: pl.Expr, low: float, high: float, parts: int) -> pl.Expr:
     return ((number - low) / span * parts).floor().clip(0, parts - 1).cast(pl.Int32)
 
 
-def _ends(axis: str, low: float, high: float, parts: int, dtype: pl.DataType) -> list[pl.Expr]:
+class Axis(NamedTuple):
+    """A column whose range is divided: what it is called in the answer, its range, how many parts, its type."""
+
+    name: str
+    low: float
+    high: float
+    parts: int
+    dtype: pl.DataType
+
+
+def _ends(axis: Axis) -> list[pl.Expr]:
     """Where the parts of an axis begin and end, as numbers or as moments."""
-    span = high - low
-    width = span / parts if isfinite(span) else 0.0
-    ends = [pl.col(axis) * width + low, (pl.col(axis) + 1) * width + low]
-    if dtype == pl.Date:
+    span = axis.high - axis.low
+    width = span / axis.parts if isfinite(span) else 0.0
+    part = pl.col(axis.name)
+    ends = [part * width + axis.low, (part + 1) * width + axis.low]
+    if axis.dtype == pl.Date:
         ends = [(end * DAY).round().cast(pl.Int64).cast(pl.Datetime("ms")) for end in ends]
-    elif dtype.is_temporal():
-        ends = [end.round().cast(pl.Int64).cast(dtype) for end in ends]
-    return [end.alias(f"{axis}_{name}") for end, name in zip(ends, ("low", "high"), strict=True)]
+    elif axis.dtype.is_temporal():
+        ends = [end.round().cast(pl.Int64).cast(axis.dtype) for end in ends]
+    return [end.alias(f"{axis.name}_{name}") for end, name in zip(ends, ("low", "high"), strict=True)]
 
 
-def _check(name: str, schema: pl.Schema, *, moments: bool) -> None:
-    if name not in schema:
-        raise unknown(name, own(schema.names()))
-    if not schema[name].is_numeric() and not (moments and schema[name].is_temporal()):
-        what = "numbers or dates" if moments else "numbers"
-        raise TermsheetError(f"`{name}` holds no {what}", "choose a column that does", EXIT_USAGE)
+def with_ends(counted: pl.LazyFrame, axes: Sequence[Axis]) -> pl.LazyFrame:
+    """Counts by the parts of some columns, the ends of each part beside it."""
+    figures = [name for name in counted.collect_schema() if name not in {axis.name for axis in axes}]
+    return counted.select(*(column for axis in axes for column in (pl.col(axis.name), *_ends(axis))), *figures)
+
+
+def check_bins(schema: pl.Schema, columns: Sequence[str], of: str | None) -> None:
+    """Raises `TermsheetError` for columns whose range cannot be divided, and for one that is no figure."""
+    for name in (*columns, *([] if of is None else [of])):
+        if name not in schema:
+            raise unknown(name, own(schema.names()))
+        if not schema[name].is_numeric() and not (name in columns and schema[name].is_temporal()):
+            what = "numbers or dates" if name in columns else "numbers"
+            raise TermsheetError(f"`{name}` holds no {what}", "choose a column that does", EXIT_USAGE)
 
 
 def bins(
@@ -60,10 +80,7 @@ def bins(
     with telling():
         rows = filtered(frame, query, numbered=False)
         schema = rows.collect_schema()
-    for column, _ in axes:
-        _check(column, schema, moments=True)
-    if of is not None:
-        _check(of, schema, moments=False)
+    check_bins(schema, [name for name, _ in axes], of)
     names = ("x", "y")[: len(axes)]
     numbers = [
         as_number(pl.col(column), schema[column]).alias(axis) for axis, (column, _) in zip(names, axes, strict=True)
@@ -71,12 +88,13 @@ def bins(
     figure = [pl.col(of).cast(pl.Float64).alias("of")] if of is not None else []
     placed = rows.select(*numbers, *figure).drop_nulls(names)
     ends = collect(pl.concat([placed.select(names).min(), placed.select(names).max()]), token, quick=True)
-    told: list[pl.Expr] = []
-    for axis, (column, parts) in zip(names, axes, strict=True):
-        low, high = ends[axis].fill_null(0.0)
-        placed = placed.with_columns(part_of(pl.col(axis), low, high, parts).alias(axis))
-        told += [pl.col(axis), *_ends(axis, low, high, parts, schema[column])]
+    low, high = ends.fill_null(0.0).rows(named=True)
+    places = [
+        Axis(axis, low[axis], high[axis], parts, schema[column])
+        for axis, (column, parts) in zip(names, axes, strict=True)
+    ]
+    cut = placed.with_columns(part_of(pl.col(a.name), a.low, a.high, a.parts).alias(a.name) for a in places)
     cells = pl.col("of")
     figures = {"min": cells.min(), "mean": cells.mean(), "max": cells.max()} if of is not None else {}
-    counted = placed.group_by(names).agg(pl.len().cast(pl.Int64).alias("count"), **figures).sort(names)
-    return collect(counted.select(*told, "count", *figures), token, quick=True)
+    counted = cut.group_by(names).agg(pl.len().cast(pl.Int64).alias("count"), **figures).sort(names)
+    return collect(with_ends(counted, places), token, quick=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from tui.engines.literals import literal
 from tui.engines.polars.text import checked_pattern, holds_any, holds_text, same_text, texts_of
-from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import KEY, unknown
 from tui.query.query import Condition, Either, Filter, Query, Without
 
@@ -42,26 +42,6 @@ def own(names: Sequence[str]) -> list[str]:
     return [name for name in names if KEY not in name]
 
 
-def _literal(value: Any, dtype: pl.DataType) -> Any:
-    """A plain value as one of the column's type."""
-    if isinstance(value, str) and dtype.is_temporal():
-        text = pl.Series([value.strip()])
-        try:
-            if dtype == pl.Date:
-                return text.str.to_date()[0]
-            if isinstance(dtype, pl.Datetime):
-                return text.str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
-            return text.str.to_time()[0]
-        except pl.exceptions.PolarsError:
-            raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
-    if isinstance(value, str) and dtype.is_numeric():
-        try:
-            return float(value)
-        except ValueError:
-            raise TermsheetError(f"`{value}` is no number", "write digits", EXIT_USAGE) from None
-    return value
-
-
 def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
     name, operator, value = given
     if name not in schema:
@@ -73,8 +53,8 @@ def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
         return IN_TEXTS[operator](texts_of(name, schema), str(value))
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
-    literal = [_literal(one, dtype) for one in value] if isinstance(value, tuple) else _literal(value, dtype)
-    return COMPARED[operator](cells, literal)
+    values = [literal(one, dtype) for one in value] if isinstance(value, tuple) else literal(value, dtype)
+    return COMPARED[operator](cells, values)
 
 
 def predicate(filters: Sequence[Filter], schema: pl.Schema) -> pl.Expr:

@@ -21,7 +21,11 @@ def frequency(frame: pl.LazyFrame, query: Query, column: str, as_text: bool, tok
         raise unknown(column, own(schema.names()))
     cells = texts_of(column, schema) if as_text else pl.col(column)
     counted = rows.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
-    found = collect(counted, token, quick=True)
+    return ranked(collect(counted, token, quick=True))
+
+
+def ranked(found: pl.DataFrame) -> pl.DataFrame:
+    """Values and their counts with the shares in percent, the most frequent first, equal ones in their own order."""
     dtype = found["value"].dtype
     by = pl.col("value") if dtype.is_numeric() or dtype.is_temporal() else pl.col("value").cast(pl.String)
     total = max(found["count"].sum(), 1)

@@ -54,10 +54,12 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
     ]
     if not group.across:
         return frame.group_by(group.by, maintain_order=False).agg(figures)
-    long = frame.group_by([*group.by, group.across]).agg(figures)
-    wide = run(long.sort(pl.all())).pivot(
-        on=group.across, index=list(group.by), values=[a.name for a in group.aggregates]
-    )
+    return pivoted(run(frame.group_by([*group.by, group.across]).agg(figures)), group).lazy()
+
+
+def pivoted(long: pl.DataFrame, group: Group) -> pl.DataFrame:
+    """Groups by one column more as columns of figures, one for each of its values."""
+    wide = long.sort(pl.all()).pivot(on=group.across, index=list(group.by), values=[a.name for a in group.aggregates])
     # A group without rows has a count, and it is 0; it has no sum and no mean.
     counts = [a.name for a in group.aggregates if a.function in ("count", "distinct")]
     alone = len(group.aggregates) == 1
@@ -66,7 +68,7 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
         for name in wide.columns
         if name not in group.by and counts and (alone or name.startswith(tuple(f"{count}_" for count in counts)))
     ]
-    return wide.with_columns(pl.col(counted).fill_null(0)).lazy()
+    return wide.with_columns(pl.col(counted).fill_null(0))
 
 
 def compiled(frame: pl.LazyFrame, query: Query, run: Run) -> pl.LazyFrame:
@@ -78,6 +80,12 @@ def compiled(frame: pl.LazyFrame, query: Query, run: Run) -> pl.LazyFrame:
         frame = filtered(frame, query, numbered=False)
         if query.group:
             frame = _grouped(frame, query.group, run)
+    return arranged(frame, query)
+
+
+def arranged(frame: pl.LazyFrame, query: Query) -> pl.LazyFrame:
+    """Rows or groups sorted, cut, their columns chosen."""
+    with telling():
         given = frame.collect_schema()
         if query.group:
             query = query._replace(sort=tuple(key for key in query.sort if key.column in given))

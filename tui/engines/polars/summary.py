@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -34,42 +34,66 @@ def _shape(numbers: pl.LazyFrame, low: float, high: float, token: CancelToken | 
     return [by_part.get(part, 0) for part in range(PARTS)]
 
 
+class Asked(NamedTuple):
+    """What is asked of a column.
+
+    Attributes:
+        distinct: how many values there are.
+        range: the least and the greatest.
+        figures: mean and quartiles, of numbers.
+        shape: how many lie in each part of the range.
+        top: the most frequent value.
+    """
+
+    distinct: bool
+    range: bool
+    figures: bool
+    shape: bool
+    top: bool
+
+
+def asked_of(field: Field, dtype: pl.DataType) -> Asked:
+    """What is asked of a column of a type: the range and the mean of values in several units say nothing."""
+    ordered = (dtype.is_numeric() or dtype.is_temporal()) and not field.units
+    figures = ordered and dtype.is_numeric() and not dtype.is_decimal()
+    shape = figures or (ordered and isinstance(dtype, pl.Date | pl.Datetime))
+    simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null) and not field.units
+    return Asked(simple, ordered or (dtype == pl.String and not field.coded), figures, shape, simple and not shape)
+
+
 def _one(
     rows: pl.LazyFrame, field: Field, dtype: pl.DataType, height: int, token: CancelToken | None
 ) -> dict[str, Any]:
+    wanted = asked_of(field, dtype)
     cells = pl.col(field.name).alias("x")
-    # The range and the mean of values in several units say nothing.
-    ordered = (dtype.is_numeric() or dtype.is_temporal()) and not field.units
-    numeric = ordered and dtype.is_numeric() and not dtype.is_decimal()
-    simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null) and not field.units
     base = rows.select(cells)
     nulls = int(collect(base.select(pl.col("x").null_count()), token).item())
     answer: dict[str, Any] = {"nulls": nulls}
     asked = []
-    if simple:
+    if wanted.distinct:
         values = cells.drop_nulls()
         exact = height <= EXACT or dtype == pl.Boolean
         asked.append((values.n_unique() if exact else values.approx_n_unique()).alias("distinct"))
-    if ordered or (dtype == pl.String and not field.coded):
+    if wanted.range:
         asked += [cells.min().alias("min"), cells.max().alias("max")]
     if asked and nulls < height:
         answer |= collect(rows.select(asked), token).row(0, named=True)
-    if numeric and "min" in answer:
+    if wanted.figures and "min" in answer:
         numbers = pl.col("x").cast(pl.Float64)
         figures = [numbers.quantile(share, "linear").alias(name) for share, name in QUARTILES]
         answer |= collect(base.select(numbers.mean().alias("mean"), *figures), token).row(0, named=True)
-        finite = base.select(as_number(pl.col("x"), dtype))
-        answer["shape"] = _shape(finite, float(answer["min"]), float(answer["max"]), token)
-    elif ordered and "min" in answer and isinstance(dtype, pl.Date | pl.Datetime):
-        moments = base.select(as_number(pl.col("x"), dtype))
-        low, high = collect(moments.select(pl.min("x").alias("low"), pl.max("x").alias("high")), token).row(0)
+    if wanted.shape and "min" in answer:
+        line = base.select(as_number(pl.col("x"), dtype))
+        low, high = answer["min"], answer["max"]
+        if not wanted.figures:
+            low, high = collect(line.select(pl.min("x").alias("low"), pl.max("x").alias("high")), token).row(0)
         if low is not None:
-            answer["shape"] = _shape(moments, low, high, token)
-    elif simple and 0 < answer.get("distinct", 0) <= FEW:
-        counts = collect(base.drop_nulls().group_by("x").len().top_k(1, by="len"), token)
+            answer["shape"] = _shape(line, float(low), float(high), token)
+    elif wanted.top and 0 < answer.get("distinct", 0) <= FEW:
+        counts = collect(base.drop_nulls().group_by("x").len(), token)
         if counts.height:
-            answer["top"] = str(counts["x"][0])
-            answer["top_share"] = counts["len"][0] / max(height, 1) * 100
+            most = counts.filter(pl.col("len") == pl.col("len").max()).sort("x").row(0)
+            answer |= {"top": str(most[0]), "top_share": most[1] / max(height, 1) * 100}
     return answer
 
 
@@ -85,12 +109,15 @@ def summary(frame: pl.LazyFrame, query: Query, fields: Sequence[Field], token: C
         rows = filtered(frame, query, numbered=False)
         schema = rows.collect_schema()
     height = int(collect(rows.select(pl.len()), token).item())
-    found: list[dict[str, Any]] = []
-    for field in fields:
-        if field.name not in schema:
-            continue
-        dtype = schema[field.name]
-        row = {"column": field.name, "type": type_of(field, dtype), **_one(rows, field, dtype, height, token)}
+    known = [(field, schema[field.name]) for field in fields if field.name in schema]
+    return summed([(field, dtype, _one(rows, field, dtype, height, token)) for field, dtype in known], height > EXACT)
+
+
+def summed(found: Sequence[tuple[Field, pl.DataType, Mapping[str, Any]]], estimated: bool) -> Summary:
+    """The figures of some columns as a summary."""
+    rows: list[dict[str, Any]] = []
+    for field, dtype, figures in found:
+        row = {"column": field.name, "type": type_of(field, dtype), **figures}
         row["min"], row["max"] = _text(row.get("min")), _text(row.get("max"))
-        found.append({name: row.get(name) for name in SUMMARY})
-    return Summary(pl.DataFrame(found, schema=SUMMARY, strict=False), height > EXACT)
+        rows.append({name: row.get(name) for name in SUMMARY})
+    return Summary(pl.DataFrame(rows, schema=SUMMARY, strict=False), estimated)

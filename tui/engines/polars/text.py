@@ -9,21 +9,22 @@ import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import RAW
-from tui.text.folding import variants
+from tui.text.folding import caseless, variants
 from tui.text.plain import plain_text
+
+SIGMA, FINAL = "σ", "ς"
 
 
 def texts_of(name: str, schema: Mapping[str, pl.DataType]) -> pl.Expr:
     """The cells of a column as text, null where there is no value; what could not be read is as it stands there."""
-    cells = _as_text(pl.col(name), schema[name])
+    cells = as_text(pl.col(name), schema[name])
     return pl.coalesce(pl.col(name + RAW), cells) if name + RAW in schema else cells
 
 
-def _as_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+def as_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Cells of a type as text, null where there is no value."""
     if dtype == pl.String:
         return cells
-    if dtype == pl.Null:
-        return pl.lit(None, dtype=pl.String)
     if dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Unknown) or isinstance(dtype, pl.Duration):
         # Polars casts none of these to text; they are rare, and never sorted by or compared but as text.
         return cells.map_batches(_written, return_dtype=pl.String, is_elementwise=True)
@@ -36,29 +37,39 @@ def _written(cells: pl.Series) -> pl.Series:
 
 
 def same_text(texts: pl.Expr, words: str) -> pl.Expr:
-    """Whether a text is the same as another but for case; ASCII is compared without a copy of the column."""
-    if words.isascii() and words:
-        size = texts.str.len_bytes() == len(words)
-        return size & texts.str.contains_any([words], ascii_case_insensitive=True)
-    return texts.eq(words) if words.lower() == words.upper() else texts.str.to_lowercase().eq(words.lower())
+    """Whether a text is the same as another but for case; few need a copy of the column."""
+    if words.lower() == words.upper():
+        return texts.eq(words)
+    if not caseless(words):
+        return _small(texts, words).eq(_small_words(words))
+    size = texts.str.len_bytes() == len(words.encode())
+    return size & texts.str.contains_any([words], ascii_case_insensitive=True)
 
 
 def holds_text(texts: pl.Expr, words: str) -> pl.Expr:
     """Whether a text holds words, without case and in either Chinese script; few need a copy of the column."""
-    if words.isascii():
-        return texts.str.contains_any([words], ascii_case_insensitive=True)
     written = variants(words)
-    if len(written) > 1:
-        return texts.str.contains_any(written, ascii_case_insensitive=True)
-    if words.lower() == words.upper():
+    if not caseless(words):
+        return _small(texts, words).str.contains_any([_small_words(one) for one in written])
+    if words.lower() == words.upper() and len(written) == 1 and not words.isascii():
         return texts.str.contains(words, literal=True)
-    return texts.str.to_lowercase().str.contains(words.lower(), literal=True)
+    return texts.str.contains_any(written, ascii_case_insensitive=True)
+
+
+def _small(texts: pl.Expr, words: str) -> pl.Expr:
+    """Texts in small letters, in which some words are looked for; the sigma at the end of words is no other letter."""
+    small = texts.str.to_lowercase()
+    return small.str.replace_all(FINAL, SIGMA, literal=True) if SIGMA in _small_words(words) else small
+
+
+def _small_words(words: str) -> str:
+    return words.lower().replace(FINAL, SIGMA)
 
 
 def holds_any(name: str, dtype: pl.DataType, values: tuple[Any, ...]) -> pl.Expr:
     """Whether a cell that is a list, or a text with `;` between its parts, has one of some values."""
     cells = pl.col(name)
-    parts = cells if isinstance(dtype, pl.List | pl.Array) else cells.cast(pl.String).str.split(";")
+    parts = cells if isinstance(dtype, pl.List | pl.Array) else as_text(cells, dtype).str.split(";")
     return parts.list.set_intersection(pl.Series(values, dtype=pl.String).implode()).list.len() > 0
 
 

@@ -1,0 +1,135 @@
+"""Compiles a query to ibis: filtered, grouped, sorted, cut, its columns chosen.
+
+That a query can be is seen before, by what Polars says of it over a table without rows (`engines.ibis.answers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+import polars as pl
+
+from tui.engines.base import Unsupported
+from tui.engines.ibis.conditions import predicate, ranked, texts_of
+from tui.engines.ibis.scan import Scan
+from tui.query.query import Aggregate, Query, SortKey
+
+FIGURES = ("sum", "mean", "median")
+
+
+class Compiled(NamedTuple):
+    """An answer in ibis: its rows, whose columns are called by their places, and what these are called in truth."""
+
+    rows: ir.Table
+    names: tuple[str, ...]
+
+
+def place(number: int) -> str:
+    """What the column of a place is called: names that differ in case alone are one to many servers."""
+    return f"c{number}"
+
+
+def selected(rows: ir.Table, columns: dict[str, ir.Value]) -> Compiled:
+    """Some columns by their names."""
+    return Compiled(rows.select(**{place(n): cells for n, cells in enumerate(columns.values())}), tuple(columns))
+
+
+def filtered(query: Query, scan: Scan) -> Scan:
+    """The rows that satisfy a query."""
+    rows = scan.rows
+    if query.only is not None:
+        rows = rows.filter(rows[scan.row].isin(scan.listed(query.only)[0]))
+    if query.filters:
+        rows = rows.filter(predicate(query.filters, scan._replace(rows=rows)))
+    return scan._replace(rows=rows)
+
+
+def _order(keys: Sequence[SortKey], scan: Scan, *, nulls_first: bool) -> list[ir.Value]:
+    """What is sorted by: a type with an order of its own by its place in it, lists and records by their text."""
+    by = []
+    for key in keys:
+        dtype = scan.schema.get(key.column)
+        nested = dtype is not None and dtype.is_nested()
+        cells = texts_of(scan, key.column) if nested else scan.cells(key.column)
+        if isinstance(dtype, pl.Enum):
+            cells = ranked(cells, dtype)
+        by.append(cells.desc(nulls_first=nulls_first) if key.descending else cells.asc(nulls_first=nulls_first))
+    return by
+
+
+def sorted_rows(query: Query, scan: Scan) -> Scan:
+    """The rows that satisfy a query, in its order; those that are equal in it as they lie."""
+    scan = filtered(query, scan)
+    by = _order(query.sort, scan, nulls_first=query.nulls_first)
+    if by or query.only is not None or not scan.in_order:
+        scan = scan._replace(rows=scan.rows.order_by(*by, scan.numbers))
+    return scan if query.limit is None else scan._replace(rows=scan.rows.limit(query.limit))
+
+
+def columns_of_answer(query: Query, scan: Scan) -> tuple[str, ...]:
+    return query.columns if query.columns is not None else tuple(scan.names)
+
+
+def compiled(query: Query, scan: Scan, row: str = "") -> Compiled:
+    """A query without groups; with `row` the rows' numbers come last, by this name."""
+    scan = sorted_rows(query, scan)
+    columns = {name: scan.cells(name) for name in columns_of_answer(query, scan)}
+    return selected(scan.rows, columns | ({row: scan.numbers} if row else {}))
+
+
+def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
+    """One figure of each group, by the rules of Polars: nothing adds up to 0."""
+    if not given.column:
+        return scan.rows.count()
+    cells, dtype = scan.cells(given.column), scan.schema[given.column]
+    if given.function == "count":
+        return cells.count()
+    if given.function == "distinct":
+        return cells.nunique()
+    if given.function in FIGURES:
+        if dtype.is_temporal():
+            raise Unsupported(scan.server, f"{given.function} of days and times")
+        if dtype == pl.Boolean:
+            cells = cells.cast(dt.int8)
+        elif dtype.is_decimal() and given.function != "sum":
+            cells = cells.cast(dt.float64)
+        if not cells.type().is_numeric():
+            raise Unsupported(scan.server, f"{given.function} of `{given.column}`, which holds no numbers")
+        found = getattr(cells, given.function)()
+        return found.fill_null(0) if given.function == "sum" else found
+    if isinstance(dtype, pl.Enum) or dtype.is_nested():
+        raise Unsupported(scan.server, f"{given.function} of `{given.column}`, a column of {dtype.base_type()}")
+    return extreme(cells, dtype, given.function)
+
+
+def extreme(cells: ir.Value, dtype: pl.DataType, function: str) -> ir.Scalar:
+    """The least or the greatest value; NaN only where there is no other."""
+    found = getattr(cells, function)
+    return ibis.coalesce(found(where=~cells.isnan()), found()) if dtype.is_float() else found()
+
+
+def grouped(query: Query, scan: Scan) -> Compiled:
+    """The groups of the rows that satisfy a query, with their figures; those of a pivot in no order, and all."""
+    group = query.group
+    assert group is not None
+    scan = filtered(query, scan)
+    by = [*group.by, *([group.across] if group.across else [])]
+    names = (*by, *(figure.name for figure in group.aggregates))
+    keys = {place(n): scan.cells(name) for n, name in enumerate(by)}
+    figures = {place(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
+    found = scan.rows.group_by(**keys).aggregate(**figures)
+    if group.across:
+        return Compiled(found, names)
+    schema = pl.Schema({name: scan.schema[name] for name in by})
+    groups = scan._replace(rows=found, names={name: place(n) for n, name in enumerate(names)}, schema=schema)
+    sort = [key for key in query.sort if key.column in names]
+    # Groups have no order of their own; one after the other, pages must not show a group twice.
+    rest = [SortKey(name) for name in group.by if name not in {key.column for key in sort}]
+    found = found.order_by(_order([*sort, *rest], groups, nulls_first=query.nulls_first))
+    if query.limit is not None:
+        found = found.limit(query.limit)
+    return selected(found, {name: found[groups.names[name]] for name in columns_of_answer(query, groups)})

@@ -1,0 +1,164 @@
+"""DuckDB over the files of a plan. All that is DuckDB's own stands here, in `opening` and in `loading`."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+import polars as pl
+import sqlglot.expressions as sge
+from ibis.common.exceptions import IbisError
+
+from tui.engines.base import Cancelled, CancelToken, Unanswered
+from tui.engines.ibis.compile import Compiled, place
+from tui.engines.ibis.held import held, restored
+from tui.engines.ibis.loading import NAME, refused
+from tui.engines.ibis.opening import ROW, ROWS, carries, opened
+from tui.engines.ibis.scan import Scan
+from tui.engines.plan import Plan
+from tui.engines.polars.text import as_text
+
+
+class DuckDb:
+    """Runs queries over one table, any number of them beside each other.
+
+    Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        # What does not fit into memory is put there; nothing is fetched from the network.
+        self._folder = tempfile.TemporaryDirectory(prefix="termsheet-", ignore_cleanup_errors=True)
+        self._server = ibis.duckdb.connect(
+            temp_directory=self._folder.name, autoinstall_known_extensions=False, autoload_known_extensions=False
+        )
+        self._lock = threading.Lock()
+        self._texts: dict[str, Callable[[ir.Value], ir.StringValue]] = {}
+        with telling():
+            table = opened(plan, self._server)
+        self.height = table.height
+        self._arrow = table.arrow
+        self._types = self._read(table.schema)
+        names = {name: place(number) for number, name in enumerate(table.schema)}
+        columns = {names[name]: held(dtype) for name, dtype in table.schema.items()}
+        rows = ibis.table(columns | ({ROW: dt.int64} if table.numbered else {}), name=ROWS)
+        times = [names[name] for name, dtype in table.schema.items() if dtype == pl.Time]
+        changed = {name: epoch(rows[name], "ns") for name in times} | ({} if table.numbered else {ROW: rows.rowid()})
+        if changed:
+            rows = rows.mutate(**changed)
+        self.scan = Scan(NAME, rows, names, table.schema, ROW, True, self._text, number, listed)
+
+    def _read(self, schema: pl.Schema) -> dict[str, str]:
+        """What DuckDB takes each column for. Raises `TermsheetError` where that is something else."""
+        describe = sge.Describe(this=sge.table_(ROWS, quoted=True)).sql("duckdb")
+        with self._cursor(None) as cursor:
+            found = cursor.execute(describe).fetchall()
+        types = {}
+        for (name, dtype), (_, read, *_) in zip(schema.items(), found, strict=False):
+            if not carries(self._server.compiler.type_mapper.from_string(read), dtype):
+                raise refused(f"reads `{name}` as {read}, not as {dtype}")
+            types[name] = "BIGINT" if dtype == pl.Time else read
+        return types
+
+    @contextmanager
+    def _cursor(self, token: CancelToken | None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one query: those of a screen's lanes run beside each other, and each is stopped alone."""
+        with telling():
+            cursor = self._server.con.cursor()
+            try:
+                if self._arrow is not None:
+                    cursor.register(ROWS, self._arrow)
+                if token is None:
+                    yield cursor
+                else:
+                    with token.stopping(cursor.interrupt):
+                        if token.cancelled:
+                            # Nothing runs yet that could be interrupted.
+                            raise Cancelled
+                        yield cursor
+            finally:
+                cursor.close()
+
+    def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:
+        """A bounded answer, its columns named and of the types of `schema`."""
+        with self._cursor(token) as cursor:
+            return _frame(cursor.sql(self._server.compile(answer.rows)).to_arrow_table(), answer, schema)
+
+    def batches(
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+    ) -> Iterator[pl.DataFrame]:
+        """An answer in frames of at most `size` rows, as they come."""
+        with self._cursor(token) as cursor:
+            for batch in cursor.sql(self._server.compile(answer.rows)).to_arrow_reader(size):
+                yield _frame(batch, answer, schema)
+
+    def _text(self, cells: ir.Value, name: str) -> ir.StringValue:
+        """Cells as Polars writes them: by Polars itself, since no cast of DuckDB writes a float or a list so."""
+        with self._lock:
+            if name not in self._texts:
+                self._texts[name] = self._writer(name)
+        return self._texts[name](cells)
+
+    def _writer(self, name: str) -> Callable[[ir.Value], ir.StringValue]:
+        dtype = self.scan.schema[name]
+        function = f"text_{self.scan.names[name]}"
+
+        def write(cells: Any) -> Any:
+            values = restored(pl.Series(pl.from_arrow(cells)), dtype)
+            return pl.select(as_text(pl.lit(values), dtype)).to_series().to_arrow()
+
+        self._server.con.create_function(function, write, [self._types[name]], "VARCHAR", type="arrow")
+        return _known(function, held(dtype), dt.string)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Tells what DuckDB and ibis fail with as what an engine fails with."""
+    try:
+        yield
+    except (duckdb.Error, IbisError) as error:
+        raise Unanswered(error) from None
+
+
+def _frame(arrow: Any, answer: Compiled, schema: pl.Schema) -> pl.DataFrame:
+    found = pl.DataFrame(pl.from_arrow(arrow))
+    cells = zip(found.iter_columns(), answer.names, strict=True)
+    return pl.DataFrame([restored(column, schema[name]).alias(name) for column, name in cells])
+
+
+def _known(name: str, given: dt.DataType, result: dt.DataType) -> Callable[[ir.Value], Any]:
+    """A function that DuckDB has by this name."""
+
+    def declared(cells: ir.Value) -> ir.Value:
+        raise AssertionError("it is called in DuckDB alone")
+
+    function: Callable[[ir.Value], Any] = ibis.udf.scalar.builtin(name=name, signature=((given,), result))(declared)
+    return function
+
+
+def epoch(cells: ir.Value, unit: str) -> ir.IntegerValue:
+    """How many units a time lies from the beginning of its day, or from 1970."""
+    return _known(f"epoch_{unit}", cells.type(), dt.int64)(cells)
+
+
+def number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
+    """How many days or units of its type a day or a time lies from 1970."""
+    if dtype == pl.Date:
+        return cells.delta(ibis.date(1970, 1, 1), unit="day")
+    if isinstance(dtype, pl.Datetime):
+        # DuckDB cannot tell the milliseconds of a time that it holds in milliseconds.
+        exact = cells.cast(dt.Timestamp(scale=6)) if dtype.time_unit == "ms" else cells
+        return epoch(exact, dtype.time_unit)
+    return cells
+
+
+def listed(numbers: Sequence[int]) -> ir.Table:
+    """Some whole numbers as a table of one column: as one text, since a tree of a million nodes takes minutes."""
+    text = ibis.literal(f"[{','.join(map(str, numbers))}]")
+    return text.cast(dt.Array(dt.int64)).unnest().name(place(0)).as_table()

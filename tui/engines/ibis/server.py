@@ -1,0 +1,36 @@
+"""What runs compiled queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import polars as pl
+
+from tui.engines.base import CancelToken
+from tui.engines.ibis.compile import Compiled
+from tui.engines.ibis.scan import Scan
+
+
+class Server(Protocol):
+    """Runs compiled queries over one table, in any thread; raises what an engine raises."""
+
+    @property
+    def scan(self) -> Scan:
+        """The table."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        ...
+
+    def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:
+        """A bounded answer, with the columns and the types of `schema`."""
+        ...
+
+    def batches(
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+    ) -> Iterator[pl.DataFrame]:
+        """An answer in frames of at most `size` rows, as they come; none where there are no rows."""
+        ...

@@ -1,0 +1,29 @@
+"""Plain values of a query as values of a column's type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from tui.errors import EXIT_USAGE, TermsheetError
+
+
+def literal(value: Any, dtype: pl.DataType) -> Any:
+    """A plain value as one of a column's type. Raises `TermsheetError` for a text that is none."""
+    if isinstance(value, str) and dtype.is_temporal():
+        text = pl.Series([value.strip()])
+        try:
+            if dtype == pl.Date:
+                return text.str.to_date()[0]
+            if isinstance(dtype, pl.Datetime):
+                return text.str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
+            return text.str.to_time()[0]
+        except pl.exceptions.PolarsError:
+            raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
+    if isinstance(value, str) and dtype.is_numeric():
+        try:
+            return float(value)
+        except ValueError:
+            raise TermsheetError(f"`{value}` is no number", "write digits", EXIT_USAGE) from None
+    return value
