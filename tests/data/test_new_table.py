@@ -149,6 +149,15 @@ async def test_it_is_a_tab(chips: Lens) -> None:
         assert "https://example.org/chips/a" in screen_text(app)
 
 
+async def test_it_stands_on_the_page_of_its_entity(chips: Lens) -> None:
+    async with explorer(chips, "chips", size=(160, 30)) as (app, pilot):
+        await press(pilot, "j", "j", "enter")
+        assert "Nvidia  英伟达  1 Card  2 Chips" in screen_lines(app)[0]
+        assert "CHIPS  2" in screen_text(app)
+        await press(pilot, "2")
+        assert "2 figures" in screen_lines(app)[1]
+
+
 async def test_it_is_cited(chips: Lens) -> None:
     async with explorer(chips, "chips", size=(200, 30)) as (app, pilot):
         await press(pilot, "j", "j", "y", "c")
