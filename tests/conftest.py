@@ -15,7 +15,7 @@ from tui.cli import verbs
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.storage.corpora import VARIABLE
-from tui.storage.shipped import resource
+from tui.storage.shipped import place
 
 # What the person who runs the tests set for the program is not for the tests.
 os.environ["TERMSHEET_CONFIG"] = os.devnull
@@ -95,7 +95,7 @@ def chinese(lens: Lens) -> Reader:
 @pytest.fixture(scope="session")
 def shipped() -> Lens:
     """The corpus that ships with termsheet."""
-    return Lens(Corpus(resource("data")))
+    return Lens(Corpus(Path(place("data"))))
 
 
 @pytest.fixture

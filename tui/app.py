@@ -22,7 +22,7 @@ from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen, file_explorer
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
-from tui.storage.shipped import resource
+from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
@@ -66,7 +66,7 @@ THEME = Theme(
 class TermsheetApp(App[int]):
     """The explorer: over the corpus, or over a person's files."""
 
-    CSS_PATH = resource("styles.tcss")
+    CSS_PATH = place("styles.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("ctrl+c", "interrupt", show=False, priority=True, system=True)

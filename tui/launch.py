@@ -20,8 +20,8 @@ def main() -> int:
 
     words = sys.argv[1:]
     corpus, rest = corpus_of(words)
-    key = answers.key(words, folders(corpus)) if is_kept(rest, corpus) else None
-    known = answers.recalled(key) if key is not None else None
+    key = answers.answer_key(words, folders(corpus)) if is_kept(rest, corpus) else None
+    known = answers.recall_answer(key) if key is not None else None
     if known is not None:
         code, out, err = known
         try:
@@ -42,7 +42,7 @@ def main() -> int:
     with recorded() as record:
         code = run(words)
     if code in (0, 4):
-        answers.keep(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
+        answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
     return code
 
 

@@ -10,7 +10,7 @@ import pytest
 from tui.cli.completion import candidates
 from tui.cli.list import ListRequest
 from tui.cli.options import flags_given, options_of
-from tui.cli.parser import parsed, parser_of, verb
+from tui.cli.parser import parse_words, parser_of, verb
 from tui.cli.routes import VERBS
 from tui.cli.shared import Common, FileOptions, Printed
 from tui.cli.spec import spec
@@ -41,7 +41,7 @@ def test_no_two_options_of_a_verb_are_one(name: str) -> None:
 
 
 def test_a_request_holds_all_that_was_said() -> None:
-    found, request = parsed(
+    found, request = parse_words(
         ["--lang", "zh", "list", "x.csv", "-is:null", "--sort", "-a,b", "n>1", "--csv", "--limit=3", "--header", "0"]
     )
     assert found.name == "list"
@@ -56,8 +56,8 @@ def test_a_request_holds_all_that_was_said() -> None:
 
 
 def test_what_is_not_said_is_as_the_request_has_it() -> None:
-    assert parsed(["stats", "deals"])[1] == StatsRequest("deals")
-    assert parsed(["deals"])[1] == ListRequest("deals")
+    assert parse_words(["stats", "deals"])[1] == StatsRequest("deals")
+    assert parse_words(["deals"])[1] == ListRequest("deals")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_not_said_is_as_the_request_has_it() -> None:
     ],
 )
 def test_the_verb_that_words_leave_out(words: list[str], name: str) -> None:
-    assert parsed(words)[0].name == name
+    assert parse_words(words)[0].name == name
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_verb_that_words_leave_out(words: list[str], name: str) -> None:
 )
 def test_what_a_verb_does_not_take_is_refused(words: list[str], told: str) -> None:
     with pytest.raises(TermsheetError, match="see `termsheet") as failure:
-        parsed(words)
+        parse_words(words)
     assert told in failure.value.message
     assert failure.value.exit_code == EXIT_USAGE
 

@@ -12,7 +12,7 @@ from tests.conftest import TABLES
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
-from tui.storage.frames import STATES
+from tui.storage.frames import MOST_STATES
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_without_a_place_it_is_computed(scratch: Path, tmp_path: Path, monkeypat
 
 
 def test_old_states_go(scratch: Path, cache: Path) -> None:
-    for number in range(STATES + 3):
+    for number in range(MOST_STATES + 3):
         os.utime(scratch / "deals.csv", (number, number))
         Lens(Corpus(scratch, Kept(scratch))).shown("entities")
-    assert len([*cache.iterdir()]) == STATES
+    assert len([*cache.iterdir()]) == MOST_STATES

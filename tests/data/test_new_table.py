@@ -184,11 +184,11 @@ async def test_the_overview_stands_without_the_tables_of_the_shipped_corpus(chip
 
 
 def test_a_kept_answer_is_of_its_folder(copied: Path) -> None:
-    keys = [answers.key(["show", "nvidia"], corpora.folders(str(folder))) for folder in (CHIPS, copied)]
+    keys = [answers.answer_key(["show", "nvidia"], corpora.folders(str(folder))) for folder in (CHIPS, copied)]
     path = copied / "chips.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("4100000", "4200000"), encoding="utf-8")
-    keys.append(answers.key(["show", "nvidia"], corpora.folders(str(copied))))
-    keys.append(answers.key(["show", "nvidia"], corpora.folders("")))
+    keys.append(answers.answer_key(["show", "nvidia"], corpora.folders(str(copied))))
+    keys.append(answers.answer_key(["show", "nvidia"], corpora.folders("")))
     assert len({*keys}) == len(keys)
     assert None not in keys
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.files.alphabets import ALPHABETS, SCRIPTS
+from tui.files.alphabets import ALPHABETS, EASTERN
 from tui.files.encodings import TITLES, detect, known
 
 SENTENCES = {
@@ -314,7 +314,7 @@ def test_a_late_line_is_found_in_much_ascii() -> None:
 
 
 def test_every_encoding_that_is_found_has_a_title_and_a_codec() -> None:
-    for each in (*ALPHABETS, *SCRIPTS):
+    for each in (*ALPHABETS, *EASTERN):
         assert each.encoding in TITLES
         assert known(each.encoding)
 

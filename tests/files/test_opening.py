@@ -285,7 +285,7 @@ def test_large_text_is_read_like_small_text(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "x.csv"
     path.write_text("company,date,amount,n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     small = open_file(str(path))[0]
-    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "SMALL_TEXT", 1000)
     monkeypatch.setattr(text, "PREVIEW", 4000)
     start = open_file(str(path))[0]
     assert start.whole is not None
@@ -301,7 +301,7 @@ def test_large_text_is_read_like_small_text(tmp_path: Path, monkeypatch: pytest.
 def test_large_text_in_another_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(("公司,数\n" + "月之暗面,1\n" * 500).encode("gbk"))
-    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "SMALL_TEXT", 1000)
     source = open_file(str(path))[0]
     assert source.whole is not None
     whole = source.whole(runner())
@@ -332,7 +332,7 @@ def test_rarer_forms_are_found(tmp_path: Path, raw: bytes, columns: list[str]) -
 
 
 def test_a_late_byte_of_no_encoding_is_told_by_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "SMALL_TEXT", 1000)
     monkeypatch.setattr(text, "PREVIEW", 500)
     path = tmp_path / "late.csv"
     path.write_bytes(b"a,b\n" + b"x,1\n" * 500 + b"\xff\xfe,2\n")

@@ -17,25 +17,25 @@ from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.files import formats as modules
 from tui.files.format import FileFormat, TextFormat
 from tui.files.open import open_copy, open_file
-from tui.files.registry import endings, formats, names, of_bytes
+from tui.files.registry import endings, file_formats, of_bytes, openable
 
 
 def test_no_two_formats_are_known_by_the_same() -> None:
-    marks = [mark for form in formats() if isinstance(form, FileFormat) for mark in form.marks]
+    marks = [mark for form in file_formats() if isinstance(form, FileFormat) for mark in form.marks]
     assert not any(one.startswith(other) for one in marks for other in marks if one is not other)
     assert len(set(endings())) == len(endings())
-    assert len({form.name for form in formats()}) == len(formats())
-    assert [form.name for form in formats() if isinstance(form, TextFormat) and form.begins is None] == ["CSV"]
+    assert len({form.name for form in file_formats()}) == len(file_formats())
+    assert [form.name for form in file_formats() if isinstance(form, TextFormat) and form.begins is None] == ["CSV"]
 
 
 def test_each_module_says_its_formats() -> None:
     folder = Path(modules.__path__[0])
     found = {path.stem for path in folder.glob("*.py")} - {"__init__"}
-    assert found == {form.read.__module__.rpartition(".")[2] for form in formats()}
+    assert found == {form.read.__module__.rpartition(".")[2] for form in file_formats()}
 
 
 def test_what_can_be_opened_is_told() -> None:
-    assert names() == "Arrow, Arrow stream, CSV, Excel, JSON, Parquet, SQLite, gzip and zstd can be opened"
+    assert openable() == "Arrow, Arrow stream, CSV, Excel, JSON, Parquet, SQLite, gzip and zstd can be opened"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(name in readme for name in ("CSV", "Parquet", "Arrow", "JSON", "SQLite", "workbooks"))
 

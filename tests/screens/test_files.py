@@ -163,7 +163,7 @@ async def test_a_file_is_read_again(csv: Path) -> None:
 
 async def test_a_large_file_begins_at_once_and_is_read_behind(csv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     csv.write_text(TEXT + "".join(f"c{n},China,{n},2024-01-01\n" for n in range(5000)), encoding="utf-8")
-    monkeypatch.setattr(text, "SMALL", 1000)
+    monkeypatch.setattr(text, "SMALL_TEXT", 1000)
     monkeypatch.setattr(text, "PREVIEW", 2000)
     async with files(csv) as (app, pilot):
         assert "Alpha" in screen_text(app)

@@ -46,32 +46,32 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
-    own.keep("views/x.json", "{}")
+    own.keep_text("views/x.json", "{}")
     path = Path(folders.own()) / "views" / "x.json"
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
-    own.keep("views/x.json", "")
+    own.keep_text("views/x.json", "")
     assert not path.exists()
-    own.keep("views/x.json", "")
+    own.keep_text("views/x.json", "")
 
 
 def test_trouble_is_never_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
-    own.keep("x", "text")
-    own.add_typed("filter", "line")
-    assert (own.text("x"), own.typed("filter")) == ("", [])
-    assert disk.read(str(tmp_path / "no\0name")) is None
+    own.keep_text("x", "text")
+    own.add_line("filter", "line")
+    assert (own.kept_text("x"), own.typed_lines("filter")) == ("", [])
+    assert disk.read_bytes(str(tmp_path / "no\0name")) is None
 
 
 def test_lines_typed_are_kept_once_and_the_newest_last() -> None:
     for line in ("a", "b", " ", "a"):
-        own.add_typed("filter", line)
-    assert own.typed("filter") == ["b", "a"]
-    for number in range(own.TYPED + 10):
-        own.add_typed("many", str(number))
-    assert own.typed("many") == [str(number) for number in range(10, own.TYPED + 10)]
+        own.add_line("filter", line)
+    assert own.typed_lines("filter") == ["b", "a"]
+    for number in range(own.LINES_KEPT + 10):
+        own.add_line("many", str(number))
+    assert own.typed_lines("many") == [str(number) for number in range(10, own.LINES_KEPT + 10)]
 
 
 def test_a_file_is_known_by_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

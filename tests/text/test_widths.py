@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich._unicode_data import load
 from rich.cells import cell_len
+from wcwidth import wcwidth
 
 from tui.text.widths import CLOSING, EMOJI_STYLED, _clusters, cell_width, char_width, cut, pad, wrap
 
@@ -60,6 +61,15 @@ def test_every_assigned_character_is_as_wide_as_rich_says() -> None:
         if category(chr(code)) not in ("Cn", "Cs") and char_width(chr(code)) != cell_len(chr(code), "17.0.0")
     ]
     assert differing == []
+
+
+def test_wcwidth_says_the_same_but_for_parts_of_pictures() -> None:
+    differing = {
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if category(char) not in ("Cn", "Cs", "Cc") and max(0, wcwidth(char)) != char_width(char)
+    }
+    assert differing == {*map(chr, range(0x1F1E6, 0x1F200)), *map(chr, range(0x1F3FB, 0x1F400))}
 
 
 def test_emoji_styled_are_those_of_rich() -> None:

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from tui.errors import TermsheetError
-from tui.writers.registry import formats
+from tui.writers.registry import output_formats
 from tui.writers.saving import save
 
 FRAME = pl.DataFrame(
@@ -23,7 +23,7 @@ FRAME = pl.DataFrame(
         "parts": [["a"], [], None, ["b", "c"], ["d"], ["e"]],
     }
 )
-ENDINGS = [ending for form in formats() for ending in form.endings]
+ENDINGS = [ending for form in output_formats() for ending in form.endings]
 
 
 def paged(frame: pl.DataFrame) -> Callable[[bool], Iterator[pl.DataFrame]]:

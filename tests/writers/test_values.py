@@ -19,13 +19,13 @@ from polars.testing import assert_frame_equal
 
 from tui.errors import TermsheetError
 from tui.writers.formats import excel
-from tui.writers.formats.json import records
-from tui.writers.registry import formats, named, of_file, text_formats
+from tui.writers.formats.json import plain_records
+from tui.writers.registry import format_named, format_of_file, output_formats, text_formats
 
 
 def written(form: str, *pages: pl.DataFrame, header: bool = True) -> bytes:
     out = io.BytesIO()
-    named(form).write(pages, out, header=header)
+    format_named(form).write(pages, out, header=header)
     return out.getvalue()
 
 
@@ -148,7 +148,7 @@ def test_parquet_passes_on_what_fails_below() -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        named("parquet").write(pages(), io.BytesIO())  # type: ignore[arg-type]
+        format_named("parquet").write(pages(), io.BytesIO())  # type: ignore[arg-type]
 
 
 def test_a_workbook_holds_values_and_what_it_cannot_hold_as_text() -> None:
@@ -182,29 +182,31 @@ def test_a_workbook_holds_values_and_what_it_cannot_hold_as_text() -> None:
 
 
 def test_a_workbook_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel, "MOST", 3)
+    monkeypatch.setattr(excel, "SHEET_ROWS", 3)
     with pytest.raises(TermsheetError, match="Excel holds 3 rows, here are more; write CSV or Parquet"):
         written("xlsx", *PAGES)
 
 
 def test_records_are_what_json_holds() -> None:
-    assert records(PAGES[1]) == [{"a": 1, "b": "x|y", "c": [1]}, {"a": None, "b": "z", "c": None}]
+    assert plain_records(PAGES[1]) == [{"a": 1, "b": "x|y", "c": [1]}, {"a": None, "b": "z", "c": None}]
 
 
 def test_a_format_is_found_by_its_ending_and_its_name() -> None:
-    for form in formats():
-        assert named(form.name) is form
+    for form in output_formats():
+        assert format_named(form.name) is form
         for ending in form.endings:
-            assert of_file(f"X{ending.upper()}") is form
-    names = [form.name for form in formats()]
-    endings = [ending for form in formats() for ending in form.endings]
+            assert format_of_file(f"X{ending.upper()}") is form
+    names = [form.name for form in output_formats()]
+    endings = [ending for form in output_formats() for ending in form.endings]
     assert len(names) == len(set(names))
     assert len(endings) == len(set(endings))
     with pytest.raises(TermsheetError, match=r"endings: \.csv"):
-        of_file("x.doc")
+        format_of_file("x.doc")
 
 
 def test_no_module_of_a_format_loads_polars_before_it_writes() -> None:
-    script = "import sys; from tui.writers.registry import formats; formats(); print('polars' in sys.modules)"
+    script = (
+        "import sys; from tui.writers.registry import output_formats; output_formats(); print('polars' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

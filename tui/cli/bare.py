@@ -31,9 +31,9 @@ def answer_bare(request: BareRequest) -> int:
     if request.version:
         print_pieces([f"termsheet {__version__}\n"])
     elif request.completion:
-        from tui.cli.completion import SCRIPTS
+        from tui.cli.completion import SHELL_SCRIPTS
 
-        print_pieces([SCRIPTS[request.completion]])
+        print_pieces([SHELL_SCRIPTS[request.completion]])
     elif request.spec:
         import json
 

@@ -19,7 +19,7 @@ class CheckRequest:
     common: Common = group(Common)
 
 
-def check(request: CheckRequest) -> int:
+def verify(request: CheckRequest) -> int:
     """Prints one line for each problem in the tables of a folder."""
     from tui.cli.corpus import open_corpus
     from tui.text.visible import visible
@@ -34,4 +34,4 @@ def check(request: CheckRequest) -> int:
     return EXIT_FAILED if problems else EXIT_OK
 
 
-VERB = Verb("check", "verify a folder of data", CheckRequest, check)
+VERB = Verb("check", "verify a folder of data", CheckRequest, verify)

@@ -7,7 +7,7 @@ from tui.cli.options import options_of
 from tui.cli.parser import divided, verb
 from tui.cli.routes import VERBS, corpus_of, verb_of
 
-SCRIPTS = {
+SHELL_SCRIPTS = {
     "bash": """\
 _termsheet() {
     local IFS=$'\\n'
@@ -27,7 +27,7 @@ compdef _termsheet termsheet
 complete -c termsheet -k -a '(termsheet --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
 """,
 }
-MOST = 50
+MOST_NAMES = 50
 
 
 def candidates(words: list[str]) -> list[str]:
@@ -66,7 +66,7 @@ def _names(start: str, corpus: str) -> list[str]:
     lens = open_corpus(corpus)
     if not start:
         return []
-    return [match.entity for match in lens.matcher.find(start, MOST) if match.reason != "fuzzy"]
+    return [match.entity for match in lens.matcher.find(start, MOST_NAMES) if match.reason != "fuzzy"]
 
 
 def _terms(table: str, start: str, corpus: str) -> list[str]:

@@ -30,7 +30,7 @@ def find(request: FindRequest) -> int:
     from tui.cli.output import note, print_lines, print_rows
     from tui.tables.programs import for_programs
     from tui.text.widths import cell_width, pad
-    from tui.writers.registry import named
+    from tui.writers.registry import format_named
 
     lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
@@ -49,7 +49,7 @@ def find(request: FindRequest) -> int:
     ]
     names = ("id", "name", "kinds", "reason", "spelling")
     if request.printed.form:
-        form = named(request.printed.form)
+        form = format_named(request.printed.form)
         frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
         print_rows(
             [for_programs(lens.table("entities"), frame, form.typed)], form, header=not request.printed.no_header

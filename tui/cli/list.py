@@ -54,7 +54,7 @@ def _print(request: ListRequest) -> int:
     from tui.cli.tables import opened_table, print_aligned, query_of
     from tui.engines.base import BATCH
     from tui.query.reading import read_columns
-    from tui.writers.registry import named
+    from tui.writers.registry import format_named
 
     printed = request.printed
     opened = opened_table(request.table, request.rows, request.file, request.common)
@@ -72,7 +72,7 @@ def _print(request: ListRequest) -> int:
         note(f"{most:,} of {total:,} rows; {more}")
     if printed.form:
         wanted = tuple(field for field in fields if field in opened.names) or tuple(opened.names)
-        form = named(printed.form)
+        form = format_named(printed.form)
         rows = engine.export(query._replace(limit=most, columns=wanted), BATCH)
         pages = (opened.for_programs(page, form.typed) for page in rows)
         print_rows(pages, form, header=not printed.no_header)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 from tui.charts.glyphs import Glyphs, glyphs
-from tui.cli.recording import records
+from tui.cli.recording import recordings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +47,7 @@ def terminal_glyphs() -> Glyphs:
 
 
 def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
-    for record in records:
+    for record in recordings:
         record.add(stream, text)
     (sys.stdout if stream == "stdout" else sys.stderr).write(text)
 
@@ -120,7 +120,7 @@ def print_lines(lines: Iterable[str], colours: bool = False) -> None:
     whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
     whole = [terminal_glyphs().spelled(line) for line in whole]
     if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
-        for record in records:
+        for record in recordings:
             record.add("stdout", "".join(f"{line}\n" for line in whole))
         return
     for line in whole:

@@ -87,7 +87,7 @@ def divided(words: list[str]) -> tuple[list[str], list[str]]:
     return [*words[:position]], [*(rest[1:] if rest[:1] == ["--"] else rest)]
 
 
-def parsed(words: list[str]) -> tuple[Verb, Any]:
+def parse_words(words: list[str]) -> tuple[Verb, Any]:
     """The verb that is asked for and its request. Raises `TermsheetError` with the exit code for usage."""
     before, rest = divided(words)
     if not rest:

@@ -26,15 +26,15 @@ class Record:
         return "".join(self._pieces[stream]).encode(opened.encoding or "utf-8", "backslashreplace")
 
 
-records: list[Record] = []
+recordings: list[Record] = []
 
 
 @contextmanager
 def recorded() -> Iterator[Record]:
     """Keeps what is printed meanwhile."""
     record = Record()
-    records.append(record)
+    recordings.append(record)
     try:
         yield record
     finally:
-        records.pop()
+        recordings.pop()

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
 
-WIDTH = 100
+CARD_WIDTH = 100
 """Cells of a card that is not printed on a terminal."""
-HEIGHT = 40
+CARD_HEIGHT = 40
 """Lines of a card that is not printed on a terminal; more rows with --all."""
-MOST = 12
+CARD_ROWS = 12
 """Rows of each table on a card."""
 
 
@@ -38,7 +38,7 @@ class ShowRequest:
     common: Common = group(Common)
 
 
-def show(request: ShowRequest) -> int:
+def show_cards(request: ShowRequest) -> int:
     """Prints the card of each entity that is named."""
     from tui.cli.corpus import open_corpus, reader_of, warn
     from tui.cli.meant import entities_meant
@@ -71,9 +71,9 @@ def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool
     from tui.pages.card import entity_card
     from tui.pages.panel import Room, stacked
 
-    width = width_of_terminal() or WIDTH
-    height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else HEIGHT
-    for most in (None,) if whole else (MOST, 8, 6, 5, 4, 3, 2, 1):
+    width = width_of_terminal() or CARD_WIDTH
+    height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else CARD_HEIGHT
+    for most in (None,) if whole else (CARD_ROWS, 8, 6, 5, 4, 3, 2, 1):
         lines = stacked(entity_card(lens, entity, most), Room(width, height, reader))
         if len(lines) <= height:
             break
@@ -86,10 +86,10 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
 
     from tui.pages.card import entity_frames
     from tui.tables.programs import for_programs
-    from tui.writers.formats.json import records
+    from tui.writers.formats.json import plain_records
 
     def rows(name: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
-        return records(for_programs(lens.table(name), frame, typed=True))
+        return plain_records(for_programs(lens.table(name), frame, typed=True))
 
     frames = entity_frames(lens, entity)
     card: dict[str, Any] = rows("entities", lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
@@ -100,4 +100,4 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     return card | {name: rows(name, lens.with_addresses(frames[name])) for name in lens.corpus.claimed}
 
 
-VERB = Verb("show", "print the card of an entity", ShowRequest, show)
+VERB = Verb("show", "print the card of an entity", ShowRequest, show_cards)

@@ -37,7 +37,7 @@ def _print(request: StatsRequest) -> int:
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
-    from tui.writers.registry import named
+    from tui.writers.registry import format_named
 
     column, filters = request.column, request.filters
     if any(sign in column for sign in SIGNS):
@@ -60,7 +60,7 @@ def _print(request: StatsRequest) -> int:
         note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")
         told = told.head(printed.limit)
     if printed.form:
-        print_rows([told], named(printed.form), header=not printed.no_header)
+        print_rows([told], format_named(printed.form), header=not printed.no_header)
     else:
         print_aligned(told, sheet.model().columns, printed, request.coloured)
     return EXIT_OK if told.height else EXIT_NO_MATCH

@@ -15,10 +15,10 @@ from tui.files.registry import of_bytes
 from tui.files.source import Source
 from tui.files.temporary import poured, temporary
 
-PIECE = 1 << 16
-ENOUGH = 1 << 15
+PIPED = 1 << 16
+FIRST_BYTES = 1 << 15
 """Bytes after which the first rows are shown."""
-SHOWN = 1 << 22
+SHOWN_BYTES = 1 << 22
 """Bytes that are shown again and again while more come."""
 
 
@@ -35,13 +35,13 @@ class Stream:
     def _copy(self) -> None:
         size, binary = 0, False
         with self.path.open("wb") as file:
-            while piece := os.read(self._source, PIECE):
+            while piece := os.read(self._source, PIPED):
                 file.write(piece)
                 file.flush()
                 # Rows are shown as they come; a form without lines is known only at its end.
                 binary = of_bytes(piece) is not None if not size else binary
                 size += len(piece)
-                if (size >= ENOUGH or (b"\n" in piece)) and not binary:
+                if (size >= FIRST_BYTES or (b"\n" in piece)) and not binary:
                     self._some.set()
         self._all.set()
         self._some.set()
@@ -55,13 +55,13 @@ class Stream:
 
     def _so_far(self) -> Source:
         part = temporary("")
-        raw = self.path.read_bytes()[:SHOWN]
+        raw = self.path.read_bytes()[:SHOWN_BYTES]
         part.write_bytes(raw[: raw.rfind(b"\n") + 1] or raw)
         return open_copy(part, "stdin")[0]._replace(whole=self._whole, again=self._again)
 
     def _again(self) -> Source | None:
         """What came meanwhile; none where enough is shown, or all has come."""
-        if self._all.is_set() or self.path.stat().st_size > SHOWN:
+        if self._all.is_set() or self.path.stat().st_size > SHOWN_BYTES:
             return None
         return self._so_far()
 

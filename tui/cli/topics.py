@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tui.errors import EXITS
 
-FILTERS = """\
+ON_FILTERS = """\
 FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE`
 
   column:value        the value, without case           company:kimi   country:cn
@@ -32,7 +32,7 @@ in it as a whole. Entities: any name, pinyin or initials; what belongs to them i
 may be called by their titles in both languages (公司:kimi). Names and values with blanks stand in quotes.
 """
 
-FORMATS = """\
+ON_FORMATS = """\
 FORMATS  of list, stats, find and show
 
   (none)    aligned text for people; paged on a terminal that is too low
@@ -52,7 +52,7 @@ what it cannot hold: zones, lengths of time, bytes, lists, and numbers with more
 and TSV put an apostrophe before texts that a spreadsheet would run.
 """
 
-CACHE = """\
+ON_CACHE = """\
 CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet (macOS: ~/Library/Caches/termsheet)
 
 Answers of `show` and `find` are given again while the corpus, the program, the words, the language, the width and the
@@ -60,7 +60,7 @@ colours are the same; the resolved tables of the corpus are kept while its files
 folder may be deleted at any time; where it cannot be written, nothing is kept.
 """
 
-COMPLETION = """\
+ON_COMPLETION = """\
 COMPLETION  of commands, tables, columns, options and names of entities
 
   bash   eval "$(termsheet --completion bash)"        in ~/.bashrc
@@ -69,7 +69,7 @@ COMPLETION  of commands, tables, columns, options and names of entities
 """
 
 
-TABLES = """\
+ON_TABLES = """\
 --corpus DIR before any command, or TERMSHEET_CORPUS, opens the tables of another folder. A table is two files there:
 NAME.csv and NAME.toml, which describes it. Entities, sources and exchange rates are the shipped ones where the folder
 has none. `termsheet check DIR` proves it.
@@ -98,16 +98,16 @@ def _tables(corpus: str) -> str:
     width = max(len(table.name) for table in tables)
     claims = {True: "claims: also --facts, --claims", False: ""}
     rows = "".join(f"  {t.name:<{width}}  {t.title.en:<12}{claims[t.claims]}".rstrip() + "\n" for t in tables)
-    return f"TABLES  of the corpus, for list and stats\n\n{rows}\n{TABLES}"
+    return f"TABLES  of the corpus, for list and stats\n\n{rows}\n{ON_TABLES}"
 
 
 TOPICS: dict[str, Callable[[str], str]] = {
-    "filters": lambda corpus: FILTERS,
-    "formats": lambda corpus: FORMATS,
+    "filters": lambda corpus: ON_FILTERS,
+    "formats": lambda corpus: ON_FORMATS,
     "tables": _tables,
     "keys": _keys,
     "exit": _exit,
-    "cache": lambda corpus: CACHE,
-    "completion": lambda corpus: COMPLETION,
+    "cache": lambda corpus: ON_CACHE,
+    "completion": lambda corpus: ON_COMPLETION,
 }
 """What there is help on, and its text, where a corpus is named."""

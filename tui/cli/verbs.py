@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tui import __version__
 from tui.cli.output import note, print_pieces
-from tui.cli.parser import parsed
+from tui.cli.parser import parse_words
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 
 
@@ -44,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
             print_pieces(f"{word}\n" for word in candidates(given[1:]))
             return EXIT_OK
-        verb, request = parsed(given)
+        verb, request = parse_words(given)
         return verb.run(request)
     except TermsheetError as error:
         note(str(error))

@@ -10,7 +10,7 @@ class Recall:
     """Walks through the lines typed before, from the newest."""
 
     def __init__(self, prompt: str) -> None:
-        self._lines = [*own.typed(prompt), ""]
+        self._lines = [*own.typed_lines(prompt), ""]
         self._place = len(self._lines) - 1
 
     def step(self, by: int) -> str:

@@ -39,7 +39,7 @@ def by_name(desk: Desk) -> None:
         if request is None:
             desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
             return False
-        own.add_typed("palette", text)
+        own.add_line("palette", text)
         desk.soon(lambda: carry_out(desk, request))
         return True
 

@@ -51,7 +51,7 @@ class FilterLine:
         except TermsheetError as error:
             self._desk.tell(str(error))
             return False
-        own.add_typed("filter", text)
+        own.add_line("filter", text)
         self._stop()
         self._show(read)
         return True

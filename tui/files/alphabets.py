@@ -72,7 +72,7 @@ _SYLLABLES = (
     "세와소유진며면년발내실통합강학생모명업투계행금방영후건문남북교민산체외반티크레르트드프카타파바란탄벨니랑메"
 )
 KANA = "".join(map(chr, range(0x3041, 0x3100)))
-MARKS = "，。、；：？！（）《》“”‘’…—·「」『』・ー％～"
+PUNCTUATION = "，。、；：？！（）《》“”‘’…—·「」『』・ー％～"
 
 
 class Script(NamedTuple):
@@ -84,10 +84,10 @@ class Script(NamedTuple):
     last: str
 
 
-SCRIPTS = (
-    Script("gb18030", frozenset(_SIMPLIFIED + MARKS), "\u4e00", "\u9fff"),
-    Script("big5hkscs", frozenset(_TRADITIONAL + MARKS), "\u4e00", "\u9fff"),
-    Script("cp932", frozenset(_KANJI + KANA + MARKS), "\u4e00", "\u9fff"),
-    Script("cp949", frozenset(_SYLLABLES + MARKS), "\uac00", "\ud7a3"),
-    Script("euc_jp", frozenset(_KANJI + KANA + MARKS), "\u4e00", "\u9fff"),
+EASTERN = (
+    Script("gb18030", frozenset(_SIMPLIFIED + PUNCTUATION), "\u4e00", "\u9fff"),
+    Script("big5hkscs", frozenset(_TRADITIONAL + PUNCTUATION), "\u4e00", "\u9fff"),
+    Script("cp932", frozenset(_KANJI + KANA + PUNCTUATION), "\u4e00", "\u9fff"),
+    Script("cp949", frozenset(_SYLLABLES + PUNCTUATION), "\uac00", "\ud7a3"),
+    Script("euc_jp", frozenset(_KANJI + KANA + PUNCTUATION), "\u4e00", "\u9fff"),
 )

@@ -192,7 +192,7 @@ def _fit(
     return kept, rows
 
 
-def read(text: str, options: Options, tabbed: bool = False) -> Records:
+def read_records(text: str, options: Options, tabbed: bool = False) -> Records:
     """All records of a text. Raises `TermsheetError` where there is no header."""
     form = sniff(text[: 1 << 18], options, tabbed)
     notices: list[Notice] = []
@@ -230,7 +230,7 @@ def read(text: str, options: Options, tabbed: bool = False) -> Records:
     return Records(form, names, columns, rows, notices)
 
 
-def frame(records: Records) -> pl.DataFrame:
+def text_frame(records: Records) -> pl.DataFrame:
     """Records as text columns."""
     return pl.DataFrame(
         dict(zip(records.names, records.columns, strict=True)), schema=dict.fromkeys(records.names, pl.String)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.files.languages import likeliest
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,7 +18,7 @@ MARKS = (
 )
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH = re.compile(rb"[\x80-\xff]")
-READ = 1 << 16
+LANGUAGE_BYTES = 1 << 16
 """Bytes of lines beyond ASCII from which a language is found."""
 TITLES = {
     "utf-8": "UTF-8",
@@ -82,17 +82,17 @@ def _wide(head: bytes) -> str:
 def _high_lines(sample: bytes) -> Iterator[bytes]:
     """The first lines that are not all ASCII."""
     place = size = 0
-    while size < READ and (found := HIGH.search(sample, place)):
+    while size < LANGUAGE_BYTES and (found := HIGH.search(sample, place)):
         start = max(place, sample.rfind(b"\n", place, found.start()) + 1)
         place = sample.find(b"\n", found.start()) + 1 or len(sample)
-        line = sample[start : min(place, start + READ)]
+        line = sample[start : min(place, start + LANGUAGE_BYTES)]
         size += len(line)
         yield line
 
 
 def detect(sample: bytes, whole: bool = True) -> Encoding:
     """The encoding of a file by its first bytes; `whole` says that there are no more of them."""
-    for mark, name in MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if sample.startswith(mark):
             return Encoding(name)
     if not whole:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tui.files.source import File, Options, Source
-    from tui.files.text import Text
+    from tui.files.text import TextFile
 
 
 class FileFormat(NamedTuple):
@@ -38,4 +38,4 @@ class TextFormat(NamedTuple):
     name: str
     endings: tuple[str, ...]
     begins: Callable[[str], bool] | None
-    read: Callable[[Text, Options], list[Source]]
+    read: Callable[[TextFile, Options], list[Source]]

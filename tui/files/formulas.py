@@ -12,7 +12,8 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-PIECE = 1 << 20
+from tui.files.temporary import PIECE
+
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 PLACE = re.compile(r"([A-Z]+)(\d+)$")

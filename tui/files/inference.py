@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tui.files.source import Notice
+from tui.files.source import MOST_TOLD, Notice
 from tui.query.fields import RAW
 from tui.text import read_dates, read_numbers
-
-Kind = str
 
 LOOKED_AT = 2000
 """Distinct cells that a kind is guessed from."""
@@ -21,14 +19,13 @@ NUMBERS, DATES = 0.6, 0.5
 """The share of cells that must read as numbers or dates for the column to be one."""
 EARLY, LATE = 1800, 2100
 """Years outside are told: sentinels such as 9999 and slips such as 3201."""
-MOST_TOLD = 100
 TRUTHS = {"true": True, "false": False}
 PADDED = re.compile(r"0\d")
 LONG = re.compile(r"\d{19,40}$")
 INTEGER = r"^[+-]?\d{1,18}$"
 DECIMAL = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-MOMENT = r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$"
+PLAIN_DAY = r"^\d{4}-\d{2}-\d{2}$"
+PLAIN_MOMENT = r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$"
 
 
 class Manner(NamedTuple):
@@ -59,7 +56,7 @@ def manner(cells: pl.Series) -> Manner:
     return _manner(cells.drop_nulls().unique(maintain_order=True).head(LOOKED_AT * 5).to_list())
 
 
-def guess(cells: pl.Series) -> Kind:
+def guess(cells: pl.Series) -> str:
     """The kind of most cells of a text column."""
     present = cells.drop_nulls().str.strip_chars()
     distinct = present.unique(maintain_order=True).head(LOOKED_AT)
@@ -128,7 +125,7 @@ def _numbers(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, 
 
 def _dates(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
     stripped = cells.str.strip_chars()
-    plain = stripped.set(~stripped.str.contains(DAY), None)
+    plain = stripped.set(~stripped.str.contains(PLAIN_DAY), None)
     values = plain.str.to_date("%Y-%m-%d", strict=False)
     found: dict[str, date] = {}
     told = []
@@ -152,7 +149,7 @@ def _dates(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, st
 
 def _times(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, str]]]:
     stripped = cells.str.strip_chars()
-    plain = stripped.set(~stripped.str.contains(MOMENT), None).str.replace("T", " ")
+    plain = stripped.set(~stripped.str.contains(PLAIN_MOMENT), None).str.replace("T", " ")
     values = plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False, time_unit="us")
     found: dict[str, datetime] = {}
     told = []
@@ -171,7 +168,7 @@ def _truths(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, s
     return values, [(text, "is neither true nor false") for text in _residue(lowered, values)]
 
 
-READERS: dict[Kind, Callable[[pl.Series, Manner], tuple[pl.Series, list[tuple[str, str]]]]] = {
+READERS: dict[str, Callable[[pl.Series, Manner], tuple[pl.Series, list[tuple[str, str]]]]] = {
     "number": _numbers,
     "money": _numbers,
     "percent": _numbers,
@@ -181,7 +178,7 @@ READERS: dict[Kind, Callable[[pl.Series, Manner], tuple[pl.Series, list[tuple[st
 }
 
 
-def read(cells: pl.Series, kind: Kind, how: Manner | None = None) -> CellsRead:
+def read_cells(cells: pl.Series, kind: str, how: Manner | None = None) -> CellsRead:
     """A text column as values of a kind. The raw texts are those of cells that were not read, or read with doubt."""
     if kind not in READERS:
         return CellsRead(cells, pl.Series([None], dtype=pl.String).new_from_index(0, cells.len()), [])
@@ -198,17 +195,17 @@ def read(cells: pl.Series, kind: Kind, how: Manner | None = None) -> CellsRead:
     return CellsRead(values, raw, told)
 
 
-def typed(
-    texts: pl.DataFrame, rows: pl.Series, kinds: Mapping[str, Kind]
-) -> tuple[pl.DataFrame, list[Notice], dict[str, Kind]]:
+def with_types(
+    texts: pl.DataFrame, rows: pl.Series, kinds: Mapping[str, str]
+) -> tuple[pl.DataFrame, list[Notice], dict[str, str]]:
     """Text columns as values: the frame with its `RAW` columns, what was not read, and the kind of each column."""
     columns: list[pl.Series] = []
     notices: list[Notice] = []
-    found: dict[str, Kind] = {}
+    found: dict[str, str] = {}
     for cells in texts.iter_columns():
         kind = kinds.get(cells.name) or guess(cells)
         found[cells.name] = kind
-        values, raw, told = read(cells, kind)
+        values, raw, told = read_cells(cells, kind)
         columns.append(values.alias(cells.name))
         if raw.null_count() < raw.len():
             columns.append(raw.alias(cells.name + RAW))
@@ -219,7 +216,7 @@ def typed(
     return pl.DataFrame(columns), notices, found
 
 
-def cast(frame: pl.LazyFrame, kinds: Mapping[str, Kind]) -> pl.LazyFrame:
+def cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
     """Typed columns as other kinds: text is read, numbers become dates as `20240305` or as seconds since 1970."""
     schema = frame.collect_schema()
     changed: list[pl.Expr] = []
@@ -234,7 +231,7 @@ def cast(frame: pl.LazyFrame, kinds: Mapping[str, Kind]) -> pl.LazyFrame:
             wanted = {"date": pl.Date(), "time": pl.Datetime("us"), "truth": pl.Boolean()}.get(kind, pl.Float64())
             changed.append(
                 cells.map_batches(
-                    lambda c, kind=kind, wanted=wanted: read(c, kind).values.cast(wanted, strict=False),  # type: ignore[misc]
+                    lambda c, kind=kind, wanted=wanted: read_cells(c, kind).values.cast(wanted, strict=False),  # type: ignore[misc]
                     return_dtype=wanted,
                 )
             )

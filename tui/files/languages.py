@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from tui.files.alphabets import ALPHABETS, SCRIPTS, Alphabet, Script
+from tui.files.alphabets import ALPHABETS, EASTERN, Alphabet, Script
 
 DAMAGE = "\ufffd"
 _SIGNS = (
@@ -31,7 +31,7 @@ TYPOGRAPHIC = re.compile(
 """Signs of Windows among ASCII: quotes and dashes anywhere, currencies and fractions outside of words."""
 UNCOMMON = 0.4
 """What a character says for its script that is not among the common ones."""
-ENOUGH = 0.62
+EASTERN_SHARE = 0.62
 """How much of what letters say East Asian characters must say: of those only the common ones are known."""
 
 
@@ -100,6 +100,6 @@ def likeliest(raw: bytes) -> str | None:
         said = _speaks_for(alphabet, found) if found.total else 0
         if said > best + 1e-9:
             best, letters = said, alphabet.encoding
-    scripts = {script.encoding: _speaks_for_script(script, _decoded(raw, script.encoding)) for script in SCRIPTS}
+    scripts = {script.encoding: _speaks_for_script(script, _decoded(raw, script.encoding)) for script in EASTERN}
     script = max(scripts, key=lambda encoding: scripts[encoding])
-    return script if scripts[script] > ENOUGH * best else letters
+    return script if scripts[script] > EASTERN_SHARE * best else letters

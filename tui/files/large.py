@@ -12,13 +12,12 @@ import polars as pl
 from tui.engines.base import Runner
 from tui.files import inference
 from tui.files.delimited import Form
-from tui.files.source import Notice
+from tui.files.source import MOST_TOLD, Notice
 from tui.files.temporary import PIECE, temporary
 from tui.query.fields import RAW
 
 ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""
-MOST_TOLD = 100
 
 
 class Plan(NamedTuple):
@@ -27,7 +26,7 @@ class Plan(NamedTuple):
     path: Path
     form: Form
     names: Sequence[str]
-    kinds: Mapping[str, inference.Kind]
+    kinds: Mapping[str, str]
     whole: frozenset[str]
     manners: Mapping[str, inference.Manner]
 
@@ -83,17 +82,17 @@ DTYPES: dict[str, type[pl.DataType] | pl.DataType] = {
 }
 
 
-def _slowly(kind: inference.Kind, how: inference.Manner, raw: pl.Expr) -> pl.Expr:
+def _slowly(kind: str, how: inference.Manner, raw: pl.Expr) -> pl.Expr:
     """Cells that the fast reading left, read with units and foreign forms."""
     dtype = DTYPES.get(kind, pl.Float64())
 
     def read(cells: pl.Series) -> pl.Series:
-        return inference.read(cells, kind, how).values.cast(dtype, strict=False)
+        return inference.read_cells(cells, kind, how).values.cast(dtype, strict=False)
 
     return raw.map_batches(read, return_dtype=dtype, is_elementwise=True)
 
 
-def read(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
+def read_large(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
     """All rows, typed; how many; and what could not be read."""
     columns: list[pl.Expr] = []
     for name in plan.names:

@@ -10,8 +10,8 @@ import polars as pl
 
 from tui.files.source import Notice, Unreadable
 
-Record = Mapping[str, Any]
-DEEPEST = 4
+_Record = Mapping[str, Any]
+DEEPEST_LIST = 4
 """Levels in which a list of records is looked for."""
 
 
@@ -39,7 +39,7 @@ def column(name: str, values: list[Any]) -> pl.Series:
     return pl.Series(name, texts, dtype=pl.String)
 
 
-def frame(records: Iterable[Record]) -> pl.DataFrame:
+def record_columns(records: Iterable[_Record]) -> pl.DataFrame:
     """Records as columns, in the order in which their keys are first met; keys that a record lacks are null."""
     found = list(records)
     names = dict.fromkeys(key for record in found for key in record)
@@ -50,13 +50,13 @@ def _lists(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
     if isinstance(value, list):
         if any(isinstance(item, dict) for item in value):
             yield path, value
-    elif isinstance(value, dict) and len(path) < DEEPEST:
+    elif isinstance(value, dict) and len(path) < DEEPEST_LIST:
         for key, inner in value.items():
             yield from _lists(inner, (*path, key))
 
 
-def _rows(items: list[Any], what: str) -> tuple[list[Record], list[Notice]]:
-    records: list[Record] = []
+def _rows(items: list[Any], what: str) -> tuple[list[_Record], list[Notice]]:
+    records: list[_Record] = []
     notices: list[Notice] = []
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
@@ -83,21 +83,21 @@ def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
         raise Unreadable(f"{place}: not JSON: {end}", "mend or fetch the file again") from None
     lists = list(_lists(whole))
     if not lists and isinstance(whole, list) and whole:
-        records: list[Record] = [{"value": item} for item in whole]
-        return frame(records), (), []
+        records: list[_Record] = [{"value": item} for item in whole]
+        return record_columns(records), (), []
     if not lists:
         if isinstance(whole, dict) and whole:
             columns = list(whole.values())
             if all(isinstance(values, list) and len(values) == len(columns[0]) for values in columns):
                 return pl.DataFrame([column(name, values) for name, values in whole.items()]), (), []
-            return frame([whole]), (), []
+            return record_columns([whole]), (), []
         raise Unreadable("holds no list of records", "JSON with a list of objects can be shown")
     path, items = max(lists, key=lambda found: (-len(found[0]), len(found[1])))
     records, notices = _rows(items, "record")
     if len(lists) > 1:
         others = ", ".join(".".join(other) or "." for other, _ in lists if other != path)
         notices.append(Notice(None, "", "", f"shows {'.'.join(path) or 'the outer list'}; --table opens {others}"))
-    return frame(records), path, notices
+    return record_columns(records), path, notices
 
 
 def part(text: str, table: str) -> pl.DataFrame:
@@ -107,12 +107,12 @@ def part(text: str, table: str) -> pl.DataFrame:
         value = value.get(key) if isinstance(value, dict) else None
     if not isinstance(value, list):
         raise Unreadable(f"no list at `{table}`", "name it as in data.items")
-    return frame(_rows(value, "record")[0])
+    return record_columns(_rows(value, "record")[0])
 
 
 def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
     """The records of a text with one a line; lines that are none are told and left out."""
-    records: list[Record] = []
+    records: list[_Record] = []
     notices = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -129,4 +129,4 @@ def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
             notices.append(Notice(number, "", line.strip(), "is no record, left out"))
     if not records:
         raise Unreadable("no line holds a record", "one JSON object a line is expected")
-    return frame(records), notices
+    return record_columns(records), notices

@@ -12,11 +12,11 @@ from tui.files.format import FileFormat, TextFormat
 
 if TYPE_CHECKING:
     from tui.files.source import File, Options, Source
-    from tui.files.text import Text
+    from tui.files.text import TextFile
 
 
 @cache
-def formats() -> tuple[FileFormat | TextFormat, ...]:
+def file_formats() -> tuple[FileFormat | TextFormat, ...]:
     """All formats, in the order of their modules' names."""
     # pkgutil, which does the same, brings a third of the standard library with it.
     found = sorted(name.removesuffix(".py") for name in os.listdir(modules.__path__[0]) if name.endswith(".py"))
@@ -26,24 +26,24 @@ def formats() -> tuple[FileFormat | TextFormat, ...]:
 
 def endings() -> tuple[str, ...]:
     """The endings by which a name is taken for that of a file."""
-    return tuple(ending for form in formats() for ending in form.endings)
+    return tuple(ending for form in file_formats() for ending in form.endings)
 
 
-def names() -> str:
+def openable() -> str:
     """What can be opened, in words."""
-    first, *rest = sorted(form.name for form in formats())
+    first, *rest = sorted(form.name for form in file_formats())
     return f"{', '.join([first, *rest[:-1]])} and {rest[-1]} can be opened"
 
 
 def of_bytes(head: bytes) -> FileFormat | None:
     """The format of a file that begins so; None for text, and for what is no table."""
-    known = (form for form in formats() if isinstance(form, FileFormat))
+    known = (form for form in file_formats() if isinstance(form, FileFormat))
     return next((form for form in known if head.startswith(form.marks)), None)
 
 
-def of_text(text: Text) -> TextFormat:
+def of_text(text: TextFile) -> TextFormat:
     """The format of a text: by its ending, else by how it begins."""
-    known = [form for form in formats() if isinstance(form, TextFormat)]
+    known = [form for form in file_formats() if isinstance(form, TextFormat)]
     named = next((form for form in known if set(form.endings).intersection(text.endings)), None)
     begun = next((form for form in known if form.begins is not None and form.begins(text.start)), None)
     return named or begun or next(form for form in known if form.begins is None)
@@ -61,6 +61,6 @@ def read_file(file: File, options: Options) -> list[Source]:
     if form is not None:
         return form.read(file, options)
     if other := no_table(head):
-        raise Unreadable(f"this is {other}", names())
+        raise Unreadable(f"this is {other}", openable())
     text = text_of(file, options)
     return of_text(text).read(text, options)

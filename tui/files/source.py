@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from tui.engines.base import Runner
 
-LONGEST = 40
+LONGEST_TOLD = 40
+"""Characters of a cell that a notice tells."""
+MOST_TOLD = 100
+"""Notices of one kind that are told one by one; the rest is counted."""
 
 
 class Unreadable(TermsheetError):
@@ -60,7 +63,7 @@ class Notice(NamedTuple):
             )
             if part
         )
-        value = f"`{cut(visible(self.value), LONGEST)}` " if self.value else ""
+        value = f"`{cut(visible(self.value), LONGEST_TOLD)}` " if self.value else ""
         return f"{place}{': ' if place else ''}{value}{self.rule}"
 
 

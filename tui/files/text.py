@@ -8,15 +8,15 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.files.encodings import Encoding, detect, known
 from tui.files.source import File, Options, Unreadable
 
-SMALL = 8 << 20
+SMALL_TEXT = 8 << 20
 """Bytes of text up to which every cell is looked at one by one, so that each fault is told by its row."""
-MOST = 64 << 20
+LARGEST_SEEN = 64 << 20
 """Bytes up to which a text is looked at from its whole beginning."""
 PREVIEW = 1 << 18
 """Bytes from which the form of a text is found, and that are shown of a large one first."""
 
 
-class Text(NamedTuple):
+class TextFile(NamedTuple):
     """A text file that was looked at.
 
     Attributes:
@@ -62,11 +62,11 @@ def _encoding(options: Options, raw: bytes, *, whole: bool) -> Encoding:
         raise TermsheetError(told, "utf-8, gb18030, big5, utf-16, cp1252", EXIT_USAGE) from None
 
 
-def text_of(file: File, options: Options) -> Text:
+def text_of(file: File, options: Options) -> TextFile:
     """A file as text. Raises `TermsheetError` where it is empty, or no text."""
     size = file.path.stat().st_size
     with file.path.open("rb") as opened:
-        raw = opened.read(SMALL + 1 if size <= MOST else PREVIEW)
+        raw = opened.read(SMALL_TEXT + 1 if size <= LARGEST_SEEN else PREVIEW)
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Unreadable("the file is empty", "nothing to show")
     encoding = _encoding(options, raw, whole=len(raw) == size)
@@ -75,4 +75,4 @@ def text_of(file: File, options: Options) -> Text:
     if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed:
         guessed = " (guessed; --encoding says otherwise)" if encoding.guessed else ""
         file = file.telling(f"{encoding.title}{guessed}")
-    return Text(file, encoding.name, raw, size)
+    return TextFile(file, encoding.name, raw, size)

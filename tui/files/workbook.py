@@ -13,18 +13,16 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from tui.errors import reason
 from tui.files.delimited import unique
 from tui.files.formulas import uncomputed
-from tui.files.source import Notice, Unreadable
+from tui.files.source import MOST_TOLD, Notice, Unreadable
 
-GAP = 20
+ROWS_APART = 20
 """So many empty rows end a table; what stands below is told, not shown."""
-MOST_TOLD = 100
-"""Formulas without a value that are told one by one."""
 
-Cells = list[list[str | None]]
-Value = float | str | bool | time | date | datetime | timedelta
+_Cells = list[list[str | None]]
+_Value = float | str | bool | time | date | datetime | timedelta
 
 
-class Sheet(NamedTuple):
+class SheetTable(NamedTuple):
     """The table of one sheet: text cells, the row of each record on the sheet, and what to tell."""
 
     name: str
@@ -33,7 +31,7 @@ class Sheet(NamedTuple):
     notices: list[Notice]
 
 
-def _text(value: Value) -> str | None:
+def _text(value: _Value) -> str | None:
     """A cell as text, as a person would type it; None for one that is blank."""
     match value:
         case str():
@@ -53,7 +51,7 @@ def _text(value: Value) -> str | None:
             return str(value)
 
 
-def _fill_merged(cells: Cells, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:
+def _fill_merged(cells: _Cells, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:
     """Gives the cells of ranges merged down a column the value at their top; how many there were."""
     filled = 0
     most = sum(map(len, cells))
@@ -74,13 +72,15 @@ def _extent(counts: Sequence[int]) -> tuple[int, int, int]:
     last = head
     for row in range(head + 1, len(counts)):
         if counts[row]:
-            if row - last > GAP:
+            if row - last > ROWS_APART:
                 return head, last, row
             last = row
     return head, last, 0
 
 
-def _table(name: str, cells: Cells, first: tuple[int, int], filled: int) -> tuple[Sheet, dict[int, str], bool] | None:
+def _table(
+    name: str, cells: _Cells, first: tuple[int, int], filled: int
+) -> tuple[SheetTable, dict[int, str], bool] | None:
     """The table among cells that begin at `first` of the sheet; its titles by their place on the sheet; whether all of
     its cells have a value."""
     counts = [sum(cell is not None for cell in row) for row in cells]
@@ -107,11 +107,11 @@ def _table(name: str, cells: Cells, first: tuple[int, int], filled: int) -> tupl
     texts = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
     rows = pl.Series([row + top for row in body], dtype=pl.Int64)
     titles = {c + first[1]: name for c, name in zip(used, names, strict=True)}
-    return Sheet(name, texts, rows, notices), titles, all(column.null_count() == 0 for column in texts)
+    return SheetTable(name, texts, rows, notices), titles, all(column.null_count() == 0 for column in texts)
 
 
-def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> Sheet | None:
-    cells: Cells = [[_text(value) for value in row] for row in found.to_python(skip_empty_area=True)]
+def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> SheetTable | None:
+    cells: _Cells = [[_text(value) for value in row] for row in found.to_python(skip_empty_area=True)]
     top, left = first = found.start or (0, 0)
     merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in found.merged_cell_ranges or ()]
     filled = _fill_merged(cells, (area for area in merged if min(area[0]) >= 0))
@@ -129,7 +129,7 @@ def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> Sheet | 
     return sheet
 
 
-def sheets_of(path: Path, wanted: str = "") -> list[Sheet]:
+def sheets_of(path: Path, wanted: str = "") -> list[SheetTable]:
     """The tables of a workbook, one a visible sheet that is not empty; or that of the sheet `wanted`."""
     try:
         with CalamineWorkbook.from_path(path) as book:

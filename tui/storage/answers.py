@@ -17,11 +17,11 @@ ENVIRONMENT = (
     "TERMSHEET_LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM",
     "PYTHONIOENCODING", "PYTHONUTF8",
 )  # fmt: skip
-MOST = 2000
+MOST_ANSWERS = 2000
 """Answers kept at most; the oldest half goes when there are more."""
 
 
-def key(words: list[str], folders: Iterable[str]) -> str | None:
+def answer_key(words: list[str], folders: Iterable[str]) -> str | None:
     """The name of all that the answer to a command line rests on, by words and the folders of the corpus.
 
     None where that cannot be told.
@@ -48,7 +48,7 @@ def _path(key: str) -> str:
     return os.path.join(cache("answers"), key)
 
 
-def recalled(key: str) -> tuple[int, bytes, bytes] | None:
+def recall_answer(key: str) -> tuple[int, bytes, bytes] | None:
     """Exit code, stdout and stderr of an answer given before."""
     try:
         with open(_path(key), "rb") as file:
@@ -64,11 +64,11 @@ def recalled(key: str) -> tuple[int, bytes, bytes] | None:
         return None
 
 
-def keep(key: str, code: int, out: bytes, err: bytes) -> None:
+def keep_answer(key: str, code: int, out: bytes, err: bytes) -> None:
     """Keeps an answer."""
     from tui.storage import disk
 
-    disk.write(_path(key), b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
+    disk.write_bytes(_path(key), b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
     _thin_out()
 
 
@@ -76,7 +76,7 @@ def _thin_out() -> None:
     try:
         with os.scandir(cache("answers")) as entries:
             found = [entry.path for entry in entries]
-        if len(found) > MOST:
+        if len(found) > MOST_ANSWERS:
             for path in sorted(found, key=lambda path: os.stat(path).st_mtime_ns)[: len(found) // 2]:
                 os.unlink(path)
     except OSError:

@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import os
 
+from tui.storage.shipped import place
+
 VARIABLE = "TERMSHEET_CORPUS"
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def shipped() -> str:
-    """The folder of the corpus that ships: inside the installed package, or beside it in a checkout."""
-    inside = os.path.join(PACKAGE, "data")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "data")
 
 
 def folders(named: str) -> tuple[str, ...]:
     """The folder named, else that of the environment, and beneath it the one that ships."""
     own = named or os.environ.get(VARIABLE, "")
-    return (os.path.expanduser(own), shipped()) if own else (shipped(),)
+    return (os.path.expanduser(own), place("data")) if own else (place("data"),)
 
 
 def described(named: str) -> frozenset[str]:

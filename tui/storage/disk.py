@@ -28,7 +28,7 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
             os.unlink(beside)
 
 
-def read(path: str) -> bytes | None:
+def read_bytes(path: str) -> bytes | None:
     """What a file holds; None where it cannot be read."""
     try:
         with open(path, "rb") as file:
@@ -37,7 +37,7 @@ def read(path: str) -> bytes | None:
         return None
 
 
-def write(path: str, content: bytes) -> None:
+def write_bytes(path: str, content: bytes) -> None:
     """Writes a file for its owner alone, and its folder where there is none."""
     with suppress(OSError, ValueError):
         os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
@@ -45,7 +45,7 @@ def write(path: str, content: bytes) -> None:
             file.write(content)
 
 
-def remove(path: str) -> None:
+def remove_file(path: str) -> None:
     """Takes a file away, if it is there."""
     with suppress(OSError, ValueError):
         os.unlink(path)

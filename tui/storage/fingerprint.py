@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from tui.storage.shipped import PACKAGE
+
 try:
     # A tenth of the time that hashlib takes to load, which brings all of OpenSSL with it.
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
-
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def stamps(path: str, endings: tuple[str, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from tui.storage import folders
 from tui.storage.disk import PRIVATE, replaced
 from tui.storage.fingerprint import digest
 
-STATES = 3
+MOST_STATES = 3
 """States that are kept; the oldest go."""
 
 
@@ -37,5 +37,5 @@ class State:
     def _forget_old(self, folder: str) -> None:
         with os.scandir(folder) as found:
             states = sorted(found, key=lambda state: state.stat().st_mtime_ns, reverse=True)
-        for state in states[STATES:]:
+        for state in states[MOST_STATES:]:
             shutil.rmtree(state.path, ignore_errors=True)

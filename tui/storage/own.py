@@ -6,7 +6,7 @@ import os
 
 from tui.storage import disk, folders
 
-TYPED = 500
+LINES_KEPT = 500
 """Lines kept of each prompt."""
 
 
@@ -14,17 +14,17 @@ def _path(name: str) -> str:
     return os.path.join(folders.own(), name)
 
 
-def text(name: str) -> str:
+def kept_text(name: str) -> str:
     """A text that was kept; empty where there is none."""
-    return (disk.read(_path(name)) or b"").decode("utf-8", "replace")
+    return (disk.read_bytes(_path(name)) or b"").decode("utf-8", "replace")
 
 
-def keep(name: str, given: str) -> None:
+def keep_text(name: str, given: str) -> None:
     """Keeps a text; an empty one takes it away."""
     if given:
-        disk.write(_path(name), given.encode("utf-8", "surrogateescape"))
+        disk.write_bytes(_path(name), given.encode("utf-8", "surrogateescape"))
     else:
-        disk.remove(_path(name))
+        disk.remove_file(_path(name))
 
 
 def view_of(path: str) -> str:
@@ -38,13 +38,13 @@ def view_of(path: str) -> str:
     return f"views/{sha256(known.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.json"
 
 
-def typed(prompt: str) -> list[str]:
+def typed_lines(prompt: str) -> list[str]:
     """The lines typed at one prompt, the newest last."""
-    return text(f"history-{prompt}").splitlines()
+    return kept_text(f"history-{prompt}").splitlines()
 
 
-def add_typed(prompt: str, line: str) -> None:
+def add_line(prompt: str, line: str) -> None:
     """Keeps a line as the newest; an older one that is the same goes."""
     if line.strip():
-        kept = [other for other in typed(prompt) if other != line]
-        keep(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-TYPED:]))
+        kept = [other for other in typed_lines(prompt) if other != line]
+        keep_text(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))

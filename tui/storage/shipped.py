@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def resource(name: str) -> Path:
-    """The path of a shipped file or folder, `data` or `styles.tcss`."""
-    inside = PACKAGE / name
-    return inside if inside.exists() else PACKAGE.parent / name
+def place(name: str) -> str:
+    """Where a shipped file or folder lies, `data` or `styles.tcss`."""
+    inside = os.path.join(PACKAGE, name)
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(PACKAGE), name)

@@ -15,20 +15,20 @@ LINES = "saved.json"
 def recall_view(path: Path) -> View | None:
     """The view a file was left with; none where none is known."""
     try:
-        return from_text(own.text(own.view_of(str(path))))
+        return from_text(own.kept_text(own.view_of(str(path))))
     except ValueError:
         return None
 
 
 def keep_view(path: Path, view: View) -> None:
     """Keeps the view a file is left with; that of a file as it was opened is forgotten."""
-    own.keep(own.view_of(str(path)), "" if view in (View(frozen=0), View()) else to_text(view))
+    own.keep_text(own.view_of(str(path)), "" if view in (View(frozen=0), View()) else to_text(view))
 
 
 def named_lines() -> dict[str, CommandLine]:
     """The lines kept under a name."""
     try:
-        found: dict[str, list[str]] = json.loads(own.text(LINES))
+        found: dict[str, list[str]] = json.loads(own.kept_text(LINES))
         return {name: CommandLine(table, line, sort, fields) for name, (table, line, sort, fields) in found.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
@@ -37,4 +37,4 @@ def named_lines() -> dict[str, CommandLine]:
 def keep_line(name: str, line: CommandLine) -> None:
     """Keeps a line under a name."""
     kept = named_lines() | {name: line._replace(left_out=())}
-    own.keep(LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))
+    own.keep_text(LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))

@@ -1,6 +1,8 @@
 """How many terminal cells a text takes, and texts cut, padded and wrapped to cells.
 
-The screen is laid out by rich, so these widths are rich's: where the two disagree a column slips.
+The screen is laid out by rich, so these widths are rich's: where the two disagree a column slips. wcwidth gives
+the same but for lone flag letters and skin tones, which rich counts otherwise; it takes 23 ms to load, three times what
+a kept answer takes in all, and what it measures faster is measured once here and remembered.
 """
 
 from __future__ import annotations

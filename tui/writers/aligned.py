@@ -11,7 +11,7 @@ from tui.cells.cell import ShownColumn
 from tui.cells.columns import write_rows
 from tui.text.widths import cell_width, pad
 
-GAP = "  "
+BETWEEN = "  "
 
 
 def aligned(
@@ -36,11 +36,11 @@ def aligned(
         if width is not None and kept and used + size > width:
             break
         kept.append(number)
-        used += size + len(GAP)
+        used += size + len(BETWEEN)
 
     def line(texts: Sequence[str]) -> str:
         cells = (pad(texts[n], widths[n], "right" if columns[n].right else "left") for n in kept)
-        return GAP.join(cells).rstrip()
+        return BETWEEN.join(cells).rstrip()
 
     lines = [line([column.title for column in columns]), *(line(row) for row in rows)]
     return lines, [columns[n].title for n in range(len(kept), len(columns))]

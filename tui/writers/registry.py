@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def formats() -> tuple[Format, ...]:
+def output_formats() -> tuple[Format, ...]:
     """All formats, in the order of their modules' names."""
     # pkgutil, which does the same, brings a third of the standard library with it.
     found = sorted(name.removesuffix(".py") for name in os.listdir(modules.__path__[0]) if name.endswith(".py"))
@@ -25,18 +25,18 @@ def formats() -> tuple[Format, ...]:
 
 def text_formats() -> tuple[Format, ...]:
     """Those that are text: they can be printed and copied."""
-    return tuple(form for form in formats() if form.printed)
+    return tuple(form for form in output_formats() if form.printed)
 
 
-def named(name: str) -> Format:
+def format_named(name: str) -> Format:
     """A format by its name."""
-    return next(form for form in formats() if form.name == name)
+    return next(form for form in output_formats() if form.name == name)
 
 
-def of_file(name: str) -> Format:
+def format_of_file(name: str) -> Format:
     """The format that the ending of a file's name says. Raises `TermsheetError` where it says none."""
-    found = next((form for form in formats() if name.lower().endswith(form.endings)), None)
+    found = next((form for form in output_formats() if name.lower().endswith(form.endings)), None)
     if found is None:
-        endings = " ".join(ending for form in formats() for ending in form.endings)
+        endings = " ".join(ending for form in output_formats() for ending in form.endings)
         raise TermsheetError(f"`{name}` has no ending that says its format", f"endings: {endings}", EXIT_USAGE)
     return found

@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.storage.disk import replaced
-from tui.writers.registry import of_file
+from tui.writers.registry import format_of_file
 
 FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 """How a text begins that a spreadsheet would take for a formula."""
@@ -34,7 +34,7 @@ def save(
     be written.
     """
     path = path.expanduser()
-    form = of_file(path.name)
+    form = format_of_file(path.name)
     if not path.parent.is_dir():
         raise TermsheetError(f"there is no folder {path.parent}", "name one that is there", EXIT_USAGE)
     try:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.engines.base import Runner
     from tui.files.delimited import Form
     from tui.files.source import File, Options, Source
-    from tui.files.text import Text
+    from tui.files.text import TextFile
 
 TABBED = (".tsv", ".tab")
 
@@ -22,18 +22,18 @@ def _told(file: File, form: Form) -> File:
     return file if form.delimiter == "," else file.telling(NAMES.get(form.delimiter, form.delimiter))
 
 
-def _read_small(text: Text, options: Options, *, tabbed: bool) -> Source:
+def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     import polars as pl
 
     from tui.files import delimited
     from tui.files.typed import of_texts
 
-    found = delimited.read(text.whole(), options, tabbed)
+    found = delimited.read_records(text.whole(), options, tabbed)
     rows = pl.Series(found.rows, dtype=pl.Int64)
-    return of_texts(_told(text.file, found.form), "CSV", delimited.frame(found), rows, found.notices)
+    return of_texts(_told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices)
 
 
-def _read_large(text: Text, options: Options, *, tabbed: bool) -> Source:
+def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     """The beginning of a large text, and the way to read all of it."""
     import polars as pl
 
@@ -41,9 +41,9 @@ def _read_large(text: Text, options: Options, *, tabbed: bool) -> Source:
     from tui.files.source import Unreadable, source_of
 
     start = text.start
-    found = delimited.read(start[: start.rfind("\n") + 1] or start, options, tabbed)
-    cells = delimited.frame(found)
-    frame, _, kinds = inference.typed(cells, pl.Series(found.rows, dtype=pl.Int64), {})
+    found = delimited.read_records(start[: start.rfind("\n") + 1] or start, options, tabbed)
+    cells = delimited.text_frame(found)
+    frame, _, kinds = inference.with_types(cells, pl.Series(found.rows, dtype=pl.Int64), {})
     whole = frozenset(name for name in cells.columns if frame[name].dtype == pl.Int64)
     manners = {name: inference.manner(cells[name]) for name in cells.columns}
     path = text.file.path if text.is_utf8 else large.transcoded(text.file.path, text.encoding)
@@ -52,7 +52,7 @@ def _read_large(text: Text, options: Options, *, tabbed: bool) -> Source:
 
     def read_all(run: Runner) -> Source:
         try:
-            everything, height, notices = large.read(plan, run)
+            everything, height, notices = large.read_large(plan, run)
         except pl.exceptions.ComputeError as error:
             if "interrupted" in str(error):
                 raise
@@ -62,12 +62,12 @@ def _read_large(text: Text, options: Options, *, tabbed: bool) -> Source:
     return shown._replace(whole=read_all)
 
 
-def read(text: Text, options: Options) -> list[Source]:
+def read(text: TextFile, options: Options) -> list[Source]:
     """The table of a text."""
-    from tui.files.text import SMALL
+    from tui.files.text import SMALL_TEXT
 
     tabbed = bool(set(TABBED).intersection(text.endings))
-    return [(_read_large if text.size > SMALL else _read_small)(text, options, tabbed=tabbed)]
+    return [(_read_large if text.size > SMALL_TEXT else _read_small)(text, options, tabbed=tabbed)]
 
 
 FORMATS = (TextFormat("CSV", (".csv", ".tsv", ".tab", ".txt", ".psv"), None, read),)

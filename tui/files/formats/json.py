@@ -10,12 +10,12 @@ from tui.files.format import TextFormat
 if TYPE_CHECKING:
     from tui.engines.base import Runner
     from tui.files.source import Options, Source
-    from tui.files.text import Text
+    from tui.files.text import TextFile
 
-LINES = (".jsonl", ".ndjson")
-SEEN = 10_000
+LINE_ENDINGS = (".jsonl", ".ndjson")
+LINES_SEEN = 10_000
 """Lines of a large file from which its columns are found."""
-SHOWN = 500
+LINES_SHOWN = 500
 """Lines of it that are shown first."""
 
 
@@ -23,16 +23,16 @@ def _lead(text: str) -> str:
     return text.lstrip("\ufeff \t\r\n")
 
 
-def _has_lines(text: Text) -> bool:
+def _has_lines(text: TextFile) -> bool:
     """Whether each line is a record of its own."""
-    if set(LINES).intersection(text.endings):
+    if set(LINE_ENDINGS).intersection(text.endings):
         return True
     first, more, _ = _lead(text.start).partition("\n")
     whole = first.startswith("{") and first.rstrip().endswith("}") and len(first.rstrip()) > 2
     return whole and (bool(more) or ".json" not in text.endings)
 
 
-def _read_large(text: Text) -> Source:
+def _read_large(text: TextFile) -> Source:
     """The first records, and the way to read all."""
     import polars as pl
 
@@ -42,24 +42,26 @@ def _read_large(text: Text) -> Source:
     file = text.file
 
     def read_all(run: Runner) -> Source:
-        scan = pl.scan_ndjson(file.path, infer_schema_length=SEEN, ignore_errors=True)
+        scan = pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True)
         return source_of(file, "NDJSON", *large.stored(scan, run))
 
     try:
-        start = pl.scan_ndjson(file.path, infer_schema_length=SEEN, ignore_errors=True).head(SHOWN).collect()
+        start = (
+            pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True).head(LINES_SHOWN).collect()
+        )
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"not NDJSON: {reason(error)}", "one JSON object a line is expected") from None
     return source_of(file, "NDJSON", start.lazy(), None)._replace(whole=read_all)
 
 
-def read(text: Text, options: Options) -> list[Source]:
+def read(text: TextFile, options: Options) -> list[Source]:
     """The table of a document or of lines."""
     from tui.files import records
     from tui.files import text as texts
     from tui.files.typed import of_values
 
     if _has_lines(text):
-        if text.size > texts.MOST:
+        if text.size > texts.LARGEST_SEEN:
             return [_read_large(text)]
         return [of_values(text.file, "NDJSON", *records.lines(text.whole()))]
     if options.table:
@@ -74,4 +76,4 @@ def begins(start: str) -> bool:
     return lead.startswith("{") or (lead.startswith("[") and lead[1:].lstrip().startswith(("[", "{")))
 
 
-FORMATS = (TextFormat("JSON", (".json", *LINES), begins, read),)
+FORMATS = (TextFormat("JSON", (".json", *LINE_ENDINGS), begins, read),)

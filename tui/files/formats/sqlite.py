@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from tui.files.source import File, Options, Source
 
-CHUNK = 100_000
+ROWS_TAKEN = 100_000
 """Rows that are taken at a time."""
-TABLES = "select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%' order by 1"
+TABLES_AND_VIEWS = (
+    "select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%' order by 1"
+)
 
 
 def _quoted(name: str) -> str:
@@ -31,7 +33,7 @@ def _frame(connection: sqlite3.Connection, table: str) -> pl.DataFrame:
     cursor = connection.execute(f"select * from {_quoted(table)}")
     titles = [told[0] for told in cursor.description]
     parts = []
-    while rows := cursor.fetchmany(CHUNK):
+    while rows := cursor.fetchmany(ROWS_TAKEN):
         columns = zip(titles, zip(*rows, strict=True), strict=True)
         parts.append(pl.DataFrame([column(title, list(values)) for title, values in columns]))
     empty = pl.DataFrame(schema=dict.fromkeys(titles, pl.String))
@@ -48,7 +50,7 @@ def _tables(file: File, wanted: str) -> Iterator[tuple[str, pl.DataFrame]]:
     address = f"{file.path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        names = [name for (name,) in connection.execute(TABLES)]
+        names = [name for (name,) in connection.execute(TABLES_AND_VIEWS)]
         if not names:
             raise Unreadable("the database holds no table")
         if wanted and wanted not in names:

@@ -11,9 +11,9 @@ from tui.writers.base import Format
 if TYPE_CHECKING:
     import polars as pl
 
-MOST = 1_048_575
+SHEET_ROWS = 1_048_575
 """Rows of a sheet under its header."""
-FITTED = 10_000
+FITTED_ROWS = 10_000
 """Rows up to which columns are made as wide as what stands in them."""
 
 
@@ -26,14 +26,14 @@ def write(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool = Tru
     height = 0
     for page in pages:
         height += page.height
-        if height > MOST:
-            raise TermsheetError(f"Excel holds {MOST:,} rows, here are more", "write CSV or Parquet", EXIT_USAGE)
+        if height > SHEET_ROWS:
+            raise TermsheetError(f"Excel holds {SHEET_ROWS:,} rows, here are more", "write CSV or Parquet", EXIT_USAGE)
         parts.append(page)
     frame = _held(pl.concat(parts))
     # Texts stay texts: neither formulas nor links are made of them.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     with Workbook(out, options) as book:
-        frame.write_excel(book, "data", autofit=frame.height < FITTED, include_header=header)
+        frame.write_excel(book, "data", autofit=frame.height < FITTED_ROWS, include_header=header)
 
 
 def _held(frame: pl.DataFrame) -> pl.DataFrame:

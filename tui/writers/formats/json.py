@@ -35,7 +35,7 @@ def write_lines(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool
             out.write(f"{lines}\n".encode())
 
 
-def records(page: pl.DataFrame) -> list[dict[str, Any]]:
+def plain_records(page: pl.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values: the same that these formats hold."""
     from tui.writers.values import as_records
 
