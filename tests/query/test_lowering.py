@@ -142,11 +142,9 @@ def test_a_lowered_query_names_only_columns_that_the_engine_has(shipped: Lens, l
     reader = Reader("zh" if language == "zh" else "en", shipped.names)
     for name in shipped.corpus.listed:
         dataset = corpus_dataset(shipped, name, shipped.shown(name), reader)
-        words = Query((C(ANY, "contains", "openai 2024"),))
-        for field in dataset.schema.fields:
-            asked = Query((C(field.name, "contains", "x"), C(field.name, "present")), sort=(SortKey(field.name),))
-            for query in (asked, words):
-                plain = lowered(query, dataset.schema)
-                assert ANY not in columns_of(plain.filters)
-                assert dataset.engine.count(query) <= (dataset.height or 0)
-                assert dataset.engine.index(query) is not None
+        fields = dataset.schema.fields
+        asked = [Query((C(f.name, "contains", "x"), C(f.name, "present")), sort=(SortKey(f.name),)) for f in fields]
+        for query in (Query((C(ANY, "contains", "openai 2024"),)), *asked):
+            plain = lowered(query, dataset.schema)
+            assert ANY not in columns_of(plain.filters)
+            assert dataset.engine.index(query) is not None
