@@ -10,14 +10,10 @@ from tui.commands.keymap import Keymap
 from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
 from tui.language.label import Language
+from tui.pages import tabs
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
 
-PAGES = {
-    "overview": ("overview", "总览"),
-    "card": ("card", "名片"),
-}
-"""The tabs that are no tables, and the words that mean them."""
 VERBS = {
     "sort": ("sort -amount,company", "排序 -amount,company"),
     "filter": ("filter company:kimi", "筛选 company:kimi"),
@@ -47,9 +43,9 @@ class Request(NamedTuple):
 def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
     """The tab that a word means, and the filter that it means there."""
     wanted = folded(word)
-    for name, words in PAGES.items():
-        if wanted in words:
-            return name, ""
+    for tab in (*tabs.OF_CORPUS, *tabs.OF_ENTITY):
+        if wanted in (tab.name, *map(folded, tab.title)):
+            return tab.name, ""
     tables = lens.corpus.tables if lens is not None else ()
     return next(
         (

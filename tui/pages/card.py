@@ -11,11 +11,12 @@ import polars as pl
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Column, Table
-from tui.language.words import word
+from tui.language.words import label, word
 from tui.pages.document import Block, Item, Line, Pair, Span
 from tui.pages.line import spans
 from tui.pages.panel import Panel, Room, laid
 from tui.pages.stated import Row
+from tui.pages.tab import Tab
 from tui.text.figures import figure
 from tui.text.visible import visible
 
@@ -154,3 +155,6 @@ def entity_card(lens: Lens, entity: str, most: int | None = None) -> list[Panel]
     frames = entity_frames(lens, entity)
     rows = [Rows(lens, lens.table(name), frame, most) for name, frame in frames.items() if not frame.is_empty()]
     return [Identity(lens, entity), Summary(lens, entity), *rows]
+
+
+TAB = Tab("card", label("tab.card"), "page", entity_card)

@@ -9,7 +9,6 @@ from typing import cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widget import Widget
 
 from tui.commands.columns import resize
 from tui.commands.lines import show_line
@@ -20,7 +19,6 @@ from tui.engines.lane import Background
 from tui.engines.task import Tasks
 from tui.engines.windows import Window
 from tui.language.words import label
-from tui.pages.overview import overview
 from tui.pages.panel import Room, stacked
 from tui.query.query import Condition
 from tui.screens.desk import ScreenDesk
@@ -32,7 +30,7 @@ from tui.screens.session import Session
 from tui.screens.telling import Telling
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import OverviewSheet, PageSheet, Sheet, TableSheet
+from tui.tables.sheet import Kind, Sheet, TableSheet
 from tui.tables.tabs import Tabs
 from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
@@ -90,7 +88,7 @@ class ExplorerScreen(RoleScreen):
         with Container(id="body"):
             yield FrameTable(id="table")
             yield PageView(id="page")
-            yield OverviewView(overview(lens) if lens else (), reader, id="overview")
+            yield OverviewView(reader, id="overview")
             yield PageView(id="detail", rule=True)
         yield SuggestionList(id="suggestions")
         with Container(id="prompt"):
@@ -103,6 +101,11 @@ class ExplorerScreen(RoleScreen):
         self.table = self.query_one("#table", FrameTable)
         self._page = self.query_one("#page", PageView)
         self._overview = self.query_one("#overview", OverviewView)
+        self._parts: dict[Kind, FrameTable | PageView | OverviewView] = {
+            "table": self.table,
+            "page": self._page,
+            "overview": self._overview,
+        }
         self._detail = self.query_one("#detail", PageView)
         self._keys = self.query_one(KeyLine)
         reader, desk = self._session.reader, self.desk
@@ -112,7 +115,7 @@ class ExplorerScreen(RoleScreen):
         self.telling = Telling(self, language, named, self.tabs, self.files, self.tasks, asking)
         self.query_one("#prompt", Container).display = False
         self.prompting.suggestions.display = False
-        overview_first = isinstance(self.tabs.sheets[0], OverviewSheet)
+        overview_first = self.tabs.sheets[0].kind == "overview"
         self.table.empty = desk.say(label("screen.empty" if overview_first else "screen.empty_file"))
         self._show_sheet()
         if self._line is not None and self.tabs.model is not None:
@@ -126,15 +129,7 @@ class ExplorerScreen(RoleScreen):
     @property
     def part(self) -> FrameTable | PageView | OverviewView:
         """The part that the keys of movement go to."""
-        if self._detail.has_focus:
-            return self._detail
-        match self.tabs.sheet:
-            case TableSheet():
-                return self.table
-            case PageSheet():
-                return self._page
-            case OverviewSheet():
-                return self._overview
+        return self._detail if self._detail.has_focus else self._parts[self.tabs.sheet.kind]
 
     def show_tab(self, number: int | None) -> bool:
         """Shows a tab; whether there is one."""
@@ -145,21 +140,22 @@ class ExplorerScreen(RoleScreen):
 
     def _show_sheet(self) -> None:
         sheet = self.tabs.sheet
-        parts: dict[type, Widget] = {TableSheet: self.table, PageSheet: self._page, OverviewSheet: self._overview}
-        for kind, part in parts.items():
-            part.display = isinstance(sheet, kind)
+        for kind, part in self._parts.items():
+            part.display = kind == sheet.kind
         message = ""
         if isinstance(sheet, TableSheet):
             model = self.tabs.models.get(self.tabs.number) or self._opened(sheet)
             self.table.model = model
             as_left = sheet.file is not None and model.view != model.first_view and not model.past.behind
             message = self.desk.say(label("screen.remembered")) if as_left else ""
-        elif isinstance(sheet, PageSheet):
+        elif sheet.kind == "overview":
+            self._overview.show(sheet)
+        else:
             room = partial(Room, rows=self.size.height, reader=self._session.reader)
             self._page.show(lambda width: stacked(sheet.panels(), room(width)))
         self.query_one(TabStrip).activate(self.tabs.number)
         self.pane.place(self.size.width)
-        parts[type(sheet)].focus()
+        self._parts[sheet.kind].focus()
         self._show_keys()
         self._followed = self._here
         self.pane.fill()

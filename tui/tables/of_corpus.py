@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import itemgetter
 
 import polars as pl
 
@@ -16,7 +17,7 @@ from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
-from tui.language.words import label
+from tui.pages import tabs
 from tui.pages.card import entity_card, entity_frames
 from tui.pages.fact import fact_page
 from tui.pages.panel import Panel
@@ -26,29 +27,35 @@ from tui.query.meaning import Meaning
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import for_programs
-from tui.tables.sheet import ROWS, OverviewSheet, PageSheet, Row, RowMeaning, Sheet, TableSheet
+from tui.tables.sheet import ROWS, PageSheet, Row, RowMeaning, Sheet, TableSheet
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
-    """The tabs of the corpus."""
-    tables = (_corpus_sheet(lens, name, partial(lens.shown, name), reader) for name in lens.corpus.tabs)
-    return (OverviewSheet(), *tables)
+    """The tabs of the corpus, pages and tables in one order."""
+    pages: list[tuple[int, Sheet]] = [(tab.order, PageSheet(tab, lens)) for tab in tabs.OF_CORPUS]
+    tables = [
+        (lens.table(name).order, _corpus_sheet(lens, name, partial(lens.shown, name), reader))
+        for name in lens.corpus.tabs
+    ]
+    return tuple(sheet for _, sheet in sorted([*pages, *tables], key=itemgetter(0)))
 
 
 def corpus_tabs(lens: Lens) -> tuple[str, ...]:
     """The names of the tabs of the corpus."""
-    return (OverviewSheet().name, *lens.corpus.tabs)
+    places = [(tab.order, tab.name) for tab in tabs.OF_CORPUS]
+    places += [(lens.table(name).order, name) for name in lens.corpus.tabs]
+    return tuple(name for _, name in sorted(places, key=itemgetter(0)))
 
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    card = PageSheet("card", label("tab.card"), lambda: entity_card(lens, entity))
+    pages = [PageSheet(tab, lens, entity) for tab in tabs.OF_ENTITY]
     tables = [
         _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
         for name, frame in entity_frames(lens, entity).items()
         if name in lens.corpus.listed and not frame.is_empty()
     ]
-    return (card, *tables)
+    return (*pages, *tables)
 
 
 def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:

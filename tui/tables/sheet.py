@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import polars as pl
 
+from tui.corpus.lens import Lens
 from tui.language.label import Label, Noun
-from tui.language.words import label, noun
+from tui.language.words import noun
 from tui.pages.panel import Panel
+from tui.pages.tab import Tab
 from tui.query.query import Condition
 from tui.tables.model import TableModel
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 ROWS = noun("row")
 
 Row = dict[str, Any]
+Kind = Literal["table", "page", "overview"]
+"""Which part of the screen shows a tab."""
 
 
 def _as_they_are(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
@@ -65,21 +69,31 @@ class TableSheet(NamedTuple):
     derived: bool = False
     corpus: str = ""
     for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are
+    kind: Kind = "table"
 
 
 class PageSheet(NamedTuple):
-    """A tab that shows panels one under the other."""
+    """A tab that shows panels, of a corpus or of an entity in it."""
 
-    name: str
-    title: Label
-    panels: Callable[[], Sequence[Panel]]
+    tab: Tab
+    lens: Lens
+    entity: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.tab.name
+
+    @property
+    def title(self) -> Label:
+        return self.tab.title
+
+    @property
+    def kind(self) -> Kind:
+        return self.tab.kind
+
+    def panels(self) -> Sequence[Panel]:
+        """What stands on it."""
+        return self.tab.open(self.lens, self.entity)
 
 
-class OverviewSheet(NamedTuple):
-    """The tab of the overview."""
-
-    name: str = "overview"
-    title: Label = label("tab.overview")
-
-
-Sheet = TableSheet | PageSheet | OverviewSheet
+Sheet = TableSheet | PageSheet

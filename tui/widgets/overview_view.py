@@ -14,6 +14,7 @@ from textual.strip import Strip
 from tui.cells.cell import Reader
 from tui.pages.document import Door, Line, door_of
 from tui.pages.panel import Panel, Room
+from tui.tables.sheet import PageSheet
 from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104
@@ -33,6 +34,14 @@ class Spot(NamedTuple):
     door: Door | None
 
 
+class Left(NamedTuple):
+    """How a tab was left: its panels, and where the cursor and the screen stood."""
+
+    panels: Sequence[Panel]
+    cursor: int = 0
+    top: int = 0
+
+
 class OverviewView(RoleWidget, can_focus=True):
     """Lays out panels, each where the columns are the shortest so far."""
 
@@ -43,15 +52,30 @@ class OverviewView(RoleWidget, can_focus=True):
             super().__init__()
             self.door = door
 
-    def __init__(self, panels: Sequence[Panel], reader: Reader, *, id: str | None = None) -> None:
+    def __init__(self, reader: Reader, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._panels, self._reader = panels, reader
+        self._reader = reader
+        self._sheet: PageSheet | None = None
+        self._panels: Sequence[Panel] = ()
+        self._left: dict[PageSheet, Left] = {}
         self._spots: list[Spot] = []
         self._rows: dict[int, dict[int, Spot]] = {}
         self._height = 0
         self._laid_out: Size | None = None
+        self._doors: list[Spot] = []
         self.cursor = 0
         self.top = 0
+
+    def show(self, sheet: PageSheet) -> None:
+        """Shows the panels of a tab, where its cursor was left."""
+        if sheet is self._sheet:
+            return
+        if self._sheet is not None:
+            self._left[self._sheet] = Left(self._panels, self.cursor, self.top)
+        self._sheet = sheet
+        self._panels, self.cursor, self.top = self._left.get(sheet) or Left(sheet.panels())
+        self._laid_out = None
+        self.refresh()
 
     @property
     def page_height(self) -> int:

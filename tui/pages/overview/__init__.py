@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui.corpus.lens import Lens
+from tui.language.words import label
 from tui.pages.overview.disputes import Disputes
 from tui.pages.overview.funding import FundingByRegion, FundingByYear
 from tui.pages.overview.moves import Moves
@@ -12,6 +13,7 @@ from tui.pages.overview.race import Race
 from tui.pages.overview.rounds import Rounds
 from tui.pages.overview.start import Start
 from tui.pages.panel import Panel
+from tui.pages.tab import Tab
 
 PANELS: Final = (Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, Start)
 """In the order in which they take their places."""
@@ -20,3 +22,6 @@ PANELS: Final = (Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, 
 def overview(lens: Lens) -> list[Panel]:
     """The panels of the first screen, those whose table the corpus has."""
     return [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]
+
+
+TAB = Tab("overview", label("tab.overview"), "overview", lambda lens, _: overview(lens))
