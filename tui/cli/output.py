@@ -97,10 +97,11 @@ def has_colours(wanted: str) -> bool:
 
 def painted(line: Line, colours: bool) -> str:
     """A line of a page as text, its roles as colours where wanted."""
+    from tui.pages.document import plain
     from tui.text.visible import visible
 
     if not colours:
-        return "".join(span.text for span in line).rstrip()
+        return plain(line)
     parts = []
     for text, role, _ in line:
         look = COLOURS.get(role)
