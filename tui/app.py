@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
-from tui.commands.keymap import load, told
+from tui.commands.keymap import load, told_keys
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
@@ -26,7 +26,7 @@ from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
-from tui.widgets.spelling import Spelling
+from tui.widgets.spelling import GlyphSpelling
 
 CHECK = "check"
 """The purpose of the task that checks the corpus."""
@@ -81,7 +81,7 @@ class TermsheetApp(App[int]):
         line: CommandLine | None = None,
     ) -> None:
         # Asked for already by what Textual does first.
-        self._spelling = [Spelling(reader.glyphs)] if reader.glyphs.instead else []
+        self._spelling = [GlyphSpelling(reader.glyphs)] if reader.glyphs.instead else []
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self._session = Session(lens, reader, load(), Terminal(self))
@@ -121,7 +121,7 @@ class TermsheetApp(App[int]):
         gc.enable()
         session, explorer = self._session, self._explorer
         if session.keys.problems:
-            explorer.telling.tell(told(session.keys, session.reader.language))
+            explorer.telling.tell(told_keys(session.keys, session.reader.language))
         if session.lens is None:
             explorer.files.watch()
         else:

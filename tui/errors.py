@@ -33,7 +33,7 @@ class TermsheetError(Exception):
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
-LONGEST = 160
+_LONGEST = 160
 """Characters of a library's message that are told."""
 
 
@@ -43,4 +43,4 @@ def reason(error: BaseException) -> str:
         return str(error)
     lines = (line.strip() for line in str(error).splitlines())
     told = next((line for line in lines if line), type(error).__name__)
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"

@@ -6,7 +6,7 @@ import pytest
 
 from tui.cells.cell import Reader
 from tui.cells.columns import shown_columns, shown_fields
-from tui.cells.keys import NAME, ORDER, RANK, TEXT
+from tui.cells.keys import NAME_KEY, ORDER, RANK, TEXT
 from tui.corpus.lens import Lens
 from tui.text.dates import sort_key
 
@@ -44,7 +44,7 @@ def test_every_key_is_what_it_stands_for(shipped: Lens, language: str) -> None:
                         case _:
                             expected = value
                     assert value == expected
-    assert endings == {NAME, ORDER, RANK, TEXT}
+    assert endings == {NAME_KEY, ORDER, RANK, TEXT}
 
 
 def test_terms_stand_in_the_order_of_their_list(shipped: Lens) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
-from tui.charts.sparkline import Sparkline, place
+from tui.charts.sparkline import Sparkline, placed
 
 values = st.lists(st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True)))
 sets = st.sampled_from([BRAILLE, BLOCKS, ASCII])
@@ -81,19 +81,19 @@ def test_greater_values_are_no_lower(numbers: list[float]) -> None:
 
 def test_points_stand_at_their_dates() -> None:
     points = [(date(2025, 1, 1), 1.0), (date(2025, 7, 3), 2.0), (date(2025, 12, 31), 3.0)]
-    assert place(points, date(2025, 1, 1), date(2025, 12, 31), 4) == [1.0, None, 2.0, 3.0]
+    assert placed(points, date(2025, 1, 1), date(2025, 12, 31), 4) == [1.0, None, 2.0, 3.0]
 
 
 def test_the_latest_of_a_column_wins() -> None:
     points = [(date(2025, 1, 20), 2.0), (date(2025, 1, 10), 1.0)]
-    assert place(points, date(2025, 1, 1), date(2025, 1, 31), 1) == [2.0]
+    assert placed(points, date(2025, 1, 1), date(2025, 1, 31), 1) == [2.0]
 
 
 def test_points_outside_the_axis_are_left_out() -> None:
     points = [(date(2024, 12, 31), 1.0), (date(2026, 1, 1), 2.0)]
-    assert place(points, date(2025, 1, 1), date(2025, 12, 31), 3) == [None] * 3
-    assert place(points, date(2025, 1, 2), date(2025, 1, 1), 3) == [None] * 3
-    assert place(points, date(2025, 1, 1), date(2025, 1, 2), 0) == []
+    assert placed(points, date(2025, 1, 1), date(2025, 12, 31), 3) == [None] * 3
+    assert placed(points, date(2025, 1, 2), date(2025, 1, 1), 3) == [None] * 3
+    assert placed(points, date(2025, 1, 1), date(2025, 1, 2), 0) == []
 
 
 @given(st.lists(st.tuples(days, st.floats(0, 9)), unique_by=lambda p: p[0]), days, days, st.integers(0, 40))
@@ -104,10 +104,10 @@ def test_columns_keep_the_order_of_time(
     width: int,
 ) -> None:
     start, end = sorted((a, b))
-    placed = place(points, start, end, width)
-    assert len(placed) == width
+    columns = placed(points, start, end, width)
+    assert len(columns) == width
     within = [value for day, value in sorted(points) if start <= day <= end]
     shown = iter(within)
-    assert all(any(value == later for later in shown) for value in placed if value is not None)
+    assert all(any(value == later for later in shown) for value in columns if value is not None)
     if within and width:
-        assert [v for v in placed if v is not None][-1] == within[-1]
+        assert [v for v in columns if v is not None][-1] == within[-1]

@@ -13,7 +13,7 @@ from tui.cells.columns import shown_columns, write_rows
 from tui.corpus.lens import Lens
 from tui.language.label import Language
 from tui.pages.card import entity_card
-from tui.pages.document import door_of, plain
+from tui.pages.document import door_of, plain_line
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
 from tui.pages.panel import Room, stacked
@@ -70,7 +70,7 @@ def test_every_tenth_fact_has_a_page_with_its_claims(shipped: Lens, language: La
     reader = Reader(language, shipped.names)
     for name in CLAIMED:
         for key, claims in shipped.facts(name).select("key", "claims").gather_every(10).iter_rows():
-            lines = [plain(line) for line in stacked(fact_page(shipped, name, key), Room(44, 24, reader))]
+            lines = [plain_line(line) for line in stacked(fact_page(shipped, name, key), Room(44, 24, reader))]
             assert f"{heading}  {claims}" in lines, key
 
 

@@ -14,7 +14,7 @@ from tui.commands.registry import commands
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.pages.card import entity_card
-from tui.pages.document import Block, Heading, Item, Pair, Span, door_of, layout, plain
+from tui.pages.document import Block, Heading, Item, Pair, Span, door_of, layout, plain_line
 from tui.pages.fact import fact_page
 from tui.pages.help import help_page
 from tui.pages.overview import overview
@@ -26,7 +26,7 @@ DEEPSEEK = "deepseek|mau||average|app|cn|2025-02|people"
 
 
 def text(panels: Sequence[Panel], reader: Reader, width: int = 60) -> str:
-    return "\n".join(plain(line) for line in stacked(panels, Room(width, 24, reader)))
+    return "\n".join(plain_line(line) for line in stacked(panels, Room(width, 24, reader)))
 
 
 def test_a_fact_shows_its_claims_with_marks(lens: Lens, english: Reader) -> None:
@@ -59,7 +59,7 @@ def test_second_hand_reading_and_inferred_dates_are_told(lens: Lens, english: Re
 def test_a_denied_deal_says_so(lens: Lens, english: Reader) -> None:
     lines = stacked(fact_page(lens, "deals", "deepseek-2025-02"), Room(60, 24, english))
     assert lines[1] == (Span("Valuation    ", "label"), Span("$10B", "struck"))
-    assert any("denied" in plain(line) for line in lines)
+    assert any("denied" in plain_line(line) for line in lines)
 
 
 def test_the_page_speaks_chinese(lens: Lens, chinese: Reader) -> None:
@@ -108,7 +108,7 @@ def test_panels_with_nothing_to_tell_still_have_a_title(scratch: Path, english: 
     for path in scratch.glob("*.csv"):
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     panels = overview(Lens(Corpus(scratch)))
-    assert [plain(panel.title(english)).split("  ")[0] for panel in panels] == [
+    assert [plain_line(panel.title(english)).split("  ")[0] for panel in panels] == [
         "THE USERS RACE",
         "LARGEST ROUNDS",
         "FUNDING BY YEAR",
@@ -122,7 +122,7 @@ def test_panels_with_nothing_to_tell_still_have_a_title(scratch: Path, english: 
 
 def test_help_lists_every_command() -> None:
     keys = [(c.id, c.label.en) for c in commands()]
-    page = "\n".join(plain(line) for line in layout(help_page(keys, "en"), 200, BRAILLE))
+    page = "\n".join(plain_line(line) for line in layout(help_page(keys, "en"), 200, BRAILLE))
     assert all(command.id in page for command in commands())
 
 

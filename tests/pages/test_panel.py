@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.cells.cell import Reader
 from tui.corpus.names import Names
-from tui.pages.document import Block, Door, Heading, Item, Line, Pair, Span, door_of, plain
+from tui.pages.document import Block, Door, Heading, Item, Line, Pair, Span, door_of, plain_line
 from tui.pages.panel import SIDE, Room, Text, beside, columns, stacked
 from tui.text.widths import cell_width
 
@@ -27,7 +27,7 @@ def text(*lines: str, title: Line = ()) -> Text:
 
 
 def told(lines: list[Line]) -> list[str]:
-    return [plain(line) for line in lines]
+    return [plain_line(line) for line in lines]
 
 
 def test_panels_stand_under_each_other_with_a_line_between() -> None:
@@ -58,7 +58,7 @@ def test_a_line_leads_where_its_first_door_does() -> None:
     assert door_of(columns(("a", 3, "left", ""), ("b", 3, "right", "dim"), door=door)) == door
     assert door_of(columns(("a", 3, "left", ""))) is None
     assert door_of(()) is None
-    assert plain(columns(("a", 3, "left", ""), ("b", 3, "right", "dim"))) == "a     b"
+    assert plain_line(columns(("a", 3, "left", ""), ("b", 3, "right", "dim"))) == "a     b"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tests.golden import compare
 from tests.screens.driving import explorer, files, press, shown
 from tests.screens.screen_text import reversed_text, screen_lines
 from tui.app import TermsheetApp
-from tui.commands.keys import read
+from tui.commands.keys import read_keys
 from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
@@ -44,7 +44,7 @@ def group_of(command: Command) -> str:
 
 def named(command: Command) -> str:
     """The first keys of a command as Textual names them; the second of two stands as its character."""
-    first, *second = read(command.keys[0])
+    first, *second = read_keys(command.keys[0])
     return " ".join([_character_to_key(first) if len(first) == 1 else first, *second])
 
 
@@ -83,7 +83,7 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Comman
     for command in chosen:
         await press(pilot, "g", "h", "home", "right", "down")
         before = Seen.of(app)
-        await press(pilot, *read(command.keys[0]))
+        await press(pilot, *read_keys(command.keys[0]))
         assert app.failure is None, command.id
         record += [f"== {command.id}: {named(command)}", *changes(before, Seen.of(app))]
         await back(app, pilot, depth)
@@ -125,5 +125,5 @@ async def test_keys_of_a_tab(lens: Lens, number: int) -> None:
 
 
 def test_no_key_is_of_two_commands() -> None:
-    keys = [read(key) for command in commands() for key in command.keys]
+    keys = [read_keys(key) for command in commands() for key in command.keys]
     assert len(keys) == len(set(keys))

@@ -10,7 +10,7 @@ from tests.conftest import Run
 from tests.screens.driving import explorer, files, press, shown
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.commands.lines import line_here
-from tui.commands.palette import Request, read
+from tui.commands.palette import Request, read_request
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
 from tui.tables.line import CommandLine
@@ -122,7 +122,7 @@ async def test_what_the_palette_does_not_know_is_told(lens: Lens) -> None:
     ],
 )
 def test_a_palette_line_is_a_request(lens: Lens, text: str, request_: Request | None) -> None:
-    assert read(text, lens) == request_
+    assert read_request(text, lens) == request_
 
 
 async def test_help_is_narrowed_by_typing(lens: Lens) -> None:

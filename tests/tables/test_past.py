@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.tables.cursor import Cursor
-from tui.tables.past import MOST, Past, Step
+from tui.tables.past import MOST_UNDONE, Past, Step
 from tui.tables.view import View
 
 
@@ -34,7 +34,7 @@ def test_it_is_a_tape(moves: list[str]) -> None:
 
 def test_it_does_not_grow_without_end() -> None:
     past = Past()
-    for number in range(3 * MOST):
+    for number in range(3 * MOST_UNDONE):
         past = past.add(step(number))
-    assert len(past.behind) == MOST + 1
-    assert past.behind[-1] == step(3 * MOST - 1)
+    assert len(past.behind) == MOST_UNDONE + 1
+    assert past.behind[-1] == step(3 * MOST_UNDONE - 1)

@@ -7,7 +7,7 @@ from base64 import b64decode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal.clipboard import MOST, sequence
+from tui.terminal.clipboard import MOST_COPIED, sequence
 
 
 @given(st.text(max_size=500))
@@ -27,4 +27,4 @@ def test_tmux_and_screen_pass_it_on() -> None:
 
 
 def test_too_long_is_for_a_file() -> None:
-    assert sequence("字" * MOST, {}) is None
+    assert sequence("字" * MOST_COPIED, {}) is None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.column_layout import GAP, LEAST, ColumnPlace, Layout, Wanted, layout
+from tui.widgets.column_layout import GAP, LEAST, ColumnPlace, Layout, Wanted, lay_out
 
 
 class Case(NamedTuple):
@@ -21,7 +21,7 @@ class Case(NamedTuple):
 
     def laid(self, **changes: int) -> Layout:
         case = self._replace(**changes)
-        return layout(
+        return lay_out(
             len(case.wanted), case.wanted.__getitem__, case.frozen, case.left, case.cursor, case.width, case.gutter
         )
 
@@ -113,7 +113,7 @@ def test_only_what_may_be_seen_is_measured() -> None:
         asked.add(column)
         return Wanted(10)
 
-    found = layout(10_000, wanted, 1, 0, 9_000, 100)
+    found = lay_out(10_000, wanted, 1, 0, 9_000, 100)
     assert columns(found)[-1] == 9_000
     assert len(asked) < 40
 

@@ -62,7 +62,7 @@ def _none(name: str) -> tuple[str, ...]:
     return ()
 
 
-Write = Callable[[Reader, Column | None], Callable[..., str]]
+WriteCell = Callable[[Reader, Column | None], Callable[..., str]]
 """Makes, for a reader and a column, what writes a cell from its inputs."""
 
 
@@ -76,7 +76,7 @@ class Cell(NamedTuple):
     """
 
     inputs: Callable[[str], Sequence[str]]
-    write: Write
+    write: WriteCell
     right: bool = False
     whole: bool = False
     sort: Others = _none

@@ -11,7 +11,7 @@ from tui.cells.cell import ShownColumn
 from tui.language.label import Language
 from tui.query.fields import RAW
 from tui.text.numbers import compact, full
-from tui.text.plain import LONGEST, plain_text
+from tui.text.plain import LONGEST_CELL, plain_text
 from tui.text.visible import visible
 
 WIDTH = 32
@@ -24,7 +24,7 @@ Draw = Callable[[pl.Series], list[str]]
 
 
 def _text(cells: pl.Series) -> list[str]:
-    return ["" if cell is None else visible(cell[:LONGEST]) for cell in cells.to_list()]
+    return ["" if cell is None else visible(cell[:LONGEST_CELL]) for cell in cells.to_list()]
 
 
 def _cast(cells: pl.Series) -> list[str]:
@@ -116,7 +116,7 @@ def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
     def texts(frame: pl.DataFrame) -> list[str]:
         raw = frame[name + RAW].to_list()
         return [
-            given if text is None else visible(text[:LONGEST])
+            given if text is None else visible(text[:LONGEST_CELL])
             for given, text in zip(draw(frame[name]), raw, strict=True)
         ]
 

@@ -14,13 +14,13 @@ from tui.corpus.tables import Column
 from tui.query.fields import KEY
 from tui.text.dates import sort_key
 
-NAME, RANK, ORDER, TEXT = f"{KEY}name", f"{KEY}rank", f"{KEY}order", f"{KEY}text"
+NAME_KEY, RANK, ORDER, TEXT = f"{KEY}name", f"{KEY}rank", f"{KEY}order", f"{KEY}text"
 """How the names of keys end: an entity by its name, a term by its place in the list, a date by its beginning, the
 cell as it is drawn."""
 
 
 def by_name(name: str) -> tuple[str, ...]:
-    return (name + NAME,)
+    return (name + NAME_KEY,)
 
 
 def by_rank(name: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def key(name: str, frame: pl.DataFrame, column: ShownColumn, of: Column | None, 
         ranks = {choice.id: rank for rank, choice in enumerate(of.choices)} if of else {}
         return cells.replace_strict(ranks, default=None, return_dtype=pl.Int16).alias(name)
     makers: dict[str, Callable[[str], str]] = {
-        NAME: lambda entity: reader.names.name(entity, reader.language).casefold(),
+        NAME_KEY: lambda entity: reader.names.name(entity, reader.language).casefold(),
         ORDER: sort_key,
     }
     made = {cell: makers[ending](cell) for cell in cells.unique() if cell is not None}

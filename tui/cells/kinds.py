@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tui.cells.cell import Cell, Reader, Write
+from tui.cells.cell import Cell, Reader, WriteCell
 from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import TREND_INPUTS, marks, trend
-from tui.corpus.tables import Column, Field, Table
+from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed
 from tui.text.figures import Form, figure
 from tui.text.numbers import compact, percent
@@ -53,7 +53,7 @@ def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
     return lambda value: listed((known.get(v) or visible(v) for v in (value or "").split(";") if v), reader.language)
 
 
-def _figure(parts: Sequence[str], forms: Mapping[str, Form] = {}) -> Write:
+def _figure(parts: Sequence[str], forms: Mapping[str, Form] = {}) -> WriteCell:
     """A figure from its value and what it is written with; `forms` are those of units."""
 
     def write(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -133,7 +133,7 @@ CELLS: dict[str, Cell] = {
 }
 
 
-def figure_cell(table: Table, f: Field) -> Cell:
+def figure_cell(table: Table, f: Part) -> Cell:
     """How the figure of a field is drawn, as its table describes it."""
     drawn_from = table.drawn_from(f)
     return Cell(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.charts.glyphs import Glyphs
-from tui.charts.sparkline import Sparkline, place
+from tui.charts.sparkline import Sparkline, placed
 from tui.corpus.series import REAL
 
 
@@ -25,7 +25,7 @@ def trend(row: Mapping[str, Any], glyphs: Glyphs, width: int = TREND_WIDTH) -> s
     if not row["values"] or len(row["values"]) < REAL:
         return ""
     points = list(zip(row["starts"], row["values"], strict=True))
-    return Sparkline(tuple(place(points, row["axis_start"], row["axis_end"], width))).draw(width, 1, glyphs)[0]
+    return Sparkline(tuple(placed(points, row["axis_start"], row["axis_end"], width))).draw(width, 1, glyphs)[0]
 
 
 TREND_INPUTS = ("starts", "values", "axis_start", "axis_end", "period")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from tui.charts.glyphs import Glyphs
 from tui.charts.scale import position
 
-GAP = " "
+_GAP = " "
 
 
-def place(points: Sequence[tuple[date, float]], start: date, end: date, width: int) -> list[float | None]:
+def placed(points: Sequence[tuple[date, float]], start: date, end: date, width: int) -> list[float | None]:
     """Dated points as `width` columns of a time axis from `start` to `end`, both included; None is a gap.
 
     The latest point of a column wins; points outside the axis are left out.
@@ -57,13 +57,13 @@ class Sparkline(NamedTuple):
         fitted = _fitted(self.values, width)
         known = [v for v in fitted if v is not None]
         if not known:
-            return [GAP * width]
+            return [_GAP * width]
         least, greatest = min(known), max(known)
         bottom = least if self.low is None else min(self.low, least)
 
         def block(value: float | None) -> str:
             if value is None:
-                return GAP
+                return _GAP
             if least == greatest:
                 return ramp[0] if self.low is not None and value == self.low else ramp[(len(ramp) - 1) // 2]
             return ramp[min(len(ramp) - 1, int(position(value, bottom, greatest) * len(ramp)))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.corpus import open_corpus, reader_of
 from tui.cli.shared import Common, FileOptions
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
-from tui.storage.corpora import described
+from tui.storage.corpora import described_tables
 from tui.text.spelling import nearest
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
 
     line = CommandLine(table, *words)
     _terminal("the same line without --tui")
-    if table not in described(common.corpus):
+    if table not in described_tables(common.corpus):
         return explore_files([table], file, common, line)
     corpus = open_corpus(common.corpus).corpus
     if table not in corpus.tabs:

@@ -97,11 +97,11 @@ def has_colours(wanted: str) -> bool:
 
 def painted(line: Line, colours: bool) -> str:
     """A line of a page as text, its roles as colours where wanted."""
-    from tui.pages.document import plain
+    from tui.pages.document import plain_line
     from tui.text.visible import visible
 
     if not colours:
-        return plain(line)
+        return plain_line(line)
     parts = []
     for text, role, _ in line:
         look = COLOURS.get(role)

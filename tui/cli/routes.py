@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from tui.storage.corpora import described
+from tui.storage.corpora import described_tables
 
 VERBS = ("list", "show", "find", "stats", "open", "check", "help")
 CORPUS = "--corpus"
@@ -45,4 +45,4 @@ def verb_of(word: str, corpus: str) -> str:
     """The verb that a first word stands for: its own, or what a bare table, file or name asks for."""
     if word in VERBS:
         return word
-    return "list" if word in described(corpus) else "open" if is_file(word) else "show"
+    return "list" if word in described_tables(corpus) else "open" if is_file(word) else "show"

@@ -20,7 +20,7 @@ from tui.engines.registry import engine_over, runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
-from tui.storage.corpora import described
+from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
@@ -71,7 +71,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     from tui.cells.columns import shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
-    from tui.tables.programs import for_programs, told
+    from tui.tables.programs import for_programs, told_columns
 
     lens = open_corpus(common.corpus)
     if name not in lens.corpus.listed:
@@ -90,7 +90,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     return Opened(
         dataset,
         reader.language,
-        told(frame.columns),
+        told_columns(frame.columns),
         named,
         partial(for_programs, table),
     )
@@ -164,7 +164,7 @@ def reading(name: str) -> Iterator[None]:
 
 def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Opened:
     """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file."""
-    if name in described(common.corpus):
+    if name in described_tables(common.corpus):
         for flag in flags_given(file):
             raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
         return _table_of_corpus(name, rows, common)

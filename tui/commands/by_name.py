@@ -7,7 +7,7 @@ from tui.commands.assist import Recall, assisted
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
-from tui.commands.opening import compare, open_entity
+from tui.commands.opening import compare_entities, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
 from tui.language.label import Label
 from tui.storage import own
@@ -17,7 +17,7 @@ from tui.tables.sheet import TableSheet
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
 SAVED = Label("saved; back with", "已保存，调出：")
-PLAIN = Label("without colours", "无颜色")
+_PLAIN = Label("without colours", "无颜色")
 COLOUR = Label("in colours", "有颜色")
 
 
@@ -35,7 +35,7 @@ def by_name(desk: Desk) -> None:
     def taken(text: str) -> bool:
         if not text.strip():
             return True
-        request = palette.read(text, desk.lens)
+        request = palette.read_request(text, desk.lens)
         if request is None:
             desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
             return False
@@ -81,7 +81,7 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
         case "entity":
             open_entity(desk, entities[0], text, line)
         case "versus":
-            compare(desk, *entities)
+            compare_entities(desk, *entities)
         case "sort" if model is not None:
             sort_by(desk, model, text)
         case "filter" if model is not None:
@@ -91,7 +91,7 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
         case "view":
             _view(desk, text)
         case "theme":
-            desk.tell(PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
+            desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
         case _:
             desk.tell(NO_TABLE)
 

@@ -39,7 +39,7 @@ def choose(desk: Desk, model: TableModel) -> None:
     def chosen(picked: Sequence[int]) -> None:
         kept = [every[n] for n in picked]
         if kept:
-            show(desk, model, views.show(model.view, kept))
+            show(desk, model, views.show_columns(model.view, kept))
         else:
             desk.tell(ONE_STAYS)
 
@@ -75,7 +75,7 @@ def move_right(desk: Desk, model: TableModel) -> None:
     _show_and_stay(desk, model, views.move(model.view, model.names, model.column.name, 1))
 
 
-def resize(desk: Desk, model: TableModel, number: int, width: int | None) -> None:
+def set_width(desk: Desk, model: TableModel, number: int, width: int | None) -> None:
     """Gives a column another width; None lets the cells decide."""
     show(desk, model, views.resize(model.view, model.columns[number].name, width))
 
@@ -83,17 +83,17 @@ def resize(desk: Desk, model: TableModel, number: int, width: int | None) -> Non
 @on_table("column.narrower", "<", Label("narrower", "收窄"))
 def narrower(desk: Desk, model: TableModel) -> None:
     number = model.cursor.column
-    resize(desk, model, number, desk.table.width_of(number) - 2)
+    set_width(desk, model, number, desk.table.width_of(number) - 2)
 
 
 @on_table("column.wider", ">", Label("wider", "加宽"))
 def wider(desk: Desk, model: TableModel) -> None:
     number = model.cursor.column
-    resize(desk, model, number, desk.table.width_of(number) + 2)
+    set_width(desk, model, number, desk.table.width_of(number) + 2)
 
 
 @on_table("column.fit", "_", Label("as wide as its cells; again as before", "按内容定宽；再按复原"))
 def fit(desk: Desk, model: TableModel) -> None:
     fitted = desk.table.fitted(model.cursor.column)
     given = model.view.width(model.column.name)
-    resize(desk, model, model.cursor.column, None if given == fitted else fitted)
+    set_width(desk, model, model.cursor.column, None if given == fitted else fitted)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
-from tui.commands.showing import narrow, show, work
+from tui.commands.showing import show, show_narrowed, work
 from tui.engines.base import Summary, answer
 from tui.errors import TermsheetError
 from tui.language.label import Label
@@ -37,7 +37,7 @@ def count_values(desk: Desk, model: TableModel) -> None:
 
     def done(counts: pl.DataFrame) -> None:
         sheet = frequency_sheet(counts, column, as_text, desk.reader.language, desk.reader.glyphs)
-        desk.open_sheets((sheet,), column.title, drill=lambda condition: narrow(desk, model, condition))
+        desk.open_sheets((sheet,), column.title, drill=lambda condition: show_narrowed(desk, model, condition))
 
     what = Label(f"frequency of {column.title}", f"频次：{column.title}")
     work(desk, model, what, lambda token: engine.frequency(query, column.name, as_text=as_text, token=token), done)
@@ -63,7 +63,7 @@ def describe_columns(desk: Desk, model: TableModel) -> None:
 
 @on_table("group", "W", Label("group by columns, with figures; `across` makes a pivot", "按列分组；across 为透视"))
 def group(desk: Desk, model: TableModel) -> None:
-    from tui.query.grouping import FIGURES, parse_group
+    from tui.query.grouping import FIGURE_WORDS, parse_group
 
     def taken(text: str) -> None:
         if not text.strip():
@@ -74,7 +74,7 @@ def group(desk: Desk, model: TableModel) -> None:
         except TermsheetError as error:
             desk.tell(str(error))
 
-    desk.prompt.ask(GROUP, f"{model.column.title}: {FIGURES['count'].text(desk.reader.language)}", taken)
+    desk.prompt.ask(GROUP, f"{model.column.title}: {FIGURE_WORDS['count'].text(desk.reader.language)}", taken)
 
 
 def _show_groups(desk: Desk, model: TableModel, group: Group) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tui.commands.assist import Recall, assisted
 from tui.commands.desk import Desk, Timer
-from tui.commands.lines import query_of, read_line, show_query
+from tui.commands.lines import query_of_line, read_line, show_query
 from tui.commands.registry import on_table
-from tui.commands.showing import narrow
+from tui.commands.showing import show_narrowed
 from tui.errors import TermsheetError
 from tui.language.label import Label
 from tui.query.query import Query
@@ -16,9 +16,9 @@ from tui.storage import own
 from tui.tables import here
 from tui.tables.model import TableModel
 from tui.tables.sheet import ROWS
-from tui.tables.suggestions import ValueList, column_of, columns, values_of
+from tui.tables.suggestions import ValueList, column_of, suggest_columns, values_of
 
-COUNT, VALUES = "count", "values"
+_COUNT, _VALUES = "count", "values"
 """The purposes of what is looked up for a line that is being typed."""
 COUNTING = Label("counting", "计数中")
 PAUSE = 0.25
@@ -70,7 +70,7 @@ class FilterLine:
         model, suggestions = self._model, self._desk.prompt.suggestions
         column = column_of(text, model.dataset)
         if column is None:
-            found = columns(text, model.dataset, model.columns, model.column.name)
+            found = suggest_columns(text, model.dataset, model.columns, model.column.name)
             suggestions.show(found if text.strip() or not model.view.query.filters else ())
             return
         if column not in model.known_values:
@@ -91,7 +91,7 @@ class FilterLine:
         meant = dataset.schema.meanings.get(column)
         whole, find = model.view.query._replace(filters=()), meant.find if meant is not None else None
         model.tasks.start(
-            VALUES,
+            _VALUES,
             Label(f"values of {column}", f"{column} 的值"),
             lambda token: ValueList(values_of(dataset, whole, column, token), find),
             found,
@@ -116,9 +116,9 @@ class FilterLine:
                 desk.tell(" · ".join(part for part in (rows, told) if part))
 
         desk.tell(told)
-        engine, query = model.dataset.engine, query_of(model, read)
+        engine, query = model.dataset.engine, query_of_line(model, read)
         model.tasks.start(
-            COUNT,
+            _COUNT,
             COUNTING,
             lambda token: engine.count(query, token=token),
             counted,
@@ -128,7 +128,7 @@ class FilterLine:
 
     def _show(self, read: FilterRead) -> None:
         def changed(query: Query) -> Query:
-            return query_of(self._model, read)
+            return query_of_line(self._model, read)
 
         show_query(self._desk, self._model, changed)
         if read.told and not self._model.pending:
@@ -138,7 +138,7 @@ class FilterLine:
         self._desk.prompt.suggestions.show(())
         if self._pause is not None:
             self._pause.stop()
-        self._model.tasks.cancel(COUNT, VALUES)
+        self._model.tasks.cancel(_COUNT, _VALUES)
 
 
 @on_table(
@@ -158,7 +158,7 @@ def filter_rows(desk: Desk, model: TableModel) -> None:
 def _keep(desk: Desk, model: TableModel, keep: bool) -> None:
     condition = here.condition_here(model, keep)
     if condition is not None:
-        narrow(desk, model, condition)
+        show_narrowed(desk, model, condition)
 
 
 @on_table("filter.keep", ",", Label("keep only rows with this value", "只留此值的行"))

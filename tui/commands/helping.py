@@ -7,7 +7,7 @@ from tui.commands.registry import anywhere
 from tui.language.label import Label
 from tui.pages.help import help_page
 
-TITLE = Label("Help", "帮助")
+_TITLE = Label("Help", "帮助")
 
 
 @anywhere(
@@ -19,4 +19,4 @@ TITLE = Label("Help", "帮助")
 )
 def show_help(desk: Desk) -> None:
     language = desk.reader.language
-    desk.open_help(desk.say(TITLE), help_page(desk.keys.told(language), language))
+    desk.open_help(desk.say(_TITLE), help_page(desk.keys.told(language), language))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tui.commands import keys as written_keys
-from tui.commands.keys import Keys, written
+from tui.commands.keys import Keys, key_text
 from tui.commands.registry import Command, Where, commands
 from tui.language.label import Label, Language
 from tui.text.spelling import nearest
@@ -23,7 +23,7 @@ from tui.text.visible import visible
 
 HELD = {"ctrl+c": "stop", "ctrl+q": "quit"}
 """Keys that the program takes ahead of all commands, since they must work whatever is in front."""
-NAMED = re.compile(r"\{([a-z][a-z0-9._]*)\}")
+_NAMED = re.compile(r"\{([a-z][a-z0-9._]*)\}")
 
 
 class Keymap:
@@ -59,11 +59,11 @@ class Keymap:
     def key(self, id: str) -> str:
         """How a command is called up, for a sentence: by its first key, else by its name."""
         keys = self.of(id)
-        return written(keys[0]) if keys else f":{id}"
+        return key_text(keys[0]) if keys else f":{id}"
 
     def named(self, text: str) -> str:
         """A text of the program, with the key of a command where it stands as `{export}`."""
-        return NAMED.sub(lambda found: self.key(found.group(1)), text)
+        return _NAMED.sub(lambda found: self.key(found.group(1)), text)
 
     def line(self, where: Where, language: Language) -> list[tuple[str, str]]:
         """Key and short word of what stands on the key line in a place."""
@@ -76,7 +76,7 @@ class Keymap:
     def behind(self, prefix: str, language: Language) -> list[tuple[str, str]]:
         """The keys that a key waits for, and what they do."""
         return [
-            (written(keys), command.label.text(language))
+            (key_text(keys), command.label.text(language))
             for command in commands()
             for keys in self.of(command.id)
             if len(keys) > 1 and keys[0] == prefix
@@ -84,12 +84,12 @@ class Keymap:
 
     def told(self, language: Language) -> list[tuple[str, str]]:
         """All keys and the words of each command, for help."""
-        return [(" ".join(map(written, self.of(command.id))), command.label.text(language)) for command in commands()]
+        return [(" ".join(map(key_text, self.of(command.id))), command.label.text(language)) for command in commands()]
 
 
 def defaults() -> dict[str, tuple[Keys, ...]]:
     """The keys that commands have where nothing else was chosen."""
-    return {command.id: tuple(map(written_keys.read, command.keys)) for command in commands()}
+    return {command.id: tuple(map(written_keys.read_keys, command.keys)) for command in commands()}
 
 
 def keymap(chosen: Mapping[str, Any]) -> Keymap:
@@ -121,7 +121,7 @@ class _Choice:
         found: list[Keys] = []
         for text in texts:
             try:
-                found.append(written_keys.read(text))
+                found.append(written_keys.read_keys(text))
             except ValueError:
                 self._tell(id, f"`{visible(text)}` is no key")
         # Of a list in which nothing is a key, nothing was chosen.
@@ -150,18 +150,18 @@ class _Choice:
         """Whether a command can have some keys. The same keys of a command that kept its own are taken from it."""
         held = next((HELD[one] for one in keys if one in HELD), id)
         if held != id:
-            self._tell(id, f"`{written(keys)}` is always {held}")
+            self._tell(id, f"`{key_text(keys)}` is always {held}")
             return False
         for other, one in self._others(id, keys):
             if one != keys:
-                self._tell(id, f"`{written(keys)}` and `{written(one)}` of {other} begin with the same key")
+                self._tell(id, f"`{key_text(keys)}` and `{key_text(one)}` of {other} begin with the same key")
                 return False
             if other in self._chosen:
-                self._tell(id, f"`{written(keys)}` is {other} already")
+                self._tell(id, f"`{key_text(keys)}` is {other} already")
                 return False
             left = tuple(given for given in self._keys[other] if given != keys)
-            kept = f"keeps {' '.join(map(written, left))}" if left else "has no key now"
-            self._tell(id, f"`{written(keys)}` was {other}, which {kept}")
+            kept = f"keeps {' '.join(map(key_text, left))}" if left else "has no key now"
+            self._tell(id, f"`{key_text(keys)}` was {other}, which {kept}")
             self._keys[other] = left
         return True
 
@@ -170,21 +170,21 @@ def load() -> Keymap:
     """The keys as `config.toml` has them; those of the program where it says nothing or cannot be read."""
     from tui.storage import config
 
-    found, problems = config.read()
+    found, problems = config.read_config()
     chosen = found.pop("keys", {})
     problems += [f"[{visible(name)}]: only [keys] is known" for name in found]
     if not isinstance(chosen, dict):
         problems.append('[keys]: write it as a table, find = "ctrl+s"')
         chosen = {}
     result = keymap(chosen)
-    told = [f"{config.NAME} {problem}" for problem in (*problems, *result.problems)]
+    told = [f"{config.CONFIG} {problem}" for problem in (*problems, *result.problems)]
     return Keymap({command.id: result.of(command.id) for command in commands()}, told)
 
 
 MORE = Label("more, {problems} lists them", "条，按 {problems} 查看")
 
 
-def told(keys: Keymap, language: Language) -> str:
+def told_keys(keys: Keymap, language: Language) -> str:
     """What of a person's keys could not be, in one line."""
     first, *others = keys.problems
     return f"{first} · +{len(others)} {keys.named(MORE.text(language))}" if others else first

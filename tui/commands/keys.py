@@ -11,7 +11,7 @@ import unicodedata
 Keys = tuple[str, ...]
 """One key, or one that waits and the one behind it."""
 
-NAMES = {
+_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
@@ -31,7 +31,7 @@ NAMES = {
 }
 """The keys that type nothing, and how they are written."""
 SPELLINGS = {
-    **{shown.lower(): name for name, shown in NAMES.items()},
+    **{shown.lower(): name for name, shown in _NAMES.items()},
     "return": "enter",
     "newline": "ctrl+j",
     # What Textual calls characters whose Unicode names it finds too long.
@@ -50,7 +50,7 @@ ONE_KEY = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape", "ctrl+space":
 def _base(text: str) -> str | None:
     """A key without modifiers."""
     name = text.lower()
-    if name in NAMES or name in SPELLINGS:
+    if name in _NAMES or name in SPELLINGS:
         return SPELLINGS.get(name, name)
     if len(text) == 1:
         return "space" if text == " " else text if text.isprintable() else None
@@ -62,7 +62,7 @@ def _base(text: str) -> str | None:
     return character if character.isprintable() and character else None
 
 
-def key(text: str) -> str | None:
+def _key(text: str) -> str | None:
     """A key by what people or Textual call it: `Ctrl+X`, `ctrl+x`, `[`, `left_square_bracket`; None if it is none."""
     head, plus, last = (text[:-2], "+", "+") if text.endswith("++") else text.rpartition("+")
     if text == "+" or not plus:
@@ -83,21 +83,21 @@ def pressed(name: str, character: str | None) -> str:
     """The key of an event: by what it types, else by its name."""
     if character is not None and character.isprintable() and character != " " and ("+" not in name or name == "+"):
         return character
-    return key(name) or name
+    return _key(name) or name
 
 
-def read(text: str) -> Keys:
+def read_keys(text: str) -> Keys:
     """The keys that are written so: `j`, `Ctrl+D`, `gg`, `g Tab`. Raises ValueError where one of them is none."""
     parts = text.split() if text.strip() else [text]
-    if len(parts) == 1 and len(text) == 2 and key(text) is None:
+    if len(parts) == 1 and len(text) == 2 and _key(text) is None:
         parts = [*text]
-    found = tuple(one for part in parts if (one := key(part)) is not None)
+    found = tuple(one for part in parts if (one := _key(part)) is not None)
     if len(found) < len(parts) or not 0 < len(found) <= 2 or not text:
         raise ValueError(text)
     return found
 
 
-def written(keys: Keys) -> str:
+def key_text(keys: Keys) -> str:
     """Keys as people write them: `g!`, `Ctrl+D`, `g Tab`."""
     shown = [_written(one) for one in keys]
     return ("" if all(len(one) == 1 for one in shown) else " ").join(shown)
@@ -107,5 +107,5 @@ def _written(one: str) -> str:
     *modifiers, base = [one] if one == "+" or "+" not in one else one.removesuffix("++").split("+")
     if one.endswith("++"):
         modifiers, base = [*modifiers, base], "+"
-    shown = NAMES.get(base, base.upper() if modifiers and len(base) == 1 else base)
+    shown = _NAMES.get(base, base.upper() if modifiers and len(base) == 1 else base)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])

@@ -24,7 +24,7 @@ def read_line(model: TableModel, text: str) -> FilterRead:
     return read_filter(text, model.dataset.schema_of(model.view.query))
 
 
-def query_of(model: TableModel, read: FilterRead) -> Query:
+def query_of_line(model: TableModel, read: FilterRead) -> Query:
     """The query of a table under the filters of a line."""
     only = tuple(sorted(model.selection.numbers)) if read.selected else None
     return model.view.query._replace(filters=read.filters, only=only)
@@ -42,7 +42,7 @@ def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query])
 
 def filter_by(desk: Desk, model: TableModel, text: str) -> None:
     """Shows the rows that a line leaves."""
-    show_query(desk, model, lambda query: query_of(model, read_line(model, text)))
+    show_query(desk, model, lambda query: query_of_line(model, read_line(model, text)))
 
 
 def sort_by(desk: Desk, model: TableModel, text: str) -> None:
@@ -56,7 +56,7 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     def changed(query: Query) -> Query:
         schema = model.dataset.schema_of(query)
         sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
-        return query_of(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
+        return query_of_line(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
 
     show_query(desk, model, changed)
 

@@ -57,7 +57,7 @@ def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> Non
     desk.open_sheets(entity_sheets(lens, entity, reader), name, tab, entity=entity, line=line)
 
 
-def compare(desk: Desk, left: str, right: str) -> None:
+def compare_entities(desk: Desk, left: str, right: str) -> None:
     """Shows the cards of two entities side by side."""
     from tui.pages.card import entity_card
 

@@ -14,7 +14,7 @@ from tui.pages import tabs
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
 
-VERBS = {
+_VERBS = {
     "sort": ("sort -amount,company", "排序 -amount,company"),
     "filter": ("filter company:kimi", "筛选 company:kimi"),
     "save": ("save this view under a NAME", "以名保存此视图"),
@@ -75,13 +75,13 @@ def _command(words: str, commands: Sequence[Command]) -> Command | None:
     return None
 
 
-def read(text: str, lens: Lens | None) -> Request | None:
+def read_request(text: str, lens: Lens | None) -> Request | None:
     """The request of a line; none where nothing is meant."""
     text = text.strip()
     verb, _, rest = text.partition(" ")
     if text.replace(",", "").isdecimal():
         return Request("row", text.replace(",", ""))
-    if verb in VERBS and (rest.strip() or verb == "theme"):
+    if verb in _VERBS and (rest.strip() or verb == "theme"):
         return Request(verb, rest.strip())
     if not text:
         return None
@@ -126,7 +126,7 @@ def suggest(
             Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
             for match in lens.matcher.find(sides[-1], 6)
         ]
-    for word, notes in VERBS.items():
+    for word, notes in _VERBS.items():
         if word.startswith(wanted):
             found.append(Suggestion(f"{word} ", word, notes[language == "zh"]))
     for command in commands():

@@ -8,8 +8,8 @@ from tui.language.label import Label
 from tui.pages.document import Block, Heading, Item, Span
 from tui.tables.sheet import TableSheet
 
-TITLE = Label("Problems", "数据问题")
-NONE = Label("No problem was found in the data files.", "数据文件没有问题。")
+_TITLE = Label("Problems", "数据问题")
+_NONE = Label("No problem was found in the data files.", "数据文件没有问题。")
 
 
 def problem_page(desk: Desk) -> list[Block]:
@@ -26,9 +26,9 @@ def problem_page(desk: Desk) -> list[Block]:
             )
             for p in desk.lens.corpus.check()
         ]
-    return blocks or [Heading(NONE.text(desk.reader.language), "dim")]
+    return blocks or [Heading(_NONE.text(desk.reader.language), "dim")]
 
 
 @anywhere("problems", "g!", Label("what is wrong in the data files", "数据文件中的问题"))
 def problems(desk: Desk) -> None:
-    desk.open_work(desk.say(TITLE), problem_page(desk), desk.running)
+    desk.open_work(desk.say(_TITLE), problem_page(desk), desk.running)

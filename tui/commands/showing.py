@@ -28,7 +28,7 @@ def show(desk: Desk, model: TableModel, view: View) -> bool:
     return True
 
 
-def narrow(desk: Desk, model: TableModel, condition: Condition) -> None:
+def show_narrowed(desk: Desk, model: TableModel, condition: Condition) -> None:
     """Shows a table under one more filter."""
     show(desk, model, views.narrow(model.view, condition))
 

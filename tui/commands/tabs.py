@@ -9,7 +9,7 @@ from tui.commands.opening import NO_FACT
 from tui.commands.registry import Command, anywhere, register
 from tui.language.label import Label
 
-TABLES = (
+_TABLES = (
     ("deals", "gd", Label("to the deals", "到交易")),
     ("users", "gm", Label("to the user metrics", "到用户指标")),
     ("departures", "gp", Label("to the people who moved", "到人事变动")),
@@ -22,7 +22,7 @@ def _to_table(name: str, desk: Desk) -> None:
     desk.show_tab_named(name)
 
 
-for _name, _keys, _label in TABLES:
+for _name, _keys, _label in _TABLES:
     register(Command(f"go.{_name}", (_keys,), _label, partial(_to_table, _name), group="tabs"))
 
 

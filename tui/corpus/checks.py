@@ -9,7 +9,7 @@ import polars as pl
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.policy import POLICY
 from tui.corpus.reading import LINE, Problem
-from tui.corpus.tables import Column, Rule, Table, Where
+from tui.corpus.tables import Column, RowsWhere, Rule, Table
 
 
 def _problems(file: str, frame: pl.DataFrame, bad: pl.Series, column: str, rule: str) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def _check_claims(table: Table, frame: pl.DataFrame, add: Callable[[pl.Series, s
     add(silent & frame[figure].is_not_null(), figure, "vague or undisclosed, so no number can stand here")
 
 
-def _holds(where: Where, frame: pl.DataFrame) -> pl.Series:
+def _holds(where: RowsWhere, frame: pl.DataFrame) -> pl.Series:
     """The rows in which each of some columns has one of its values."""
     held = pl.repeat(True, pl.len(), dtype=pl.Boolean)
     for name, values in where:

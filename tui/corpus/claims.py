@@ -12,7 +12,7 @@ import polars as pl
 
 from tui.corpus.periods import with_period
 from tui.corpus.policy import POLICY, Policy
-from tui.corpus.tables import Field, Table
+from tui.corpus.tables import Part, Table
 
 LONG_AGO, FAR_AHEAD = pl.date(1000, 1, 1), pl.date(3000, 1, 1)
 
@@ -78,7 +78,7 @@ def rank(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: Poli
     )
 
 
-def _interval(table: Table, f: Field, policy: Policy) -> tuple[pl.Expr, pl.Expr]:
+def _interval(table: Table, f: Part, policy: Policy) -> tuple[pl.Expr, pl.Expr]:
     value = pl.col(f.name)
     slack = value.abs() * policy.tolerance
     qualifier = pl.col("qualifier")
@@ -93,7 +93,7 @@ def _interval(table: Table, f: Field, policy: Policy) -> tuple[pl.Expr, pl.Expr]
     )
 
 
-def _reasons(f: Field) -> pl.Expr:
+def _reasons(f: Part) -> pl.Expr:
     """Why a claim cannot be compared with the one shown, as column names; empty if it can."""
     columns = [name for name in (f.basis, f.unit, f.within) if name]
 
@@ -105,7 +105,7 @@ def _reasons(f: Field) -> pl.Expr:
     return pl.concat_str([*(differs(name) for name in columns), nature], separator=" ", ignore_nulls=True)
 
 
-def _apart(f: Field, roots: dict[str, str], policy: Policy) -> pl.Expr:
+def _apart(f: Part, roots: dict[str, str], policy: Policy) -> pl.Expr:
     if f.match == "equal":
         return pl.col(f.name).replace(roots) != pl.col(f"shown_{f.name}").replace(roots)
     if f.match == "near":
@@ -115,7 +115,7 @@ def _apart(f: Field, roots: dict[str, str], policy: Policy) -> pl.Expr:
     return (pl.col("low") > pl.col("shown_high_end")) | (pl.col("high_end") < pl.col("shown_low"))
 
 
-def _stated(ranked: pl.DataFrame, table: Table, f: Field, policy: Policy) -> pl.DataFrame:
+def _stated(ranked: pl.DataFrame, table: Table, f: Part, policy: Policy) -> pl.DataFrame:
     """The claims that state a field, best first within each fact, with the interval they mean."""
     if f.within:
         ranked = ranked.with_columns(pl.col(f.within).first().over("key").alias(f"first_{f.within}"))
@@ -139,7 +139,7 @@ def _stated(ranked: pl.DataFrame, table: Table, f: Field, policy: Policy) -> pl.
 def compare(
     ranked: pl.DataFrame,
     table: Table,
-    f: Field,
+    f: Part,
     roots: dict[str, str] | None = None,
     policy: Policy = POLICY,
     *,

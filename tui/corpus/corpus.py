@@ -13,7 +13,7 @@ from tui.corpus import describing
 from tui.corpus.checks import check_cells, check_rows
 from tui.corpus.kept import Kept
 from tui.corpus.kinds import KINDS, References
-from tui.corpus.reading import Problem, read
+from tui.corpus.reading import Problem, read_csv
 from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import parsed
 from tui.errors import EXIT_UNREADABLE, TermsheetError
@@ -22,7 +22,7 @@ from tui.text.spelling import nearest
 SHARED = "claim"
 """The TOML that describes no table: it holds the columns that end every table of claims."""
 
-LAST = 1000
+_LAST = 1000
 """The place of tables that say none."""
 
 
@@ -79,7 +79,7 @@ class Corpus:
 
     def _place(self, name: str) -> tuple[int, str]:
         order = self._raw[name].get("order")
-        return order if type(order) is int else LAST, name
+        return order if type(order) is int else _LAST, name
 
     def _is_held(self, name: str) -> bool:
         lent = self.beneath is not None and not self._raw[name].get("claims", False)
@@ -125,7 +125,7 @@ class Corpus:
 
     def _text(self, name: str) -> tuple[pl.DataFrame, list[Problem]]:
         if name not in self._texts:
-            self._texts[name] = read(self.file(f"{name}.csv"), self.table(name).names)
+            self._texts[name] = read_csv(self.file(f"{name}.csv"), self.table(name).names)
         return self._texts[name]
 
     def frame(self, name: str) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from tui.corpus.kinds import KINDS
-from tui.corpus.tables import Card, Choice, Column, Field, Rule, Table, TableView, ViewColumn, Where
+from tui.corpus.tables import Card, Choice, Column, Part, RowsWhere, Rule, Table, TableView, ViewColumn
 from tui.corpus.toml import Section
 from tui.corpus.ways import WAYS
 from tui.language.label import Label, Noun
@@ -17,11 +17,11 @@ from tui.text.spelling import nearest
 FORMS: tuple[str, ...] = get_args(Form)[1:]
 JOINTS = ("→", "·")
 """What may stand between the columns of one part of a line."""
-MADE = ("marks", "teller", "trend", "change")
+_MADE = ("marks", "teller", "trend", "change")
 """What is computed of claims and may stand in a line as columns do."""
 
 
-READ = {
+_READ = {
     "claim": ("status", "nature", "qualifier", "said_by", "said_by_kind", "source", "line", "printed", "confidence",
               "flag", "note"),
     "entities": ("id", "kinds", "en", "zh_hans", "zh_hant", "aliases", "country", "parent", "members"),
@@ -52,9 +52,9 @@ def _column(section: Section) -> Column:
         )
 
 
-def _field(section: Section, columns: Mapping[str, Column], first: bool) -> Field:
+def _field(section: Section, columns: Mapping[str, Column], first: bool) -> Part:
     with section:
-        found = Field(
+        found = Part(
             name=section.text("name"),
             high=section.text("high", "") or None,
             unit=section.text("unit", "") or None,
@@ -71,7 +71,7 @@ def _field(section: Section, columns: Mapping[str, Column], first: bool) -> Fiel
         return found
 
 
-def _where(section: Section, key: str, columns: Mapping[str, Column]) -> Where:
+def _where(section: Section, key: str, columns: Mapping[str, Column]) -> RowsWhere:
     with section.section(key) as inner:
         _there(inner, key, inner, columns)
         return tuple((name, inner.texts(name)) for name in inner)
@@ -174,7 +174,7 @@ def described(
             owner=section.texts("owner", ()),
             around=section.text("around", ""),
             cite=section.text("cite", ""),
-            card=_card(section.section("card"), order, {*by_name, *MADE}) if "card" in section else None,
+            card=_card(section.section("card"), order, {*by_name, *_MADE}) if "card" in section else None,
             fields=tuple(_field(inner, by_name, number == 0) for number, inner in enumerate(section.sections("field"))),
             rules=tuple(_rule(inner, by_name) for inner in section.sections("rule")),
             view=view,
@@ -195,7 +195,7 @@ def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
 
 
 def _read_by_program(section: Section, name: str, columns: Iterable[str]) -> None:
-    for column in READ.get(name, ()):
+    for column in _READ.get(name, ()):
         if column not in columns:
             section.wrong("column", f"there is no column `{column}`, which the program reads")
 

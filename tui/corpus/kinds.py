@@ -24,7 +24,7 @@ class References(NamedTuple):
 Valid = Callable[[pl.Expr, Column, References], pl.Expr]
 
 
-class Kind(NamedTuple):
+class ValueKind(NamedTuple):
     """A kind of value: `valid` marks the good cells of a text column, `rule` says what good is."""
 
     valid: Valid
@@ -72,20 +72,20 @@ def _choices(column: Column) -> set[str]:
     return {choice.id for choice in column.choices}
 
 
-KINDS: dict[str, Kind] = {
-    "text": Kind(_short, "text without control characters, within the column's length"),
-    "texts": Kind(_short, "texts divided by `;`, without control characters"),
-    "key": Kind(_matches(r"^[a-z0-9][a-z0-9.+-]*$"), "a key of lower-case letters, digits and hyphens"),
-    "entity": Kind(lambda c, _, known: _among(c, known.entities), "an id of entities.csv"),
-    "entities": Kind(lambda c, _, known: _all_among(c, known.entities), "ids of entities.csv divided by `;`"),
-    "source": Kind(lambda c, _, known: _among(c, known.sources), "an id of sources.csv"),
-    "enum": Kind(lambda c, column, _: _among(c, _choices(column)), "one of the column's values in its TOML"),
-    "enums": Kind(lambda c, column, _: _all_among(c, _choices(column)), "values of the column's TOML divided by `;`"),
-    "number": Kind(_matches(r"^-?\d+(\.\d+)?$"), "a plain number", numeric=True),
-    "money": Kind(_matches(r"^\d{1,14}(\.\d+)?$"), "a plain amount in major units, below 10^14", numeric=True),
-    "currency": Kind(_matches(r"^[A-Z]{3}$"), "an ISO 4217 code such as USD"),
-    "country": Kind(_matches(r"^[A-Z]{2}$"), "an ISO 3166 code such as CN"),
-    "date": Kind(_dates, "a date such as 2025-02-04, 2025-02, 2025-Q1, 2025-H1, 2025 or 2024..2025-06"),
-    "url": Kind(_matches(r"^https?://[^\s]+$"), "an address that begins with http:// or https://"),
-    "lines": Kind(_matches(r"^\d+(;\d+)*$"), "line numbers divided by `;`"),
+KINDS: dict[str, ValueKind] = {
+    "text": ValueKind(_short, "text without control characters, within the column's length"),
+    "texts": ValueKind(_short, "texts divided by `;`, without control characters"),
+    "key": ValueKind(_matches(r"^[a-z0-9][a-z0-9.+-]*$"), "a key of lower-case letters, digits and hyphens"),
+    "entity": ValueKind(lambda c, _, known: _among(c, known.entities), "an id of entities.csv"),
+    "entities": ValueKind(lambda c, _, known: _all_among(c, known.entities), "ids of entities.csv divided by `;`"),
+    "source": ValueKind(lambda c, _, known: _among(c, known.sources), "an id of sources.csv"),
+    "enum": ValueKind(lambda c, column, _: _among(c, _choices(column)), "one of the column's values in its TOML"),
+    "enums": ValueKind(lambda c, column, _: _all_among(c, _choices(column)), "values of its TOML divided by `;`"),
+    "number": ValueKind(_matches(r"^-?\d+(\.\d+)?$"), "a plain number", numeric=True),
+    "money": ValueKind(_matches(r"^\d{1,14}(\.\d+)?$"), "a plain amount in major units, below 10^14", numeric=True),
+    "currency": ValueKind(_matches(r"^[A-Z]{3}$"), "an ISO 4217 code such as USD"),
+    "country": ValueKind(_matches(r"^[A-Z]{2}$"), "an ISO 3166 code such as CN"),
+    "date": ValueKind(_dates, "a date such as 2025-02-04, 2025-02, 2025-Q1, 2025-H1, 2025 or 2024..2025-06"),
+    "url": ValueKind(_matches(r"^https?://[^\s]+$"), "an address that begins with http:// or https://"),
+    "lines": ValueKind(_matches(r"^\d+(;\d+)*$"), "line numbers divided by `;`"),
 }

@@ -24,7 +24,7 @@ from tui.corpus.tables import Column, Table
 from tui.corpus.ways import WAYS
 
 Row = dict[str, Any]
-DAY = len("2026-01-31")
+_DAY = len("2026-01-31")
 """Letters of a date that is known to the day."""
 
 
@@ -182,7 +182,7 @@ class Lens:
     @cached_property
     def last_day(self) -> date:
         """The date of the corpus: the last day on which any of its sources was published."""
-        days = [text for text in self.corpus.frame("sources")["published"].drop_nulls() if len(text) == DAY]
+        days = [text for text in self.corpus.frame("sources")["published"].drop_nulls() if len(text) == _DAY]
         return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:

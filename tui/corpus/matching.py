@@ -15,7 +15,7 @@ from tui.text.folding import HAN, folded, squeezed, words
 
 Reason = Literal["exact", "prefix", "word", "initials", "substring", "parent", "fuzzy"]
 REASONS: tuple[Reason, ...] = ("exact", "prefix", "word", "initials", "substring", "parent", "fuzzy")
-ALIKE = 0.7
+_ALIKE = 0.7
 """How alike a word must be, where 1 is the same, for a typo; a swap of neighbours counts as one change."""
 FUZZY_FROM = 4
 """Letters from which on typos are looked for: shorter words are alike too many."""
@@ -142,7 +142,7 @@ class Matcher:
                 spoken = HAN.search(attempt) is None
                 likeness = max(
                     (
-                        OSA.normalized_similarity(attempt, part, score_cutoff=ALIKE if spoken else 0.5)
+                        OSA.normalized_similarity(attempt, part, score_cutoff=_ALIKE if spoken else 0.5)
                         for part in {key.plain, *(part for part in key.parts if len(part) >= FUZZY_FROM)}
                     ),
                     default=0.0,

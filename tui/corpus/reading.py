@@ -63,7 +63,7 @@ def _records(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[in
             yield number, record
 
 
-def read(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
+def read_csv(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Problem]]:
     """The file's rows as text columns in the order of `columns` plus `_line`; empty cells are null.
 
     Columns that the file lacks are null throughout, and a column that is not in `columns` is left out;

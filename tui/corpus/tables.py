@@ -47,7 +47,7 @@ class Column(NamedTuple):
         return frozenset(c.id for c in self.choices if c.silent)
 
 
-class Field(NamedTuple):
+class Part(NamedTuple):
     """A column that claims are compared on.
 
     `high` is the upper end of a range, `unit` and `basis` the columns that must agree before two claims
@@ -65,7 +65,7 @@ class Field(NamedTuple):
 
 UNIT = "unit"
 """The column that holds the unit of a figure, in every table that has several."""
-Where = tuple[tuple[str, tuple[str, ...]], ...]
+RowsWhere = tuple[tuple[str, tuple[str, ...]], ...]
 """Columns, and of each the values one of which it has; a value that ends with `*` is a beginning."""
 
 
@@ -78,8 +78,8 @@ class Rule(NamedTuple):
 
     column: str
     says: str
-    when: Where = ()
-    unless: Where = ()
+    when: RowsWhere = ()
+    unless: RowsWhere = ()
     needs: str = ""
     unique: bool = False
 
@@ -165,7 +165,7 @@ class Table(NamedTuple):
     around: str = ""
     cite: str = ""
     card: Card | None = None
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Part, ...] = ()
     rules: tuple[Rule, ...] = ()
     view: TableView | None = None
 
@@ -180,11 +180,11 @@ class Table(NamedTuple):
             raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
         return found
 
-    def field(self, name: str) -> Field | None:
+    def field(self, name: str) -> Part | None:
         """The field of a name, where it is a figure: one that has an interval."""
         return next((f for f in self.fields if f.name == name and f.match == "interval"), None)
 
-    def drawn_from(self, f: Field) -> dict[str, str]:
+    def drawn_from(self, f: Part) -> dict[str, str]:
         """What a figure is written with besides its value, and the column of each."""
         columns = {
             "high": f.high,

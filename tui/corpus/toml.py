@@ -11,7 +11,7 @@ from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
 from tui.text.spelling import alike, nearest
 
-Step = tuple[str, int | None]
+_Step = tuple[str, int | None]
 """A key, and which of its entries where it holds several."""
 
 
@@ -32,7 +32,7 @@ def parsed(path: Path) -> dict[str, Any]:
         raise TermsheetError(f"{path}: {error.strerror}", "a table has a TOML", EXIT_UNREADABLE) from None
 
 
-def line_of(text: str, steps: tuple[Step, ...]) -> int:
+def _line_of(text: str, steps: tuple[_Step, ...]) -> int:
     """The line of a key, by plain search within the table that it stands in; of the table where it does not stand."""
     found, start, end = 0, 0, len(text)
     for key, number in steps:
@@ -64,7 +64,7 @@ def _next(text: str, sign: str, start: int, end: int) -> int:
 class Section:
     """A table of a TOML. Every value is asked for by its type; what nobody asked for is a mistake."""
 
-    def __init__(self, raw: Mapping[str, Any], path: Path, steps: tuple[Step, ...] = ()) -> None:
+    def __init__(self, raw: Mapping[str, Any], path: Path, steps: tuple[_Step, ...] = ()) -> None:
         self._raw = raw
         self._path = path
         self._steps = steps
@@ -73,7 +73,7 @@ class Section:
     def wrong(self, key: str, told: str, hint: str = "") -> NoReturn:
         """Raises what is wrong with a key, with its place."""
         text = self._path.read_text(encoding="utf-8")
-        line = line_of(text, (*self._steps, (key, None)))
+        line = _line_of(text, (*self._steps, (key, None)))
         raise TermsheetError(f"{self._path.name}:{line}: {told}", hint, EXIT_UNREADABLE)
 
     def _take(self, key: str, form: str, fits: Callable[[Any], bool], default: Any) -> Any:

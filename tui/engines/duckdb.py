@@ -18,8 +18,8 @@ from tui.query.fields import Field, unknown
 from tui.query.query import Aggregate, Condition, Derived, Either, Filter, Query, Without
 from tui.text.folding import variants
 
-NUMBER = "file_row_number"
-FUNCTIONS = {
+_NUMBER = "file_row_number"
+_FUNCTIONS = {
     "distinct": "count(distinct {})",
     "sum": "coalesce(sum({}), 0)",
     "mean": "avg({})",
@@ -132,14 +132,14 @@ class DuckDbEngine:
     def _where(self, query: Query) -> str:
         parts = [self._filter(given) for given in query.filters]
         if query.only is not None:
-            parts.append(f"{NUMBER} in ({', '.join(map(str, query.only)) or 'null'})")
+            parts.append(f"{_NUMBER} in ({', '.join(map(str, query.only)) or 'null'})")
         return f" where {' and '.join(parts)}" if parts else ""
 
     def _aggregate(self, given: Aggregate) -> str:
         if given.function == "count":
             inner = self._column(given.column) if given.column else "*"
             return f"count({inner}) as {_name(given.name)}"
-        return f"{FUNCTIONS[given.function].format(self._column(given.column))} as {_name(given.name)}"
+        return f"{_FUNCTIONS[given.function].format(self._column(given.column))} as {_name(given.name)}"
 
     def _sql(self, query: Query) -> str:
         if query.derived:
@@ -156,7 +156,7 @@ class DuckDbEngine:
             inner = f"select {told} from {self._table}{self._where(query)} group by {', '.join(by)}"
         else:
             order = [f"{self._column(k.column)} {'desc' if k.descending else 'asc'} {nulls}" for k in query.sort]
-            order.append(NUMBER)
+            order.append(_NUMBER)
             known = self._schema.names()
             inner = f"select * from {self._table}{self._where(query)}"
         for name in query.columns or ():

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-Form = Literal["Parquet", "Arrow", "delimited text"]
+_Form = Literal["Parquet", "Arrow", "delimited text"]
 
 
 class Plan(NamedTuple):
@@ -25,7 +25,7 @@ class Plan(NamedTuple):
         header: whether a text has one.
     """
 
-    form: Form
+    form: _Form
     paths: tuple[Path, ...]
     schema: pl.Schema
     height: int | None = None

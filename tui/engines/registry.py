@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from tui.engines.base import CancelToken, Engine, Runner
-from tui.engines.polars.engine import Keys, PolarsEngine
-from tui.engines.polars.running import collect as collected
-from tui.engines.polars.running import ran
+from tui.engines.polars.engine import KeyColumns, PolarsEngine
+from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import Field
 
@@ -24,7 +23,7 @@ def engine_over(
     frame: pl.LazyFrame | pl.DataFrame,
     fields: Sequence[Field] = (),
     height: int | None = None,
-    keys: Keys | None = None,
+    keys: KeyColumns | None = None,
     *,
     name: str = "polars",
 ) -> Engine:
@@ -58,6 +57,6 @@ def runner(token: CancelToken | None = None) -> Runner:
     return run
 
 
-def collect(frame: pl.LazyFrame, token: CancelToken | None = None) -> pl.DataFrame:
+def collected(frame: pl.LazyFrame, token: CancelToken | None = None) -> pl.DataFrame:
     """The rows of a lazy frame, to be kept on hand. Raises `Unanswered` where they cannot be had."""
-    return collected(frame, token)
+    return collect(frame, token)

@@ -22,9 +22,9 @@ GATHERED = 512
 """Rows fetched at a time where they are gathered from all over a file."""
 BLOCK = 64
 """Rows whose texts are drawn at a time."""
-KEPT = 16
+_KEPT = 16
 """Chunks kept; older ones are fetched again when they are asked for."""
-PATIENCE = 0.04
+_PATIENCE = 0.04
 """Seconds that a page is waited for before the screen goes on without it."""
 FIRST = 512
 """Rows of the first answer to a query."""
@@ -35,7 +35,7 @@ DRAWING = 0.03
 WAITING = "…"
 
 
-class Drawn(Protocol):
+class _Drawn(Protocol):
     """What draws a column: its name, and the texts of a frame's rows."""
 
     @property
@@ -53,7 +53,7 @@ class Chunk:
         self.numbers = page.numbers
         self._texts: dict[tuple[str, int], list[str]] = {}
 
-    def text(self, offset: int, column: Drawn) -> str:
+    def text(self, offset: int, column: _Drawn) -> str:
         block, place = divmod(offset, BLOCK)
         texts = self._texts.get((column.name, block))
         if texts is None:
@@ -151,7 +151,7 @@ class Window:
 
     def _keep(self, number: int, chunk: Chunk) -> None:
         self._chunks[number] = chunk
-        while len(self._chunks) > KEPT:
+        while len(self._chunks) > _KEPT:
             self._chunks.popitem(last=False)
 
     def _ask(self, number: int) -> Future[Chunk]:
@@ -178,7 +178,7 @@ class Window:
             if number in self._wanted or not self._reached:
                 return None
             try:
-                chunk = self._ask(number).result(PATIENCE)
+                chunk = self._ask(number).result(_PATIENCE)
             except (NotYet, CancelledError, TermsheetError):
                 return None
         return (chunk, offset) if offset < chunk.frame.height else None
@@ -193,7 +193,7 @@ class Window:
 
     # What the table asks for
 
-    def text(self, row: int, column: Drawn) -> str:
+    def text(self, row: int, column: _Drawn) -> str:
         found = self._chunk(row)
         return found[0].text(found[1], column) if found else WAITING
 

@@ -31,7 +31,7 @@ MOST_NOTICES = 200
 """Notices kept of one kind in one file; the rest is counted."""
 
 
-class Form(NamedTuple):
+class Dialect(NamedTuple):
     """How a delimited text is written: what divides cells, how many records stand before the header."""
 
     delimiter: str
@@ -43,7 +43,7 @@ class Form(NamedTuple):
 class Records(NamedTuple):
     """The records of a delimited text: cells by column, and the number of each record in the file."""
 
-    form: Form
+    form: Dialect
     names: list[str]
     columns: list[list[str | None]]
     rows: list[int]
@@ -85,7 +85,7 @@ def _head(records: Sequence[list[str]], cells: int) -> int:
     return next((n for n, record in enumerate(records) if any(not _blank(cell) for cell in record)), 0)
 
 
-def sniff(text: str, options: Options, tabbed: bool = False) -> Form:
+def sniff(text: str, options: Options, tabbed: bool = False) -> Dialect:
     """How a text is written, from its beginning and what the person says of it."""
     hint = SEP_HINT.match(text)
     delimiter = options.delimiter or (hint.group(1) if hint else "")
@@ -98,12 +98,12 @@ def sniff(text: str, options: Options, tabbed: bool = False) -> Form:
     records = _sample(body, delimiter)
     cells = _score(records)[1]
     if options.header is not None:
-        return Form(delimiter, max(0, options.header - 1), options.header > 0, bool(hint))
+        return Dialect(delimiter, max(0, options.header - 1), options.header > 0, bool(hint))
     position = _head(records, cells)
     first = [cell for cell in records[position] if not _blank(cell)] if records else []
     # Names are words: a first record of nothing but numbers and dates is already data.
     words = any(read_numbers.number(cell) is None and read_dates.day(cell) is None for cell in first)
-    return Form(delimiter, position, words or len(records) < 2, bool(hint))
+    return Dialect(delimiter, position, words or len(records) < 2, bool(hint))
 
 
 def unique(names: Iterable[str]) -> tuple[list[str], list[Notice]]:

@@ -15,7 +15,7 @@ from tui.text import read_dates, read_numbers
 
 LOOKED_AT = 2000
 """Distinct cells that a kind is guessed from."""
-NUMBERS, DATES = 0.6, 0.5
+_NUMBERS, DATES = 0.6, 0.5
 """The share of cells that must read as numbers or dates for the column to be one."""
 EARLY, LATE = 1800, 2100
 """Years outside are told: sentinels such as 9999 and slips such as 3201."""
@@ -73,7 +73,7 @@ def guess(cells: pl.Series) -> str:
         return "number"
     comma = _manner(texts).decimal_comma
     numbers = [read for text in texts if (read := read_numbers.number(text, comma))]
-    if len(numbers) >= NUMBERS * len(texts):
+    if len(numbers) >= _NUMBERS * len(texts):
         percents = sum(number.percent for number in numbers)
         return "percent" if percents > 0.8 * len(numbers) else "number"
     days = [found for text in texts if (found := read_dates.day(text))]

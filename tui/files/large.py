@@ -11,7 +11,7 @@ import polars as pl
 
 from tui.engines.base import Runner
 from tui.files import inference
-from tui.files.delimited import Form
+from tui.files.delimited import Dialect
 from tui.files.source import MOST_TOLD, Notice
 from tui.files.temporary import PIECE, temporary
 from tui.query.fields import RAW
@@ -20,11 +20,11 @@ ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""
 
 
-class Plan(NamedTuple):
+class LargePlan(NamedTuple):
     """What was learnt from the beginning of a large file."""
 
     path: Path
-    form: Form
+    form: Dialect
     names: Sequence[str]
     kinds: Mapping[str, str]
     whole: frozenset[str]
@@ -42,7 +42,7 @@ def transcoded(path: Path, encoding: str) -> Path:
     return target
 
 
-def scan(plan: Plan) -> pl.LazyFrame:
+def scan(plan: LargePlan) -> pl.LazyFrame:
     """The file as text columns."""
     form = plan.form
     names = list(plan.names)
@@ -59,7 +59,7 @@ def scan(plan: Plan) -> pl.LazyFrame:
     )
 
 
-def _read(name: str, plan: Plan) -> pl.Expr | None:
+def _read(name: str, plan: LargePlan) -> pl.Expr | None:
     """A text column as values of its kind; none for text."""
     kind = plan.kinds[name]
     text = pl.col(name).str.strip_chars()
@@ -92,7 +92,7 @@ def _slowly(kind: str, how: inference.Manner, raw: pl.Expr) -> pl.Expr:
     return raw.map_batches(read, return_dtype=dtype, is_elementwise=True)
 
 
-def read_large(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
+def read_large(plan: LargePlan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
     """All rows, typed; how many; and what could not be read."""
     columns: list[pl.Expr] = []
     for name in plan.names:
@@ -138,7 +138,7 @@ def read_large(plan: Plan, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]
         return frame, height, notices + _damaged(mended, run) + _ragged(mended, run)
 
 
-def _damaged(plan: Plan, run: Runner) -> list[Notice]:
+def _damaged(plan: LargePlan, run: Runner) -> list[Notice]:
     """Lines with bytes that are not of the encoding."""
     lines = pl.scan_lines(plan.path, row_index_name="row", row_index_offset=1, glob=False)
     found = run(lines.filter(pl.col("line").str.contains("\ufffd", literal=True)).select("row"))
@@ -159,7 +159,7 @@ def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:
     return frame, int(run(frame.select(pl.len())).item())
 
 
-def _ragged(plan: Plan, run: Runner) -> list[Notice]:
+def _ragged(plan: LargePlan, run: Runner) -> list[Notice]:
     """Lines with other than the expected number of cells; lines with quotes are left to the reader."""
     expected = len(plan.names) - 1
     line = pl.col("line")

@@ -8,13 +8,13 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import Row, figure_of, in_full
+from tui.pages.stated import figure_of, in_full
 from tui.text.visible import visible
 
 MOST_APART = 8

@@ -10,12 +10,12 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.document import Block, Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import Row, figure_of
+from tui.pages.stated import figure_of
 from tui.text.visible import visible
 
 AROUND = timedelta(days=45)

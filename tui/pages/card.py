@@ -9,13 +9,12 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Column, Table
 from tui.language.words import label, word
 from tui.pages.document import Block, Item, Line, Pair, Span
 from tui.pages.line import spans
 from tui.pages.panel import Panel, Room, laid
-from tui.pages.stated import Row
 from tui.pages.tab import Tab
 from tui.text.figures import figure
 from tui.text.visible import visible
@@ -77,7 +76,7 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Summary:
+class CardSummary:
     """What the company of an entity raised, and what it was last valued at."""
 
     lens: Lens
@@ -128,7 +127,7 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
 
 
 @dataclass(frozen=True)
-class Rows:
+class CardRows:
     """What a table says of an entity, a line each; with `most`, at most so many, and the rest counted."""
 
     lens: Lens
@@ -153,8 +152,8 @@ class Rows:
 def entity_card(lens: Lens, entity: str, most: int | None = None) -> list[Panel]:
     """The card of an entity; with `most`, at most so many rows of each table, and the rest counted."""
     frames = entity_frames(lens, entity)
-    rows = [Rows(lens, lens.table(name), frame, most) for name, frame in frames.items() if not frame.is_empty()]
-    return [Identity(lens, entity), Summary(lens, entity), *rows]
+    rows = [CardRows(lens, lens.table(name), frame, most) for name, frame in frames.items() if not frame.is_empty()]
+    return [Identity(lens, entity), CardSummary(lens, entity), *rows]
 
 
 TAB = Tab("card", label("tab.card"), "page", entity_card)

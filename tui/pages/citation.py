@@ -6,11 +6,11 @@ from typing import Any
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.pages.line import written
+from tui.pages.line import written_parts
 from tui.pages.stated import fact_title
 from tui.text.visible import visible
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
 def _joined(*parts: str | None) -> str:
@@ -26,7 +26,7 @@ def _address(lens: Lens, source: str | None) -> tuple[str, str, str]:
     return name, row["url"] or "", row["seen_via"] or ""
 
 
-def cited(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
+def cited(lens: Lens, name: str, row: _Row, reader: Reader) -> tuple[str, str]:
     """The citation of a row and the address of its source; for a source, itself."""
     table = lens.table(name)
     if table.rows == "sources":
@@ -40,7 +40,7 @@ def cited(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
     disputed = f"disputed: {row['rivals']} contradict" if row.get("rivals") else ""
     status = row.get("status") if row.get("status") in lens.policy.unsure else ""
     told = _joined(
-        f"{fact_title(table, row, reader)}: {written(table, table.cite, row, reader)}",
+        f"{fact_title(table, row, reader)}: {written_parts(table, table.cite, row, reader)}",
         f"as of {when}" if when else "",
         status,
         f"said by {visible(reader.names.name(said_by, 'en'))}" if said_by else "",

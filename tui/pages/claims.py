@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens, Relation
+from tui.corpus.lens import Lens, Relation, Row
 from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.document import Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import Row, figure_of
+from tui.pages.stated import figure_of
 from tui.text.visible import visible
 
 RELATION_MARK = {

@@ -141,6 +141,6 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
     return lines
 
 
-def plain(line: Line) -> str:
+def plain_line(line: Line) -> str:
     """A line as bare text."""
     return "".join(span.text for span in line).rstrip()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.pages.apart import Apart
 from tui.pages.around import Around
 from tui.pages.claims import Claims
 from tui.pages.figures import Figures
 from tui.pages.panel import Panel
-from tui.pages.stated import Row
 
 
 def fact_page(lens: Lens, name: str, key: str, series: Row | None = None) -> list[Panel]:

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from tui.cells.cell import Reader
 from tui.charts.line import LineChart
+from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
 from tui.corpus.tables import UNIT, Table
 from tui.language.words import word
 from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import Row, fact_title, figure_of, in_full, verdict
+from tui.pages.stated import fact_title, figure_of, in_full, verdict
 from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from tui.cells.cell import Reader
 from tui.cells.marks import marks, trend
 from tui.corpus.describing import JOINTS
+from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
 from tui.pages.document import Span
-from tui.pages.stated import Row, figure_of
+from tui.pages.stated import figure_of
 from tui.text.numbers import percent
 from tui.text.visible import visible
 
-ROLES = {"entity": "", "entities": "", "enum": "", "enums": "", "date": "dim", "text": "dim"}
+_ROLES = {"entity": "", "entities": "", "enum": "", "enums": "", "date": "dim", "text": "dim"}
 """The look of a part, by the kind of its first column."""
-MADE = {"trend": "figure", "teller": "said", "source": "source", "status": "rival", "flag": "rival"}
+_MADE = {"trend": "figure", "teller": "said", "source": "source", "status": "rival", "flag": "rival"}
 """The look of what is computed, and of what every claim ends with."""
 
 
@@ -26,7 +27,7 @@ def spans(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Sp
         first = part.split()[0]
         if first == "status" and row["status"] not in policy.unsure:
             continue
-        text = written(table, part, row, reader)
+        text = written_parts(table, part, row, reader)
         if text:
             yield Span(text, _role(table, first, row, policy))
 
@@ -36,12 +37,12 @@ def _role(table: Table, name: str, row: Row, policy: Policy) -> str:
         return "rival" if row["rivals"] else "good"
     if name in {f.name for f in table.fields if f.match == "interval"}:
         return "struck" if row["status"] in policy.refuting else "figure"
-    if name in MADE:
-        return MADE[name]
-    return next((ROLES.get(column.type, "") for column in table.columns if column.name == name), "")
+    if name in _MADE:
+        return _MADE[name]
+    return next((_ROLES.get(column.type, "") for column in table.columns if column.name == name), "")
 
 
-def written(table: Table, part: str, row: Row, reader: Reader) -> str:
+def written_parts(table: Table, part: str, row: Row, reader: Reader) -> str:
     """Columns side by side; what joins two of them stands only where something is on both sides."""
     text, joint = "", " "
     for word in part.split():

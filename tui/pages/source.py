@@ -9,11 +9,11 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.language.words import word
 from tui.pages.document import Gap, Heading, Line, Pair, Span
 from tui.pages.panel import Panel, Room, laid
-from tui.pages.stated import Row, in_full
+from tui.pages.stated import in_full
 from tui.text.visible import visible
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tui.cells.cell import Reader
+from tui.corpus.lens import Row
 from tui.corpus.tables import UNIT, Column, Table
 from tui.language.words import listed, word
 from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
-
-Row = dict[str, Any]
 
 
 def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:

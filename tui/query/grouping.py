@@ -14,7 +14,7 @@ from tui.text.spelling import nearest
 
 HOW = "write it as `country, round: sum amount, count across year`"
 
-FIGURES: dict[Function, Label] = {function: label(f"figure.{function}") for function in get_args(Function)}
+FIGURE_WORDS: dict[Function, Label] = {function: label(f"figure.{function}") for function in get_args(Function)}
 """The figures of a group and what they are called."""
 
 
@@ -30,10 +30,10 @@ def _column(name: str, titles: Mapping[str, str]) -> str:
 
 
 def _function(word: str) -> Function:
-    for function, called in FIGURES.items():
+    for function, called in FIGURE_WORDS.items():
         if word.casefold() in (function, called.zh):
             return function
-    raise TermsheetError(f"`{word}` is no figure of a group", nearest(word, [*FIGURES]), EXIT_USAGE)
+    raise TermsheetError(f"`{word}` is no figure of a group", nearest(word, [*FIGURE_WORDS]), EXIT_USAGE)
 
 
 def parse_group(text: str, titles: Mapping[str, str]) -> Group:

@@ -12,7 +12,7 @@ from tui.query.fields import FIGURES, NUMBERS, Field, Schema
 from tui.query.query import ANY, Condition, Either, Filter, Operator, Query, SortKey, Without
 
 EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
-IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
+_IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
 PINNING = ("=", "like", "drawn")
 """Operators after which a column holds one value."""
 
@@ -52,7 +52,7 @@ def _condition(given: Condition, schema: Schema) -> tuple[Filter, ...]:
     field = schema.field(column)
     if field is None:
         return (given,)
-    if operator in IN_TEXTS:
+    if operator in _IN_TEXTS:
         return (_in_texts(field, operator, str(value)),)
     return (given,) if field.stored else (given._replace(column=field.search_by),)
 

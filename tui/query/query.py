@@ -16,8 +16,8 @@ Operator = Literal[
 ANY = "*"
 """Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
-FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
-Value = str | float | int | bool | None | tuple[str | float | int | bool, ...]
+_FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
+_Value = str | float | int | bool | None | tuple[str | float | int | bool, ...]
 
 
 class SortKey(NamedTuple):
@@ -42,7 +42,7 @@ class Condition(NamedTuple):
 
     column: str
     operator: Operator
-    value: Value = None
+    value: _Value = None
 
 
 class Either(NamedTuple):

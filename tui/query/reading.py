@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, NoReturn
 from tui.query.fields import NUMBERS, Schema, unknown
 from tui.query.meaning import Meaning, Reading
 from tui.query.query import ANY, Condition, Either, Filter, SortKey, Without
-from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse
+from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
 from tui.text.spelling import nearest
 
-EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
+_EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
 SINCE = re.compile(r"^(\d+)([dwmqy])$", re.IGNORECASE)
 DAYS = {"d": 1, "w": 7, "m": 30.4375, "q": 91.3125, "y": 365.25}
@@ -126,8 +126,8 @@ class _Reader:
     def denied(self, part: Node) -> Filter:
         with self.inside():
             inner = self.node(part)
-        if len(inner) == 1 and isinstance(inner[0], Condition) and inner[0].operator in DENIED:
-            return inner[0]._replace(operator=DENIED[inner[0].operator])  # type: ignore[arg-type]
+        if len(inner) == 1 and isinstance(inner[0], Condition) and inner[0].operator in _DENIED:
+            return inner[0]._replace(operator=_DENIED[inner[0].operator])  # type: ignore[arg-type]
         return Without(inner)
 
     def words(self, text: str, at: int, form: str) -> Filter:
@@ -211,10 +211,10 @@ class _Reader:
             )
         meant = self.schema.meanings.get(name)
         if meant is not None:
-            if EXACT[sign] not in meant.operators:
+            if _EXACT[sign] not in meant.operators:
                 self.fail(f"`{name}` has no order", f"{name}:value is what it knows", value.at)
             found = self.known(meant, value)
-            operator: Any = EXACT[sign]
+            operator: Any = _EXACT[sign]
             if found.told:
                 self.told.append(f"{name} {_symbol(sign)} {found.told}")
             if len(found.values) == 1:
@@ -236,7 +236,7 @@ class _Reader:
         text = value.text
         field = self.schema.field(name)
         kind = field.kind if field is not None and field.stored else "text"
-        operator: Any = EXACT[sign]
+        operator: Any = _EXACT[sign]
         if kind in NUMBERS:
             number = read_numbers.number(text)
             if number is None:
@@ -256,7 +256,7 @@ class _Reader:
         """A day, a month, a quarter, a year: the days from its first to its last."""
         found = _moment(value.text) if moments else None
         if found is not None:
-            return (Condition(name, EXACT[sign], found),)  # type: ignore[arg-type]
+            return (Condition(name, _EXACT[sign], found),)  # type: ignore[arg-type]
         first, last = self.period(value)
         after = (last + timedelta(days=1)).isoformat()
         since = Condition(name, ">=", first.isoformat())
@@ -312,7 +312,7 @@ def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterR
 
     Raises `FilterError`, which names the character, for what cannot be read.
     """
-    tree = parse(text)
+    tree = parse_line(text)
     if tree is None:
         return FilterRead()
     reader = _Reader(schema, today or date.today())

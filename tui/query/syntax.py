@@ -19,7 +19,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 Sign = Literal[":", "=", "==", "!=", ">", ">=", "<", "<=", "~"]
 SIGNS: tuple[Sign, ...] = ("==", "!=", ">=", "<=", ":", "=", ">", "<", "~")
 TWINS = str.maketrans("：，（）＞＜＝～“”≥≤≠", ':,()><=~""\ue000\ue001\ue002')
-LONGEST = 4000
+_LONGEST = 4000
 """Characters of a filter at most; more is a mistake."""
 DEEPEST = 50
 KEYWORDS = ("or", "and", "null")
@@ -256,10 +256,10 @@ class _Reader:
         return Value(text, start)
 
 
-def parse(text: str) -> Node | None:
+def parse_line(text: str) -> Node | None:
     """The tree of a filter; none for an empty one. Raises `FilterError`."""
-    if len(text) > LONGEST:
-        raise FilterError(f"{len(text):,} characters; {LONGEST:,} are the most", "write it shorter", LONGEST)
+    if len(text) > _LONGEST:
+        raise FilterError(f"{len(text):,} characters; {_LONGEST:,} are the most", "write it shorter", _LONGEST)
     bad = next((n for n, char in enumerate(text) if ord(char) < 32 and char not in "\t\n\r"), None)
     if bad is not None:
         raise FilterError("a control character", "leave it out", bad)

@@ -9,8 +9,8 @@ from tui.query.meaning import COMPARISONS, Meaning
 from tui.query.query import ANY, Condition, Either, Filter, Without
 from tui.query.syntax import quoted
 
-SIGNS = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "contains": "~", "like": ":", "drawn": "=="}
-DENIED = {"lacks": "contains", "undrawn": "drawn", "present": "null"}
+_SIGNS = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "contains": "~", "like": ":", "drawn": "=="}
+_DENIED = {"lacks": "contains", "undrawn": "drawn", "present": "null"}
 UNITS = ((1e12, "t"), (1e9, "b"), (1e6, "m"))
 WHOLE = 1e15
 """Whole numbers up to here are written without a point."""
@@ -36,8 +36,8 @@ def _amount(value: Any) -> str:
 
 def _condition(given: Condition, values: Mapping[str, Meaning]) -> str:
     column, operator, value = given
-    if operator in DENIED:
-        return "-" + _condition(Condition(column, DENIED[operator], value), values)  # type: ignore[arg-type]
+    if operator in _DENIED:
+        return "-" + _condition(Condition(column, _DENIED[operator], value), values)  # type: ignore[arg-type]
     name = "" if column == ANY else quoted(column)
     if operator == "null":
         return f"{name}:null"
@@ -49,7 +49,7 @@ def _condition(given: Condition, values: Mapping[str, Meaning]) -> str:
     if isinstance(value, tuple):
         return f"{name}:{','.join(map(_value, value))}"
     meant = values.get(column)
-    sign = SIGNS[operator]
+    sign = _SIGNS[operator]
     if sign == "=" and (meant is not None or isinstance(value, int | float)):
         sign = ":"
     # Every other operator looks at a text, which is written as it stands whatever the column holds.
@@ -77,13 +77,13 @@ def _list(options: Sequence[Sequence[Filter]], values: Mapping[str, Meaning]) ->
     if len(conditions) < len(options) or len({(c.column, c.operator) for c in conditions}) != 1:
         return None
     first = conditions[0]
-    if first.column == ANY or first.operator not in SIGNS or first.operator == "!=" or len(conditions) < 2:
+    if first.column == ANY or first.operator not in _SIGNS or first.operator == "!=" or len(conditions) < 2:
         return None
     texts = [_condition(given, values) for given in conditions]
     signs = {text[len(quoted(first.column)) :][:1] for text in texts}
     if len(signs) != 1:
         return None
-    head = len(quoted(first.column)) + len(SIGNS[first.operator] if signs != {":"} else ":")
+    head = len(quoted(first.column)) + len(_SIGNS[first.operator] if signs != {":"} else ":")
     return texts[0] + "".join("," + text[head:] for text in texts[1:])
 
 

@@ -72,7 +72,7 @@ class Items(RoleWidget):
         return Strip([Segment(cut(mark + self.items[number], width), style)]).adjust_cell_length(width, style)
 
 
-class Words(Input):
+class ChooserInput(Input):
     """What narrows the items; a space is for the screen first, which marks with it."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -102,7 +102,9 @@ class ChooserScreen(OverScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Words(compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
+        yield ChooserInput(
+            compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language)
+        )
         yield self._items
         yield KeyLine(id="keys")
 

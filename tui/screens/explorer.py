@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from tui.commands.columns import resize
+from tui.commands.columns import set_width
 from tui.commands.lines import show_line
 from tui.commands.opening import open_door, open_row
 from tui.commands.rows import select_range
@@ -30,7 +30,7 @@ from tui.screens.session import Session
 from tui.screens.telling import Telling
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import Kind, Sheet, TableSheet
+from tui.tables.sheet import Sheet, TabKind, TableSheet
 from tui.tables.tabs import Tabs
 from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
@@ -101,7 +101,7 @@ class ExplorerScreen(RoleScreen):
         self.table = self.query_one("#table", FrameTable)
         self._page = self.query_one("#page", PageView)
         self._overview = self.query_one("#overview", OverviewView)
-        self._parts: dict[Kind, FrameTable | PageView | OverviewView] = {
+        self._parts: dict[TabKind, FrameTable | PageView | OverviewView] = {
             "table": self.table,
             "page": self._page,
             "overview": self._overview,
@@ -281,7 +281,7 @@ class ExplorerScreen(RoleScreen):
     @on(FrameTable.Resized)
     def _resized(self, event: FrameTable.Resized) -> None:
         if model := self.tabs.model:
-            resize(self.desk, model, event.column, event.width)
+            set_width(self.desk, model, event.column, event.width)
 
     @on(FrameTable.Dragged)
     def _dragged(self) -> None:

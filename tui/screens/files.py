@@ -24,7 +24,7 @@ GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
 LOOK_AGAIN = 2.0
 """Seconds between looks at whether a file on the disk changed."""
-READ = "read"
+_READ = "read"
 """The purpose of the task that reads a file."""
 
 
@@ -112,7 +112,7 @@ class FileTabs:
             self._desk.tell(why)
 
         reading = label("task.reading", file.name)
-        self._tasks.start(READ, reading, lambda token: whole(runner(token)), done, failed, stopped)
+        self._tasks.start(_READ, reading, lambda token: whole(runner(token)), done, failed, stopped)
         self._desk.wake()
 
     def _put(self, number: int, source: Source) -> None:
@@ -150,7 +150,7 @@ class FileTabs:
             self._read_rest()
 
         reading = label("task.reading", file.name)
-        self._tasks.start(READ, reading, lambda token: open_file(path, options), done, self._desk.tell)
+        self._tasks.start(_READ, reading, lambda token: open_file(path, options), done, self._desk.tell)
         self._desk.wake()
         return True
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual import events
 
 from tui.commands.keymap import Keymap
-from tui.commands.keys import pressed, written
+from tui.commands.keys import key_text, pressed
 from tui.commands.registry import Command, Where
 
 
@@ -35,7 +35,7 @@ class Keyboard:
         if self.prefix:
             prefix, self.prefix = self.prefix, ""
             command = self._keys.command((prefix, key), where)
-            unknown = "" if command or key == "escape" else f"{written((prefix,))} {written((key,))}"
+            unknown = "" if command or key == "escape" else f"{key_text((prefix,))} {key_text((key,))}"
             return Pressed(command, unknown)
         if key in self._keys.prefixes:
             self.prefix = key

@@ -17,7 +17,7 @@ from tui.widgets.suggestion_list import SuggestionList
 if TYPE_CHECKING:
     from tui.widgets.prompt_line import PromptLine
 
-LEAVING = 0.12
+_LEAVING = 0.12
 """Seconds that an answered line stays."""
 
 
@@ -89,7 +89,7 @@ class Prompting:
             if given is None or changed is not None:
                 self._leave()
             else:
-                self._screen.set_timer(LEAVING, self._leave)
+                self._screen.set_timer(_LEAVING, self._leave)
             return None
 
         # It has the keys from now on: what is typed ahead is its text, no command.

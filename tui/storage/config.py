@@ -7,15 +7,15 @@ from typing import Any
 
 from tui.storage import folders
 
-NAME = "config.toml"
+CONFIG = "config.toml"
 
 
 def path() -> str:
     """Where the file is looked for."""
-    return os.environ.get("TERMSHEET_CONFIG") or os.path.join(folders.settings(), NAME)
+    return os.environ.get("TERMSHEET_CONFIG") or os.path.join(folders.settings(), CONFIG)
 
 
-def read() -> tuple[dict[str, Any], list[str]]:
+def read_config() -> tuple[dict[str, Any], list[str]]:
     """What the file says, and in one line what hinders that it is read; nothing where there is none."""
     try:
         with open(path(), "rb") as file:

@@ -18,7 +18,7 @@ def folders(named: str) -> tuple[str, ...]:
     return (os.path.expanduser(own), place("data")) if own else (place("data"),)
 
 
-def described(named: str) -> frozenset[str]:
+def described_tables(named: str) -> frozenset[str]:
     """The names of what a TOML describes in these folders; not each is a table that is listed."""
     found: set[str] = set()
     for folder in folders(named):

@@ -12,23 +12,24 @@ from tui.cells.file_columns import file_columns
 from tui.charts.bars import Bars
 from tui.charts.glyphs import BRAILLE, Glyphs
 from tui.charts.sparkline import Sparkline
+from tui.corpus.lens import Row
 from tui.engines.base import Summary
 from tui.engines.registry import engine_over
 from tui.language.label import Language
 from tui.language.words import WORDS, label, word
-from tui.query.grouping import FIGURES
+from tui.query.grouping import FIGURE_WORDS
 from tui.query.query import Condition, Group
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.of_files import record_page
-from tui.tables.sheet import Row, RowMeaning, TableSheet
+from tui.tables.sheet import RowMeaning, TableSheet
 from tui.text.numbers import full, percent
 from tui.text.visible import visible
 
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""
 BAR = 30
-EXACT = 1000
+_EXACT = 1000
 """From this size on, two places after the point are enough; below, six significant digits."""
 
 
@@ -86,7 +87,7 @@ def frequency_sheet(
 def _figures(name: str, frame: pl.DataFrame) -> list[str]:
     """Figures of a column, to the places that tell something."""
     return [
-        "" if v is None else f"{v:,.2f}".removesuffix(".00") if abs(v) >= EXACT else f"{v:.6g}" for v in frame[name]
+        "" if v is None else f"{v:,.2f}".removesuffix(".00") if abs(v) >= _EXACT else f"{v:.6g}" for v in frame[name]
     ]
 
 
@@ -173,7 +174,7 @@ def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn],
             column = source if alone else column._replace(title=source.title)
         elif figure is not None:
             of = by_name[figure.column].title if figure.column in by_name else figure.column
-            column = column._replace(title=f"{FIGURES[figure.function].text(language)} {of}".strip())
+            column = column._replace(title=f"{FIGURE_WORDS[figure.function].text(language)} {of}".strip())
         if column.right and found.schema[column.name].is_float():
             column = column._replace(draw=partial(_figures, column.name))
         columns.append(column)

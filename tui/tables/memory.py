@@ -9,7 +9,7 @@ from tui.storage import own
 from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
 
-LINES = "saved.json"
+_LINES = "saved.json"
 
 
 def recall_view(path: Path) -> View | None:
@@ -28,7 +28,7 @@ def keep_view(path: Path, view: View) -> None:
 def named_lines() -> dict[str, CommandLine]:
     """The lines kept under a name."""
     try:
-        found: dict[str, list[str]] = json.loads(own.kept_text(LINES))
+        found: dict[str, list[str]] = json.loads(own.kept_text(_LINES))
         return {name: CommandLine(table, line, sort, fields) for name, (table, line, sort, fields) in found.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
@@ -37,4 +37,4 @@ def named_lines() -> dict[str, CommandLine]:
 def keep_line(name: str, line: CommandLine) -> None:
     """Keeps a line under a name."""
     kept = named_lines() | {name: line._replace(left_out=())}
-    own.keep_text(LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))
+    own.keep_text(_LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))

@@ -10,7 +10,7 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.columns import can_draw, shown_columns, shown_fields
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
@@ -27,7 +27,7 @@ from tui.query.meaning import Meaning
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import for_programs
-from tui.tables.sheet import ROWS, PageSheet, Row, RowMeaning, Sheet, TableSheet
+from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from tui.cells.file_columns import file_columns
-from tui.engines.registry import collect, engine_over
+from tui.corpus.lens import Row
+from tui.engines.registry import collected, engine_over
 from tui.engines.schema import fields_of
 from tui.files.source import Source
 from tui.files.typed import retyped
@@ -19,7 +20,7 @@ from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, RAW
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
-from tui.tables.sheet import Row, RowMeaning, TableSheet
+from tui.tables.sheet import RowMeaning, TableSheet
 from tui.tables.view import View
 from tui.text.numbers import full
 from tui.text.plain import plain
@@ -41,12 +42,12 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
     """The table of a file, with the kinds that a person gave some of its columns."""
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
-        return _dataset(collect(source.frame), kinds, language)
+        return _dataset(collected(source.frame), kinds, language)
     read = retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
-    return _dataset(collect(frame) if resident else frame, kinds, language, source.height)
+    return _dataset(collected(frame) if resident else frame, kinds, language, source.height)
 
 
 def _dataset(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.tables.cursor import Cursor
 from tui.tables.view import View
 
-MOST = 200
+MOST_UNDONE = 200
 """Views kept."""
 
 
@@ -26,7 +26,7 @@ class Past(NamedTuple):
 
     def add(self, step: Step) -> Past:
         """With the view that another one takes the place of."""
-        return Past((*self.behind[-MOST:], step))
+        return Past((*self.behind[-MOST_UNDONE:], step))
 
     def back(self, here: Step) -> tuple[Step, Past] | None:
         """The view before the one shown, and what is then its past; none where that is the first."""

@@ -13,7 +13,7 @@ PLURAL = ("entities", "enums", "texts")
 """Types of columns whose cells hold several values divided by `;`."""
 
 
-def told(names: list[str]) -> list[str]:
+def told_columns(names: list[str]) -> list[str]:
     """The columns of the corpus that programs are given."""
     return [name for name in names if name not in HIDDEN]
 
@@ -25,7 +25,7 @@ def for_programs(table: Table, page: pl.DataFrame, typed: bool) -> pl.DataFrame:
     """
     from tui.writers.values import cell_text, instance
 
-    page = page.select(told(page.columns))
+    page = page.select(told_columns(page.columns))
     columns = []
     plural = {column.name for column in table.columns if column.type in PLURAL}
     for name, dtype in page.schema.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.engines.windows import Window
 
-MOST = 1_000_000
+_MOST = 1_000_000
 """Rows that can be selected at once."""
 
 
@@ -42,7 +42,7 @@ class Selection:
 
     def toggle_all(self, window: Window) -> bool:
         """Selects all rows shown, or lets all go if they are all selected; whether there are not too many."""
-        if window.count > MOST or not window.counted:
+        if window.count > _MOST or not window.counted:
             return False
         if len(self.numbers) >= window.count > 0:
             self.clear()
@@ -50,7 +50,7 @@ class Selection:
         return self._take(window, 0, window.count - 1)
 
     def _take(self, window: Window, first: int, last: int) -> bool:
-        if last - first >= MOST:
+        if last - first >= _MOST:
             return False
         if window.order is not None:
             self.numbers.update(window.order.slice(first, last - first + 1).to_list())

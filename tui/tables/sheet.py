@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.language.label import Label, Noun
 from tui.language.words import noun
 from tui.pages.panel import Panel
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 ROWS = noun("row")
 
-Row = dict[str, Any]
-Kind = Literal["table", "page", "overview"]
+TabKind = Literal["table", "page", "overview"]
 """Which part of the screen shows a tab."""
 
 
@@ -69,7 +68,7 @@ class TableSheet(NamedTuple):
     derived: bool = False
     corpus: str = ""
     for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are
-    kind: Kind = "table"
+    kind: TabKind = "table"
 
 
 class PageSheet(NamedTuple):
@@ -88,7 +87,7 @@ class PageSheet(NamedTuple):
         return self.tab.title
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TabKind:
         return self.tab.kind
 
     def panels(self) -> Sequence[Panel]:

@@ -15,11 +15,11 @@ from tui.query.syntax import SIGNS, TWINS, quoted
 from tui.tables.dataset import Dataset
 from tui.text.folding import folded
 
-MOST = 50
+_MOST = 50
 """Suggestions at most; the screen shows a few of them."""
-VALUES = 5000
+_VALUES = 5000
 """The most frequent values of a column that are kept for suggestions."""
-LAST = re.compile(r'(?:"(?:[^"]|"")*"?|[^\s"()])*$')
+_LAST = re.compile(r'(?:"(?:[^"]|"")*"?|[^\s"()])*$')
 """The term that is being typed: the last run without blanks outside of quotes."""
 
 
@@ -41,7 +41,7 @@ class Known(NamedTuple):
 
 def last_term(line: str) -> tuple[str, str, str, str]:
     """A line as what stands before its last term, the term's column (with its dash), operator and value."""
-    found = LAST.search(line)
+    found = _LAST.search(line)
     assert found is not None
     before, term = line[: found.start()], found.group()
     narrow = term.translate(TWINS)
@@ -65,7 +65,7 @@ def column_of(line: str, dataset: Dataset) -> str | None:
     return column_titles(dataset.schema).get(column.lstrip("-").strip('"').casefold())
 
 
-def columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str) -> list[Suggestion]:
+def suggest_columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str) -> list[Suggestion]:
     """The columns that fit what is typed, the one under the cursor first."""
     before, typed, _, _ = last_term(line)
     sign = "-" if typed.startswith("-") else ""
@@ -79,7 +79,7 @@ def columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str
     fitting = [name for name in order if name.casefold().startswith(wanted) or folded(titles[name]).startswith(wanted)]
     return [
         Suggestion(f"{before}{sign}{quoted(name)}:", f"{name}:", titles[name] if titles[name] != name else "")
-        for name in fitting[:MOST]
+        for name in fitting[:_MOST]
     ]
 
 
@@ -95,7 +95,7 @@ def values_of(dataset: Dataset, query: Query, column: str, token: CancelToken | 
         return []
     titles = dict(meant.known()) if meant is not None else {}
     base = Query(filters=query.filters, only=query.only)
-    counted = dataset.engine.frequency(base, column, token=token).head(VALUES)
+    counted = dataset.engine.frequency(base, column, token=token).head(_VALUES)
     found: dict[str, int] = {}
     several = meant is not None and meant.kind == "entity"
     for value, count in counted.drop_nulls("value").select("value", "count").iter_rows():
@@ -131,5 +131,5 @@ class ValueList:
                 one.title,
                 f"{one.rows:,}" if one.rows else "",
             )
-            for one in found[:MOST]
+            for one in found[:_MOST]
         ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.query import Derived, Filter, Query, SortKey, from_json, to_json
 
-NARROWEST, WIDEST = 3, 400
+_NARROWEST, WIDEST = 3, 400
 
 
 class View(NamedTuple):
@@ -66,7 +66,7 @@ def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:
     return everything if view.query.columns is None else tuple(n for n in view.query.columns if n in everything)
 
 
-def show(view: View, columns: Sequence[str], frozen: int | None = None) -> View:
+def show_columns(view: View, columns: Sequence[str], frozen: int | None = None) -> View:
     """With these columns in this order."""
     held = view.frozen if frozen is None else frozen
     return view._replace(query=view.query._replace(columns=tuple(columns)), frozen=max(0, min(held, len(columns))))
@@ -78,7 +78,7 @@ def hide(view: View, names: Sequence[str], column: str) -> View:
     if not left:
         return view
     position = shown(view, names).index(column)
-    return show(view, left, view.frozen - (position < view.frozen))
+    return show_columns(view, left, view.frozen - (position < view.frozen))
 
 
 def move(view: View, names: Sequence[str], column: str, step: int) -> View:
@@ -87,7 +87,7 @@ def move(view: View, names: Sequence[str], column: str, step: int) -> View:
     position = order.index(column)
     target = max(0, min(position + step, len(order) - 1))
     order.insert(target, order.pop(position))
-    return show(view, order)
+    return show_columns(view, order)
 
 
 def freeze(view: View, names: Sequence[str], column: str) -> View:
@@ -96,9 +96,9 @@ def freeze(view: View, names: Sequence[str], column: str) -> View:
     position = order.index(column)
     if position < view.frozen:
         order.insert(view.frozen - 1, order.pop(position))
-        return show(view, order, view.frozen - 1)
+        return show_columns(view, order, view.frozen - 1)
     order.insert(view.frozen, order.pop(position))
-    return show(view, order, view.frozen + 1)
+    return show_columns(view, order, view.frozen + 1)
 
 
 def resize(view: View, column: str, width: int | None) -> View:
@@ -106,7 +106,7 @@ def resize(view: View, column: str, width: int | None) -> View:
     others = tuple(given for given in view.widths if given[0] != column)
     if width is None:
         return view._replace(widths=others)
-    return view._replace(widths=(*others, (column, max(NARROWEST, min(width, WIDEST)))))
+    return view._replace(widths=(*others, (column, max(_NARROWEST, min(width, WIDEST)))))
 
 
 def retype(view: View, column: str, kind: str) -> View:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 
-MOST = 74_000
+MOST_COPIED = 74_000
 """Bytes that terminals are known to take in one sequence; more is written to a file."""
-PIECE = 250
+_PIECE = 250
 """Bytes that screen passes through in one piece."""
 
 
 def sequence(text: str, environment: Mapping[str, str]) -> str | None:
     """What to write to the terminal so that a text is on its clipboard; None where the text is too long."""
     raw = text.encode("utf-8", "replace")
-    if len(raw) > MOST:
+    if len(raw) > MOST_COPIED:
         return None
     plain = f"\x1b]52;c;{b64encode(raw).decode()}\x07"
     if environment.get("TMUX"):
         doubled = plain.replace("\x1b", "\x1b\x1b")
         return f"\x1bPtmux;{doubled}\x1b\\"
     if environment.get("STY") or environment.get("TERM", "").startswith("screen"):
-        pieces = (plain[start : start + PIECE] for start in range(0, len(plain), PIECE))
+        pieces = (plain[start : start + _PIECE] for start in range(0, len(plain), _PIECE))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return plain

@@ -14,9 +14,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.errors import EXIT_INTERRUPTED
 from tui.terminal.input import KeyReader
 
-PIECE = 4096
+_PIECE = 4096
 """Bytes read at a time."""
-PATIENCE = 0.1
+_PATIENCE = 0.1
 """Seconds without input after which what came before is taken as it is, and the end of the program is seen."""
 
 
@@ -50,8 +50,8 @@ class TerminalDriver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(PATIENCE):
-                    for event in keys.read(os.read(self.fileno, PIECE)):
+                if selector.select(_PATIENCE):
+                    for event in keys.read(os.read(self.fileno, _PIECE)):
                         self.process_message(event)
                 for event in keys.waited():
                     self.process_message(event)

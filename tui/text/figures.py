@@ -6,7 +6,7 @@ from typing import Literal
 
 from tui.text import numbers
 
-Language = Literal["en", "zh"]
+_Language = Literal["en", "zh"]
 
 SILENT = {
     "vague": {"en": "vague", "zh": "概数"},
@@ -21,7 +21,7 @@ SMALL = 100_000
 
 def figure(
     value: float | None,
-    language: Language = "en",
+    language: _Language = "en",
     *,
     high: float | None = None,
     form: Form = "",

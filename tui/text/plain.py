@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.text.visible import visible
 
-LONGEST = 400
+LONGEST_CELL = 400
 """Characters of a value that a cell shows, and in which words are found; the cell's own view shows all."""
 BYTES = 8
 
@@ -28,5 +28,5 @@ def plain_text(value: Any) -> str:
     if isinstance(value, bytes):
         return f"{len(value)} bytes {value[:BYTES].hex(' ')}{' …' if len(value) > BYTES else ''}"
     if isinstance(value, dict | list | tuple):
-        return visible(json.dumps(plain(value), ensure_ascii=False)[:LONGEST])
+        return visible(json.dumps(plain(value), ensure_ascii=False)[:LONGEST_CELL])
     return str(value)

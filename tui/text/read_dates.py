@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 
-from tui.text.read_numbers import LONGEST
+from tui.text.read_numbers import LONGEST_NUMBER
 
 
 class Day(NamedTuple):
@@ -90,7 +90,7 @@ def day(text: str, day_first: bool | None = None) -> Day | None:
 
     A time with a zone keeps the date as written; its moment is in UTC. None where no day of the calendar is stated.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_NUMBER:
         return None
     text = normalize("NFKC", text).strip()
     for form in _FORMS:

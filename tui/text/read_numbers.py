@@ -123,7 +123,7 @@ _BEFORE = re.compile(rf"^(?:{_words})\s*")
 _AFTER = re.compile(rf"\s*(?:{_words})$")
 _BLANK_GROUPS = re.compile(r"^\d{1,3}(?:[ '\u2019]\d{3})+(?=$|[.,])")
 _COMMA_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
-LONGEST = 64
+LONGEST_NUMBER = 64
 
 
 def _currency(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
@@ -155,7 +155,7 @@ def currency(word: str) -> str | None:
 
 def number(text: str, decimal_comma: bool = False) -> Number | None:
     """The number that a text states; `decimal_comma` where the column writes 1.234,5. None if it states none."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_NUMBER:
         return None
     text = normalize("NFKC", text).strip().lower().replace("\u2212", "-").replace("\xa0", " ")
     found = _ABOUT.match(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-ALIKE = 0.7
+_ALIKE = 0.7
 """From this ratio on one word may be a slip of the pen for another."""
 
 
@@ -12,7 +12,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two words are spelled nearly the same."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other).ratio() > ALIKE
+    return SequenceMatcher(None, one, other).ratio() > _ALIKE
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from tui.text.widths import EMOJI_STYLED, JOINER, char_width
 STAND_IN = "\ufffd"
 MARKS = 2
 """Combining marks kept on one character; more are a trick to draw over other lines."""
-JOINTS = 3
+_JOINTS = 3
 """Joiners kept in one emoji, as in the longest families; each can hide two cells from the layout."""
 
 _CONTROL_PICTURES = 0x2400
@@ -86,7 +86,7 @@ def visible(text: str) -> str:
                 stays = marks == 0 and _emoji(base)
                 marks += 1
             case "joiner":
-                stays = joints < JOINTS and _emoji(base) and _emoji(text[position + 1 : position + 2])
+                stays = joints < _JOINTS and _emoji(base) and _emoji(text[position + 1 : position + 2])
                 stays = stays and kept[-1] != JOINER
                 joints += 1
             case _:

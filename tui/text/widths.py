@@ -24,7 +24,7 @@ EMOJI_STYLED = frozenset(
 
 CLOSING = frozenset("。，、；：！？）」』】》〉〕｝］〗〙…～·”’,.;:!?)]}%％‰℃")
 """Punctuation that does not begin a line where that can be avoided (the rule of GB/T 15834 and kinsoku)."""
-OPENING = frozenset("（「『【《〈〔｛［〖〘“‘([{￥＄#@")
+_OPENING = frozenset("（「『【《〈〔｛［〖〘“‘([{￥＄#@")
 """Punctuation that does not end one."""
 
 _SPACES = " \u3000"
@@ -167,7 +167,7 @@ def _breaks(before: str, after: str) -> bool:
     if before in _SPACES:
         return after.isascii() or after not in CLOSING
     wide = cell_width(before) == 2 or cell_width(after) == 2
-    return wide and before not in OPENING and after not in CLOSING
+    return wide and before not in _OPENING and after not in CLOSING
 
 
 def _pieces(text: str) -> Iterator[list[str]]:

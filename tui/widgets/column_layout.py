@@ -102,7 +102,7 @@ class _Room(NamedTuple):
         return any(place.column == column and place.width >= self.wanted(column).width for place in places)
 
 
-def layout(
+def lay_out(
     columns: int, wanted: Callable[[int], Wanted], frozen: int, left: int, cursor: int, width: int, gutter: int = 0
 ) -> Layout:
     """Places columns from the left until the width is full, scrolled no further than it takes to see the cursor's.

@@ -7,7 +7,7 @@ from tui.tables.model import TableModel
 from tui.text.widths import cell_width
 from tui.widgets.column_layout import Wanted
 
-NARROWEST = 3
+_NARROWEST = 3
 
 
 class ColumnWidths:
@@ -31,14 +31,14 @@ class ColumnWidths:
         width = self._known.get(column.name)
         if width is None:
             widths, waiting = self._seen(number)
-            width = max(min(column.width, max(widths, self._header(number))), NARROWEST)
+            width = max(min(column.width, max(widths, self._header(number))), _NARROWEST)
             if not waiting:
                 self._known[column.name] = width
         return Wanted(width, whole=column.whole)
 
     def fitted(self, number: int) -> int:
         """The width at which nothing of a column's seen rows is cut."""
-        return max(self._seen(number)[0], self._header(number), NARROWEST)
+        return max(self._seen(number)[0], self._header(number), _NARROWEST)
 
     def grow(self, number: int, width: int) -> None:
         """Gives a column more room: something longer came to be seen."""

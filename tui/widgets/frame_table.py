@@ -18,7 +18,7 @@ from textual.strip import Strip
 from tui.cells.cell import ShownColumn
 from tui.tables.model import TableModel
 from tui.text.widths import cell_width, cut, pad
-from tui.widgets.column_layout import GAP, Layout, layout
+from tui.widgets.column_layout import GAP, Layout, lay_out
 from tui.widgets.column_widths import ColumnWidths
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -138,7 +138,7 @@ class FrameTable(RoleWidget, can_focus=True):
         assert model is not None
         assert self._widths is not None
         cursor, self._laid = model.cursor, model.columns
-        found = layout(
+        found = lay_out(
             len(model.columns),
             self._widths.wanted,
             model.frozen,

@@ -20,7 +20,7 @@ from tui.widgets.roles import PLAIN, RoleWidget
 TWO_COLUMNS = 104
 """From this width on, two blocks stand side by side."""
 GUTTER = 3
-ROWS = 6
+_ROWS = 6
 """Lines of a block where the screen has no room for more."""
 MOST_ROWS = 12
 
@@ -91,8 +91,8 @@ class OverviewView(RoleWidget, can_focus=True):
     def _rows_of_a_block(self, columns: int) -> int:
         """More lines a block where the screen is tall, so that it is filled and not much more."""
         if columns == 1:
-            return ROWS
-        return max(ROWS, min(MOST_ROWS, (self.size.height - 8) // 3 - 2))
+            return _ROWS
+        return max(_ROWS, min(MOST_ROWS, (self.size.height - 8) // 3 - 2))
 
     def _lay_out(self) -> None:
         if self._laid_out == self.size:

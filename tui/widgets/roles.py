@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tui.pages.document import Span
 
-ROLES = (
+_ROLES = (
     "heading",
     "part",
     "label",
@@ -39,7 +39,7 @@ PLAIN = Style.null()
 class RoleScreen(Screen[None]):
     """A screen that knows the looks of the roles: resolved once here, not once for each of its widgets."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in _ROLES}
 
     _looks: dict[str, Style] | None = None
 
@@ -50,7 +50,7 @@ class RoleScreen(Screen[None]):
     def role_style(self, role: str) -> Style:
         """The look of a role: only what differs from the terminal's own text, to write few bytes."""
         if self._looks is None:
-            self._looks = {name: self._look(name) for name in ROLES}
+            self._looks = {name: self._look(name) for name in _ROLES}
         return self._looks.get(role, PLAIN)
 
     def _look(self, role: str) -> Style:

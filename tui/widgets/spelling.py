@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 from tui.charts.glyphs import Glyphs
 
 
-class Spelling(LineFilter):
+class GlyphSpelling(LineFilter):
     """Puts a stand-in, as wide, for each character that the terminal's font or encoding lacks."""
 
     def __init__(self, glyphs: Glyphs) -> None:

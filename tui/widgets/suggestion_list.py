@@ -12,8 +12,8 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.roles import PLAIN, RoleWidget
 
-LINES = 8
-NOTE = 14
+_LINES = 8
+_NOTE = 14
 """Cells that a note has at least."""
 
 
@@ -30,7 +30,7 @@ class SuggestionList(RoleWidget):
         if tuple(items) == self.items:
             return
         self.items, self.chosen = tuple(items), -1
-        lines = min(LINES, len(self.items))
+        lines = min(_LINES, len(self.items))
         if self.display != bool(lines):
             self.display = bool(lines)
         if lines and self.styles.height is not None and self.styles.height.value != lines:
@@ -48,11 +48,11 @@ class SuggestionList(RoleWidget):
         return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
 
     def render_line(self, y: int) -> Strip:
-        number = max(0, self.chosen - LINES + 1) + y
+        number = max(0, self.chosen - _LINES + 1) + y
         width = self.size.width
         if number >= len(self.items):
             return Strip.blank(width, PLAIN)
-        shown = min(max(cell_width(visible(item.shown)) for item in self.items), max(20, width - NOTE))
+        shown = min(max(cell_width(visible(item.shown)) for item in self.items), max(20, width - _NOTE))
         item = self.items[number]
         here = number == self.chosen
         style = self.role_style("cursor") if here else PLAIN

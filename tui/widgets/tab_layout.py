@@ -10,7 +10,7 @@ from tui.text.widths import cell_width, cut
 AFTER_TITLE = 2
 
 
-class Step(NamedTuple):
+class _Step(NamedTuple):
     """One way to write the tabs: cells of the names that are not shown, the gap between, whether the title has room."""
 
     name: int | None
@@ -18,7 +18,7 @@ class Step(NamedTuple):
     titled: bool
 
 
-STEPS = (Step(None, 2, True), Step(None, 1, False), *(Step(cells, 1, False) for cells in (20, 12, 8, 4, 0)))
+STEPS = (_Step(None, 2, True), _Step(None, 1, False), *(_Step(cells, 1, False) for cells in (20, 12, 8, 4, 0)))
 """From the roomiest to the narrowest."""
 
 
@@ -51,7 +51,7 @@ class TabLayout(NamedTuple):
         return next((number for number, place in enumerate(self.places) if place.x <= x < place.end), None)
 
 
-def _laid(step: Step, title: str, names: Sequence[str], active: int, numbered: bool) -> TabLayout:
+def _laid(step: _Step, title: str, names: Sequence[str], active: int, numbered: bool) -> TabLayout:
     title = title + " " * AFTER_TITLE if step.titled else ""
     x = cell_width(title)
     places = []

@@ -74,9 +74,9 @@ def named(
     asked = [name for name in columns if name in meanings and meanings[name].kind == "entity"]
 
     def filters(words: str) -> Sequence[Filter]:
-        if len(words) < LEAST:
+        if len(words) < _LEAST:
             return ()
-        found = [match.entity for match in matcher().find(words, most=50) if match.reason in NAMED]
+        found = [match.entity for match in matcher().find(words, most=50) if match.reason in _NAMED]
         if not found:
             return ()
         family = {inner for entity in found for inner in names.family(entity)}
@@ -87,6 +87,6 @@ def named(
     return filters
 
 
-LEAST = 2
+_LEAST = 2
 """Letters from which on a word is looked for among names."""
-NAMED = ("exact", "prefix", "initials")
+_NAMED = ("exact", "prefix", "initials")

@@ -18,7 +18,7 @@ from tui.engines.polars.bins import Axis, check_bins, with_ends
 from tui.query.query import Query
 
 NUMBER = pl.Float64()
-FIGURES = ("min", "mean", "max")
+_FIGURES = ("min", "mean", "max")
 
 
 def as_number(scan: Scan, name: str) -> ir.FloatingValue:
@@ -58,7 +58,7 @@ def bins(
     figures = {}
     if of is not None:
         cells = cut["of"]
-        figures = {name: cells.mean() if name == "mean" else extreme(cells, NUMBER, name) for name in FIGURES}
+        figures = {name: cells.mean() if name == "mean" else extreme(cells, NUMBER, name) for name in _FIGURES}
     found = cut.group_by([*names]).aggregate(count=cut.count(), **figures).order_by([*names])
     schema = pl.Schema(dict.fromkeys(names, pl.Int32()) | {"count": pl.Int64()} | dict.fromkeys(figures, NUMBER))
     answer = selected(found, {name: found[name] for name in schema})

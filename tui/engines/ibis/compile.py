@@ -18,7 +18,7 @@ from tui.engines.ibis.conditions import predicate, ranked, texts_of
 from tui.engines.ibis.scan import Scan
 from tui.query.query import Aggregate, Query, SortKey
 
-FIGURES = ("sum", "mean", "median")
+_FIGURES = ("sum", "mean", "median")
 
 
 class Compiled(NamedTuple):
@@ -28,14 +28,16 @@ class Compiled(NamedTuple):
     names: tuple[str, ...]
 
 
-def place(number: int) -> str:
+def column_called(number: int) -> str:
     """What the column of a place is called: names that differ in case alone are one to many servers."""
     return f"c{number}"
 
 
 def selected(rows: ir.Table, columns: dict[str, ir.Value]) -> Compiled:
     """Some columns by their names."""
-    return Compiled(rows.select(**{place(n): cells for n, cells in enumerate(columns.values())}), tuple(columns))
+    return Compiled(
+        rows.select(**{column_called(n): cells for n, cells in enumerate(columns.values())}), tuple(columns)
+    )
 
 
 def filtered(query: Query, scan: Scan) -> Scan:
@@ -90,7 +92,7 @@ def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
         return cells.count()
     if given.function == "distinct":
         return cells.nunique()
-    if given.function in FIGURES:
+    if given.function in _FIGURES:
         if dtype.is_temporal():
             raise Unsupported(scan.server, f"{given.function} of days and times")
         if dtype == pl.Boolean:
@@ -119,13 +121,13 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     scan = filtered(query, scan)
     by = [*group.by, *([group.across] if group.across else [])]
     names = (*by, *(figure.name for figure in group.aggregates))
-    keys = {place(n): scan.cells(name) for n, name in enumerate(by)}
-    figures = {place(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
+    keys = {column_called(n): scan.cells(name) for n, name in enumerate(by)}
+    figures = {column_called(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
     found = scan.rows.group_by(**keys).aggregate(**figures)
     if group.across:
         return Compiled(found, names)
     schema = pl.Schema({name: scan.schema[name] for name in by})
-    groups = scan._replace(rows=found, names={name: place(n) for n, name in enumerate(names)}, schema=schema)
+    groups = scan._replace(rows=found, names={name: column_called(n) for n, name in enumerate(names)}, schema=schema)
     sort = [key for key in query.sort if key.column in names]
     # Groups have no order of their own; one after the other, pages must not show a group twice.
     rest = [SortKey(name) for name in group.by if name not in {key.column for key in sort}]

@@ -21,8 +21,8 @@ from tui.query.query import Condition, Either, Filter, Without
 from tui.text.folding import caseless, variants
 
 ORDERED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-IN_TEXTS = frozenset(("contains", "lacks", "like", "drawn", "undrawn"))
-EXACT = 2**53
+_IN_TEXTS = frozenset(("contains", "lacks", "like", "drawn", "undrawn"))
+_EXACT = 2**53
 """Whole numbers from here on are not all kept by a float."""
 CAST = (pl.Boolean, pl.Date, pl.Decimal)
 """Types that every server casts to the text that Polars does, beside whole numbers."""
@@ -60,7 +60,7 @@ def _condition(given: Condition, scan: Scan) -> ir.BooleanValue:
             return _has_any(scan, name, value)  # type: ignore[arg-type]
         case "in":
             return reduce(or_, [_compared(scan, name, "=", one) for one in value], ibis.literal(False))  # type: ignore[union-attr]
-    if operator in IN_TEXTS:
+    if operator in _IN_TEXTS:
         return _in_texts(texts_of(scan, name), operator, str(value))
     return _compared(scan, name, operator, value)
 
@@ -82,7 +82,7 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
     elif dtype == pl.Boolean and not isinstance(value, bool):
         cells = cells.cast(dt.string if isinstance(value, str) else dt.int8)
     elif dtype.is_integer():
-        if isinstance(value, bool) or (isinstance(value, float) and value.is_integer() and abs(value) < EXACT):
+        if isinstance(value, bool) or (isinstance(value, float) and value.is_integer() and abs(value) < _EXACT):
             value = int(value)
         if isinstance(value, float):
             cells, value = cells.cast(dt.float64), _number(value)

@@ -17,10 +17,10 @@ import sqlglot.expressions as sge
 from ibis.common.exceptions import IbisError
 
 from tui.engines.base import Cancelled, CancelToken, Unanswered
-from tui.engines.ibis.compile import Compiled, place
+from tui.engines.ibis.compile import Compiled, column_called
 from tui.engines.ibis.held import held, restored
 from tui.engines.ibis.loading import NAME, refused
-from tui.engines.ibis.opening import ROW, ROWS, carries, opened
+from tui.engines.ibis.opening import ROW, TABLE, carries, opened
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
@@ -45,18 +45,18 @@ class DuckDb:
         self.height = table.height
         self._arrow = table.arrow
         self._types = self._read(table.schema)
-        names = {name: place(number) for number, name in enumerate(table.schema)}
+        names = {name: column_called(number) for number, name in enumerate(table.schema)}
         columns = {names[name]: held(dtype) for name, dtype in table.schema.items()}
-        rows = ibis.table(columns | ({ROW: dt.int64} if table.numbered else {}), name=ROWS)
+        rows = ibis.table(columns | ({ROW: dt.int64} if table.numbered else {}), name=TABLE)
         times = [names[name] for name, dtype in table.schema.items() if dtype == pl.Time]
         changed = {name: epoch(rows[name], "ns") for name in times} | ({} if table.numbered else {ROW: rows.rowid()})
         if changed:
             rows = rows.mutate(**changed)
-        self.scan = Scan(NAME, rows, names, table.schema, ROW, True, self._text, number, listed)
+        self.scan = Scan(NAME, rows, names, table.schema, ROW, True, self._text, _number, _listed)
 
     def _read(self, schema: pl.Schema) -> dict[str, str]:
         """What DuckDB takes each column for. Raises `TermsheetError` where that is something else."""
-        describe = sge.Describe(this=sge.table_(ROWS, quoted=True)).sql("duckdb")
+        describe = sge.Describe(this=sge.table_(TABLE, quoted=True)).sql("duckdb")
         with self._cursor(None) as cursor:
             found = cursor.execute(describe).fetchall()
         types = {}
@@ -73,7 +73,7 @@ class DuckDb:
             cursor = self._server.con.cursor()
             try:
                 if self._arrow is not None:
-                    cursor.register(ROWS, self._arrow)
+                    cursor.register(TABLE, self._arrow)
                 if token is None:
                     yield cursor
                 else:
@@ -147,7 +147,7 @@ def epoch(cells: ir.Value, unit: str) -> ir.IntegerValue:
     return _known(f"epoch_{unit}", cells.type(), dt.int64)(cells)
 
 
-def number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
+def _number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     """How many days or units of its type a day or a time lies from 1970."""
     if dtype == pl.Date:
         return cells.delta(ibis.date(1970, 1, 1), unit="day")
@@ -158,7 +158,7 @@ def number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     return cells
 
 
-def listed(numbers: Sequence[int]) -> ir.Table:
+def _listed(numbers: Sequence[int]) -> ir.Table:
     """Some whole numbers as a table of one column: as one text, since a tree of a million nodes takes minutes."""
     text = ibis.literal(f"[{','.join(map(str, numbers))}]")
-    return text.cast(dt.Array(dt.int64)).unnest().name(place(0)).as_table()
+    return text.cast(dt.Array(dt.int64)).unnest().name(column_called(0)).as_table()

@@ -21,8 +21,8 @@ from tui.engines.schema import fields_of
 from tui.query.fields import Field, unknown
 from tui.query.query import Derived, Filter, Query
 
-NUMBER = pl.UInt32()
-COUNT = pl.Int64()
+_NUMBER = pl.UInt32()
+_COUNT = pl.Int64()
 
 
 class IbisEngine:
@@ -60,7 +60,7 @@ class IbisEngine:
         schema = self._checked(query)
         if query.group:
             return grouped(query, self._scan), schema
-        return compiled(query, self._scan, row), pl.Schema({**schema, row: NUMBER} if row else schema)
+        return compiled(query, self._scan, row), pl.Schema({**schema, row: _NUMBER} if row else schema)
 
     def _pivot(self, query: Query, token: CancelToken | None) -> pl.DataFrame:
         """Groups by a column more, put together here: the columns of the answer are values."""
@@ -110,7 +110,7 @@ class IbisEngine:
         if not query.narrowed and query.group is None:
             return self.height if query.limit is None else min(self.height, query.limit)
         counted = Compiled(answer.rows.aggregate(n=answer.rows.count()), ("n",))
-        return int(self._server.frame(counted, pl.Schema({"n": COUNT}), token).item())
+        return int(self._server.frame(counted, pl.Schema({"n": _COUNT}), token).item())
 
     def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
         if query.group is not None:
@@ -131,14 +131,14 @@ class IbisEngine:
             index = self.index(query, token=token)
         batches = [*batches_from(0 if index is not None else min(max(0, start), self.height), self.height)]
         parts: list[pl.Series] = []
-        none = pl.Series([], dtype=NUMBER)
+        none = pl.Series([], dtype=_NUMBER)
         steps = max(1, len(batches) + (index is not None))
         for done, (first, size) in enumerate(batches, 1):
             rows, numbers = self._scan.rows, self._scan.numbers
             part = self._scan._replace(rows=rows.filter((numbers >= first) & (numbers < first + size)))
             plain = Query(tuple(wanted), derived=query.derived, columns=())
             schema = self._checked(plain)
-            found = self._server.frame(compiled(plain, part, ROW), pl.Schema({**schema, ROW: NUMBER}), token)
+            found = self._server.frame(compiled(plain, part, ROW), pl.Schema({**schema, ROW: _NUMBER}), token)
             parts.append(found.to_series())
             yield Hits(parts[-1] if index is None else none, done / steps)
         if index is not None:
@@ -155,7 +155,7 @@ class IbisEngine:
         scan = filtered(query, self._scan)
         rows = scan.rows.select(value=texts_of(scan, column) if as_text else scan.cells(column))
         counted = rows.group_by("value").aggregate(count=rows.count())
-        types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": NUMBER})
+        types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": _NUMBER})
         return ranked(self._server.frame(Compiled(counted, tuple(types)), types, token))
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.datatypes as dt
 import polars as pl
 
-PLAIN: dict[type[pl.DataType], dt.DataType] = {
+_PLAIN: dict[type[pl.DataType], dt.DataType] = {
     pl.Boolean: dt.boolean,
     pl.String: dt.string,
     pl.Binary: dt.binary,
@@ -50,7 +50,7 @@ def _inner(dtype: pl.DataType) -> dt.DataType | None:
     if isinstance(dtype, pl.Struct):
         fields = {field.name: _inner(field.dtype) for field in dtype.fields}  # type: ignore[arg-type]
         return None if None in fields.values() else dt.Struct(fields)
-    return PLAIN.get(dtype.base_type())
+    return _PLAIN.get(dtype.base_type())
 
 
 def restored(cells: pl.Series, dtype: pl.DataType) -> pl.Series:

@@ -16,7 +16,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.ibis.compile import place
+from tui.engines.ibis.compile import column_called
 from tui.engines.plan import Plan
 from tui.errors import EXIT_USAGE, TermsheetError
 
@@ -26,16 +26,16 @@ BLANKS = (
     "\\t\\n\\x0b\\x0c\\r\\x1c-\\x1f \\x85\\xa0\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 )
 """What Python and Polars take for white space."""
-DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-PLAIN: dict[type[pl.DataType], str] = {
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PLAIN: dict[type[pl.DataType], str] = {
     pl.Int64: "[+-]?[0-9]{1,18}",
     pl.Float64: "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?",
     pl.Boolean: "(?i:true|false)",
-    pl.Date: DAY,
-    pl.Datetime: f"{DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{{1,9}})?",
+    pl.Date: _DAY,
+    pl.Datetime: f"{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{{1,9}})?",
 }
 """How cells are written that a cast reads as Polars does."""
-NAMES: dict[type[pl.DataType], str] = {
+_NAMES: dict[type[pl.DataType], str] = {
     pl.Int64: "whole number",
     pl.Float64: "number",
     pl.Boolean: "truth",
@@ -60,7 +60,7 @@ def loaded(plan: Plan, server: Any, name: str) -> tuple[int, pl.Schema]:
     A whole number of a text of which only the beginning was looked at is a number where a later one is not whole.
     """
     (path,) = plan.paths
-    names = [place(number) for number in range(len(plan.schema))]
+    names = [column_called(number) for number in range(len(plan.schema))]
     texts = server.read_csv(
         escaped(str(path)),
         columns=dict.fromkeys(names, "varchar"),
@@ -88,7 +88,7 @@ def loaded(plan: Plan, server: Any, name: str) -> tuple[int, pl.Schema]:
     types = dict(plan.schema)
     for column, (title, dtype) in zip(names, plan.schema.items(), strict=True):
         if (text := found.get(f"{column}_odd")) is not None:
-            what = NAMES[dtype.base_type()]
+            what = _NAMES[dtype.base_type()]
             raise refused(f"does not read `{text}` in `{title}`, written otherwise than a plain {what}")
         if found.get(f"{column}_part"):
             if plan.height is not None:
@@ -123,9 +123,9 @@ def _matches(cells: ir.StringValue, pattern: str) -> ir.BooleanValue:
 def _odd(cells: ir.StringValue, dtype: pl.DataType) -> dict[str, ir.Scalar]:
     """A cell of a column that is not written plainly, and how many numbers of whole ones are not whole."""
     name, text = cells.get_name(), _stripped(cells)
-    pattern = PLAIN[dtype.base_type()]
+    pattern = _PLAIN[dtype.base_type()]
     if dtype == pl.Int64:
-        number = PLAIN[pl.Float64]
+        number = _PLAIN[pl.Float64]
         whole = _matches(text, pattern)
         part = ~whole & (text.try_cast(dt.float64) % 1 != 0)
         return {
@@ -146,7 +146,7 @@ def _value(cells: ir.StringValue, dtype: pl.DataType) -> ir.Value:
     text = _stripped(cells)
     if dtype == pl.Int64:
         return ibis.ifelse(
-            _matches(text, PLAIN[pl.Int64]), text.try_cast(dt.int64), text.try_cast(dt.float64).cast(dt.int64)
+            _matches(text, _PLAIN[pl.Int64]), text.try_cast(dt.int64), text.try_cast(dt.float64).cast(dt.int64)
         )
     if dtype == pl.Float64:
         return text.try_cast(dt.float64)

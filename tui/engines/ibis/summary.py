@@ -20,7 +20,7 @@ from tui.engines.polars.summary import EXACT, FEW, PARTS, QUARTILES, asked_of, s
 from tui.query.fields import Field
 from tui.query.query import Query
 
-COUNT = pl.Int64()
+_COUNT = pl.Int64()
 Ask = Callable[[ir.Table, Mapping[str, pl.DataType]], pl.DataFrame]
 
 
@@ -31,7 +31,7 @@ def summary(server: Server, query: Query, fields: Sequence[Field], token: Cancel
     def ask(rows: ir.Table, types: Mapping[str, pl.DataType]) -> pl.DataFrame:
         return server.frame(Compiled(rows, tuple(types)), pl.Schema(types), token)
 
-    height = int(ask(scan.rows.aggregate(rows=scan.rows.count()), {"rows": COUNT}).item())
+    height = int(ask(scan.rows.aggregate(rows=scan.rows.count()), {"rows": _COUNT}).item())
     known = [field for field in fields if field.name in scan.schema]
     found = [(field, scan.schema[field.name], _one(scan, field, height, ask)) for field in known]
     return summed(found, height > EXACT)
@@ -41,11 +41,11 @@ def _one(scan: Scan, field: Field, height: int, ask: Ask) -> dict[str, Any]:
     dtype = scan.schema[field.name]
     wanted, cells = asked_of(field, dtype), scan.cells(field.name)
     figures: dict[str, ir.Scalar] = {"nulls": cells.isnull().sum().fill_null(0)}
-    types: dict[str, pl.DataType] = {"nulls": COUNT}
+    types: dict[str, pl.DataType] = {"nulls": _COUNT}
     if wanted.distinct:
         exact = height <= EXACT or dtype == pl.Boolean
         figures["distinct"] = cells.nunique() if exact else cells.approx_nunique()
-        types["distinct"] = COUNT
+        types["distinct"] = _COUNT
     if wanted.range:
         figures |= {end: extreme(cells, dtype, end) for end in ("min", "max")}
         types |= {"min": dtype, "max": dtype}
@@ -60,7 +60,7 @@ def _one(scan: Scan, field: Field, height: int, ask: Ask) -> dict[str, Any]:
         rows = scan.rows.select(x=cells).drop_null()
         most = rows.group_by("x").aggregate(n=rows.count())
         most = most.order_by(most.n.desc(), ranked(most.x, dtype) if isinstance(dtype, pl.Enum) else most.x).limit(1)
-        value, count = ask(most, {"x": dtype, "n": COUNT}).row(0)
+        value, count = ask(most, {"x": dtype, "n": _COUNT}).row(0)
         answer |= {"top": str(value), "top_share": count / max(height, 1) * 100}
     return answer
 
@@ -76,5 +76,5 @@ def _shape(scan: Scan, name: str, ends: tuple[float, float] | None, ask: Ask) ->
         return []
     parts = rows.select(x=part_of(rows.x, low, high, PARTS)).drop_null()
     counted = parts.group_by("x").aggregate(n=parts.count())
-    by_part = dict(ask(counted, {"x": pl.Int32(), "n": COUNT}).iter_rows())
+    by_part = dict(ask(counted, {"x": pl.Int32(), "n": _COUNT}).iter_rows())
     return [by_part.get(part, 0) for part in range(PARTS)]

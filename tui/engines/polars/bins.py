@@ -9,13 +9,13 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.engines.base import CancelToken
-from tui.engines.polars.compile import filtered, own
+from tui.engines.polars.compile import filtered, own_columns
 from tui.engines.polars.running import collect, telling
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import unknown
 from tui.query.query import Query
 
-DAY = 86_400_000
+_DAY = 86_400_000
 """Milliseconds of a day."""
 
 
@@ -51,7 +51,7 @@ def _ends(axis: Axis) -> list[pl.Expr]:
     part = pl.col(axis.name)
     ends = [part * width + axis.low, (part + 1) * width + axis.low]
     if axis.dtype == pl.Date:
-        ends = [(end * DAY).round().cast(pl.Int64).cast(pl.Datetime("ms")) for end in ends]
+        ends = [(end * _DAY).round().cast(pl.Int64).cast(pl.Datetime("ms")) for end in ends]
     elif axis.dtype.is_temporal():
         ends = [end.round().cast(pl.Int64).cast(axis.dtype) for end in ends]
     return [end.alias(f"{axis.name}_{name}") for end, name in zip(ends, ("low", "high"), strict=True)]
@@ -67,7 +67,7 @@ def check_bins(schema: pl.Schema, columns: Sequence[str], of: str | None) -> Non
     """Raises `TermsheetError` for columns whose range cannot be divided, and for one that is no figure."""
     for name in (*columns, *([] if of is None else [of])):
         if name not in schema:
-            raise unknown(name, own(schema.names()))
+            raise unknown(name, own_columns(schema.names()))
         if not schema[name].is_numeric() and not (name in columns and schema[name].is_temporal()):
             what = "numbers or dates" if name in columns else "numbers"
             raise TermsheetError(f"`{name}` holds no {what}", "choose a column that does", EXIT_USAGE)

@@ -27,7 +27,7 @@ COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
     "null": lambda cells, value: cells.is_null(),
     "present": lambda cells, value: cells.is_not_null(),
 }
-IN_TEXTS: dict[str, Callable[[pl.Expr, str], pl.Expr]] = {
+_IN_TEXTS: dict[str, Callable[[pl.Expr, str], pl.Expr]] = {
     "contains": lambda texts, words: holds_text(texts, words).fill_null(False),
     "lacks": lambda texts, words: ~holds_text(texts, words).fill_null(False),
     "matches": lambda texts, pattern: texts.str.contains(checked_pattern(pattern)).fill_null(False),
@@ -37,7 +37,7 @@ IN_TEXTS: dict[str, Callable[[pl.Expr, str], pl.Expr]] = {
 }
 
 
-def own(names: Sequence[str]) -> list[str]:
+def own_columns(names: Sequence[str]) -> list[str]:
     """Of some columns those that are the table's own."""
     return [name for name in names if KEY not in name]
 
@@ -45,12 +45,12 @@ def own(names: Sequence[str]) -> list[str]:
 def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
     name, operator, value = given
     if name not in schema:
-        raise unknown(name, own(schema.names()))
+        raise unknown(name, own_columns(schema.names()))
     dtype = schema[name]
     if operator == "holds":
         return holds_any(name, dtype, value).fill_null(False)  # type: ignore[arg-type]
-    if operator in IN_TEXTS:
-        return IN_TEXTS[operator](texts_of(name, schema), str(value))
+    if operator in _IN_TEXTS:
+        return _IN_TEXTS[operator](texts_of(name, schema), str(value))
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
     values = [literal(one, dtype) for one in value] if isinstance(value, tuple) else literal(value, dtype)
@@ -89,7 +89,7 @@ def sort_keys(query: Query, schema: pl.Schema) -> tuple[list[pl.Expr], list[bool
     by: list[pl.Expr] = []
     for key in query.sort:
         if key.column not in schema:
-            raise unknown(key.column, own(schema.names()))
+            raise unknown(key.column, own_columns(schema.names()))
         nested = schema[key.column].is_nested()
         by.append(texts_of(key.column, schema) if nested else pl.col(key.column))
     return by, [key.descending for key in query.sort]

@@ -16,7 +16,7 @@ from tui.engines.schema import fields_of
 from tui.query.fields import Field
 from tui.query.query import Derived, Filter, Query, columns_of
 
-Keys = Mapping[str, Callable[[], pl.Series]]
+KeyColumns = Mapping[str, Callable[[], pl.Series]]
 """Columns made of others, by name: each is made when a query first names it."""
 
 
@@ -38,7 +38,7 @@ class PolarsEngine:
         frame: pl.LazyFrame | pl.DataFrame,
         fields: Sequence[Field] = (),
         height: int | None = None,
-        keys: Keys | None = None,
+        keys: KeyColumns | None = None,
     ) -> None:
         self._whole = frame if isinstance(frame, pl.DataFrame) else None
         self._frame = frame.lazy()

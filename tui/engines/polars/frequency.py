@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tui.engines.base import CancelToken
-from tui.engines.polars.compile import filtered, own
+from tui.engines.polars.compile import filtered, own_columns
 from tui.engines.polars.running import collect, telling
 from tui.engines.polars.text import texts_of
 from tui.query.fields import unknown
@@ -18,7 +18,7 @@ def frequency(frame: pl.LazyFrame, query: Query, column: str, as_text: bool, tok
         rows = filtered(frame, query, numbered=False)
         schema = rows.collect_schema()
     if column not in schema:
-        raise unknown(column, own(schema.names()))
+        raise unknown(column, own_columns(schema.names()))
     cells = texts_of(column, schema) if as_text else pl.col(column)
     counted = rows.select(cells.alias("value")).group_by("value").agg(pl.len().alias("count"))
     return ranked(collect(counted, token, quick=True))

@@ -16,7 +16,7 @@ from tui.engines.polars.compile import ROW, filtered, predicate, sort_keys
 from tui.engines.polars.running import collect, telling
 from tui.query.query import Filter, Query
 
-BATCH = 262_144
+_BATCH = 262_144
 """Rows looked through at a time, so that the first hit comes at once."""
 
 
@@ -76,10 +76,10 @@ def slice_of(frame: pl.LazyFrame, start: int, size: int, token: CancelToken | No
 
 def batches_from(begin: int, height: int) -> Iterator[tuple[int, int]]:
     """Where each batch starts and how many rows it has: from a row to the end, then from the top to that row."""
-    for start in range(begin, height, BATCH):
-        yield start, min(height, start + BATCH) - start
-    for start in range(0, begin, BATCH):
-        yield start, min(begin, start + BATCH) - start
+    for start in range(begin, height, _BATCH):
+        yield start, min(height, start + _BATCH) - start
+    for start in range(0, begin, _BATCH):
+        yield start, min(begin, start + _BATCH) - start
 
 
 def search(

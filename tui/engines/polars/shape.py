@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from tui.engines.polars.compile import filtered, own, sort_keys
+from tui.engines.polars.compile import filtered, own_columns, sort_keys
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.query.fields import unknown
@@ -45,7 +45,7 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
         *([group.across] if group.across else []),
     ):
         if name not in names:
-            raise unknown(name, own(names))
+            raise unknown(name, own_columns(names))
     figures = [
         (pl.col(a.column).count() if a.column else pl.len()).alias(a.name)
         if a.function == "count"
@@ -97,6 +97,6 @@ def arranged(frame: pl.LazyFrame, query: Query) -> pl.LazyFrame:
         if query.columns is not None:
             for name in query.columns:
                 if name not in given:
-                    raise unknown(name, own(given.names()))
+                    raise unknown(name, own_columns(given.names()))
             frame = frame.select(query.columns)
     return frame

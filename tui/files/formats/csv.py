@@ -9,14 +9,14 @@ from tui.files.format import TextFormat
 
 if TYPE_CHECKING:
     from tui.engines.base import Runner
-    from tui.files.delimited import Form
+    from tui.files.delimited import Dialect
     from tui.files.source import File, Options, Source
     from tui.files.text import TextFile
 
 TABBED = (".tsv", ".tab")
 
 
-def _told(file: File, form: Form) -> File:
+def _told(file: File, form: Dialect) -> File:
     from tui.files.delimited import NAMES
 
     return file if form.delimiter == "," else file.telling(NAMES.get(form.delimiter, form.delimiter))
@@ -47,7 +47,7 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     whole = frozenset(name for name in cells.columns if frame[name].dtype == pl.Int64)
     manners = {name: inference.manner(cells[name]) for name in cells.columns}
     path = text.file.path if text.is_utf8 else large.transcoded(text.file.path, text.encoding)
-    plan = large.Plan(path, found.form, found.names, kinds, whole, manners)
+    plan = large.LargePlan(path, found.form, found.names, kinds, whole, manners)
     shown = source_of(_told(text.file, found.form), "CSV", frame.lazy(), None)
 
     def read_all(run: Runner) -> Source:

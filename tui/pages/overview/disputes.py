@@ -16,7 +16,7 @@ from tui.pages.stated import figure_of
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
-TITLE = Label("OPEN DISPUTES", "未决分歧")
+_TITLE = Label("OPEN DISPUTES", "未决分歧")
 SIDES = 3
 """Figures of a dispute that are told."""
 SHARES = {"users": 2, "deals": 3}
@@ -33,7 +33,7 @@ class Disputes:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        return (Span(f"{reader.label(TITLE)}  {self.lens.disputes.height}", "part"),)
+        return (Span(f"{reader.label(_TITLE)}  {self.lens.disputes.height}", "part"),)
 
     def draw(self, room: Room) -> list[Line]:
         disputes = self.lens.disputes

@@ -20,7 +20,7 @@ from tui.text.visible import visible
 
 BY_YEAR = Label("FUNDING BY YEAR", "各年融资")
 BY_REGION = Label("FUNDING BY REGION", "各地融资")
-MOST = 6
+_MOST = 6
 """Bars of a panel: years and regions are few."""
 BESIDE = 22
 """Cells beside the label and the bar."""
@@ -49,9 +49,9 @@ def _title(label: Label, rows: pl.DataFrame, reader: Reader) -> Line:
 def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width: int, room: Room) -> list[Line]:
     """The last rows, each with its label, its bar, its figure and what is said beside it."""
     width = max(6, room.width - label_width - BESIDE)
-    shown = rows.tail(MOST)
+    shown = rows.tail(_MOST)
     largest = max(rows["value"].to_list(), default=1.0)
-    bars = Bars(tuple(shown["value"]), largest).draw(width, MOST, room.reader.glyphs)
+    bars = Bars(tuple(shown["value"]), largest).draw(width, _MOST, room.reader.glyphs)
     figures = (
         figure(value, room.reader.language, currency="USD", qualifier=qualifier)
         for value, qualifier in shown.select("value", "qualifier").iter_rows()
@@ -65,7 +65,7 @@ def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width:
             door=Door("market", key),
         )
         for key, label, bar, value, note in zip(
-            shown["key"], labels[-MOST:], bars, figures, beside[-MOST:], strict=True
+            shown["key"], labels[-_MOST:], bars, figures, beside[-_MOST:], strict=True
         )
     ]
 
@@ -82,7 +82,7 @@ class FundingByYear:
         return _title(BY_YEAR, self._rows, reader)
 
     def draw(self, room: Room) -> list[Line]:
-        changes = self._rows["value"].tail(MOST).pct_change()
+        changes = self._rows["value"].tail(_MOST).pct_change()
         grown = ["" if change is None else percent(change * 100, signed=True) for change in changes]
         return _bars(self._rows, self._rows["period"].to_list(), grown, 5, room)
 

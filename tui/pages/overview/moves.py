@@ -14,7 +14,7 @@ from tui.pages.document import Door, Line
 from tui.pages.panel import Room, columns, titled
 from tui.text.visible import visible
 
-TITLE = Label("LATEST MOVES", "最新人事")
+_TITLE = Label("LATEST MOVES", "最新人事")
 DATE = 12
 """Cells of the date and of the gaps."""
 
@@ -28,7 +28,7 @@ class Moves:
     door: ClassVar[Door] = Door(table)
 
     def title(self, reader: Reader) -> Line:
-        return titled(reader.label(TITLE))
+        return titled(reader.label(_TITLE))
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader

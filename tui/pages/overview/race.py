@@ -16,8 +16,8 @@ from tui.pages.panel import Room, columns, titled
 from tui.text.figures import figure
 from tui.text.visible import visible
 
-TITLE = Label("THE USERS RACE", "用户之争")
-NOTE = Label("MAU of apps, China, QuestMobile", "应用月活，中国，QuestMobile")
+_TITLE = Label("THE USERS RACE", "用户之争")
+_NOTE = Label("MAU of apps, China, QuestMobile", "应用月活，中国，QuestMobile")
 TREND = 12
 
 
@@ -30,7 +30,7 @@ class Race:
     door: ClassVar[Door] = Door(table)
 
     def title(self, reader: Reader) -> Line:
-        return titled(reader.label(TITLE), reader.label(NOTE))
+        return titled(reader.label(_TITLE), reader.label(_NOTE))
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader

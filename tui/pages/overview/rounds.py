@@ -16,8 +16,8 @@ from tui.pages.panel import Room, columns, titled
 from tui.text.figures import figure
 from tui.text.visible import visible
 
-TITLE = Label("LARGEST ROUNDS", "最大融资")
-NOTE = Label("closed, last twelve months", "近十二个月完成")
+_TITLE = Label("LARGEST ROUNDS", "最大融资")
+_NOTE = Label("closed, last twelve months", "近十二个月完成")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Rounds:
     door: ClassVar[Door] = Door(table)
 
     def title(self, reader: Reader) -> Line:
-        return titled(reader.label(TITLE), reader.label(NOTE))
+        return titled(reader.label(_TITLE), reader.label(_NOTE))
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader

@@ -11,7 +11,7 @@ from tui.language.label import Label
 from tui.pages.document import Line, Span
 from tui.pages.panel import Room, titled
 
-TITLE = Label("START HERE", "从这里开始")
+_TITLE = Label("START HERE", "从这里开始")
 KEYS = (
     Label("1–7 tabs · Enter open · / find · d detail", "1–7 切换 · Enter 打开 · / 查找 · d 详情"),
     Label("s sources · ? keys and what the words mean", "s 来源 · ? 按键与术语"),
@@ -32,7 +32,7 @@ class Start:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        return titled(reader.label(TITLE))
+        return titled(reader.label(_TITLE))
 
     def draw(self, room: Room) -> list[Line]:
         corpus = self.lens.corpus
