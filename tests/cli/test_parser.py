@@ -9,6 +9,7 @@ import pytest
 
 from tui.cli.completion import candidates
 from tui.cli.list import ListRequest
+from tui.cli.open import OpenRequest
 from tui.cli.options import flags_given, options_of
 from tui.cli.parser import parse_words, parser_of, verb
 from tui.cli.routes import VERBS
@@ -53,6 +54,13 @@ def test_a_request_holds_all_that_was_said() -> None:
         file=FileOptions(header=0),
         common=Common("zh"),
     )
+
+
+@pytest.mark.parametrize("words", [["list"], ["stats"], ["open"], []])
+def test_an_engine_is_asked_by_every_verb_that_opens_files(words: list[str]) -> None:
+    request = parse_words([*words, "x.parquet", "--engine", "duckdb"])[1]
+    assert isinstance(request, ListRequest | StatsRequest | OpenRequest)
+    assert request.file.reading.engine == "duckdb"
 
 
 def test_what_is_not_said_is_as_the_request_has_it() -> None:
@@ -136,6 +144,7 @@ def test_the_value_of_an_option_is_no_column() -> None:
 def test_flags_given_are_those_that_say_something() -> None:
     assert flags_given(FileOptions()) == []
     assert flags_given(FileOptions(delimiter=";", header=0)) == ["--delimiter", "--header"]
+    assert flags_given(FileOptions(engine="duckdb")) == ["--engine"]
     assert flags_given(Printed("tsv", no_header=True)) == ["--tsv", "--no-header"]
 
 

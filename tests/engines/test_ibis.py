@@ -346,11 +346,19 @@ def test_queries_run_beside_each_other(tmp_path: Path) -> None:
         assert [*pool.map(engine.count, queries)] == [271 if str(n) != "0" else 181 for n in range(10)] * 3
 
 
-def test_nothing_of_it_is_loaded_unasked() -> None:
-    """Neither the engines nor a list of a file loads the libraries of one that was not asked for."""
+LIBRARIES = ("ibis", "duckdb", "pyarrow", "pandas")
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [((), []), (("--engine", "polars"), []), (("--engine", "duckdb"), ["ibis", "duckdb", "pyarrow"])],
+)
+def test_nothing_of_it_is_loaded_unasked(tmp_path: Path, words: tuple[str, ...], loaded: list[str]) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,x\n", encoding="utf-8")
     code = (
-        "import sys; from tui.cli.verbs import main; assert main(['list', 'tests/data/none.csv']) in (2, 3); "
-        "import tui.engines.registry; print([name for name in ('ibis', 'duckdb', 'pyarrow') if name in sys.modules])"
+        "import sys; from tui.cli.verbs import main; "
+        f"assert main(['list', {str(tmp_path / 'x.csv')!r}, *{words!r}, '--csv']) == 0; "
+        f"print([name for name in {LIBRARIES!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout == f"a,b\n1,x\n{loaded}\n"

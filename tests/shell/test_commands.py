@@ -329,10 +329,54 @@ def test_an_unreadable_file_is_one_line_and_three(run: Run, tmp_path: Path) -> N
     assert run("list", str(tmp_path / "none.csv"))[0] == 3
 
 
-def test_two_engines_print_the_same(run: Run, table: Path) -> None:
-    pytest.importorskip("duckdb")
-    words = ("list", str(table), "--sort", "-amount", "--csv")
-    assert run(*words)[1] == run(*words, "--engine", "duckdb")[1]
+ASKED = [
+    ("list", "--csv"),
+    ("list", "--sort", "-amount", "--json"),
+    ("list", "company~a", "--fields", "when,company", "--tsv"),
+    ("list", "amount>=2", "--count"),
+    ("list", "--limit", "2"),
+    ("stats", "--json"),
+    ("stats", "company", "--csv"),
+]
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_two_engines_print_the_same(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    pytest.importorskip("ibis")
+    path = tmp_path / "deals.csv"
+    path.write_text("company,amount,when\nA,3,2024-01-02\nBa,1.5,2024-01-03\n=C,2,\n", encoding="utf-8")
+    verb, *options = words
+    told = run(verb, str(path), *options)
+    assert told[0] == 0
+    assert run(verb, str(path), *options, "--engine", "duckdb") == told
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("list", "deals"), "--engine goes with files, not with `deals`; leave it out"),
+        (("stats", "deals"), "--engine goes with files, not with `deals`; leave it out"),
+        (
+            ("list", "x.csv"),
+            "x.csv: --engine duckdb reads no cells that are not all written alike: row 3, column amount: `1x` is no "
+            "number; leave it out",
+        ),
+        (
+            ("list", "x.json"),
+            "x.json: --engine duckdb reads no NDJSON; leave it out, or save it as CSV or Parquet first",
+        ),
+        (("list", "y.csv", "a~/x.*/"), "DuckDB has no regular expressions; open the file without --engine for it"),
+    ],
+)
+def test_what_an_engine_cannot_do_is_told_in_a_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], why: str
+) -> None:
+    pytest.importorskip("ibis")
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("company,amount\nA,3\nB,1x\nC,4\n", encoding="utf-8")
+    Path("x.json").write_text('{"a": 1}\n', encoding="utf-8")
+    Path("y.csv").write_text("a\nx\n", encoding="utf-8")
+    assert run(*words, "--engine", "duckdb") == (2, "", f"termsheet: {why}\n")
 
 
 def test_a_path_is_a_file_and_a_name_is_a_name() -> None:

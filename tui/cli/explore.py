@@ -55,6 +55,8 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     from tui.cli.tabs import file_tabs
 
     stream = None
+    if "-" in names and file.engine:
+        raise TermsheetError("--engine goes with files, not with what is piped in", "leave it out", EXIT_USAGE)
     if "-" in names:
         from tui.cli.stdin import take_stdin
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import one_of, option, switch
 from tui.cli.routes import CORPUS
+from tui.engines.names import ENGINES
 from tui.writers.registry import text_formats
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ class FileOptions:
     delimiter: str = option("--delimiter", "C", "what divides its cells", read=one_character)
     header: int | None = option("--header", "N", "the row of its header; 0 for none", default=None, read=whole_number)
     table: str = option("--table", "NAME", "a sheet, a table, a path in JSON")
-    engine: str = option("--engine", "", "what answers (duckdb: an extra)", choices=("polars", "duckdb"))
+    engine: str = option("--engine", "", "what answers (duckdb: an extra)", choices=ENGINES)
 
     @property
     def reading(self) -> Options:
         """What the readers of files are told."""
         from tui.files.source import Options
 
-        return Options(self.encoding, self.delimiter, self.header, self.table)
+        return Options(self.encoding, self.delimiter, self.header, self.table, self.engine)
 
 
 @dataclass(frozen=True)

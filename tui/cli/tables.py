@@ -16,7 +16,7 @@ from tui.cli.options import flags_given
 from tui.cli.output import has_colours, note, print_lines, width_of_terminal
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.engines.base import Unanswered
-from tui.engines.registry import engine_over, runner
+from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
@@ -144,9 +144,6 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     def named(field: str) -> ShownColumn:
         return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
 
-    if file.engine == "duckdb":
-        columns = file_columns(source.frame.collect_schema(), {}, language)
-        dataset = Dataset.over(engine_over(source.frame, name=file.engine), columns, resident=dataset.resident)
     return Opened(dataset, language, dataset.schema.names, named, lambda page, typed: page, PRINTED)
 
 

@@ -12,7 +12,7 @@ from tui.files.open import open_file
 from tui.files.source import Options, Source
 from tui.language import choose as locale
 from tui.tables.memory import recall_view
-from tui.tables.of_files import file_sheet
+from tui.tables.of_files import can_show, file_sheet
 from tui.tables.sheet import TableSheet
 
 
@@ -26,5 +26,5 @@ def file_tabs(
         sources = [stream] if name == "-" and stream is not None else open_file(name, options)
         for source in sources:
             view = recall_view(source.path) if source.path is not None and len(sources) == 1 else None
-            sheets.append(file_sheet(source, reader.language, view))
+            sheets.append(file_sheet(source, reader.language, view if view and can_show(source, view) else None))
     return reader, sheets

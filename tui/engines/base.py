@@ -15,7 +15,7 @@ import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.query.fields import Field
-from tui.query.query import Derived, Filter, Query
+from tui.query.query import Derived, Filter, Query, conditions_of
 
 
 class Can(Enum):
@@ -64,6 +64,18 @@ class Unsupported(TermsheetError):
     def __init__(self, engine: str, what: str | Can) -> None:
         told = what.value if isinstance(what, Can) else what
         super().__init__(f"{engine} has no {told}", "open the file without --engine for it", EXIT_USAGE)
+
+
+def beyond(query: Query) -> list[Can]:
+    """What a query asks for of what engines differ in."""
+    wanted = {
+        Can.REGEX: any(given.operator == "matches" for given in conditions_of(query.filters)),
+        Can.AS_TEXT: any(given.operator in ("drawn", "undrawn") for given in conditions_of(query.filters)),
+        Can.DERIVE: bool(query.derived),
+        Can.PIVOT: query.group is not None and bool(query.group.across),
+        Can.ROW_NUMBERS: query.only is not None,
+    }
+    return [can for can, asked in wanted.items() if asked]
 
 
 class Unanswered(TermsheetError):

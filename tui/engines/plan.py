@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-_Form = Literal["Parquet", "Arrow", "delimited text"]
+PlanForm = Literal["Parquet", "Arrow", "delimited text"]
 
 
 class Plan(NamedTuple):
@@ -25,7 +25,7 @@ class Plan(NamedTuple):
         header: whether a text has one.
     """
 
-    form: _Form
+    form: PlanForm
     paths: tuple[Path, ...]
     schema: pl.Schema
     height: int | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from tui.engines.base import CancelToken, Engine, Runner
+from tui.engines.names import DUCKDB
 from tui.engines.polars.engine import KeyColumns, PolarsEngine
 from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -24,19 +25,14 @@ def engine_over(
     fields: Sequence[Field] = (),
     height: int | None = None,
     keys: KeyColumns | None = None,
-    *,
-    name: str = "polars",
 ) -> Engine:
-    """The engine of a name over a frame: its fields where more is known than their types, its keys."""
-    if name == "duckdb":
-        from tui.engines.duckdb import DuckDbEngine
-
-        return DuckDbEngine.over(frame.lazy())
+    """The engine of a frame: its fields where more is known than their types, its keys."""
     return PolarsEngine(frame, fields, height, keys)
 
 
-def engine_reading(plan: Plan) -> Engine:
-    """The engine that reads the files of a plan itself, DuckDB. Raises `TermsheetError` where it cannot."""
+def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:
+    """The engine of a name that reads the files of a plan itself. Raises `TermsheetError` where it cannot."""
+    assert name == DUCKDB, "all others are asked over frames"
     try:
         from tui.engines.ibis.duckdb import DuckDb
         from tui.engines.ibis.engine import IbisEngine

@@ -33,13 +33,22 @@ def open_copy(path: Path, name: str, options: Options | None = None) -> list[Sou
 def _telling(name: str, options: Options, read: Callable[[], list[Source]]) -> list[Source]:
     shown = Path(name).name or name
     try:
-        return [source._replace(options=options) for source in read()]
+        return [_answered(source._replace(options=options)) for source in read()]
     except TermsheetError as error:
         raise TermsheetError(f"{shown}: {error.message}", error.hint, error.exit_code) from None
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{shown}: {reason(error)}", "the file cannot be read") from None
     except OSError as error:
         raise Unreadable(f"{name}: {error.strerror or reason(error)}", "check the path") from None
+
+
+def _answered(source: Source) -> Source:
+    """A table with the engine that was asked for."""
+    if not source.options.engine:
+        return source
+    from tui.files.plan import answered
+
+    return answered(source)
 
 
 def _sources(name: str, options: Options) -> list[Source]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tui.engines.base import Runner
+    from tui.engines.base import Engine, Runner
+    from tui.engines.plan import Plan
 
 LONGEST_TOLD = 40
 """Characters of a cell that a notice tells."""
@@ -68,12 +69,13 @@ class Notice(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What a person says of a file instead of letting it be guessed."""
+    """What a person says of a file instead of letting it be guessed, and which engine answers for it."""
 
     encoding: str = ""
     delimiter: str = ""
     header: int | None = None
     table: str = ""
+    engine: str = ""
 
 
 class Source(NamedTuple):
@@ -93,6 +95,8 @@ class Source(NamedTuple):
         again: of a stream, the rows that came meanwhile.
         stamp: size and time of the file when it was read.
         options: what the person said of it.
+        plan: how an engine of some name reads it itself; none where no plan says all of it.
+        engine: what answers its queries instead of the frame, where one was asked for.
     """
 
     name: str
@@ -108,6 +112,8 @@ class Source(NamedTuple):
     again: Callable[[], Source | None] | None = None
     stamp: tuple[int, int] = (0, 0)
     options: Options = Options()
+    plan: Callable[[str], Plan] | None = None
+    engine: Engine | None = None
 
 
 def stamp(path: Path) -> tuple[int, int]:

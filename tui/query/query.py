@@ -6,7 +6,7 @@ A query names columns and holds plain values, so that it can be written down, co
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 Operator = Literal[
@@ -60,18 +60,21 @@ class Without(NamedTuple):
 Filter = Condition | Either | Without
 
 
-def columns_of(filters: Sequence[Filter]) -> set[str]:
-    """The columns that filters speak of."""
-    found: set[str] = set()
+def conditions_of(filters: Sequence[Filter]) -> Iterator[Condition]:
+    """All conditions that filters are made of."""
     for given in filters:
         match given:
-            case Condition(column):
-                found |= {column} - {ANY}
+            case Condition():
+                yield given
             case Either(options):
-                found |= columns_of([inner for option in options for inner in option])
+                yield from conditions_of([inner for option in options for inner in option])
             case Without(inner):
-                found |= columns_of(inner)
-    return found
+                yield from conditions_of(inner)
+
+
+def columns_of(filters: Sequence[Filter]) -> set[str]:
+    """The columns that filters speak of."""
+    return {given.column for given in conditions_of(filters)} - {ANY}
 
 
 class Derived(NamedTuple):

@@ -10,14 +10,15 @@ import polars as pl
 
 from tui.cells.file_columns import file_columns
 from tui.corpus.lens import Row
+from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
-from tui.engines.schema import fields_of
+from tui.engines.schema import fields_of, kind_of
 from tui.files.source import Source
 from tui.files.typed import retyped
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
-from tui.query.fields import KEY, RAW
+from tui.query.fields import KEY, NUMBERS, RAW, Schema
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.sheet import RowMeaning, TableSheet
@@ -40,6 +41,8 @@ def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
 
 def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -> Dataset:
     """The table of a file, with the kinds that a person gave some of its columns."""
+    if source.engine is not None:
+        return _of_engine(source.engine, kinds, language)
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
         return _dataset(collected(source.frame), kinds, language)
@@ -56,6 +59,27 @@ def _dataset(
     schema = rows.collect_schema()
     engine = engine_over(rows, fields_of(schema, kinds), height)
     return Dataset.over(engine, file_columns(schema, kinds, language), resident=isinstance(rows, pl.DataFrame))
+
+
+def _of_engine(engine: Engine, kinds: Mapping[str, str], language: Language) -> Dataset:
+    """The table of an engine that reads a file itself: its types are what they are, and its numbers may be money."""
+    schema = engine.schema()
+    if _others(kinds, schema):
+        raise Unsupported(engine.name, "columns read as another kind")
+    known = Schema(fields_of(schema, kinds))
+    return Dataset.over(engine, file_columns(schema, kinds, language), known, resident=False)
+
+
+def _others(kinds: Mapping[str, str], schema: Mapping[str, pl.DataType]) -> list[str]:
+    """The columns whose values a person gave another kind than their types have; a number may be money or percent."""
+    given = {name: (kind, schema[name]) for name, kind in kinds.items() if name in schema}
+    return [n for n, (kind, t) in given.items() if kind != kind_of(t) and not (kind in NUMBERS and t.is_numeric())]
+
+
+def can_show(source: Source, view: View) -> bool:
+    """Whether the engine of a file can show a view, which may have been left with another one."""
+    engine = source.engine
+    return engine is None or not (set(beyond(view.query)) - engine.can or _others(dict(view.kinds), engine.schema()))
 
 
 def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:

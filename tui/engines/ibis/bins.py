@@ -11,17 +11,17 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import CancelToken
-from tui.engines.ibis.compile import Compiled, extreme, filtered, selected
+from tui.engines.ibis.compile import Compiled, extreme, left_by, selected
 from tui.engines.ibis.scan import Scan
 from tui.engines.ibis.server import Server
 from tui.engines.polars.bins import Axis, check_bins, with_ends
 from tui.query.query import Query
 
-NUMBER = pl.Float64()
-_FIGURES = ("min", "mean", "max")
+FLOAT = pl.Float64()
+OF_PARTS = ("min", "mean", "max")
 
 
-def as_number(scan: Scan, name: str) -> ir.FloatingValue:
+def on_a_line(scan: Scan, name: str) -> ir.FloatingValue:
     """Cells as numbers on a line, null where they are no number."""
     dtype = scan.schema[name]
     cells = scan.number(scan.cells(name), dtype) if dtype.is_temporal() else scan.cells(name)
@@ -29,7 +29,7 @@ def as_number(scan: Scan, name: str) -> ir.FloatingValue:
     return ibis.ifelse(cells.isnan() | cells.isinf(), None, cells)
 
 
-def part_of(number: ir.FloatingValue, low: float, high: float, parts: int) -> ir.IntegerValue:
+def part_on_line(number: ir.FloatingValue, low: float, high: float, parts: int) -> ir.IntegerValue:
     """In which of some equal parts between two numbers a number lies, from 0."""
     span = high - low
     if not span or not isfinite(span):
@@ -37,29 +37,31 @@ def part_of(number: ir.FloatingValue, low: float, high: float, parts: int) -> ir
     return ((number - low) / span * parts).floor().clip(0, parts - 1).cast(dt.int32)
 
 
-def bins(
+def server_bins(
     server: Server, query: Query, axes: Sequence[tuple[str, int]], of: str | None, token: CancelToken | None
 ) -> pl.DataFrame:
     """Rows counted by the parts of one or two columns, each with its number of parts."""
     check_bins(server.scan.schema, [name for name, _ in axes], of)
-    scan = filtered(query, server.scan)
+    scan = left_by(query, server.scan)
     names = ("x", "y")[: len(axes)]
-    columns = {axis: as_number(scan, column) for axis, (column, _) in zip(names, axes, strict=True)}
+    columns = {axis: on_a_line(scan, column) for axis, (column, _) in zip(names, axes, strict=True)}
     figure = {"of": scan.cells(of).cast(dt.float64)} if of is not None else {}
     placed = scan.rows.select(**columns, **figure).drop_null([*names])
     ends = {f"{axis}_{end}": getattr(placed[axis], end)() for axis in names for end in ("min", "max")}
     asked = Compiled(placed.aggregate(**ends), tuple(ends))
-    range_ = server.frame(asked, pl.Schema(dict.fromkeys(ends, NUMBER)), token).row(0, named=True)
+    range_ = server.frame(asked, pl.Schema(dict.fromkeys(ends, FLOAT)), token).row(0, named=True)
     places = [
         Axis(axis, range_[f"{axis}_min"] or 0.0, range_[f"{axis}_max"] or 0.0, parts, scan.schema[column])
         for axis, (column, parts) in zip(names, axes, strict=True)
     ]
-    cut = placed.mutate(**{axis.name: part_of(placed[axis.name], axis.low, axis.high, axis.parts) for axis in places})
+    cut = placed.mutate(
+        **{axis.name: part_on_line(placed[axis.name], axis.low, axis.high, axis.parts) for axis in places}
+    )
     figures = {}
     if of is not None:
         cells = cut["of"]
-        figures = {name: cells.mean() if name == "mean" else extreme(cells, NUMBER, name) for name in _FIGURES}
+        figures = {name: cells.mean() if name == "mean" else extreme(cells, FLOAT, name) for name in OF_PARTS}
     found = cut.group_by([*names]).aggregate(count=cut.count(), **figures).order_by([*names])
-    schema = pl.Schema(dict.fromkeys(names, pl.Int32()) | {"count": pl.Int64()} | dict.fromkeys(figures, NUMBER))
+    schema = pl.Schema(dict.fromkeys(names, pl.Int32()) | {"count": pl.Int64()} | dict.fromkeys(figures, FLOAT))
     answer = selected(found, {name: found[name] for name in schema})
     return with_ends(server.frame(answer, schema, token).lazy(), places).collect()

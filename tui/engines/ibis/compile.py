@@ -1,4 +1,4 @@
-"""Compiles a query to ibis: filtered, grouped, sorted, cut, its columns chosen.
+"""Compiles a query to ibis: left_by, grouped, sorted, cut, its columns chosen.
 
 That a query can be is seen before, by what Polars says of it over a table without rows (`engines.ibis.answers`).
 """
@@ -14,11 +14,11 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Unsupported
-from tui.engines.ibis.conditions import predicate, ranked, texts_of
+from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of
 from tui.engines.ibis.scan import Scan
 from tui.query.query import Aggregate, Query, SortKey
 
-_FIGURES = ("sum", "mean", "median")
+SUMS = ("sum", "mean", "median")
 
 
 class Compiled(NamedTuple):
@@ -28,44 +28,42 @@ class Compiled(NamedTuple):
     names: tuple[str, ...]
 
 
-def column_called(number: int) -> str:
-    """What the column of a place is called: names that differ in case alone are one to many servers."""
+def nth(number: int) -> str:
+    """What the column of a nth is called: names that differ in case alone are one to many servers."""
     return f"c{number}"
 
 
 def selected(rows: ir.Table, columns: dict[str, ir.Value]) -> Compiled:
     """Some columns by their names."""
-    return Compiled(
-        rows.select(**{column_called(n): cells for n, cells in enumerate(columns.values())}), tuple(columns)
-    )
+    return Compiled(rows.select(**{nth(n): cells for n, cells in enumerate(columns.values())}), tuple(columns))
 
 
-def filtered(query: Query, scan: Scan) -> Scan:
+def left_by(query: Query, scan: Scan) -> Scan:
     """The rows that satisfy a query."""
     rows = scan.rows
     if query.only is not None:
         rows = rows.filter(rows[scan.row].isin(scan.listed(query.only)[0]))
     if query.filters:
-        rows = rows.filter(predicate(query.filters, scan._replace(rows=rows)))
+        rows = rows.filter(all_hold(query.filters, scan._replace(rows=rows)))
     return scan._replace(rows=rows)
 
 
 def _order(keys: Sequence[SortKey], scan: Scan, *, nulls_first: bool) -> list[ir.Value]:
-    """What is sorted by: a type with an order of its own by its place in it, lists and records by their text."""
+    """What is sorted by: a type with an order of its own by its nth in it, lists and records by their text."""
     by = []
     for key in keys:
         dtype = scan.schema.get(key.column)
         nested = dtype is not None and dtype.is_nested()
-        cells = texts_of(scan, key.column) if nested else scan.cells(key.column)
+        cells = cell_texts(scan, key.column) if nested else scan.cells(key.column)
         if isinstance(dtype, pl.Enum):
-            cells = ranked(cells, dtype)
+            cells = rank_of(cells, dtype)
         by.append(cells.desc(nulls_first=nulls_first) if key.descending else cells.asc(nulls_first=nulls_first))
     return by
 
 
 def sorted_rows(query: Query, scan: Scan) -> Scan:
     """The rows that satisfy a query, in its order; those that are equal in it as they lie."""
-    scan = filtered(query, scan)
+    scan = left_by(query, scan)
     by = _order(query.sort, scan, nulls_first=query.nulls_first)
     if by or query.only is not None or not scan.in_order:
         scan = scan._replace(rows=scan.rows.order_by(*by, scan.numbers))
@@ -76,7 +74,7 @@ def columns_of_answer(query: Query, scan: Scan) -> tuple[str, ...]:
     return query.columns if query.columns is not None else tuple(scan.names)
 
 
-def compiled(query: Query, scan: Scan, row: str = "") -> Compiled:
+def rows_asked(query: Query, scan: Scan, row: str = "") -> Compiled:
     """A query without groups; with `row` the rows' numbers come last, by this name."""
     scan = sorted_rows(query, scan)
     columns = {name: scan.cells(name) for name in columns_of_answer(query, scan)}
@@ -92,7 +90,7 @@ def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
         return cells.count()
     if given.function == "distinct":
         return cells.nunique()
-    if given.function in _FIGURES:
+    if given.function in SUMS:
         if dtype.is_temporal():
             raise Unsupported(scan.server, f"{given.function} of days and times")
         if dtype == pl.Boolean:
@@ -118,16 +116,16 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     """The groups of the rows that satisfy a query, with their figures; those of a pivot in no order, and all."""
     group = query.group
     assert group is not None
-    scan = filtered(query, scan)
+    scan = left_by(query, scan)
     by = [*group.by, *([group.across] if group.across else [])]
     names = (*by, *(figure.name for figure in group.aggregates))
-    keys = {column_called(n): scan.cells(name) for n, name in enumerate(by)}
-    figures = {column_called(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
+    keys = {nth(n): scan.cells(name) for n, name in enumerate(by)}
+    figures = {nth(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
     found = scan.rows.group_by(**keys).aggregate(**figures)
     if group.across:
         return Compiled(found, names)
     schema = pl.Schema({name: scan.schema[name] for name in by})
-    groups = scan._replace(rows=found, names={name: column_called(n) for n, name in enumerate(names)}, schema=schema)
+    groups = scan._replace(rows=found, names={name: nth(n) for n, name in enumerate(names)}, schema=schema)
     sort = [key for key in query.sort if key.column in names]
     # Groups have no order of their own; one after the other, pages must not show a group twice.
     rest = [SortKey(name) for name in group.by if name not in {key.column for key in sort}]

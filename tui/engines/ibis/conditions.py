@@ -14,16 +14,14 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.base import Can, Unsupported
+from tui.engines.ibis.held import INEXACT
 from tui.engines.ibis.scan import Scan
 from tui.engines.literals import literal
 from tui.query.query import Condition, Either, Filter, Without
 from tui.text.folding import caseless, variants
 
 ORDERED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-_IN_TEXTS = frozenset(("contains", "lacks", "like", "drawn", "undrawn"))
-_EXACT = 2**53
-"""Whole numbers from here on are not all kept by a float."""
+OF_TEXTS = frozenset(("contains", "lacks", "like", "drawn", "undrawn"))
 CAST = (pl.Boolean, pl.Date, pl.Decimal)
 """Types that every server casts to the text that Polars does, beside whole numbers."""
 LOWERED_TO_ASCII = {"k": "\u212a", "i": "\u0130"}
@@ -31,7 +29,7 @@ LOWERED_TO_ASCII = {"k": "\u212a", "i": "\u0130"}
 OTHER = "\ufffd"
 
 
-def predicate(filters: Sequence[Filter], scan: Scan) -> ir.BooleanValue:
+def all_hold(filters: Sequence[Filter], scan: Scan) -> ir.BooleanValue:
     """Whether a row satisfies all of some filters."""
     return reduce(and_, [_matching(given, scan) for given in filters], ibis.literal(True))
 
@@ -39,9 +37,9 @@ def predicate(filters: Sequence[Filter], scan: Scan) -> ir.BooleanValue:
 def _matching(given: Filter, scan: Scan) -> ir.BooleanValue:
     match given:
         case Either(options):
-            return reduce(or_, [predicate(option, scan) for option in options], ibis.literal(False))
+            return reduce(or_, [all_hold(option, scan) for option in options], ibis.literal(False))
         case Without(filters):
-            return ~predicate(filters, scan)
+            return ~all_hold(filters, scan)
         case Condition():
             return _condition(given, scan)
 
@@ -50,8 +48,6 @@ def _condition(given: Condition, scan: Scan) -> ir.BooleanValue:
     name, operator, value = given
     cells = scan.cells(name)
     match operator:
-        case "matches":
-            raise Unsupported(scan.server, Can.REGEX)
         case "null":
             return cells.isnull()
         case "present":
@@ -60,8 +56,8 @@ def _condition(given: Condition, scan: Scan) -> ir.BooleanValue:
             return _has_any(scan, name, value)  # type: ignore[arg-type]
         case "in":
             return reduce(or_, [_compared(scan, name, "=", one) for one in value], ibis.literal(False))  # type: ignore[union-attr]
-    if operator in _IN_TEXTS:
-        return _in_texts(texts_of(scan, name), operator, str(value))
+    if operator in OF_TEXTS:
+        return _in_texts(cell_texts(scan, name), operator, str(value))
     return _compared(scan, name, operator, value)
 
 
@@ -75,14 +71,14 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
     if value is None:
         return ibis.literal(operator == "!=")
     if dtype.is_nested() or dtype == pl.Binary:
-        return _held(operator, ORDERED[operator](texts_of(scan, name), str(value)))
+        return _held(operator, ORDERED[operator](cell_texts(scan, name), str(value)))
     value = literal(value, dtype)
     if isinstance(dtype, pl.Enum) and operator not in ("=", "!="):
-        cells, value = ranked(cells, dtype), dtype.categories.index_of(value)
+        cells, value = rank_of(cells, dtype), dtype.categories.index_of(value)
     elif dtype == pl.Boolean and not isinstance(value, bool):
         cells = cells.cast(dt.string if isinstance(value, str) else dt.int8)
     elif dtype.is_integer():
-        if isinstance(value, bool) or (isinstance(value, float) and value.is_integer() and abs(value) < _EXACT):
+        if isinstance(value, bool) or (isinstance(value, float) and value.is_integer() and abs(value) < INEXACT):
             value = int(value)
         if isinstance(value, float):
             cells, value = cells.cast(dt.float64), _number(value)
@@ -109,7 +105,7 @@ def _moment(value: Any, dtype: pl.DataType) -> Any:
     return ibis.literal(value) if isinstance(value, date) else value
 
 
-def ranked(cells: ir.StringValue, dtype: pl.Enum) -> ir.IntegerValue:
+def rank_of(cells: ir.StringValue, dtype: pl.Enum) -> ir.IntegerValue:
     """The places of texts among the categories of their type, which give their order."""
     return cells.cases(*((name, place) for place, name in enumerate(dtype.categories)), else_=None)
 
@@ -119,7 +115,7 @@ def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
     if isinstance(scan.schema[name], pl.List | pl.Array):
         found = [scan.cells(name).contains(value) for value in values]
     else:
-        parts = ";" + texts_of(scan, name) + ";"
+        parts = ";" + cell_texts(scan, name) + ";"
         found = [parts.contains(f";{value};") for value in values if ";" not in str(value)]
     return reduce(or_, found, ibis.literal(False)).fill_null(False)
 
@@ -127,7 +123,7 @@ def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
 # Texts
 
 
-def texts_of(scan: Scan, name: str) -> ir.StringValue:
+def cell_texts(scan: Scan, name: str) -> ir.StringValue:
     """The cells of a column as text, null where there is no value."""
     cells, dtype = scan.cells(name), scan.schema[name]
     if cells.type().is_string():

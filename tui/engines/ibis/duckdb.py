@@ -17,10 +17,10 @@ import sqlglot.expressions as sge
 from ibis.common.exceptions import IbisError
 
 from tui.engines.base import Cancelled, CancelToken, Unanswered
-from tui.engines.ibis.compile import Compiled, column_called
+from tui.engines.ibis.compile import Compiled, nth
 from tui.engines.ibis.held import held, restored
-from tui.engines.ibis.loading import NAME, refused
-from tui.engines.ibis.opening import ROW, TABLE, carries, opened
+from tui.engines.ibis.loading import SERVER, refused
+from tui.engines.ibis.opening import ROW_COLUMN, TABLE, carries, opened
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
@@ -40,19 +40,21 @@ class DuckDb:
         )
         self._lock = threading.Lock()
         self._texts: dict[str, Callable[[ir.Value], ir.StringValue]] = {}
-        with telling():
+        with telling_of_duckdb():
             table = opened(plan, self._server)
         self.height = table.height
         self._arrow = table.arrow
         self._types = self._read(table.schema)
-        names = {name: column_called(number) for number, name in enumerate(table.schema)}
+        names = {name: nth(number) for number, name in enumerate(table.schema)}
         columns = {names[name]: held(dtype) for name, dtype in table.schema.items()}
-        rows = ibis.table(columns | ({ROW: dt.int64} if table.numbered else {}), name=TABLE)
+        rows = ibis.table(columns | ({ROW_COLUMN: dt.int64} if table.numbered else {}), name=TABLE)
         times = [names[name] for name, dtype in table.schema.items() if dtype == pl.Time]
-        changed = {name: epoch(rows[name], "ns") for name in times} | ({} if table.numbered else {ROW: rows.rowid()})
+        changed = {name: epoch(rows[name], "ns") for name in times} | (
+            {} if table.numbered else {ROW_COLUMN: rows.rowid()}
+        )
         if changed:
             rows = rows.mutate(**changed)
-        self.scan = Scan(NAME, rows, names, table.schema, ROW, True, self._text, _number, _listed)
+        self.scan = Scan(SERVER, rows, names, table.schema, ROW_COLUMN, True, self._text, since_1970, as_table)
 
     def _read(self, schema: pl.Schema) -> dict[str, str]:
         """What DuckDB takes each column for. Raises `TermsheetError` where that is something else."""
@@ -69,7 +71,7 @@ class DuckDb:
     @contextmanager
     def _cursor(self, token: CancelToken | None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one query: those of a screen's lanes run beside each other, and each is stopped alone."""
-        with telling():
+        with telling_of_duckdb():
             cursor = self._server.con.cursor()
             try:
                 if self._arrow is not None:
@@ -118,7 +120,7 @@ class DuckDb:
 
 
 @contextmanager
-def telling() -> Iterator[None]:
+def telling_of_duckdb() -> Iterator[None]:
     """Tells what DuckDB and ibis fail with as what an engine fails with."""
     try:
         yield
@@ -147,7 +149,7 @@ def epoch(cells: ir.Value, unit: str) -> ir.IntegerValue:
     return _known(f"epoch_{unit}", cells.type(), dt.int64)(cells)
 
 
-def _number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
+def since_1970(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     """How many days or units of its type a day or a time lies from 1970."""
     if dtype == pl.Date:
         return cells.delta(ibis.date(1970, 1, 1), unit="day")
@@ -158,7 +160,7 @@ def _number(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     return cells
 
 
-def _listed(numbers: Sequence[int]) -> ir.Table:
+def as_table(numbers: Sequence[int]) -> ir.Table:
     """Some whole numbers as a table of one column: as one text, since a tree of a million nodes takes minutes."""
     text = ibis.literal(f"[{','.join(map(str, numbers))}]")
-    return text.cast(dt.Array(dt.int64)).unnest().name(column_called(0)).as_table()
+    return text.cast(dt.Array(dt.int64)).unnest().name(nth(0)).as_table()

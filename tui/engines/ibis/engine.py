@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Hits, Page, Summary, Unsupported
-from tui.engines.ibis.bins import bins
-from tui.engines.ibis.compile import Compiled, compiled, filtered, grouped
-from tui.engines.ibis.conditions import texts_of
+from tui.engines.base import Can, CancelToken, Hits, Page, Summary, Unsupported, beyond
+from tui.engines.ibis.bins import server_bins
+from tui.engines.ibis.compile import Compiled, grouped, left_by, rows_asked
+from tui.engines.ibis.conditions import cell_texts
+from tui.engines.ibis.held import COUNT
 from tui.engines.ibis.server import Server
-from tui.engines.ibis.summary import summary
+from tui.engines.ibis.summary import server_summary
 from tui.engines.polars import shape
 from tui.engines.polars.compile import ROW
 from tui.engines.polars.frequency import ranked
@@ -21,8 +22,7 @@ from tui.engines.schema import fields_of
 from tui.query.fields import Field, unknown
 from tui.query.query import Derived, Filter, Query
 
-_NUMBER = pl.UInt32()
-_COUNT = pl.Int64()
+ROW_NUMBER = pl.UInt32()
 
 
 class IbisEngine:
@@ -47,7 +47,9 @@ class IbisEngine:
 
     def _checked(self, query: Query) -> pl.Schema:
         """The types of an answer as Polars tells them of no rows at all; it tells too what is wrong with a query."""
-        self.schema(query.derived)
+        for can in beyond(query):
+            if can not in self.can:
+                raise Unsupported(self.name, can)
         if query.group and query.group.across:
             query = _long(query)
         none = pl.LazyFrame(schema=self._scan.schema)
@@ -60,7 +62,7 @@ class IbisEngine:
         schema = self._checked(query)
         if query.group:
             return grouped(query, self._scan), schema
-        return compiled(query, self._scan, row), pl.Schema({**schema, row: _NUMBER} if row else schema)
+        return rows_asked(query, self._scan, row), pl.Schema({**schema, row: ROW_NUMBER} if row else schema)
 
     def _pivot(self, query: Query, token: CancelToken | None) -> pl.DataFrame:
         """Groups by a column more, put together here: the columns of the answer are values."""
@@ -89,7 +91,7 @@ class IbisEngine:
             # Its numbers lead to a page in the middle of a table, where an offset reads all that lies before.
             rows, numbers = self._scan.rows, self._scan.numbers
             part = self._scan._replace(rows=rows.filter((numbers >= start) & (numbers <= start + size)))
-            answer = compiled(query, part, ROW)
+            answer = rows_asked(query, part, ROW)
         else:
             answer = _part(answer, start, size + 1)
         frame = self._server.frame(answer, schema, token)
@@ -110,7 +112,7 @@ class IbisEngine:
         if not query.narrowed and query.group is None:
             return self.height if query.limit is None else min(self.height, query.limit)
         counted = Compiled(answer.rows.aggregate(n=answer.rows.count()), ("n",))
-        return int(self._server.frame(counted, pl.Schema({"n": _COUNT}), token).item())
+        return int(self._server.frame(counted, pl.Schema({"n": COUNT}), token).item())
 
     def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
         if query.group is not None:
@@ -131,14 +133,14 @@ class IbisEngine:
             index = self.index(query, token=token)
         batches = [*batches_from(0 if index is not None else min(max(0, start), self.height), self.height)]
         parts: list[pl.Series] = []
-        none = pl.Series([], dtype=_NUMBER)
+        none = pl.Series([], dtype=ROW_NUMBER)
         steps = max(1, len(batches) + (index is not None))
         for done, (first, size) in enumerate(batches, 1):
             rows, numbers = self._scan.rows, self._scan.numbers
             part = self._scan._replace(rows=rows.filter((numbers >= first) & (numbers < first + size)))
             plain = Query(tuple(wanted), derived=query.derived, columns=())
             schema = self._checked(plain)
-            found = self._server.frame(compiled(plain, part, ROW), pl.Schema({**schema, ROW: _NUMBER}), token)
+            found = self._server.frame(rows_asked(plain, part, ROW), pl.Schema({**schema, ROW: ROW_NUMBER}), token)
             parts.append(found.to_series())
             yield Hits(parts[-1] if index is None else none, done / steps)
         if index is not None:
@@ -152,15 +154,15 @@ class IbisEngine:
         self._checked(query)
         if column not in self._scan.schema:
             raise unknown(column, list(self._scan.schema))
-        scan = filtered(query, self._scan)
-        rows = scan.rows.select(value=texts_of(scan, column) if as_text else scan.cells(column))
+        scan = left_by(query, self._scan)
+        rows = scan.rows.select(value=cell_texts(scan, column) if as_text else scan.cells(column))
         counted = rows.group_by("value").aggregate(count=rows.count())
-        types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": _NUMBER})
+        types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": ROW_NUMBER})
         return ranked(self._server.frame(Compiled(counted, tuple(types)), types, token))
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
         self._checked(query)
-        return summary(self._server, query, fields, token)
+        return server_summary(self._server, query, fields, token)
 
     def bins(
         self,
@@ -174,7 +176,7 @@ class IbisEngine:
     ) -> pl.DataFrame:
         self._checked(query)
         parts = (n, n) if isinstance(n, int) else n
-        return bins(self._server, query, [(x, parts[0]), *([(y, parts[1])] if y else [])], of, token)
+        return server_bins(self._server, query, [(x, parts[0]), *([(y, parts[1])] if y else [])], of, token)
 
     def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
         if query.group and query.group.across:

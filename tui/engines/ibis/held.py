@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.datatypes as dt
 import polars as pl
 
-_PLAIN: dict[type[pl.DataType], dt.DataType] = {
+LIKEWISE: dict[type[pl.DataType], dt.DataType] = {
     pl.Boolean: dt.boolean,
     pl.String: dt.string,
     pl.Binary: dt.binary,
@@ -21,6 +21,8 @@ _PLAIN: dict[type[pl.DataType], dt.DataType] = {
     pl.Float32: dt.float32,
     pl.Float64: dt.float64,
 }
+COUNT = pl.Int64()
+"""What servers count in."""
 ALONE: dict[type[pl.DataType], dt.DataType] = {
     pl.Categorical: dt.string,
     pl.Enum: dt.string,
@@ -29,6 +31,8 @@ ALONE: dict[type[pl.DataType], dt.DataType] = {
     pl.Duration: dt.int64,
 }
 """How types are held that come back as others, and are mended where they are columns; inside of lists they are not."""
+INEXACT = 2**53
+"""Whole numbers from here on are not all kept by a float."""
 SCALES = {"ms": 3, "us": 6, "ns": 9}
 
 
@@ -50,7 +54,7 @@ def _inner(dtype: pl.DataType) -> dt.DataType | None:
     if isinstance(dtype, pl.Struct):
         fields = {field.name: _inner(field.dtype) for field in dtype.fields}  # type: ignore[arg-type]
         return None if None in fields.values() else dt.Struct(fields)
-    return _PLAIN.get(dtype.base_type())
+    return LIKEWISE.get(dtype.base_type())
 
 
 def restored(cells: pl.Series, dtype: pl.DataType) -> pl.Series:

@@ -16,18 +16,19 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.ibis.compile import column_called
+from tui.engines.ibis.compile import nth
+from tui.engines.ibis.held import INEXACT
 from tui.engines.plan import Plan
 from tui.errors import EXIT_USAGE, TermsheetError
 
-NAME = "DuckDB"
+SERVER = "DuckDB"
 GLOB = "*?["
 BLANKS = (
     "\\t\\n\\x0b\\x0c\\r\\x1c-\\x1f \\x85\\xa0\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 )
 """What Python and Polars take for white space."""
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_PLAIN: dict[type[pl.DataType], str] = {
+PLAINLY: dict[type[pl.DataType], str] = {
     pl.Int64: "[+-]?[0-9]{1,18}",
     pl.Float64: "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?",
     pl.Boolean: "(?i:true|false)",
@@ -35,7 +36,7 @@ _PLAIN: dict[type[pl.DataType], str] = {
     pl.Datetime: f"{_DAY}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{{1,9}})?",
 }
 """How cells are written that a cast reads as Polars does."""
-_NAMES: dict[type[pl.DataType], str] = {
+TOLD: dict[type[pl.DataType], str] = {
     pl.Int64: "whole number",
     pl.Float64: "number",
     pl.Boolean: "truth",
@@ -46,7 +47,7 @@ _NAMES: dict[type[pl.DataType], str] = {
 
 def refused(what: str) -> TermsheetError:
     """The error for a file that DuckDB would read otherwise than it is."""
-    return TermsheetError(f"{NAME} {what}", "open it without --engine", EXIT_USAGE)
+    return TermsheetError(f"{SERVER} {what}", "open it without --engine", EXIT_USAGE)
 
 
 def escaped(path: str) -> str:
@@ -60,7 +61,7 @@ def loaded(plan: Plan, server: Any, name: str) -> tuple[int, pl.Schema]:
     A whole number of a text of which only the beginning was looked at is a number where a later one is not whole.
     """
     (path,) = plan.paths
-    names = [column_called(number) for number in range(len(plan.schema))]
+    names = [nth(number) for number in range(len(plan.schema))]
     texts = server.read_csv(
         escaped(str(path)),
         columns=dict.fromkeys(names, "varchar"),
@@ -79,16 +80,17 @@ def loaded(plan: Plan, server: Any, name: str) -> tuple[int, pl.Schema]:
         key: figure
         for column, dtype in zip(names, plan.schema.dtypes(), strict=True)
         if dtype != pl.String
-        for key, figure in _odd(texts[column], dtype).items()
+        for key, figure in _odd(texts[column], dtype, beginning=plan.height is None).items()
     }
     with _reading():
-        found = server.to_pyarrow(texts.aggregate(**figures)).to_pylist()[0]
+        (row,) = server.con.sql(server.compile(texts.aggregate(**figures))).fetchall()
+    found = dict(zip(figures, row, strict=True))
     if plan.height not in (None, found["rows"]):
         raise refused(f"finds {found['rows']:,} rows in this text where termsheet finds {plan.height:,}")
     types = dict(plan.schema)
     for column, (title, dtype) in zip(names, plan.schema.items(), strict=True):
         if (text := found.get(f"{column}_odd")) is not None:
-            what = _NAMES[dtype.base_type()]
+            what = TOLD[dtype.base_type()]
             raise refused(f"does not read `{text}` in `{title}`, written otherwise than a plain {what}")
         if found.get(f"{column}_part"):
             if plan.height is not None:
@@ -108,7 +110,7 @@ def _reading() -> Iterator[None]:
     except duckdb.Error as error:
         lines = [line.strip() for line in str(error).splitlines()]
         told = [line for line in lines[1:] if line and not line.startswith("Original Line")]
-        first = lines[0].removeprefix("Invalid Input Error: ").removeprefix("CSV Error on ").lower()
+        first = lines[0].removeprefix("Invalid Input Error: ").replace("CSV Error on Line:", "line")
         raise refused(f"does not read this text: {': '.join([first, *told[:1]])}") from None
 
 
@@ -120,20 +122,18 @@ def _matches(cells: ir.StringValue, pattern: str) -> ir.BooleanValue:
     return cells.re_search(f"^(?:{pattern})$")
 
 
-def _odd(cells: ir.StringValue, dtype: pl.DataType) -> dict[str, ir.Scalar]:
-    """A cell of a column that is not written plainly, and how many numbers of whole ones are not whole."""
+def _odd(cells: ir.StringValue, dtype: pl.DataType, *, beginning: bool) -> dict[str, ir.Scalar]:
+    """A cell of a column that is not written plainly, and how many numbers of whole ones are not whole.
+
+    Where only the `beginning` was looked at, one with a point is not whole, as for whoever reads the rest of it.
+    """
     name, text = cells.get_name(), _stripped(cells)
-    pattern = _PLAIN[dtype.base_type()]
+    pattern = PLAINLY[dtype.base_type()]
     if dtype == pl.Int64:
-        number = _PLAIN[pl.Float64]
-        whole = _matches(text, pattern)
-        part = ~whole & (text.try_cast(dt.float64) % 1 != 0)
-        return {
-            f"{name}_odd": cells.min(
-                where=~_matches(text, number) | (~whole & (text.try_cast(dt.float64).abs() >= 2**53))
-            ),
-            f"{name}_part": part.sum(),
-        }
+        digits, number = _matches(text, pattern), text.try_cast(dt.float64)
+        odd = ~_matches(text, PLAINLY[pl.Float64]) | (~digits & (number.abs() >= INEXACT))
+        part = ~digits if beginning else ~digits & (number % 1 != 0)
+        return {f"{name}_odd": cells.min(where=odd), f"{name}_part": part.sum()}
     odd = ~_matches(text, pattern)
     if dtype.is_temporal():
         odd |= _value(cells, dtype).isnull()
@@ -146,7 +146,7 @@ def _value(cells: ir.StringValue, dtype: pl.DataType) -> ir.Value:
     text = _stripped(cells)
     if dtype == pl.Int64:
         return ibis.ifelse(
-            _matches(text, _PLAIN[pl.Int64]), text.try_cast(dt.int64), text.try_cast(dt.float64).cast(dt.int64)
+            _matches(text, PLAINLY[pl.Int64]), text.try_cast(dt.int64), text.try_cast(dt.float64).cast(dt.int64)
         )
     if dtype == pl.Float64:
         return text.try_cast(dt.float64)

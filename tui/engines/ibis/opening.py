@@ -1,6 +1,6 @@
 """Opens files in DuckDB where they lie, as one table, and refuses what DuckDB would read otherwise than Polars does.
 
-The table has a column for each of the plan, called by its place, and as the last the number of each row.
+The table has a column for each of the plan, called by its nth, and as the last the number of each row.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import polars as pl
 import sqlglot as sg
 import sqlglot.expressions as sge
 
-from tui.engines.ibis.compile import column_called
+from tui.engines.ibis.compile import nth
 from tui.engines.ibis.held import held
 from tui.engines.ibis.loading import escaped, loaded, refused
 from tui.engines.plan import Plan
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 TABLE = "file"
 """What the table is called in DuckDB."""
-ROW = "row"
-_NUMBERS = ("file_row_number", "file_index")
+ROW_COLUMN = "row"
+ADDED = ("file_row_number", "file_index")
 """Columns that DuckDB adds to those of Parquet files, unless one of theirs is called so."""
 ARROW = b"ARROW1"
 """Begins an Arrow file; a stream of Arrow has no such mark."""
 
 
-class OpenedPlan(NamedTuple):
+class DuckTable(NamedTuple):
     """A table in DuckDB.
 
     Attributes:
@@ -46,41 +46,41 @@ class OpenedPlan(NamedTuple):
     arrow: Any = None
 
 
-def opened(plan: Plan, server: Backend) -> OpenedPlan:
+def opened(plan: Plan, server: Backend) -> DuckTable:
     """The table of a plan. Raises `TermsheetError`, and what DuckDB raises."""
     for name, dtype in plan.schema.items():
         if held(dtype) is None:
             raise refused(f"cannot hold `{name}`, a column of {dtype}")
-    return _OPENING[plan.form](plan, server)
+    return BY_FORM[plan.form](plan, server)
 
 
-def _parquet(plan: Plan, server: Backend) -> OpenedPlan:
+def _parquet(plan: Plan, server: Backend) -> DuckTable:
     for path in plan.paths[1:]:
-        if dict(pl.read_parquet_schema(path)) != dict(plan.schema):
+        if dict(pl.scan_parquet(path, glob=False).collect_schema()) != dict(plan.schema):
             # DuckDB would take the values for those of the first file.
             raise refused(f"cannot read {path.name} with the others: its columns are not theirs")
     function = server.compiler.f
     paths = [escaped(str(path)) for path in plan.paths]
     found = server.raw_sql(sg.select("num_rows").from_(function.parquet_file_metadata(paths))).fetchall()
     heights = [height for (height,) in found]
-    number: sge.Expression = sg.column(_NUMBERS[0])
-    if any(name.lower() in _NUMBERS for name in plan.schema):
+    number: sge.Expression = sg.column(ADDED[0])
+    if any(name.lower() in ADDED for name in plan.schema):
         number = sge.Window(this=function.row_number()) - 1
     elif len(paths) > 1:
         starts = [sum(heights[:n]) for n in range(len(heights))]
-        file = server.compiler.cast(sg.column(_NUMBERS[1]), dt.int64)
+        file = server.compiler.cast(sg.column(ADDED[1]), dt.int64)
         number = function.list_extract(starts, file + 1) + number
-    names = [*(column_called(n) for n in range(len(plan.schema))), ROW]
+    names = [*(nth(n) for n in range(len(plan.schema))), ROW_COLUMN]
     # The least and greatest values that a file notes leave NaN out, which is more than all others.
     options = {"hive_partitioning": sge.false(), "can_have_nan": sge.true()}
     read = function.read_parquet(paths, *(sg.to_identifier(name).eq(value) for name, value in options.items()))
     columns = [sg.to_identifier(name, quoted=True) for name in names]
     view = sge.Schema(this=sge.table_(TABLE, quoted=True), expressions=columns)
     server.raw_sql(sge.Create(this=view, kind="VIEW", expression=sg.select(sge.Star(), number).from_(read)))
-    return OpenedPlan(sum(heights), plan.schema)
+    return DuckTable(sum(heights), plan.schema)
 
 
-def _arrow(plan: Plan, server: Backend) -> OpenedPlan:
+def _arrow(plan: Plan, server: Backend) -> DuckTable:
     import pyarrow as pa
 
     (path,) = plan.paths
@@ -95,16 +95,16 @@ def _arrow(plan: Plan, server: Backend) -> OpenedPlan:
         if pa.types.is_duration(field.type):
             # As Parquet holds it: how many units.
             table = table.set_column(position, field.name, table.column(position).cast(pa.int64()))
-    table = table.rename_columns([column_called(n) for n in range(table.num_columns)])
+    table = table.rename_columns([nth(n) for n in range(table.num_columns)])
     numbers = pl.int_range(table.num_rows, eager=True).to_arrow()
-    return OpenedPlan(table.num_rows, plan.schema, arrow=table.append_column(ROW, numbers))
+    return DuckTable(table.num_rows, plan.schema, arrow=table.append_column(ROW_COLUMN, numbers))
 
 
-def _delimited(plan: Plan, server: Backend) -> OpenedPlan:
-    return OpenedPlan(*loaded(plan, server, TABLE), numbered=False)
+def _delimited(plan: Plan, server: Backend) -> DuckTable:
+    return DuckTable(*loaded(plan, server, TABLE), numbered=False)
 
 
-_OPENING: dict[str, Callable[[Plan, Backend], OpenedPlan]] = {
+BY_FORM: dict[str, Callable[[Plan, Backend], DuckTable]] = {
     "Parquet": _parquet,
     "Arrow": _arrow,
     "delimited text": _delimited,

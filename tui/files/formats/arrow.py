@@ -14,20 +14,24 @@ def read(file: File, options: Options) -> list[Source]:
     """The table of a file."""
     import polars as pl
 
+    from tui.files.plan import planned_in_place
     from tui.files.source import read_in_place
 
-    return [read_in_place(file, "Arrow", lambda: pl.scan_ipc(file.path, glob=False), "not a complete Arrow file")]
+    found = read_in_place(file, "Arrow", lambda: pl.scan_ipc(file.path, glob=False), "not a complete Arrow file")
+    return [planned_in_place(found, "Arrow", [file.path])]
 
 
 def read_stream(file: File, options: Options) -> list[Source]:
     """The table of a stream."""
     import polars as pl
 
+    from tui.files.plan import planned_in_place
     from tui.files.source import read_in_place
 
-    return [
-        read_in_place(file, "Arrow stream", lambda: pl.read_ipc_stream(file.path).lazy(), "not a complete Arrow stream")
-    ]
+    found = read_in_place(
+        file, "Arrow stream", lambda: pl.read_ipc_stream(file.path).lazy(), "not a complete Arrow stream"
+    )
+    return [planned_in_place(found, "Arrow", [file.path])]
 
 
 FORMATS = (

@@ -26,11 +26,13 @@ def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     import polars as pl
 
     from tui.files import delimited
+    from tui.files.plan import planned_text
     from tui.files.typed import of_texts
 
     found = delimited.read_records(text.whole(), options, tabbed)
     rows = pl.Series(found.rows, dtype=pl.Int64)
-    return of_texts(_told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices)
+    source = of_texts(_told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices)
+    return planned_text(source, text, found.form)
 
 
 def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
@@ -38,6 +40,7 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     import polars as pl
 
     from tui.files import delimited, inference, large
+    from tui.files.plan import planned_text
     from tui.files.source import Unreadable, source_of
 
     start = text.start
@@ -47,19 +50,19 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     whole = frozenset(name for name in cells.columns if frame[name].dtype == pl.Int64)
     manners = {name: inference.manner(cells[name]) for name in cells.columns}
     path = text.file.path if text.is_utf8 else large.transcoded(text.file.path, text.encoding)
-    plan = large.LargePlan(path, found.form, found.names, kinds, whole, manners)
+    beginning = large.Beginning(path, found.form, found.names, kinds, whole, manners)
     shown = source_of(_told(text.file, found.form), "CSV", frame.lazy(), None)
 
     def read_all(run: Runner) -> Source:
         try:
-            everything, height, notices = large.read_large(plan, run)
+            everything, height, notices = large.read_large(beginning, run)
         except pl.exceptions.ComputeError as error:
             if "interrupted" in str(error):
                 raise
             raise Unreadable(reason(error), "see the file there") from None
         return shown._replace(frame=everything, height=height, notices=tuple(notices))
 
-    return shown._replace(whole=read_all)
+    return planned_text(shown._replace(whole=read_all), text, found.form)
 
 
 def read(text: TextFile, options: Options) -> list[Source]:

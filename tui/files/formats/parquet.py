@@ -26,6 +26,7 @@ def read(file: File, options: Options) -> list[Source]:
     """The table of one file."""
     import polars as pl
 
+    from tui.files.plan import planned_in_place
     from tui.files.source import Unreadable, read_in_place
 
     with file.path.open("rb") as opened:
@@ -33,19 +34,22 @@ def read(file: File, options: Options) -> list[Source]:
         opened.seek(max(0, size - len(MARK)))
         if opened.read() != MARK or size < 3 * len(MARK):
             raise Unreadable("not a complete Parquet file: its end is missing", "fetch or write it again")
-    return [
-        read_in_place(file, "Parquet", lambda: pl.scan_parquet(file.path, glob=False), "not a readable Parquet file")
-    ]
+    found = read_in_place(
+        file, "Parquet", lambda: pl.scan_parquet(file.path, glob=False), "not a readable Parquet file"
+    )
+    return [planned_in_place(found, "Parquet", [file.path])]
 
 
 def read_together(paths: Sequence[Path]) -> Source:
     """Several files as one table."""
     import polars as pl
 
+    from tui.files.plan import planned_in_place
     from tui.files.source import File, read_in_place
 
     complaint = "these Parquet files do not fit together"
-    return read_in_place(File(paths[0]), "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
+    found = read_in_place(File(paths[0]), "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
+    return planned_in_place(found, "Parquet", paths)
 
 
 FORMATS = (FileFormat("Parquet", (".parquet",), (MARK,), read),)

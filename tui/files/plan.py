@@ -1,0 +1,74 @@
+"""How files are read by an engine that was asked for by its name: by a plan, from which it reads them itself.
+
+What a plan cannot say is refused: an engine never answers with other values than those that are shown without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from tui.engines.names import POLARS
+from tui.engines.plan import Plan, PlanForm
+from tui.engines.registry import engine_reading
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.files import delimited
+from tui.files.source import Source
+from tui.files.text import TextFile
+from tui.query.fields import KEY, RAW
+
+
+def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> Source:
+    """A table whose types and rows are those that its files hold."""
+
+    def plan(engine: str) -> Plan:
+        return Plan(form, tuple(paths), source.frame.collect_schema(), source.height)
+
+    return source._replace(plan=plan)
+
+
+def planned_text(source: Source, text: TextFile, form: delimited.Dialect) -> Source:
+    """A table of delimited text, whose cells mean what its columns show so far."""
+
+    def plan(engine: str) -> Plan:
+        from tui.files.large import transcoded
+
+        skipped = form.skipped + form.hint
+        path = text.file.path if text.is_utf8 else transcoded(text.file.path, text.encoding)
+        if source.height is None and _blank_lines(path, skipped):
+            # Those of a large text are rows without a value, which an engine would leave out.
+            raise _refused(engine, "text with blank lines", "leave it out")
+        types = source.frame.collect_schema()
+        schema = pl.Schema({name: dtype for name, dtype in types.items() if KEY not in name})
+        return Plan("delimited text", (path,), schema, source.height, form.delimiter, skipped, form.header)
+
+    return source._replace(plan=plan)
+
+
+def _blank_lines(path: Path, skipped: int) -> int:
+    """How many lines of a text are blank, those before its header apart."""
+    lines = pl.scan_lines(path, row_index_name="row", glob=False)
+    blank = (pl.col("row") >= skipped) & (pl.col("line").str.strip_chars_end("\r") == "")
+    return int(lines.select(blank.sum()).collect(engine="streaming").item())
+
+
+def answered(source: Source) -> Source:
+    """A table whose queries are answered by the engine that was asked for. Raises `TermsheetError` where none can."""
+    name = source.options.engine
+    if name in ("", POLARS) or source.engine is not None:
+        return source
+    if source.plan is None:
+        raise _refused(name, source.form, "leave it out, or save it as CSV or Parquet first")
+    odd = [column.removesuffix(RAW) for column in source.frame.collect_schema() if column.endswith(RAW)]
+    if odd:
+        why = next((f": {notice}" for notice in source.notices if notice.column == odd[0]), "")
+        raise _refused(name, f"cells that are not all written alike{why}", "leave it out")
+    engine = engine_reading(source.plan(name), name)
+    told = (*source.told, engine.name)
+    return source._replace(engine=engine, height=engine.height, told=told, whole=None, texts=None, rows=None)
+
+
+def _refused(engine: str, what: str, hint: str) -> TermsheetError:
+    return TermsheetError(f"--engine {engine} reads no {what}", hint, EXIT_USAGE)
