@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.screens.driving import explorer, press, settled, shown
+from tests.screens.driving import explorer, press, settled, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
@@ -122,7 +122,7 @@ async def test_bad_data_opens_with_what_is_good(scratch: Path) -> None:
     path = scratch / "deals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1.3bn"), encoding="utf-8")
     async with explorer(Lens(Corpus(scratch))) as (app, pilot):
-        assert "1 problem in the data" in screen_text(app)
+        await until(app, pilot, "1 problem in the data")
         assert "4 rows" in screen_text(app)
         await press(pilot, "g", "exclamation_mark")
         text = screen_text(app)
