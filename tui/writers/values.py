@@ -62,6 +62,8 @@ def json_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     if dtype.is_numeric() or dtype in (pl.Boolean, pl.Null):
         known = pl.when(cells.is_finite()).then(cells) if dtype.is_float() else cells
         return cell_text(known, dtype).fill_null("null")
+    if dtype.is_temporal() or dtype == pl.Binary:
+        return pl.concat_str(pl.lit('"'), cell_text(cells, dtype), pl.lit('"')).fill_null("null")
     # Polars escapes a text only as a record's.
     escaped = pl.struct(cell_text(cells, dtype).alias("")).struct.json_encode()
     return escaped.str.strip_prefix('{"":').str.strip_suffix("}")
