@@ -96,6 +96,15 @@ def test_numbers_read_back_as_they_were(numbers: list[float]) -> None:
     assert [json.loads(text) for text in value([*numbers], pl.Float64)] == numbers
 
 
+@given(st.lists(st.one_of(st.none(), st.floats(), st.integers(-(2**60), 2**60).map(float))), st.sampled_from([32, 64]))
+def test_a_number_is_written_as_if_it_stood_alone(numbers: list[float | None], size: int) -> None:
+    dtype = pl.Float32 if size == 32 else pl.Float64
+    frame = pl.DataFrame({"x": pl.Series(numbers, dtype=dtype, strict=False), "y": 1})
+    for form in ("csv", "jsonl", "md"):
+        alone = [written(form, frame[row], header=False) for row in range(frame.height)]
+        assert written(form, frame, header=False) == b"".join(alone)
+
+
 @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]))), min_size=1))
 def test_texts_read_back_as_they_were(texts: list[str | None]) -> None:
     frame = pl.DataFrame({"x": pl.Series(texts, dtype=pl.String), "y": 1})

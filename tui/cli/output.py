@@ -73,7 +73,12 @@ class _Stdout(io.RawIOBase):
     """Stdout as a file that takes bytes, each piece whole characters."""
 
     def write(self, piece: Any, /) -> int:
-        print_pieces([bytes(piece).decode()])
+        if recordings or sys.stdout.isatty() or sys.stdout.encoding.lower() != "utf-8":
+            print_pieces([bytes(piece).decode()])
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
         return len(piece)
 
 

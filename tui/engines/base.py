@@ -246,7 +246,7 @@ class Engine(Protocol):
         ...
 
 
-BATCH = 65_536
+BATCH = 16_384
 """Rows that are asked for at a time where all are wanted."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui.writers.base import Format
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 
 def write(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool = True, separator: str = ",") -> None:
     """Writes a line for each row; an empty text is `""`, no value nothing."""
-    from tui.writers.values import as_texts
+    from tui.writers.values import as_texts, for_csv
 
     for page in pages:
-        texts = as_texts(page)
         # A line without anything in it is no row to those who read it.
-        texts = texts.fill_null("") if texts.width == 1 else texts
-        out.write(texts.write_csv(include_header=header, separator=separator).encode())
+        rows = for_csv(page) if page.width != 1 else as_texts(page).fill_null("")
+        piece = BytesIO()
+        rows.write_csv(piece, include_header=header, separator=separator)
+        out.write(piece.getvalue())
         header = False
 
 

@@ -14,25 +14,22 @@ if TYPE_CHECKING:
 
 def write(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool = True) -> None:
     """Writes one list of records, a line each."""
-    from tui.writers.values import as_records
+    from tui.writers.values import as_bytes, as_records
 
-    opening = "["
+    opening = b"["
     for page in pages:
         if page.height:
-            lines: str = as_records(page).str.join(",\n").item()
-            out.write(f"{opening}\n{lines}".encode())
-            opening = ","
-    out.write(b"[]\n" if opening == "[" else b"\n]\n")
+            out.write(opening + b"\n" + as_bytes(as_records(page), ",\n").removesuffix(b",\n"))
+            opening = b","
+    out.write(b"[]\n" if opening == b"[" else b"\n]\n")
 
 
 def write_lines(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool = True) -> None:
     """Writes a record a line."""
-    from tui.writers.values import as_records
+    from tui.writers.values import as_bytes, as_records
 
     for page in pages:
-        if page.height:
-            lines: str = as_records(page).str.join("\n").item()
-            out.write(f"{lines}\n".encode())
+        out.write(as_bytes(as_records(page)))
 
 
 def plain_records(page: pl.DataFrame) -> list[dict[str, Any]]:
