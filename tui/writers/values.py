@@ -81,25 +81,25 @@ def record_text(columns: dict[str, tuple[pl.Expr, pl.DataType]]) -> pl.Expr:
     return pl.concat_str(*pieces, pl.lit("}")) if pieces else pl.lit("{}")
 
 
-WHOLE: dict[pl.DataType, int] = {pl.Float64(): 2**53, pl.Float32(): 2**24}
+_WHOLE: dict[pl.DataType, int] = {pl.Float64(): 2**53, pl.Float32(): 2**24}
 """Below it each whole number is one of its own."""
-DIGITS: dict[pl.DataType, float] = {pl.Float64(): 1e16, pl.Float32(): 1e15}
+_DIGITS: dict[pl.DataType, float] = {pl.Float64(): 1e16, pl.Float32(): 1e15}
 """From it on Polars writes an exponent."""
 AS_THEY_ARE = (pl.String, pl.Boolean, pl.Date, pl.Categorical, pl.Enum)
 
 
 def _plain(cells: pl.Series) -> pl.Series:
     """Numbers as whole ones where all are: the same texts, made many times as fast."""
-    if cells.dtype not in WHOLE:
+    if cells.dtype not in _WHOLE:
         return cells
-    whole = (cells == cells.round()) & (cells.abs() < WHOLE[cells.dtype]) & ((cells != 0) | (1 / cells > 0))
+    whole = (cells == cells.round()) & (cells.abs() < _WHOLE[cells.dtype]) & ((cells != 0) | (1 / cells > 0))
     return cells.cast(pl.Int64) if whole.all() else cells
 
 
 def _is_text_already(cells: pl.Series) -> bool:
     """Whether Polars writes the values of a column into CSV as `cell_text` does."""
-    if cells.dtype in DIGITS:
-        return not ((cells == cells.round()) | (cells.abs() >= DIGITS[cells.dtype])).any()
+    if cells.dtype in _DIGITS:
+        return not ((cells == cells.round()) | (cells.abs() >= _DIGITS[cells.dtype])).any()
     return cells.dtype.is_integer() or cells.dtype.is_decimal() or cells.dtype in AS_THEY_ARE
 
 
