@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tui.storage import disk, folders, own
+from tui.storage import config, disk, folders, own
 from tui.storage.fingerprint import digest
 
 
@@ -24,6 +24,16 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_cache_is_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", given)
     assert folders.cache("answers") == os.path.join(platformdirs.user_cache_dir("termsheet"), "answers")
+
+
+@pytest.mark.parametrize("given", ["", "relative/config", "/somewhere/else"])
+def test_settings_are_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", given)
+    monkeypatch.delenv("TERMSHEET_CONFIG", raising=False)
+    assert folders.settings() == platformdirs.user_config_dir("termsheet")
+    assert config.path() == str(platformdirs.user_config_path("termsheet") / "config.toml")
+    monkeypatch.setenv("TERMSHEET_CONFIG", "mine.toml")
+    assert config.path() == "mine.toml"
 
 
 def test_the_door_loads_the_standard_library_only() -> None:

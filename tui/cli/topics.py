@@ -77,11 +77,19 @@ has none. `termsheet check DIR` proves it.
 
 
 def _keys(corpus: str) -> str:
+    from tui.cli.output import note
     from tui.commands.keymap import load
+    from tui.commands.keys import key_text
+    from tui.commands.registry import commands
+    from tui.storage import config
 
-    rows = load().told("en")
-    width = max(len(key) for key, _ in rows)
-    return "KEYS  of the explorer\n\n" + "".join(f"  {key:<{width}}  {label}\n" for key, label in rows)
+    keys = load()
+    for problem in keys.problems:
+        note(problem)
+    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.en) for one in commands()]
+    key, id = (max(len(row[n]) for row in rows) for n in range(2))
+    told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)
+    return f"KEYS  of the explorer, and what commands are called in {config.path()}\n\n{told}"
 
 
 def _exit(corpus: str) -> str:

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from tui.commands.keymap import Keymap
 from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
-from tui.language.label import Language
+from tui.language.label import Label, Language
 from tui.pages import tabs
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
 
-_VERBS = {
-    "sort": ("sort -amount,company", "排序 -amount,company"),
-    "filter": ("filter company:kimi", "筛选 company:kimi"),
-    "save": ("save this view under a NAME", "以名保存此视图"),
-    "view": ("the view saved under a NAME", "打开已存视图"),
-    "theme": ("colour or plain", "colour 或 plain"),
+PALETTE_VERBS = {
+    "sort": Label("sort -amount,company", "排序 -amount,company"),
+    "filter": Label("filter company:kimi", "筛选 company:kimi"),
+    "save": Label("save this view under a NAME", "以名保存此视图"),
+    "view": Label("the view saved under a NAME", "打开已存视图"),
+    "theme": Label("colour or plain", "colour 或 plain"),
 }
+"""What may stand before an operand, and how it goes on."""
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|对|對)\s+", re.IGNORECASE)
 
 
@@ -81,7 +82,7 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     verb, _, rest = text.partition(" ")
     if text.replace(",", "").isdecimal():
         return Request("row", text.replace(",", ""))
-    if verb in _VERBS and (rest.strip() or verb == "theme"):
+    if verb in PALETTE_VERBS and (rest.strip() or verb == "theme"):
         return Request(verb, rest.strip())
     if not text:
         return None
@@ -126,9 +127,9 @@ def suggest(
             Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
             for match in lens.matcher.find(sides[-1], 6)
         ]
-    for word, notes in _VERBS.items():
+    for word, notes in PALETTE_VERBS.items():
         if word.startswith(wanted):
-            found.append(Suggestion(f"{word} ", word, notes[language == "zh"]))
+            found.append(Suggestion(f"{word} ", word, notes.text(language)))
     for command in commands():
         label = command.label.text(language)
         if wanted and (wanted in folded(label) or command.id.startswith(wanted)):

@@ -1,0 +1,91 @@
+"""Anything is done by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.doing import column, do, model
+from tests.commands.fake_desk import FakeDesk
+from tui.storage import own
+
+
+def say(desk: FakeDesk, line: str) -> None:
+    """Types a line after the colon."""
+    do(desk, "palette")
+    assert desk.prompt.enter(line)
+    desk.rest()
+
+
+def test_rows_commands_and_verbs(desk: FakeDesk) -> None:
+    say(desk, "3")
+    assert model(desk).cursor.row == 2
+    say(desk, "undo")
+    assert desk.told == "nothing to undo"
+    say(desk, "sort -company")
+    assert column(desk, "company")[0] == "Gamma 丙"
+    say(desk, "filter country:china")
+    assert model(desk).count == 2
+    say(desk, "sort nothing")
+    assert "no column `nothing`" in desk.told
+    say(desk, "theme plain")
+    assert desk.told == "without colours"
+    say(desk, "theme colour")
+    assert desk.told == "in colours"
+    assert own.typed_lines("palette")[-1] == "theme colour"
+
+
+def test_views_are_kept_under_a_name(desk: FakeDesk) -> None:
+    say(desk, "filter country:china")
+    say(desk, "save chinese")
+    assert desk.told == "saved; back with :view chinese"
+    do(desk, "reset")
+    say(desk, "view chinese")
+    assert model(desk).count == 2
+    say(desk, "view nothing")
+    assert desk.told == "nothing: no view is saved under this name"
+
+
+def test_a_view_of_another_table_is_told_how_to_open(desk: FakeDesk, corpus: FakeDesk) -> None:
+    say(corpus, "save deals")
+    say(desk, "view deals")
+    assert desk.told == "termsheet list deals --tui"
+    corpus.show_tab_named("users")
+    say(corpus, "view deals")
+    assert corpus.sheet.name == "deals"
+
+
+def test_entities_and_tabs(corpus: FakeDesk) -> None:
+    say(corpus, "yzam deals")
+    assert corpus.opened is not None
+    assert (corpus.opened.entity, corpus.opened.start) == ("moonshot-ai", "deals")
+    say(corpus, "kimi mau")
+    assert corpus.opened.line is not None
+    assert corpus.opened.line.filter == "metric:mau"
+    say(corpus, "users")
+    assert corpus.sheet.name == "users"
+    say(corpus, "openai vs yzam")
+    assert corpus.pages[-1][0] == "OpenAI vs Moonshot AI"
+
+
+def test_what_it_does_not_know_is_told_and_stays(corpus: FakeDesk) -> None:
+    do(corpus, "palette")
+    assert not corpus.prompt.enter("qqqq zzzz")
+    assert corpus.told == "qqqq zzzz: nothing is called so · ? lists the keys"
+    assert corpus.prompt.text == "qqqq zzzz"
+
+
+def test_names_are_suggested_with_their_keys(corpus: FakeDesk) -> None:
+    do(corpus, "palette")
+    corpus.prompt.type("undo")
+    assert ("undo", "u") in [(one.line, one.note) for one in corpus.prompt.suggestions.items]
+    corpus.prompt.type("moonsh")
+    assert corpus.prompt.suggestions.items[0].line == "Moonshot AI"
+    corpus.prompt.press("down")
+    corpus.prompt.press("enter")
+    assert corpus.prompt.text == "Moonshot AI"
+
+
+@pytest.mark.parametrize("line", ["", "   "])
+def test_an_empty_line_does_nothing(corpus: FakeDesk, line: str) -> None:
+    say(corpus, line)
+    assert corpus.told == ""

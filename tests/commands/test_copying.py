@@ -1,0 +1,63 @@
+"""Copies go to the terminal's clipboard."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+
+from tests.commands.doing import do, model
+from tests.commands.fake_desk import FakeDesk
+from tui.commands import copying
+
+
+def clipboard(desk: FakeDesk) -> str:
+    """What was copied last."""
+    sequence = desk.written.rpartition("\x1b]52;c;")[2]
+    return b64decode(sequence.removesuffix("\x07")).decode()
+
+
+def test_cells_and_rows_are_copied_as_they_truly_are(desk: FakeDesk) -> None:
+    do(desk, "copy.cell")
+    assert clipboard(desk) == "Alpha 甲"
+    assert desk.told == "copied: Alpha 甲"
+    do(desk, "copy.row")
+    assert clipboard(desk) == "Alpha 甲\tChina\t300\t2024-01-03"
+
+
+def test_tables_are_copied_in_a_format_that_is_chosen(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    do(desk, "copy.table")
+    assert desk.choice is not None
+    assert desk.choice.items[0] == "TSV"
+    desk.choice.chosen([desk.choice.items.index("CSV")])
+    assert clipboard(desk).splitlines()[:2] == ["company,country,amount,date", "Alpha 甲,China,300,2024-01-03"]
+    monkeypatch.setattr(copying, "COPIED_ROWS", 3)
+    do(desk, "copy.table")
+    assert desk.told == "too many rows to copy: e writes a file"
+
+
+def test_figures_are_copied_with_who_said_them(corpus: FakeDesk, desk: FakeDesk) -> None:
+    model(corpus).go_to("key", "openai-2025-03")
+    do(corpus, "copy.citation")
+    assert "OpenAI" in clipboard(corpus)
+    assert "40B" in clipboard(corpus)
+    do(corpus, "copy.address")
+    assert clipboard(corpus).startswith("https://")
+    do(desk, "copy.citation")
+    assert desk.told == "only the corpus has citations"
+
+
+def test_the_line_that_shows_a_table_is_copied(desk: FakeDesk, csv: Path) -> None:
+    do(desk, "sort.down", "copy.line")
+    assert clipboard(desk) == f"termsheet list {csv} --sort=-company"
+    do(desk, "select", "select.only", "copy.line")
+    assert desk.told.endswith("without selected rows")
+
+
+def test_what_is_too_long_for_the_clipboard_is_in_a_file(desk: FakeDesk) -> None:
+    copying.copy(desk, "x" * 1_000_000)
+    assert desk.written == ""
+    path = Path(desk.told.rpartition(" ")[2])
+    assert path.read_text() == "x" * 1_000_000
+    path.unlink()

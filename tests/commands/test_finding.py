@@ -1,0 +1,55 @@
+"""Words are found while they are typed."""
+
+from __future__ import annotations
+
+from tests.commands.doing import do, model
+from tests.commands.fake_desk import FakeDesk
+from tui.query.query import ANY, Condition
+
+
+def test_each_letter_looks_anew_from_where_the_find_began(desk: FakeDesk) -> None:
+    do(desk, "down", "find")
+    desk.prompt.type("a")
+    assert model(desk).cursor.row == 1
+    desk.prompt.type("al")
+    assert model(desk).cursor.row == 0
+    desk.prompt.type("alx")
+    assert model(desk).cursor.row == 1
+    assert desk.prompt.enter("d")
+    assert model(desk).cursor.row == 3
+
+
+def test_from_hit_to_hit(desk: FakeDesk) -> None:
+    do(desk, "find.next")
+    assert model(desk).cursor.row == 0
+    do(desk, "find")
+    desk.prompt.enter("china")
+    do(desk, "find.next")
+    assert model(desk).cursor.row == 2
+    do(desk, "find.next")
+    assert model(desk).cursor.row == 0
+    do(desk, "find.previous")
+    assert model(desk).cursor.row == 2
+
+
+def test_a_find_that_is_left_moves_nothing(desk: FakeDesk) -> None:
+    do(desk, "down", "find")
+    desk.prompt.type("delta")
+    desk.prompt.leave()
+    assert model(desk).cursor.row == 1
+    assert model(desk).found.words == ""
+
+
+def test_tab_makes_a_filter_of_it(desk: FakeDesk) -> None:
+    do(desk, "find")
+    desk.prompt.type("china alpha")
+    desk.prompt.press("tab")
+    desk.rest()
+    assert desk.prompt.asked is None
+    assert model(desk).view.query.filters == (Condition(ANY, "contains", "china"), Condition(ANY, "contains", "alpha"))
+    assert model(desk).count == 1
+
+
+def test_on_a_page_it_says_where_there_are_tables(page: FakeDesk) -> None:
+    do(page, "find")
+    assert page.told == "find works in tables: press 2 for the deals"
