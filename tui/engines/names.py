@@ -4,4 +4,8 @@ from __future__ import annotations
 
 POLARS = "polars"
 DUCKDB = "duckdb"
-ENGINES = (POLARS, DUCKDB)
+READING = {
+    DUCKDB: "tui.engines.ibis.duckdb:engine",
+}
+"""The engines that read files themselves, and what makes each over the plan of some files."""
+ENGINES = (POLARS, *READING)

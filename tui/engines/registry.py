@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from tui.engines.base import CancelToken, Engine, Runner
-from tui.engines.names import DUCKDB
+from tui.engines.names import DUCKDB, READING
 from tui.engines.polars.engine import KeyColumns, PolarsEngine
 from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -32,16 +33,15 @@ def engine_over(
 
 def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:
     """The engine of a name that reads the files of a plan itself. Raises `TermsheetError` where it cannot."""
-    assert name == DUCKDB, "all others are asked over frames"
+    module, _, make = READING[name].partition(":")
     try:
-        from tui.engines.ibis.duckdb import DuckDb
-        from tui.engines.ibis.engine import IbisEngine
+        factory: Callable[[Plan], Engine] = getattr(import_module(module), make)
     except ModuleNotFoundError as error:
         if error.name not in LIBRARIES:
             raise
-        hint = "pip install 'termsheet[duckdb]'"
-        raise TermsheetError("this engine needs the extra `duckdb`", hint, EXIT_USAGE) from None
-    return IbisEngine(DuckDb(plan))
+        hint = f"pip install 'termsheet[{name}]'"
+        raise TermsheetError(f"this engine needs the extra `{name}`", hint, EXIT_USAGE) from None
+    return factory(plan)
 
 
 def runner(token: CancelToken | None = None) -> Runner:

@@ -18,6 +18,7 @@ from ibis.common.exceptions import IbisError
 
 from tui.engines.base import Cancelled, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled, nth
+from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.held import held, restored
 from tui.engines.ibis.loading import SERVER, refused
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, carries, opened
@@ -164,3 +165,8 @@ def as_table(numbers: Sequence[int]) -> ir.Table:
     """Some whole numbers as a table of one column: as one text, since a tree of a million nodes takes minutes."""
     text = ibis.literal(f"[{','.join(map(str, numbers))}]")
     return text.cast(dt.Array(dt.int64)).unnest().name(nth(0)).as_table()
+
+
+def engine(plan: Plan) -> IbisEngine:
+    """The engine of DuckDB over the files of a plan."""
+    return IbisEngine(DuckDb(plan))
