@@ -346,6 +346,17 @@ def test_queries_run_beside_each_other(tmp_path: Path) -> None:
         assert [*pool.map(engine.count, queries)] == [271 if str(n) != "0" else 181 for n in range(10)] * 3
 
 
+def test_without_its_libraries_it_says_which_extra_brings_them(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,x\n", encoding="utf-8")
+    code = (
+        "import sys; sys.modules['ibis'] = None; from tui.cli.verbs import main; "
+        f"sys.exit(main(['list', {str(tmp_path / 'x.csv')!r}, '--engine', 'duckdb']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    told = "termsheet: x.csv: this engine needs the extra `duckdb`; pip install 'termsheet[duckdb]'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (EXIT_USAGE, "", told)
+
+
 LIBRARIES = ("ibis", "duckdb", "pyarrow", "pandas")
 
 

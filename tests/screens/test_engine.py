@@ -90,6 +90,22 @@ async def becomes(app: TermsheetApp, pilot: Pilot[int], screen: str, keys: tuple
     raise AssertionError(f"{keys}\n{seen(app)}\n\n{screen}")
 
 
+async def test_what_is_exported_is_the_same_to_a_byte(tmp_path: Path) -> None:
+    path = tmp_path / "deals.parquet"
+    FRAME.write_parquet(path)
+    for engine in ("", "duckdb"):
+        async with files(path, engine=engine, size=(240, 14)) as (app, pilot):
+            await until(app, pilot, "Kimi 0000")
+            await press(pilot, "f", *"company~kimi", "enter")
+            await until(app, pilot, "750 / 3,000 rows")
+            for ending in ("csv", "jsonl", "parquet"):
+                target = str(tmp_path / f"{engine}.{ending}")
+                await press(pilot, "e", "ctrl+u", *target, "enter")
+                await until(app, pilot, f"written: {target}")
+    for ending in ("csv", "jsonl", "parquet"):
+        assert (tmp_path / f"duckdb.{ending}").read_bytes() == (tmp_path / f".{ending}").read_bytes()
+
+
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "a computed column": (("=", *"half = amount / 2", "enter"), "DuckDB has no computed columns"),
     "a regular expression": (("f", *"company~/k.*i/", "enter"), "DuckDB has no regular expressions"),
