@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
@@ -104,14 +105,17 @@ class TermsheetApp(App[int]):
 
         return TerminalDriver
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[None]:
+        """The explorer: no other screen lies beneath it, to be laid out and painted in vain."""
         session = self._session
         if session.lens is None:
             self._explorer = file_explorer(session, self._files, self._line)
         else:
             sheets = corpus_sheets(session.lens, session.reader)
             self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=self._line)
-        self.push_screen(self._explorer)
+        return self._explorer
+
+    def on_mount(self) -> None:
         self.call_after_refresh(self._start_work)
 
     def _start_work(self) -> None:

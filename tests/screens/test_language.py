@@ -75,7 +75,7 @@ async def test_the_palette_opens_an_entity_at_a_tab(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"yzam deals", "enter")
         assert screen_lines(app)[0].startswith("Moonshot AI  月之暗面  1 Card  2 Deals")
-        assert len(app.screen_stack) == 3
+        assert len(app.screen_stack) == 2
 
 
 async def test_the_palette_sorts_moves_and_compares(lens: Lens) -> None:

@@ -44,6 +44,56 @@ def test_the_pane_settles_in_one_repaint(small: Path) -> None:
         assert output.count(b"\x1b[?2026h") == 2
 
 
+BEGUN = b"\x1b[?2026h"
+"""How each frame begins: a synchronised update."""
+
+
+def written(terminal: Terminal) -> bytes:
+    """What is written until nothing is for a while."""
+    output = b""
+    while data := terminal._read(0.6):
+        output += data
+    return output
+
+
+def frame(terminal: Terminal) -> int:
+    """The bytes of one frame of the whole screen."""
+    terminal.send("\x0c")
+    return len(written(terminal))
+
+
+@pytest.mark.parametrize(("tab", "seen"), [("overview", "START HERE"), ("deals", "OpenAI")])
+def test_the_first_screen_is_painted_once(small: Path, tab: str, seen: str) -> None:
+    command = [sys.executable, "-c", START, "--corpus", str(small), "--tab", tab]
+    with Terminal(command) as terminal:
+        output = b""
+        while BEGUN not in output:
+            output += terminal._read(30)
+        output += written(terminal)
+        terminal._feed(output)
+        assert seen in terminal.text()
+        assert output.count(BEGUN) == 1
+        assert len(output) <= 1.3 * frame(terminal)
+
+
+@pytest.mark.parametrize("keys", ["21", "3", "5", "2341"])
+def test_a_tab_is_painted_once(small: Path, keys: str) -> None:
+    with explorer(small) as terminal:
+        for key in keys:
+            terminal.send(key)
+            output = written(terminal)
+            assert output.count(BEGUN) == 1
+            assert len(output) <= 1.3 * frame(terminal)
+
+
+@pytest.mark.parametrize("key", ["s", "?", "\r"])
+def test_a_page_is_painted_once(small: Path, key: str) -> None:
+    with explorer(small, "--tab", "deals") as terminal:
+        terminal.send(key)
+        output = written(terminal)
+    assert output.count(BEGUN) == 1
+
+
 def test_quitting_restores_the_terminal(small: Path) -> None:
     with explorer(small, "--tab", "deals") as terminal:
         terminal.send("Q")

@@ -114,7 +114,7 @@ class ChooserScreen(OverScreen):
             keys = [("Space", "key.mark"), ("Enter", "key.take.many"), ("Esc", "key.leave"), ("Ctrl+A", "key.all")]
         told = [(key, word(what, self.desk.reader.language)) for key, what in keys]
         self.query_one(KeyLine).keys([("↑↓", ""), *told])
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @property
     def part(self) -> Items:

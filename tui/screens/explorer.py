@@ -8,7 +8,6 @@ from typing import cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from tui.commands.columns import set_width
 from tui.commands.lines import show_line
@@ -37,7 +36,7 @@ from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import KeyLine, PromptMark, RowPlace, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
-from tui.widgets.roles import RoleScreen
+from tui.widgets.roles import Box, RoleScreen
 from tui.widgets.suggestion_list import SuggestionList
 
 
@@ -85,15 +84,15 @@ class ExplorerScreen(RoleScreen):
         note = str(lens.last_day)[:7] if lens and self._first else ""
         yield TabStrip(self._heading, [reader.label(sheet.title) for sheet in self.tabs.sheets], note, id="tabs")
         yield StatusLine(id="status")
-        with Container(id="body"):
+        with Box(id="body"):
             yield FrameTable(id="table")
             yield PageView(id="page")
             yield OverviewView(reader, id="overview")
             yield PageView(id="detail", rule=True)
         yield SuggestionList(id="suggestions")
-        with Container(id="prompt"):
+        with Box(id="prompt"):
             yield PromptMark(id="prompt-mark")
-        with Container(id="foot"):
+        with Box(id="foot"):
             yield KeyLine(id="keys")
             yield RowPlace(id="place")
 
@@ -113,7 +112,7 @@ class ExplorerScreen(RoleScreen):
         language, named = reader.language, self._session.keys.named
         asking = lambda: self.prompting.text is not None  # noqa: E731
         self.telling = Telling(self, language, named, self.tabs, self.files, self.tasks, asking)
-        self.query_one("#prompt", Container).display = False
+        self.query_one("#prompt").display = False
         self.prompting.suggestions.display = False
         overview_first = self.tabs.sheets[0].kind == "overview"
         self.table.empty = desk.say(label("screen.empty" if overview_first else "screen.empty_file"))
@@ -155,7 +154,7 @@ class ExplorerScreen(RoleScreen):
             self._page.show(lambda width: stacked(sheet.panels(), room(width)))
         self.query_one(TabStrip).activate(self.tabs.number)
         self.pane.place(self.size.width)
-        self._parts[sheet.kind].focus()
+        self.set_focus(self._parts[sheet.kind])
         self._show_keys()
         self._followed = self._here
         self.pane.fill()

@@ -54,7 +54,7 @@ class PageScreen(OverScreen):
 
     def on_mount(self) -> None:
         self.show_keys()
-        self.typed_into.focus()
+        self.set_focus(self.typed_into)
 
     def show_keys(self) -> None:
         """Says what can be done here."""

@@ -54,7 +54,7 @@ class DetailPane:
     def shown(self, shown: bool) -> None:
         self._wanted = shown
         self.place(self._screen.size.width)
-        self._table.focus()
+        self._screen.set_focus(self._table)
         self.fill()
 
     @property
@@ -64,7 +64,7 @@ class DetailPane:
 
     @focused.setter
     def focused(self, focused: bool) -> None:
-        (self._view if focused else self._table).focus()
+        self._screen.set_focus(self._view if focused else self._table)
 
     def follow(self) -> None:
         """Fills it once the cursor rests."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -94,7 +93,7 @@ class Prompting:
 
         # It has the keys from now on: what is typed ahead is its text, no command.
         self._line = PromptLine(text, changed, done, assist, select=select)
-        self._screen.query_one("#prompt", Container).mount(self._line)
+        self._screen.query_one("#prompt").mount(self._line)
         self._screen.set_focus(self._line)
 
     def put_away(self) -> None:
@@ -114,8 +113,8 @@ class Prompting:
         return True
 
     def _turn(self, asking: bool) -> None:
-        self._screen.query_one("#foot", Container).display = not asking
-        self._screen.query_one("#prompt", Container).display = asking
+        self._screen.query_one("#foot").display = not asking
+        self._screen.query_one("#prompt").display = asking
 
     def _leave(self) -> None:
         """Puts away a line that was answered."""

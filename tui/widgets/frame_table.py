@@ -86,12 +86,15 @@ class FrameTable(RoleWidget, can_focus=True):
 
     def redraw(self) -> None:
         """Measures the columns on the rows that are seen, and draws everything."""
+        self.fit()
+        self.refresh()
+
+    def fit(self) -> None:
         self._strips.clear()
         if self._model:
             self._widths = ColumnWidths(self._model, self.page_height)
             self._model.move_to(self._model.cursor.row, self.page_height)
             self._lay_out()
-        self.refresh()
 
     def repaint(self) -> None:
         """Draws everything again with the columns as wide as they are: rows that were waited for have come."""
@@ -105,9 +108,6 @@ class FrameTable(RoleWidget, can_focus=True):
         self._strips.clear()
         self._lay_out()
         self.refresh()
-
-    def on_resize(self) -> None:
-        self.redraw()
 
     # Layout of columns
 

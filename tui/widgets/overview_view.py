@@ -116,10 +116,6 @@ class OverviewView(RoleWidget, can_focus=True):
         self._doors = [spot for spot in self._spots if spot.door]
         self.cursor = min(self.cursor, max(0, len(self._doors) - 1))
 
-    def on_resize(self) -> None:
-        self._laid_out = None
-        self.refresh()
-
     @property
     def _here(self) -> Spot | None:
         return self._doors[self.cursor] if self._doors else None
@@ -187,12 +183,6 @@ class OverviewView(RoleWidget, can_focus=True):
         """Asks for the door under the cursor to be opened."""
         if self._here and self._here.door:
             self.post_message(self.Opened(self._here.door))
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         columns, room = self._columns()

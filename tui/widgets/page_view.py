@@ -42,7 +42,7 @@ class PageView(RoleWidget, can_focus=True):
         self.top = min(self.top, max(0, len(self.lines) - self.page_height)) if stay else 0
         self.refresh()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self._composed_for = -1
 
     @property
@@ -60,12 +60,6 @@ class PageView(RoleWidget, can_focus=True):
         if self.rule:
             segments.insert(0, Segment("┃ " if self.has_focus else "│ ", self.role_style("rule")))
         return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def scroll_by(self, lines: int) -> None:
         """Scrolls, not past the last line."""

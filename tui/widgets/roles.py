@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.containers import Container
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -36,12 +40,54 @@ PLAIN = Style.null()
 """The terminal's own text. A segment always has a style: Textual's filters read it."""
 
 
-class RoleScreen(Screen[None]):
-    """A screen that knows the looks of the roles: resolved once here, not once for each of its widgets."""
+class SizedOnce(Widget):
+    """What is painted once when its size is another: with the layout that gives it the size.
+
+    Textual marks such a widget to be painted anew, and lays it out again for scrollbars, which ours have not.
+    """
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # There is no public hook between the layout and the paint that follows from it.
+        before = self._size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self._size != before:
+            self.fit()
+            self._exchange_repaint_regions()
+        return changed
+
+    def fit(self) -> None:
+        """Gets ready to be painted in another size: what is laid out to a size is so here."""
+
+
+class RoleScreen(SizedOnce, Screen[None]):
+    """A screen that knows the looks of the roles: resolved once here, not once for each of its widgets.
+
+    It is first painted when it is laid out and has its focus. Textual paints a screen as it is laid out, once more
+    as it is shown, and in whole whenever another widget has the focus.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in _ROLES}
+    AUTO_FOCUS = ""
+
+    focused = Reactive[Widget | None](None, repaint=False)
 
     _looks: dict[str, Style] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unpainted = ExitStack()
+
+    def on_mount(self) -> None:
+        self._unpainted.enter_context(self.app.batch_update())
+
+    def on_screen_resume(self) -> None:
+        # What Textual puts off while nothing is painted comes first.
+        self.call_later(self.call_later, self._unpainted.close)
+
+    def on_unmount(self) -> None:
+        self._unpainted.close()
 
     def notify_style_update(self) -> None:
         self._looks = None
@@ -69,7 +115,11 @@ class RoleScreen(Screen[None]):
         )
 
 
-class RoleWidget(Widget):
+class Box(SizedOnce, Container):
+    """Widgets side by side or one under the other."""
+
+
+class RoleWidget(SizedOnce):
     """A widget that draws spans line by line, on a `RoleScreen`."""
 
     def role_style(self, role: str) -> Style:
