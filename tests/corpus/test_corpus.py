@@ -79,10 +79,10 @@ def test_a_missing_column_is_told_and_empty(scratch: Path) -> None:
 
 
 def test_a_ragged_row_stays_and_is_told(scratch: Path) -> None:
-    spoil(scratch, "users.csv", "s1,,1.16亿,high,,", "s1,,1.16亿,high")
+    spoil(scratch, "users.csv", "s1,,1.16亿,high,,,2026-10-01", "s1,,1.16亿,high")
     corpus = Corpus(scratch)
     assert corpus.frame("users").height == 7
-    assert [(p.line, p.column) for p in corpus.check()] == [(7, "")]
+    assert [(p.line, p.column) for p in corpus.check()] == [(7, ""), (7, "added")]
 
 
 def test_a_quote_that_never_closes_costs_no_row(scratch: Path) -> None:
@@ -127,4 +127,4 @@ def test_a_line_of_any_length_is_read_and_told(scratch: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "x" * 300_000 + "\n", encoding="utf-8")
     corpus = Corpus(scratch)
     assert corpus.frame("users").height == 8
-    assert "1 fields where the header has 23" in str(corpus.check()[0])
+    assert "1 fields where the header has 24" in str(corpus.check()[0])

@@ -39,10 +39,10 @@ def matcher(shipped: Lens) -> Matcher:
         ("DEEPSEEK", "deepseek", "exact"),
         ("ｄｅｅｐｓｅｅｋ", "deepseek", "exact"),
         ("ds", "deepseek", "initials"),
-        ("商湯", "sensetime", "prefix"),
+        ("商湯", "sensetime", "exact"),
         ("antropic", "anthropic", "fuzzy"),
         ("01 ai", "01-ai", "exact"),
-        ("altman", "sam-altman", "word"),
+        ("altman", "sam-altman", "exact"),
         ("xunfei", "iflytek", "exact"),
     ],
 )
