@@ -43,6 +43,8 @@ def matcher(shipped: Lens) -> Matcher:
         ("antropic", "anthropic", "fuzzy"),
         ("01 ai", "01-ai", "exact"),
         ("altman", "sam-altman", "exact"),
+        ("perplex", "perplexity", "prefix"),
+        ("karpathy", "andrej-karpathy", "word"),
         ("xunfei", "iflytek", "exact"),
     ],
 )
