@@ -20,13 +20,13 @@ from tui.commands.keymap import load, told_keys
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
-from tui.screens.explorer import ExplorerScreen, file_explorer
+from tui.screens.explorer import ExplorerScreen
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
 from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
-from tui.tables.sheet import TableSheet
+from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.spelling import GlyphSpelling
 
 CHECK = "check"
@@ -107,12 +107,11 @@ class TermsheetApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer: no other screen lies beneath it, to be laid out and painted in vain."""
-        session = self._session
-        if session.lens is None:
-            self._explorer = file_explorer(session, self._files, self._line)
-        else:
+        session, line = self._session, self._line
+        sheets: Sequence[Sheet] = self._files
+        if session.lens is not None:
             sheets = corpus_sheets(session.lens, session.reader)
-            self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=self._line)
+        self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=line)
         return self._explorer
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.commands.doing import do, model
 from tests.commands.fake_desk import FakeDesk
 from tui.commands import copying
+from tui.tables import here
 
 
 def clipboard(desk: FakeDesk) -> str:
@@ -38,7 +39,7 @@ def test_tables_are_copied_in_a_format_that_is_chosen(desk: FakeDesk, monkeypatc
 
 
 def test_figures_are_copied_with_who_said_them(corpus: FakeDesk, desk: FakeDesk) -> None:
-    model(corpus).go_to("key", "openai-2025-03")
+    here.go_to(model(corpus), "key", "openai-2025-03")
     do(corpus, "copy.citation")
     assert "OpenAI" in clipboard(corpus)
     assert "40B" in clipboard(corpus)

@@ -6,10 +6,11 @@ from tests.commands.doing import do, model
 from tests.commands.fake_desk import FakeDesk
 from tui.commands.opening import open_door
 from tui.pages.document import Door
+from tui.tables import here
 
 
 def test_a_row_of_the_corpus_opens_its_entity(corpus: FakeDesk) -> None:
-    model(corpus).go_to("key", "openai-2025-03")
+    here.go_to(model(corpus), "key", "openai-2025-03")
     do(corpus, "open")
     assert corpus.opened is not None
     assert (corpus.opened.entity, corpus.opened.title) == ("openai", "OpenAI")
@@ -17,7 +18,7 @@ def test_a_row_of_the_corpus_opens_its_entity(corpus: FakeDesk) -> None:
 
 
 def test_sources_stand_behind_a_figure(corpus: FakeDesk) -> None:
-    model(corpus).go_to("key", "openai-2025-03")
+    here.go_to(model(corpus), "key", "openai-2025-03")
     do(corpus, "sources")
     title, text = corpus.pages[-1]
     assert title == "Sources of this figure"

@@ -154,6 +154,16 @@ async def test_a_view_is_remembered_and_r_forgets_it(csv: Path) -> None:
         assert "as you left it" not in screen_text(app)
 
 
+@pytest.mark.parametrize("over", [("s",), ("F",)])
+async def test_a_view_is_remembered_wherever_the_program_is_left(csv: Path, over: tuple[str, ...]) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "comma", *over)
+        assert len(app.screen_stack) == 2
+        await press(pilot, "Q")
+    async with files(csv) as (app, _):
+        assert "as you left it" in screen_text(app)
+
+
 async def test_a_file_is_read_again(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         csv.write_text(TEXT + "Epsilon,Kenya,5,2024-01-05\n", encoding="utf-8")

@@ -43,7 +43,7 @@ def deals(lens: Lens, english: Reader) -> TableModel:
 
 
 def test_a_sorted_table_is_shown_from_its_top(deals: TableModel) -> None:
-    deals.go_to("key", "moonshot-ai-2024-03")
+    here.go_to(deals, "key", "moonshot-ai-2024-03")
     deals.column_to(1)
     sort(deals, True)
     assert deals.cursor.row == 0
@@ -51,7 +51,7 @@ def test_a_sorted_table_is_shown_from_its_top(deals: TableModel) -> None:
 
 
 def test_undo_comes_back_to_the_row(deals: TableModel) -> None:
-    deals.go_to("key", "moonshot-ai-2024-03")
+    here.go_to(deals, "key", "moonshot-ai-2024-03")
     deals.column_to(1)
     sort(deals, True)
     assert deals.undo()

@@ -6,6 +6,7 @@ from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
 from tui.language.label import Label
 from tui.pages.document import Door
+from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
@@ -71,17 +72,17 @@ def open_door(desk: Desk, door: Door) -> None:
     """Goes to the tab that a line of the overview leads to, and to the fact that it names."""
     from tui.pages.fact import fact_page
 
-    here = desk.tabs.number
+    before = desk.tabs.number
     if desk.show_tab_named(door.table):
-        desk.tabs.came_from = here
+        desk.tabs.came_from = before
     model, lens = desk.model, desk.lens
     if not door.key or lens is None:
         return
-    if model is not None and model.go_to("key", door.key):
+    if model is not None and here.go_to(model, "key", door.key):
         desk.requeried()
         return
     # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
-    desk.show_tab(here)
+    desk.show_tab(before)
     desk.open_page(desk.say(SOURCES), fact_page(lens, door.table, door.key))
 
 

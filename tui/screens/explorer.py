@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -295,8 +294,3 @@ class ExplorerScreen(RoleScreen):
     @on(OverviewView.Opened)
     def _open_door(self, event: OverviewView.Opened) -> None:
         open_door(self.desk, event.door)
-
-
-def file_explorer(session: Session, sheets: Sequence[TableSheet], line: CommandLine | None = None) -> ExplorerScreen:
-    """The explorer on a person's own files."""
-    return ExplorerScreen(session, cast("Sequence[Sheet]", sheets), first=True, line=line)

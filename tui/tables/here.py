@@ -38,6 +38,15 @@ def condition_here(model: TableModel, keep: bool) -> Condition | None:
     return condition(row, column, meant, model.text(model.cursor.row, column), keep)
 
 
+def go_to(model: TableModel, column: str, value: str) -> bool:
+    """Puts the cursor on the first row with a value; whether there is one. For small tables."""
+    for row in range(model.count):
+        if model.window.value(row, column) == value:
+            model.cursor = model.cursor._replace(row=row)
+            return True
+    return False
+
+
 def struck(dataset: Dataset, window: Window, row: int) -> bool:
     """Whether what a row states has been denied or withdrawn."""
     return dataset.claimed and window.value(row, "status") in POLICY.refuting

@@ -129,10 +129,6 @@ class TableModel:
         """The values of the row under the cursor; none where there are none, or none yet."""
         return self.window.row(self.cursor.row)
 
-    def struck(self, row: int) -> bool:
-        """Whether what the row states has been denied or withdrawn."""
-        return here.struck(self.dataset, self.window, row)
-
     @property
     def disputed(self) -> int:
         """How many of the claims shown are contradicted."""
@@ -170,14 +166,6 @@ class TableModel:
 
     def left_to(self, left: int) -> None:
         self.cursor = self.cursor._replace(left=max(0, left))
-
-    def go_to(self, column: str, value: str) -> bool:
-        """Puts the cursor on the first row with this value; whether there is one. For small tables."""
-        for row in range(self.count):
-            if self.window.value(row, column) == value:
-                self.cursor = self.cursor._replace(row=row)
-                return True
-        return False
 
     # The view and its past
 
@@ -255,7 +243,7 @@ class TableModel:
             self._choose_columns()
             self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
-        self._rows.ask(self.dataset, self.view.query, came, lambda: self._stay(again), self._leave)
+        self._rows.ask(self.dataset, self.view.query, came, lambda: self._stay(again), self.undo)
 
     def _stay(self, again: bool) -> None:
         """Stays with the rows on the screen: those of the view asked for never came."""
@@ -267,10 +255,6 @@ class TableModel:
             failure = self.tasks.failure
             self._ask(self.cursor, again=True)
             self.tasks.failure = failure
-
-    def _leave(self) -> None:
-        """Leaves a view of which only the first rows can be reached, for the one before."""
-        self.undo()
 
     @property
     def known_values(self) -> dict[str, ValueList | None]:

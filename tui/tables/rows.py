@@ -42,7 +42,7 @@ class Rows:
         query: Query,
         came: Callable[[], None],
         lost: Callable[[], None],
-        cut: Callable[[], None],
+        cut: Callable[[], object],
     ) -> None:
         """Asks for the rows of a query.
 

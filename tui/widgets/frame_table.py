@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells.cell import ShownColumn
+from tui.tables import here
 from tui.tables.model import TableModel
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.column_layout import GAP, Layout, lay_out
@@ -211,7 +212,7 @@ class FrameTable(RoleWidget, can_focus=True):
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
         gutter = ("● " if model.selection.holds(model.window, row) else "  ") if self._gutter else ""
-        struck = model.struck(row)
+        struck = here.struck(model.dataset, model.window, row)
         if not under_cursor and not struck:
             text = gutter + (" " * GAP).join(cells)
             return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
