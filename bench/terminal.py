@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,21 +119,37 @@ class Terminal:
     def wait(self, seen: Callable[[str], bool], seconds: float = 30) -> float:
         """Until the screen's text satisfies `seen`; milliseconds since the program was started."""
         until = time.perf_counter() + seconds
-        while time.perf_counter() < until:
+        now = time.perf_counter()
+        while now < until:
+            if seen(self.text()):
+                return (now - self.started) * 1000
             data = self._read(0.5)
             now = time.perf_counter()
             self._feed(data)
-            if data and seen(self.text()):
-                return (now - self.started) * 1000
         raise TimeoutError(self.text())
 
     def settle(self, silence: float = 0.2) -> int:
-        """Until nothing was written for so many seconds; the bytes until then."""
-        total = 0
-        while data := self._read(silence):
-            self._feed(data)
-            total += len(data)
-        return total
+        """Until the program has been silent and idle for so many seconds; the bytes until then."""
+        output = self.output(silence)
+        self._feed(output)
+        return len(output)
+
+    def output(self, silence: float = 0.2) -> bytes:
+        """What is written until the program has been silent and idle for so many seconds.
+
+        On a busy machine a program that waits for a processor is silent without being idle.
+        """
+        return b"".join(self._pieces(silence))
+
+    def _pieces(self, silence: float) -> Iterator[bytes]:
+        worked = self._work()
+        while True:
+            data = self._read(silence)
+            if data:
+                yield data
+            before, worked = worked, self._work()
+            if not data and worked is not None and worked == before:
+                return
 
     def stroke(self, key: str, silence: float = 0.06) -> Stroke:
         """Presses a key and waits until the program has been silent."""
@@ -141,7 +157,7 @@ class Terminal:
         pressed = last = time.perf_counter()
         os.write(self._fd, KEYS.get(key, key).encode())
         output = b""
-        while data := self._read(silence):
+        for data in self._pieces(silence):
             last = time.perf_counter()
             output += data
         self._feed(output)
@@ -150,7 +166,13 @@ class Terminal:
         return Stroke((last - pressed) * 1000, len(output), changed)
 
     def until(self, key: str, seen: Callable[[str], bool], seconds: float = 60) -> float:
-        """Presses a key; milliseconds until the screen's text satisfies `seen`, which it does not before."""
+        """Presses a key; milliseconds until the screen's text satisfies `seen`.
+
+        Raises:
+            ValueError: where it did before: what is waited for would then depend on which piece comes first.
+        """
+        if seen(self.text()):
+            raise ValueError(f"stands there before {key!r} is pressed")
         pressed = time.perf_counter()
         self.send(key)
         while time.perf_counter() < pressed + seconds:
@@ -160,6 +182,20 @@ class Terminal:
             if data and seen(self.text()):
                 return (now - pressed) * 1000
         raise TimeoutError(self.text())
+
+    def _work(self) -> int | None:
+        """How much its threads worked so far, in ticks; none while one runs or waits for a processor or a disk."""
+        ticks = 0
+        for pid in self._tree():
+            for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+                try:
+                    state, *fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+                except OSError:
+                    continue
+                if state in "RD":
+                    return None
+                ticks += int(fields[10]) + int(fields[11])
+        return ticks
 
     def memory(self) -> float:
         """The most memory the program and its children held so far, in MB."""

@@ -37,9 +37,7 @@ def test_a_key_writes_what_changed_and_idleness_nothing(small: Path) -> None:
 def test_the_pane_settles_in_one_repaint(small: Path) -> None:
     with explorer(small, "--tab", "deals") as terminal:
         terminal.send("down")
-        output = b""
-        while data := terminal._read(0.4):
-            output += data
+        output = terminal.output(0.4)
         # One frame for the cursor, one for the pane: each begins a synchronised update.
         assert output.count(b"\x1b[?2026h") == 2
 
@@ -48,18 +46,10 @@ BEGUN = b"\x1b[?2026h"
 """How each frame begins: a synchronised update."""
 
 
-def written(terminal: Terminal) -> bytes:
-    """What is written until nothing is for a while."""
-    output = b""
-    while data := terminal._read(0.6):
-        output += data
-    return output
-
-
 def frame(terminal: Terminal) -> int:
     """The bytes of one frame of the whole screen."""
     terminal.send("\x0c")
-    return len(written(terminal))
+    return len(terminal.output())
 
 
 @pytest.mark.parametrize(("tab", "seen"), [("overview", "START HERE"), ("deals", "OpenAI")])
@@ -69,7 +59,7 @@ def test_the_first_screen_is_painted_once(small: Path, tab: str, seen: str) -> N
         output = b""
         while BEGUN not in output:
             output += terminal._read(30)
-        output += written(terminal)
+        output += terminal.output()
         terminal._feed(output)
         assert seen in terminal.text()
         assert output.count(BEGUN) == 1
@@ -81,7 +71,7 @@ def test_a_tab_is_painted_once(small: Path, keys: str) -> None:
     with explorer(small) as terminal:
         for key in keys:
             terminal.send(key)
-            output = written(terminal)
+            output = terminal.output()
             assert output.count(BEGUN) == 1
             assert len(output) <= 1.3 * frame(terminal)
 
@@ -90,16 +80,14 @@ def test_a_tab_is_painted_once(small: Path, keys: str) -> None:
 def test_a_page_is_painted_once(small: Path, key: str) -> None:
     with explorer(small, "--tab", "deals") as terminal:
         terminal.send(key)
-        output = written(terminal)
+        output = terminal.output()
     assert output.count(BEGUN) == 1
 
 
 def test_quitting_restores_the_terminal(small: Path) -> None:
     with explorer(small, "--tab", "deals") as terminal:
         terminal.send("Q")
-        output = b""
-        while data := terminal._read(1.0):
-            output += data
+        output = terminal.output(1.0)
     assert b"\x1b[?1049l" in output
     assert b"\x1b[?25h" in output
 
@@ -108,9 +96,7 @@ def test_no_color_is_honoured(small: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NO_COLOR", "1")
     with explorer(small, "--tab", "deals") as terminal:
         terminal.send("s")
-        output = b""
-        while data := terminal._read(0.4):
-            output += data
+        output = terminal.output(0.4)
     assert b"CLAIMS" in output
     assert not re.search(rb"\x1b\[(\d+;)*(3[0-8]|4[0-8]|9[0-7])(;\d+)*m", output)
 
