@@ -42,7 +42,7 @@ def ranked(table: Table, *claims: dict[str, object]) -> pl.DataFrame:
 
 def relations(table: Table, *claims: dict[str, object]) -> dict[str, str]:
     """The relation of each claim to the one shown, by source."""
-    compared = compare(ranked(table, *claims), table, table.fields[0])
+    compared = compare(ranked(table, *claims), table, table.parts[0])
     return {row["id"].split("@")[1].split("#")[0]: row["relation"] for row in compared.iter_rows(named=True)}
 
 
@@ -143,7 +143,7 @@ def test_ids_are_unique_and_name_key_and_source(table: Table) -> None:
 
 def test_each_series_has_its_own_counts(lens: Lens) -> None:
     table = lens.table("users")
-    compared = compare(lens.ranked("users"), table, table.fields[0], everyone=True)
+    compared = compare(lens.ranked("users"), table, table.parts[0], everyone=True)
     own = counts(compared).filter(pl.col("key").str.starts_with("deepseek|mau||average|app|cn"))
     assert own["rivals"].to_list() == [1, 1]
 

@@ -101,7 +101,7 @@ def test_a_dispute_names_its_sides_the_shown_one_first(lens: Lens) -> None:
 
 def test_what_is_disputed_is_what_the_facts_say(lens: Lens) -> None:
     for name in ("deals", "users", "departures", "market", "facts"):
-        figure = lens.table(name).fields[0].name
+        figure = lens.table(name).parts[0].name
         facts = lens.facts(name).filter((pl.col(f"{figure}_rivals") > 0) & pl.col("flag").is_null())
         assert set(lens.disputes.filter(pl.col("table") == name)["key"]) == set(facts["key"])
 

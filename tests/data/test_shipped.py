@@ -51,14 +51,14 @@ def test_every_claim_belongs_to_a_fact_and_is_found_by_its_id(shipped: Lens, nam
     assert claims["id"].is_unique().all()
     assert set(claims["key"]) == set(facts["key"])
     assert facts["claims"].sum() == claims.height == shipped.corpus.frame(name).height
-    first = shipped.table(name).fields[0].name
+    first = shipped.table(name).parts[0].name
     shown = facts[f"{first}_claim"].drop_nulls()
     assert set(shown) <= set(claims["id"])
 
 
 @pytest.mark.parametrize("name", CLAIMED)
 def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name: str) -> None:
-    first = shipped.table(name).fields[0].name
+    first = shipped.table(name).parts[0].name
     claims = shipped.ranked(name).filter(pl.col(first).is_not_null())
     flagged = shipped.facts(name).filter(pl.col("flag").is_not_null() & pl.col(first).is_not_null())
     for key in flagged["key"]:

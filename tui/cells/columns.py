@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
-from tui.cells.kinds import BY_TYPE, CELLS, figure_cell
+from tui.cells.kinds import BY_TYPE, CELLS, figure_cell, standing_cell
 from tui.corpus.tables import Column, Table, ViewColumn
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
@@ -90,9 +90,15 @@ def _keys(field: Field) -> Iterator[str]:
 
 def _kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
     """How a column is drawn: as its view says, else as the figure that it is, else by the type of its values."""
-    field = table.field(view.name)
-    if field is not None and not view.cell:
-        return figure_cell(table, field)
+    part = next((part for part in table.parts if part.name == view.name), None)
+    cell = _plain_kind(view, column, table)
+    return standing_cell(cell) if part else cell
+
+
+def _plain_kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
+    figure = table.figure(view.name)
+    if figure is not None and not view.cell:
+        return figure_cell(table, figure)
     name = view.cell or BY_TYPE.get(column.type if column else "text", "text")
     if name not in CELLS:
         raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", nearest(name, [*CELLS]), EXIT_UNREADABLE)

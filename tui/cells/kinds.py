@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.cells.cell import Cell, Reader, WriteCell
 from tui.cells.keys import by_name, by_order, by_rank
-from tui.cells.marks import TREND_INPUTS, marks, trend
+from tui.cells.marks import STANDING, TREND_INPUTS, marked, marks, trend
 from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed
 from tui.text.figures import Form, figure
@@ -112,13 +112,13 @@ CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text, as_it_is=True),
     "name": Cell(_own, _both, sort=by_name, coded=True),
     "entity": Cell(_own, _name, sort=by_name, coded=True),
-    "who": Cell(lambda n: (n, "count", "count_high", "qualifier", "count_of"), _who, sort=by_name, coded=True),
+    "who": Cell(lambda n: (n, "count", "count_high", "count_qualifier", "count_of"), _who, sort=by_name, coded=True),
     "names": Cell(_own, _names, coded=True),
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
     "number": Cell(_own, _count, right=True),
     "change": Cell(_own, _change, right=True),
-    "usd": Cell(lambda n: (n, "currency", "qualifier"), _usd, right=True),
+    "usd": Cell(lambda n: (n, "currency", "amount_qualifier"), _usd, right=True),
     "sum": Cell(_own, _sum, right=True),
     "money": Cell(
         lambda n: (n, f"{n}_currency", f"{n}_qualifier"),
@@ -131,6 +131,20 @@ CELLS: dict[str, Cell] = {
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
+
+
+def standing_cell(cell: Cell) -> Cell:
+    """How a part of a fact is drawn: as its cell is, behind the mark of how it stands."""
+
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        plain = cell.write(reader, column)
+
+        def text(*given: Any) -> str:
+            return marked(plain(*given[:-1]), given[-1])
+
+        return text
+
+    return cell._replace(inputs=lambda n: (*cell.inputs(n), f"{n}{STANDING}"), write=write, as_it_is=False)
 
 
 def figure_cell(table: Table, f: Part) -> Cell:

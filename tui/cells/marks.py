@@ -17,6 +17,17 @@ def marks(witnesses: int | None, rivals: int | None) -> str:
     return f"{agree} {contradict}".strip()
 
 
+STANDING = "_standing"
+"""Ends the name of the column that says how the part of a fact stands."""
+STANDS = {"flagged": "⚑", "refuted": "✗", "unsure": "?", "ahead": "→"}
+"""The mark of what does not hold: flagged, denied or withdrawn, rumoured, planned or forecast."""
+
+
+def marked(text: str, standing: str | None) -> str:
+    """What is drawn of a part behind the mark of how it stands; what holds has none."""
+    return f"{STANDS[standing]} {text}" if standing and text else text
+
+
 TREND_WIDTH = 10
 
 

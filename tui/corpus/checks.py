@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
 from tui.corpus.kinds import KINDS, References
-from tui.corpus.policy import POLICY
 from tui.corpus.reading import LINE, Problem
 from tui.corpus.tables import Column, RowsWhere, Rule, Table
 
@@ -52,8 +51,8 @@ def _out_of_order(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
     return frame.select(place.rank("min").cast(pl.Int64).diff() < 0).to_series()
 
 
-def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
-    """The rules that need more than one cell, on the typed columns."""
+def check_rows(table: Table, frame: pl.DataFrame, silent: Sequence[str] = ()) -> list[Problem]:
+    """The rules that need more than one cell, on the typed columns. `silent` are qualifiers that go without a number."""
     file = f"{table.name}.csv"
     found: list[Problem] = []
 
@@ -63,31 +62,36 @@ def check_rows(table: Table, frame: pl.DataFrame) -> list[Problem]:
     identity = list(table.identity)
     add(_out_of_order(frame, identity), identity[0], f"out of order; rows are sorted by {', '.join(identity)}")
     if table.claims:
-        _check_claims(table, frame, add)
+        _check_claims(table, frame, silent, add)
     else:
         add(_same(frame, identity), identity[0], "repeats an earlier row's identity")
     units = [(column.name, choice) for column in table.columns for choice in column.choices if choice.most is not None]
     for name, unit in units:
-        figure = table.fields[0].name
+        figure = table.parts[0].name
         add((frame[name] == unit.id) & (frame[figure] > unit.most), figure, f"too large for {unit.id}")
     for rule in table.rules:
         add(_broken(rule, frame), rule.column, rule.says)
     return found
 
 
-def _check_claims(table: Table, frame: pl.DataFrame, add: Callable[[pl.Series, str, str], None]) -> None:
-    identity, figure = list(table.identity), table.fields[0].name
-    values = [name for f in table.fields for name in (f.name, f.high, f.unit, f.basis) if name]
+def _check_claims(
+    table: Table, frame: pl.DataFrame, silent: Sequence[str], add: Callable[[pl.Series, str, str], None]
+) -> None:
+    identity, figure = list(table.identity), table.parts[0].name
+    values = [name for f in table.parts for name in (f.name, f.high, f.unit, f.basis) if name]
     distinct = list(dict.fromkeys([*identity, "source", *values, "status", "nature"]))
     add(_same(frame, distinct), identity[0], "repeats a claim of the same source, fact and value")
-    for f in table.fields:
+    for f in table.parts:
         if f.high:
             add(frame[f.high] < frame[f.name], f.high, f"below {f.name}")
             add(_needs(frame, f.high, f.name), f.high, f"an upper end without {f.name}")
         if f.unit:
             add(_needs(frame, f.name, f.unit), f.name, f"needs {f.unit}")
-    silent = frame["qualifier"].is_in(POLICY.silent)
-    add(silent & frame[figure].is_not_null(), figure, "vague or undisclosed, so no number can stand here")
+    add(
+        frame["qualifier"].is_in(silent) & frame[figure].is_not_null(),
+        figure,
+        "vague or undisclosed, so no number can stand here",
+    )
 
 
 def _holds(where: RowsWhere, frame: pl.DataFrame) -> pl.Series:

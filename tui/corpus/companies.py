@@ -5,24 +5,38 @@ from __future__ import annotations
 import polars as pl
 
 from tui.corpus.names import Names
-from tui.corpus.policy import POLICY, Policy
+from tui.corpus.policy import Policy
+
+_ACTIVE = ("mau", "wau", "dau")
+_LAST = {"amount": "last_amount", "currency": "last_currency", "amount_qualifier": "last_qualifier"}
+"""What is shown of a company's last round, if its amount holds."""
 
 
-def _newest(facts: pl.DataFrame, metric: str, into: dict[str, str], policy: Policy) -> pl.DataFrame:
-    newest = facts.filter(
-        (pl.col("metric") == metric)
-        & pl.col("basis").is_null()
-        & (pl.col("unit") == "money")
-        & policy.stated("value")
-        & ~pl.col("aside")
-    ).sort("start", "precision", descending=[True, False], nulls_last=True)
+def _holds(facts: pl.DataFrame, metric: str, policy: Policy) -> pl.DataFrame:
+    """Figures of money of one metric that hold; parts, and what nobody signs, only where there is no other."""
+    held = facts.filter((pl.col("metric") == metric) & (pl.col("unit") == "money") & policy.happened("value"))
+    unnamed = pl.col("value_said_by_kind").is_in(policy.said_by_kind[-2:])
+    partial = ~pl.col("basis").fill_null("").is_in(policy.bases)
+    weak = unnamed.cast(pl.Int8) + partial.cast(pl.Int8) * 2
+    return held.filter(weak == weak.min().over("entity"))
+
+
+def _raised(facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The newest total that is stated of each company."""
+    totals = _holds(facts, "total_raised", policy)
+    newest = totals.sort("end", "precision", descending=[True, False], nulls_last=True, maintain_order=True)
     return newest.unique("entity", keep="first", maintain_order=True).select(
-        pl.col("entity").alias("company"), *(pl.col(old).alias(new) for old, new in into.items())
+        pl.col("entity").alias("company"),
+        pl.col("value").alias("raised"),
+        pl.col("currency").alias("raised_currency"),
+        pl.col("value_qualifier").alias("raised_qualifier"),
+        pl.col("period").alias("raised_as_of"),
     )
 
 
 def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    with_deal = deals.filter(policy.stated("valuation") & policy.happened()).select(
+    """The newest valuation of each company: that of a round before that of a list or a market of the same weeks."""
+    with_deal = deals.filter(policy.happened("valuation")).select(
         "company",
         "end",
         "valuation",
@@ -30,36 +44,36 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.
         "valuation_basis",
         "valuation_qualifier",
         pl.col("announced").alias("valued"),
+        pl.lit(0).alias("_kind"),
     )
-    alone = facts.filter((pl.col("metric") == "valuation") & policy.stated("value") & ~pl.col("aside")).select(
+    alone = _holds(facts, "valuation", policy).select(
         pl.col("entity").alias("company"),
         "end",
         pl.col("value").alias("valuation"),
         pl.col("currency").alias("valuation_currency"),
         pl.col("basis").alias("valuation_basis"),
-        pl.col("qualifier").alias("valuation_qualifier"),
+        pl.col("value_qualifier").alias("valuation_qualifier"),
         pl.col("period").alias("valued"),
+        pl.when(pl.col("basis") == "list").then(2).otherwise(1).alias("_kind"),
     )
-    both = pl.concat([with_deal, alone]).sort("end", descending=True, nulls_last=True, maintain_order=True)
-    return both.unique("company", keep="first", maintain_order=True).drop("end")
+    both = pl.concat([with_deal, alone])
+    age = (pl.col("end").max().over("company") - pl.col("end")).dt.total_days()
+    both = both.filter((age <= policy.days_near) | pl.col("end").is_null()).sort(
+        pl.col("end").is_null(), "_kind", -pl.col("end").dt.epoch("d"), maintain_order=True
+    )
+    return both.unique("company", keep="first", maintain_order=True).drop("end", "_kind")
 
 
-def _usage(series: pl.DataFrame, names: Names, policy: Policy) -> pl.DataFrame:
-    """The users shown for a company: of its largest product, the newest series; then one with a trend."""
-    active = series.filter(
-        pl.col("metric").is_in(["mau", "wau", "dau"])
-        & (pl.col("unit") == "people")
-        & pl.col("versus").is_null()
-        & (pl.col("nature") != "derived")
-        & policy.unflagged()
-    )
+def _usage(headlines: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """The users shown for a company: the headline of its largest product, by the month where it is told."""
+    active = headlines.filter(pl.col("metric").is_in(_ACTIVE) & (pl.col("unit") == "people"))
     owner = {product: names.root(product) for product in active["product"].unique()}
-    monthly = pl.col("metric") == "mau"
+    monthly = pl.col("metric") == _ACTIVE[0]
     owned = active.with_columns(
         pl.col("product").replace(owner).alias("company"),
         pl.col("value").filter(monthly).max().over("product").fill_null(0).alias("_size"),
     )
-    order = [monthly, pl.col("_size"), pl.col("end"), pl.col("real"), pl.col("value")]
+    order = [monthly, pl.col("_size"), pl.col("end"), pl.col("value")]
     return (
         owned.sort(order, descending=True, nulls_last=True, maintain_order=True)
         .unique("company", keep="first", maintain_order=True)
@@ -75,7 +89,7 @@ def _usage(series: pl.DataFrame, names: Names, policy: Policy) -> pl.DataFrame:
             "axis_end",
             "period",
             pl.col("value").alias("users"),
-            pl.col("qualifier").alias("users_qualifier"),
+            pl.col("value_qualifier").alias("users_qualifier"),
         )
     )
 
@@ -84,7 +98,7 @@ def _leavers(departures: pl.DataFrame, names: Names, policy: Policy) -> pl.DataF
     left = departures.filter(
         pl.col("kind").is_in(["departure", "dismissed", "retired", "move", "founded", "leave"])
         & pl.col("org").is_not_null()
-        & policy.happened()
+        & pl.col("status").is_in(policy.happening)
     )
     owner = {org: names.root(org) for org in left["org"].unique()}
     return (
@@ -97,54 +111,42 @@ def _leavers(departures: pl.DataFrame, names: Names, policy: Policy) -> pl.DataF
 def companies(
     entities: pl.DataFrame,
     deals: pl.DataFrame,
-    series: pl.DataFrame,
     departures: pl.DataFrame,
     facts: pl.DataFrame,
+    users: pl.DataFrame,
     names: Names,
-    policy: Policy = POLICY,
+    policy: Policy,
 ) -> pl.DataFrame:
     """One row for each company of which anything is known, by what it has raised.
 
     `raised` is the newest total that a source states, `rounds_usd` the sum of its equity rounds (derived: no
-    debt, secondary, listing or rumour; US dollars of the month), `rounds` their number.
+    debt, secondary, listing, placing or rumour; US dollars of the month), `rounds` their number. `users` are the
+    headlines of products.
     """
     closed = deals.filter(policy.equity_round())
     sums = closed.group_by("company").agg(
         pl.col("amount_usd").sum().alias("rounds_usd"), pl.len().cast(pl.Int64).alias("rounds")
     )
     last = (
-        deals.filter((pl.col("kind") == "funding") & policy.happened())
+        deals.filter((pl.col("kind") == "funding") & pl.col("status").is_in(policy.happening))
         .sort("end", "precision", descending=[True, False], nulls_last=True)
         .unique("company", keep="first", maintain_order=True)
         .select(
             "company",
             pl.col("round").alias("last_round"),
             pl.col("announced").alias("last_announced"),
-            pl.col("amount").alias("last_amount"),
-            pl.col("currency").alias("last_currency"),
-            pl.col("qualifier").alias("last_qualifier"),
+            *(pl.when(policy.happened("amount")).then(old).alias(new) for old, new in _LAST.items()),
         )
-    )
-    stated = _newest(
-        facts,
-        "total_raised",
-        {
-            "value": "raised",
-            "currency": "raised_currency",
-            "qualifier": "raised_qualifier",
-            "period": "raised_as_of",
-        },
-        policy,
     )
     known = entities.filter(pl.col("kinds").str.split(";").list.contains("company")).select(
         pl.col("id").alias("company"), "country"
     )
     parts = (
-        stated,
+        _raised(facts, policy),
         sums,
         last,
         _valuations(deals, facts, policy),
-        _usage(series, names, policy),
+        _usage(users, names),
         _leavers(departures, names, policy),
     )
     for part in parts:

@@ -13,14 +13,18 @@ from tui.corpus import describing
 from tui.corpus.checks import check_cells, check_rows
 from tui.corpus.kept import Kept
 from tui.corpus.kinds import KINDS, References
+from tui.corpus.policy import Policy, policy_of
 from tui.corpus.reading import Problem, read_csv
 from tui.corpus.tables import Column, Rule, Table
-from tui.corpus.toml import parsed
+from tui.corpus.toml import Section, parsed
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.text.spelling import nearest
 
 SHARED = "claim"
-"""The TOML that describes no table: it holds the columns that end every table of claims."""
+"""The TOML that holds the columns that end every table of claims."""
+_RULES = "policy"
+"""The TOML that holds the rules by which claims become facts."""
+_NO_TABLES = (SHARED, _RULES)
 
 _LAST = 1000
 """The place of tables that say none."""
@@ -73,7 +77,7 @@ class Corpus:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The tables there are, in the order that their TOMLs say."""
-        held = {name for name in self._raw if name != SHARED and self._is_held(name)}
+        held = {name for name in self._raw if name not in _NO_TABLES and self._is_held(name)}
         computed = {name for name, raw in self._raw.items() if raw.get("of") and held.issuperset(raw["of"])}
         return tuple(sorted(held | computed, key=self._place))
 
@@ -110,6 +114,12 @@ class Corpus:
         if SHARED not in self._raw:
             return (), ()
         return describing.shared(self._raw[SHARED], self.file(f"{SHARED}.toml"))
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The rules by which claims become facts. Raises `TermsheetError` where the TOML lacks one or has another."""
+        path = self.file(f"{_RULES}.toml")
+        return policy_of(Section(self._raw[_RULES] if _RULES in self._raw else parsed(path), path))
 
     def table(self, name: str) -> Table:
         """The description of a table. Raises `TermsheetError` where its TOML says what cannot be."""
@@ -153,7 +163,11 @@ class Corpus:
     def _checked(self, name: str) -> list[Problem]:
         table = self.table(name)
         text, problems = self._text(name)
-        return sorted(problems + check_cells(table, text, self._known) + check_rows(table, self.frame(name)))
+        return sorted(
+            problems
+            + check_cells(table, text, self._known)
+            + check_rows(table, self.frame(name), self.policy.silent if table.claims else ())
+        )
 
     def _alone(self) -> list[Problem]:
         """Files of the folder that lack their other half."""
@@ -162,7 +176,7 @@ class Corpus:
             stem, ending = name.rsplit(".", 1)
             if ending == "csv" and stem not in self._raw:
                 found.append(Problem(name, 1, "", "", f"{stem}.toml is missing; a table is a CSV and a TOML"))
-            if ending == "toml" and stem != SHARED and not self._raw[stem].get("of") and stem not in self.names:
+            if ending == "toml" and stem not in _NO_TABLES and not self._raw[stem].get("of") and stem not in self.names:
                 found.append(Problem(name, 1, "", "", f"{stem}.csv is missing; a table is a CSV and a TOML"))
         return found
 
@@ -174,7 +188,7 @@ class Corpus:
     def check(self) -> list[Problem]:
         """What is wrong in any table of the folder."""
         for stem in self._raw:
-            if f"{stem}.toml" in self._own and stem != SHARED:
+            if f"{stem}.toml" in self._own and stem not in _NO_TABLES:
                 # What cannot be described is told before any row.
                 self.table(stem)
         return self._alone() + [problem for name in self.own for problem in self.problems(name)]

@@ -39,7 +39,11 @@ def _column(section: Section) -> Column:
             with value:
                 label = Label(value.text("en"), value.text("zh"))
                 form = cast(Any, value.text("form", "", among=FORMS))
-                choices.append(Choice(value.text("id"), label, form, value.number("most"), value.flag("silent")))
+                choices.append(
+                    Choice(
+                        value.text("id"), label, form, value.number("most"), value.flag("silent"), value.flag("loose")
+                    )
+                )
         if kind in ("enum", "enums") and not choices:
             section.wrong("type", f"a column of kind `{kind}` names its `values`")
         return Column(
@@ -52,22 +56,24 @@ def _column(section: Section) -> Column:
         )
 
 
-def _field(section: Section, columns: Mapping[str, Column], first: bool) -> Part:
+def _part(section: Section, columns: Mapping[str, Column], first: bool) -> Part:
     with section:
         found = Part(
             name=section.text("name"),
             high=section.text("high", "") or None,
             unit=section.text("unit", "") or None,
             basis=section.text("basis", "") or None,
-            match=cast(Any, section.text("match", "interval", among=("interval", "equal", "near"))),
+            match=cast(Any, section.text("match", "interval", among=("interval", "equal", "near", "overlap"))),
             within=section.text("within", "") or None,
+            beside=section.texts("beside", ()),
         )
+        _there(section, "beside", found.beside, columns)
         for key in ("name", "high", "unit", "basis", "within"):
             _there(section, key, [getattr(found, key) or ""], columns)
         if found.match == "interval" and not KINDS[columns[found.name].type].numeric:
             section.wrong("name", f"`{found.name}` holds no numbers, which have intervals", "write its `match`")
         if first and found.match != "interval":
-            section.wrong("match", "the first field is the figure of a fact, and has an interval")
+            section.wrong("match", "the first part is the figure of a fact, and has an interval")
         return found
 
 
@@ -175,7 +181,7 @@ def described(
             around=section.text("around", ""),
             cite=section.text("cite", ""),
             card=_card(section.section("card"), order, {*by_name, *_MADE}) if "card" in section else None,
-            fields=tuple(_field(inner, by_name, number == 0) for number, inner in enumerate(section.sections("field"))),
+            parts=tuple(_part(inner, by_name, number == 0) for number, inner in enumerate(section.sections("part"))),
             rules=tuple(_rule(inner, by_name) for inner in section.sections("rule")),
             view=view,
         )
@@ -185,7 +191,7 @@ def described(
 
 def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
     """With what a table of claims has where its TOML says nothing."""
-    told = (table.date, table.what, table.fields[0].name)
+    told = (table.date, table.what, table.parts[0].name)
     return table._replace(
         about=table.about or table.subject,
         cite=table.cite or " ".join(told[1:]),
@@ -207,8 +213,8 @@ def _narrow(section: Section) -> Mapping[str, str]:
 
 def _hold_together(table: Table, section: Section, columns: Mapping[str, Column]) -> None:
     """Tells what a description names and does not have, and what a table of claims lacks."""
-    if table.claims and not table.fields:
-        section.wrong("field", "a table of claims has a [[field]]: the figure that its claims state")
+    if table.claims and not table.parts:
+        section.wrong("part", "a table of claims has a [[part]]: the figure that its claims state")
     if table.of:
         return
     if not columns:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
 
 TEXTS = ("table", "key", "subject", "what", "when")
@@ -12,16 +11,16 @@ NONE = pl.DataFrame(schema={**dict.fromkeys(TEXTS, pl.String()), "rivals": pl.In
 """No disputes, with the columns of some."""
 
 
-def disputes(
-    table: Table, facts: pl.DataFrame, ranked: pl.DataFrame, compared: pl.DataFrame, policy: Policy
-) -> pl.DataFrame:
+def disputes(table: Table, facts: pl.DataFrame, ranked: pl.DataFrame, compared: pl.DataFrame) -> pl.DataFrame:
     """The disputed facts of a table, those with the most rivals first, then the larger figures.
 
     Returns `table key subject what when rivals sides`: `sides` are ids of claims, that of the claim shown and of
     one claim for each other figure, the better first. `compared` is how the claims stand on the first field.
     """
-    figure = table.fields[0].name
-    disputed = facts.filter(policy.disputed(figure)).sort(f"{figure}_rivals", figure, descending=True)
+    figure = table.parts[0].name
+    disputed = facts.filter((pl.col(f"{figure}_rivals") > 0) & pl.col(f"{figure}_flag").is_null()).sort(
+        f"{figure}_rivals", figure, descending=True
+    )
     rivals = (
         ranked.join(compared.filter(pl.col("relation") == "rival").select("id"), on="id", how="semi")
         .unique(["key", figure], keep="first", maintain_order=True)

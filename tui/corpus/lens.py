@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tui.corpus import claims, disputes
+from tui.corpus import claims, disputes, headlines, parts, resolution, series
 from tui.corpus.corpus import Corpus
 from tui.corpus.index import Index
 from tui.corpus.kept import Kept
@@ -17,10 +17,10 @@ from tui.corpus.matching import Key, Matcher, keys_of
 from tui.corpus.money import with_usd
 from tui.corpus.names import Names
 from tui.corpus.order import in_order
-from tui.corpus.policy import POLICY, Policy
+from tui.corpus.policy import Policy
 from tui.corpus.sounds import FILE
 from tui.corpus.sounds import kept as sounds_of
-from tui.corpus.tables import Column, Table
+from tui.corpus.tables import Column, Part, Table
 from tui.corpus.ways import WAYS
 
 Row = dict[str, Any]
@@ -43,11 +43,11 @@ class Lens:
         policy: by which claims are ranked, compared and taken into sums.
     """
 
-    def __init__(self, corpus: Corpus, policy: Policy = POLICY) -> None:
+    def __init__(self, corpus: Corpus, policy: Policy | None = None) -> None:
         self.corpus = corpus
-        self.policy = policy
-        # What is kept was computed by the policy of the data's card.
-        self._kept = corpus.kept if policy == POLICY else Kept()
+        self.policy = policy or corpus.policy
+        # What is kept was computed by the policy of the corpus.
+        self._kept = corpus.kept if self.policy == corpus.policy else Kept()
         self._frames: dict[str, pl.DataFrame] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
 
@@ -92,26 +92,32 @@ class Lens:
         return self._once(f"ranked-{name}", lambda: self._rank(name))
 
     def _rank(self, name: str) -> pl.DataFrame:
-        return claims.rank(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"), self.policy)
+        return claims.ordered(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"), self.policy)
 
     def claims(self, name: str) -> pl.DataFrame:
-        """The claims of a table as they are listed: money in US dollars as well."""
-        return self._in_usd(name, self.ranked(name))
+        """The claims of a table as they are listed: money in US dollars, and the rivals of the fact, as well."""
+        disputed = self.facts(name).select("key", "rivals")
+        return self._in_usd(name, self.ranked(name)).join(disputed, on="key", how="left", maintain_order="left")
 
     def _in_usd(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        for f in self.table(name).fields:
+        for f in self.table(name).parts:
             if f.unit and self.table(name).column(f.unit).type == "currency":
                 frame = with_usd(frame, f.name, f.unit, self.corpus.frame("fx"), f"{f.name}_usd")
         return frame
 
-    def compared(self, name: str, field: str) -> pl.DataFrame:
-        """How each claim stands to the one shown for its fact on a field."""
-        return self._once(f"compared-{name}-{field}", lambda: self._compare(name, field))
+    def compared(self, name: str, part: str) -> pl.DataFrame:
+        """How each claim stands to the one shown for its fact on a part."""
+        return self._once(f"compared-{name}-{part}", lambda: self._compare(name, part))
 
-    def _compare(self, name: str, field: str) -> pl.DataFrame:
-        table = self.table(name)
-        wanted = next(f for f in table.fields if f.name == field)
-        return claims.compare(self.ranked(name), table, wanted, self._roots, self.policy)
+    def _compare(self, name: str, part: str) -> pl.DataFrame:
+        wanted = next(one for one in self.table(name).parts if one.name == part)
+        stated = self.stated(name, wanted)
+        return parts.related(stated, parts.chosen(stated, wanted, self.policy), wanted, self._roots, self.policy)
+
+    def stated(self, name: str, part: Part) -> pl.DataFrame:
+        """The claims that state a part, the best of each fact first."""
+        frame = self.corpus.frame("fx")
+        return parts.stated(self.ranked(name), self.table(name), part, self.policy, frame)
 
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""
@@ -142,8 +148,32 @@ class Lens:
                     f"compared-{name}-{f.name}", "key", partial(self.compared, name, f.name)
                 ).records(key)
             }
-            for f in self.table(name).fields
+            for f in self.table(name).parts
         }
+
+    def headlines(self, name: str) -> pl.DataFrame:
+        """The figure by which each subject and metric of a table of series is named, with the history of its series."""
+        return self._once(f"headlines-{name}", lambda: self._headlines(name))
+
+    def _headlines(self, name: str) -> pl.DataFrame:
+        table = self.table(name)
+        by = (*table.subject, table.what)
+        stated = self.stated(name, table.parts[0])
+        plain = headlines.plainness(table, self._homes, self.policy)
+        growth = pl.col("versus").is_not_null() if "versus" in table.identity else pl.lit(False)
+        found = headlines.headlines(stated.filter(headlines.able(self.policy) & ~growth), by, plain, self.policy)
+        histories = self.shown(name).select(*series.axis(table), *series.HISTORY)
+        return series.with_axis(found, table).join(
+            histories, on=series.axis(table), how="left", nulls_equal=True, maintain_order="left"
+        )
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The country of each product: its own, else that of the company that makes it."""
+        entities = self.corpus.frame("entities")
+        countries = dict(entities.select("id", "country").drop_nulls().iter_rows())
+        owned = {entity: countries.get(entity) or countries.get(self.names.root(entity)) for entity in entities["id"]}
+        return {entity: country.lower() for entity, country in owned.items() if country}
 
     def source(self, source: str | None) -> Row | None:
         """One source by its id."""
@@ -156,15 +186,18 @@ class Lens:
 
     def _disputed(self, name: str) -> pl.DataFrame:
         table = self.table(name)
-        compared = self.compared(name, table.fields[0].name)
-        return disputes.disputes(table, self.facts(name), self.ranked(name), compared, self.policy)
+        compared = self.compared(name, table.parts[0].name)
+        return disputes.disputes(table, self.facts(name), self.ranked(name), compared)
 
     def _resolve(self, name: str) -> pl.DataFrame:
         table = self.table(name)
-        found = claims.resolve(self.ranked(name), table, self._roots, self.policy)
-        marked = pl.max_horizontal(pl.col(f"{f.name}_witnesses") for f in table.fields)
-        found = found.with_columns(marked.alias("witnesses"))
-        found = self._in_usd(name, found)
+        shown, related = {}, {}
+        for part in table.parts:
+            stated = self.stated(name, part)
+            shown[part.name] = parts.chosen(stated, part, self.policy)
+            related[part.name] = parts.related(stated, shown[part.name], part, self._roots, self.policy)
+            self._frames.setdefault(f"compared-{name}-{part.name}", related[part.name])
+        found = self._in_usd(name, resolution.resolve(self.ranked(name), table, shown, related, self.policy))
         return in_order(found, table)
 
     @cached_property

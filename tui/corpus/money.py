@@ -8,18 +8,21 @@ MONTH = 1
 """The coarsest precision of a date that still names one month."""
 
 
+def with_rate(frame: pl.DataFrame, currency: str, fx: pl.DataFrame, into: str) -> pl.DataFrame:
+    """Adds `into`: US dollars for one of `currency` in the row's `month`; null where none is known."""
+    rates = fx.select("month", pl.col("currency").alias(currency), pl.col("usd_per_unit").alias(into))
+    found = frame.join(rates, on=["month", currency], how="left", maintain_order="left")
+    return found.with_columns(pl.when(pl.col(currency) == "USD").then(1.0).otherwise(pl.col(into)).alias(into))
+
+
+def with_month(frame: pl.DataFrame) -> pl.DataFrame:
+    """Adds `month`, that of `start` where the date names one month."""
+    return frame.with_columns(
+        pl.when(pl.col("precision") <= MONTH).then(pl.col("start").dt.strftime("%Y-%m")).alias("month")
+    )
+
+
 def with_usd(frame: pl.DataFrame, amount: str, currency: str, fx: pl.DataFrame, into: str) -> pl.DataFrame:
     """Adds `into`: `amount` in US dollars at the month of `start`; null where it cannot be converted."""
-    month = pl.when(pl.col("precision") <= MONTH).then(pl.col("start").dt.strftime("%Y-%m"))
-    rates = fx.select(
-        pl.col("month").alias("_month"),
-        pl.col("currency").alias(currency),
-        pl.col("usd_per_unit").alias("_rate"),
-    )
-    rate = pl.when(pl.col(currency) == "USD").then(1.0).otherwise(pl.col("_rate"))
-    return (
-        frame.with_columns(month.alias("_month"))
-        .join(rates, on=["_month", currency], how="left", maintain_order="left")
-        .with_columns((pl.col(amount) * rate).alias(into))
-        .drop("_month", "_rate")
-    )
+    found = with_rate(with_month(frame.drop("month", strict=False)), currency, fx, "_rate")
+    return found.with_columns((pl.col(amount) * pl.col("_rate")).alias(into)).drop("_rate", "month")

@@ -1,67 +1,136 @@
-"""User figures as series: what one voice says of one product, metric, channel and region over time.
+"""Figures as series: what one counter says of one subject, metric, channel and region over time.
 
-Figures of different voices or definitions are never joined into one series.
+Figures of different counters or definitions are never joined; days, months, quarters and years of one are.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from tui.corpus.claims import compare, counts
-from tui.corpus.policy import POLICY, Policy
+from tui.corpus import parts
+from tui.corpus.claims import UNNAMED
 from tui.corpus.tables import Table
 
 REAL = 3
 """From this many points on, a series shows a trend; below it, only its date."""
+HISTORY = ("points", "starts", "values", "beside_starts", "beside_values", "axis_start", "axis_end", "real")
+"""What a series adds to its latest figure that holds for all of its figures."""
+STAT = "stat"
+"""The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
+_STOCK, _PEAK = ("cumulative", "end"), "peak_day"
+_NOBODY = "unknown-publisher"
 
 
-def points(ranked: pl.DataFrame, table: Table, policy: Policy = POLICY) -> pl.DataFrame:
-    """One row for each date of each series: the best claim of that voice, in order of time.
+def counter() -> pl.Expr:
+    """Who counts. What nobody signs is counted by nobody else: pages without a name are one counter each."""
+    nobody = pl.col("teller").is_null() | (pl.col("teller") == _NOBODY)
+    unnamed = pl.when(nobody).then("source").otherwise("teller")
+    return pl.when(pl.col("voice") == UNNAMED).then(unnamed).otherwise("voice").alias("counter")
 
-    `series` numbers the series. Needs the claims as `claims.rank` leaves them.
+
+def axis(table: Table) -> tuple[str, ...]:
+    """The columns that tell one series from another, as `with_axis` adds them."""
+    return (*(name for name in table.series if name != STAT), "stock", "counter")
+
+
+def with_axis(claims: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Claims with `counter` and `stock`: whether the figure is a stock or a total, no mean, day or peak."""
+    stat = pl.col(STAT) if STAT in table.series else pl.lit(None, pl.String)
+    return claims.with_columns(stat.is_in(_STOCK).fill_null(False).alias("stock"), counter())
+
+
+def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """One row for each period of each series: the best claim of that counter, in order of time.
+
+    `series` numbers the series, `drawn` says whether the figure belongs to the line (one that holds), `peak`
+    whether it is a peak. `stated` are the claims of the figure as `parts.stated` leaves them.
     """
-    by = [*table.series, "voice", "precision"]
-    stated = ranked.filter(pl.col("value").is_not_null() & pl.col("start").is_not_null())
-    # A flagged figure bends no line; a series that has no other keeps it, so that nothing is lost from sight.
-    unflagged = policy.unflagged()
-    stated = stated.filter(unflagged | (~unflagged).all().over(by))
-    best = stated.unique([*by, "period"], keep="first", maintain_order=True)
-    own = counts(compare(ranked, table, table.fields[0], policy=policy, everyone=True)).drop("key")
-    best = best.join(own, left_on="id", right_on="shown_id", how="left", maintain_order="left")
-    return best.sort(*by, "start", "end", nulls_last=True).with_columns(pl.struct(by).rle_id().alias("series"))
-
-
-def series(ranked: pl.DataFrame, table: Table, policy: Policy = POLICY) -> pl.DataFrame:
-    """One row for each series, longest-lived first: its latest point whole, and its history.
-
-    Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest
-    first), `previous` and `previous_value` (the point before), `change` (percent since that point), `real`
-    (enough points for a trend), and `axis_start` and `axis_end`: the one time axis of all trends, so that rows
-    can be compared. Series with a trend come first, then larger figures of people.
-    """
-    found = points(ranked, table, policy)
-    last = pl.all().exclude("series").last()
-    before = pl.col("value").shift(1).last()
-    grouped = found.group_by("series", maintain_order=True).agg(
-        last,
-        pl.len().cast(pl.Int64).alias("points"),
-        pl.col("start").alias("starts"),
-        pl.col("value").alias("values"),
-        pl.col("period").shift(1).last().alias("previous"),
-        before.alias("previous_value"),
+    stat = pl.col(STAT) if STAT in table.series else pl.lit(None, pl.String)
+    dated = stated.filter(pl.col("start").is_not_null() & pl.col("end").is_not_null()).with_columns(
+        (stat == _PEAK).fill_null(False).alias("peak"),
+        (pl.col("flagged").is_null() & ~pl.col("restated") & pl.col("occurs")).alias("drawn"),
     )
+    dated, by = with_axis(dated, table), axis(table)
+    best = dated.sort(*by, "start", "end", "precision", "peak", "order", "place", nulls_last=True)
+    best = best.unique([*by, "start", "end", "peak"], keep="first", maintain_order=True)
+    return best.with_columns(pl.struct(by).rle_id().alias("series"))
+
+
+def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.DataFrame:
+    """One row for each series, those with a trend first, then larger figures of people.
+
+    Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest first),
+    `beside_starts` and `beside_values` (peaks, and what is flagged or has not happened), `previous`,
+    `previous_value` and `change` (percent) by `_bases`, `real` (enough points for a trend), `axis_start` and
+    `axis_end`, the one time axis of all trends, and the marks of the latest claim. `related` is how each claim
+    stands to every other of its fact.
+    """
+    found = points(stated, table)
+    line = pl.col("drawn") & ~pl.col("peak")
+    histories = found.group_by("series", maintain_order=True).agg(
+        pl.col("drawn").sum().cast(pl.Int64).alias("points"),
+        pl.col("start").filter(line).alias("starts"),
+        pl.col("value").filter(line).alias("values"),
+        pl.col("start").filter(~line).alias("beside_starts"),
+        pl.col("value").filter(~line).alias("beside_values"),
+    )
+    latest = found.sort(
+        "series", "drawn", ~pl.col("peak"), "end", -pl.col("precision"), descending=[False] + [True] * 4
+    ).unique("series", keep="first", maintain_order=True)
+    shown = latest.join(histories, on="series", maintain_order="left").join(
+        _bases(found, latest), on="series", how="left", maintain_order="left"
+    )
+    shown = shown.join(_marks(related), left_on="id", right_on="shown_id", how="left", maintain_order="left")
+    drawn = pl.col("values").list.len() >= REAL
     change = (pl.col("value") / pl.col("previous_value") - 1) * 100
-    drawn = pl.col("points") >= REAL
-    return grouped.with_columns(
-        pl.when(pl.col("previous_value") > 0).then(change).alias("change"),
-        drawn.alias("real"),
-        pl.col("starts").list.min().filter(drawn).min().alias("axis_start"),
-        pl.col("end").filter(drawn).max().alias("axis_end"),
-    ).sort(
-        pl.col("real"),
-        pl.col("unit") == "people",
-        pl.col("value"),
-        descending=True,
-        nulls_last=True,
-        maintain_order=True,
+    return (
+        shown.with_columns(
+            pl.when(pl.col("previous_value") > 0).then(change).alias("change"),
+            drawn.alias("real"),
+            pl.col("starts").list.min().filter(drawn).min().alias("axis_start"),
+            pl.col("end").filter(drawn).max().alias("axis_end"),
+        )
+        .drop("low", "high_end", "step", "open", "order", "occurs", "group", "restated", "loose", "flagged")
+        .sort(
+            pl.col("real"),
+            pl.col("versus").is_null() if "versus" in shown.columns else pl.lit(True),
+            pl.col("unit") == "people",
+            pl.col("value"),
+            descending=True,
+            nulls_last=True,
+            maintain_order=True,
+        )
     )
+
+
+def _bases(found: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+    """What the latest figure of each series is compared with: the same counter's a year before, else the one before.
+
+    Only figures of the line, of the latest one's rhythm where there are. Returns `series previous previous_value`.
+    """
+    before = found.filter(pl.col("drawn") & ~pl.col("peak")).select(
+        "series",
+        "start",
+        "end",
+        "precision",
+        pl.col("period").alias("previous"),
+        pl.col("value").alias("previous_value"),
+    )
+    last = latest.select(
+        "series", *(pl.col(name).alias(f"last_{name}") for name in ("start", "end", "precision", "period", "drawn"))
+    )
+    pairs = before.join(last, on="series").filter((pl.col("end") < pl.col("last_end")) & pl.col("last_drawn"))
+    alike = pl.col("precision") == pl.col("last_precision")
+    year = alike & (pl.col("start") == pl.col("last_start").dt.offset_by("-1y"))
+    order = [pl.col("series"), ~year, ~alike, -pl.col("end").dt.epoch("d"), pl.col("precision")]
+    return (
+        pairs.sort(order)
+        .unique("series", keep="first", maintain_order=True)
+        .select("series", "previous", "previous_value")
+    )
+
+
+def _marks(related: pl.DataFrame) -> pl.DataFrame:
+    """The marks of every claim as if it were shown: `shown_id witnesses rivals`."""
+    counted = parts.counts(related)
+    return counted.select("shown_id", "witnesses", pl.col("open").alias("rivals"))

@@ -18,6 +18,7 @@ class Choice(NamedTuple):
         form: of a unit, how its figures are written.
         most: of a unit, the largest figure that is no slip of the pen.
         silent: whether it says nothing on a card.
+        loose: whether it says nothing against another value.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Choice(NamedTuple):
     form: Form = ""
     most: float | None = None
     silent: bool = False
+    loose: bool = False
 
 
 class Column(NamedTuple):
@@ -48,19 +50,24 @@ class Column(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A column that claims are compared on.
+    """A part of a fact: a column on which its claims are compared, and shown as one of them states it.
 
-    `high` is the upper end of a range, `unit` and `basis` the columns that must agree before two claims
-    compare. `match` is how: by interval, by equality, or by nearness in days (dates). `within` names the
-    column by which a value belongs to the fact shown: the day of an exit is not that of a hiring.
+    Attributes:
+        high: the column of the upper end of a range.
+        unit: the column of the currency.
+        basis: the column that says of what a figure is the whole or a part, or of what kind a date is.
+        match: how it is compared: by interval, by equality, by nearness in days, or by what two lists share.
+        within: the column by which a value belongs to the fact shown: the day of an exit is not that of a hiring.
+        beside: columns that come with it.
     """
 
     name: str
     high: str | None = None
     unit: str | None = None
     basis: str | None = None
-    match: Literal["interval", "equal", "near"] = "interval"
+    match: Literal["interval", "equal", "near", "overlap"] = "interval"
     within: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 UNIT = "unit"
@@ -139,7 +146,7 @@ class Table(NamedTuple):
         owner: those of them that also name the owner of the entity that the card is of.
         around: the column of the entity of which a row tells an event that stands around others in time.
         cite: the columns by which a citation says what the figure is, and the figure.
-        fields: what its claims are compared on, the figure first.
+        parts: what its claims are compared on, the figure first.
         rules: what `check` proves besides kinds, keys and references.
     """
 
@@ -165,7 +172,7 @@ class Table(NamedTuple):
     around: str = ""
     cite: str = ""
     card: Card | None = None
-    fields: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
     rules: tuple[Rule, ...] = ()
     view: TableView | None = None
 
@@ -180,9 +187,9 @@ class Table(NamedTuple):
             raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
         return found
 
-    def field(self, name: str) -> Part | None:
-        """The field of a name, where it is a figure: one that has an interval."""
-        return next((f for f in self.fields if f.name == name and f.match == "interval"), None)
+    def figure(self, name: str) -> Part | None:
+        """The part of a name, where it is a figure: one that has an interval."""
+        return next((f for f in self.parts if f.name == name and f.match == "interval"), None)
 
     def drawn_from(self, f: Part) -> dict[str, str]:
         """What a figure is written with besides its value, and the column of each."""
@@ -190,7 +197,7 @@ class Table(NamedTuple):
             "high": f.high,
             "unit": UNIT,
             "currency": f.unit or "currency",
-            "qualifier": "qualifier" if f is self.fields[0] else f"{f.name}_qualifier",
+            "qualifier": f"{f.name}_qualifier",
             "growth": "versus",
         }
         always = {"high", "qualifier"}

@@ -107,13 +107,27 @@ class Section:
         """True or false; false where it does not stand."""
         return bool(self._take(key, "true or false", lambda value: isinstance(value, bool), False))
 
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Lists of texts in their order."""
+        found = self._take(
+            key, 'lists, [["a", "b"], ["c"]]', lambda v: isinstance(v, list) and all(map(_are_texts, v)), ...
+        )
+        return tuple(map(tuple, found))
+
     def number(self, key: str) -> float | None:
         """A number, if it stands there."""
-        found: float | None = self._take(key, "a number", lambda value: type(value) in (int, float), None)
+        found: float | None = self._number(key, None)
         return found
 
-    def whole(self, key: str, default: int) -> int:
-        """A whole number."""
+    def share(self, key: str) -> float:
+        """A number that is required."""
+        return float(self._number(key, ...))
+
+    def _number(self, key: str, default: Any) -> Any:
+        return self._take(key, "a number", lambda value: type(value) in (int, float), default)
+
+    def whole(self, key: str, default: int = ...) -> int:  # type: ignore[assignment]
+        """A whole number; required where there is no default."""
         return int(self._take(key, "a whole number", lambda value: type(value) is int, default))
 
     def label(self, key: str) -> Label:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from tui.corpus import companies, series
+from tui.corpus import companies, parts, series
 from tui.corpus.order import in_order
 from tui.corpus.tables import Table
 
@@ -24,13 +24,16 @@ def _facts(lens: Lens, table: Table) -> pl.DataFrame:
 
 
 def _series(lens: Lens, table: Table) -> pl.DataFrame:
-    return series.series(lens.ranked(table.name), table, lens.policy)
+    part = table.parts[0]
+    stated = lens.stated(table.name, part)
+    return series.series(stated, table, parts.related(stated, stated, part, {}, lens.policy))
 
 
 def _companies(lens: Lens, table: Table) -> pl.DataFrame:
-    deals, users, departures, facts = map(lens.shown, table.of)
+    deals, users, departures, facts = table.of
     entities = lens.corpus.frame("entities")
-    found = companies.companies(entities, deals, users, departures, facts, lens.names, lens.policy)
+    shown = map(lens.shown, (deals, departures, facts))
+    found = companies.companies(entities, *shown, lens.headlines(users), lens.names, lens.policy)
     usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
     return found.with_columns(usd.alias("valuation_usd"))
 

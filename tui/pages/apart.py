@@ -65,7 +65,7 @@ class Apart:
         )
 
     def _item(self, other: Row, reader: Reader) -> Item:
-        table, row, figure = self.table, self.row, self.table.fields[0].name
+        table, row, figure = self.table, self.row, self.table.parts[0].name
         differs = [
             f"{reader.label(table.column(c).title)} {in_full(table.column(c), other[c], reader) or '–'}"
             for c in table.identity

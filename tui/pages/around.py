@@ -55,7 +55,7 @@ class Around:
             (pl.col("key") != self.row["key"])
             & (pl.col("start") >= self.row["start"] - AROUND)
             & (pl.col("end") <= self.row["end"] + AROUND)
-            & ~self.lens.policy.refuted()
+            & ~pl.col("status").is_in(self.lens.policy.refuting)
         )
 
 
@@ -65,6 +65,6 @@ def _item(table: Table, row: Row, reader: Reader) -> Item:
     spans = (
         Span(row[table.date] or "", "dim"),
         Span(visible(f"{who} {kind}")),
-        Span(figure_of(table, row, table.fields[0].name, reader), "figure"),
+        Span(figure_of(table, row, table.parts[0].name, reader), "figure"),
     )
     return Item(tuple(span for span in spans if span.text))

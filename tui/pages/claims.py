@@ -62,7 +62,7 @@ class ClaimWriter:
 
     def _stated(self, claim: Row) -> Iterator[Span]:
         """Each field that the claim states, behind its mark."""
-        for position, f in enumerate(self.table.fields):
+        for position, f in enumerate(self.table.parts):
             value = claim[f.name]
             silent = position == 0 and claim["qualifier"] in self.lens.policy.silent
             if value is None and not silent:

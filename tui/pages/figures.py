@@ -57,7 +57,7 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
 
 def _figures(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
-    for f in table.fields:
+    for f in table.parts:
         if f.match != "interval":
             continue
         label = reader.label(table.column(f.name).title)
@@ -105,7 +105,7 @@ ENDINGS = (
 
 def _facts(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
     """The columns of the fact's own that say something, in the order of the table."""
-    drawn = {n for f in table.fields if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
+    drawn = {n for f in table.parts if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
     skipped = {
         *drawn,
         *ENDINGS,
@@ -125,7 +125,7 @@ def _facts(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[B
         if column.name.startswith("alt_"):
             text = figure(value, reader.language, currency=row.get("alt_currency"))
         yield Pair(reader.label(column.title), text)
-    for f in table.fields:
+    for f in table.parts:
         if f.match != "interval" and row[f.name] is not None:
             witnesses, rivals = row[f"{f.name}_witnesses"], row[f"{f.name}_rivals"]
             if witnesses > 1 or rivals:

@@ -35,7 +35,7 @@ def spans(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Sp
 def _role(table: Table, name: str, row: Row, policy: Policy) -> str:
     if name == "marks":
         return "rival" if row["rivals"] else "good"
-    if name in {f.name for f in table.fields if f.match == "interval"}:
+    if name in {f.name for f in table.parts if f.match == "interval"}:
         return "struck" if row["status"] in policy.refuting else "figure"
     if name in _MADE:
         return _MADE[name]
@@ -69,7 +69,7 @@ def _told(table: Table, name: str, row: Row, reader: Reader) -> str:
             return visible(reader.names.name(value, reader.language))
         case "source":
             return f"[{value}]"
-    if name in {f.name for f in table.fields if f.match == "interval"}:
+    if name in {f.name for f in table.parts if f.match == "interval"}:
         return figure_of(table, row, name, reader)
     column = table.column(name)
     if value is None or value in column.silent:

@@ -15,7 +15,7 @@ from tui.text.visible import visible
 
 def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
     """A figure of a row, with its unit and how sure it is."""
-    f = table.field(name)
+    f = table.figure(name)
     assert f is not None
     given = {part: row.get(column) for part, column in table.drawn_from(f).items()}
     form = table.forms.get(given.pop(UNIT, None) or "", "")

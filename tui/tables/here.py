@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import ShownColumn
-from tui.corpus.policy import POLICY
 from tui.engines.windows import Window
 from tui.query.fields import RAW
 from tui.query.meaning import Meaning
@@ -49,7 +48,7 @@ def go_to(model: TableModel, column: str, value: str) -> bool:
 
 def struck(dataset: Dataset, window: Window, row: int) -> bool:
     """Whether what a row states has been denied or withdrawn."""
-    return dataset.claimed and window.value(row, "status") in POLICY.refuting
+    return dataset.claimed and window.value(row, "standing") == "refuted"
 
 
 class Disputed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import polars as pl
 
@@ -16,9 +17,11 @@ from tui.corpus.meanings.states import state_meaning
 from tui.corpus.meanings.terms import term_meaning
 from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
 from tui.corpus.names import Names
+from tui.corpus.resolution import WITH_PART
 from tui.corpus.tables import Column, Table
 from tui.language.label import Label
-from tui.query.meaning import Meaning
+from tui.query.meaning import Lower, Meaning
+from tui.query.query import Condition, Filter, Operator
 
 
 def meanings_of(
@@ -40,7 +43,7 @@ def meanings_of(
 
     def meant(column: Column) -> Meaning | None:
         name = column.name
-        currency = next((f.unit for f in table.fields if f.name == name and f.unit), f"{name}_currency")
+        currency = next((f.unit for f in table.parts if f.name == name and f.unit), f"{name}_currency")
         match column.type:
             case "enum" | "enums":
                 return term_meaning(column)
@@ -62,15 +65,35 @@ def meanings_of(
     for name, dtype in frame.schema.items():
         if name not in found and dtype.is_numeric():
             found[name] = number_meaning(name, ())
+    for part in table.parts:
+        if part.match == "interval" and f"{part.name}_flag" in frame.columns:
+            for name in (part.name, part.high, f"{part.name}_usd"):
+                if name in found:
+                    found[name] = found[name]._replace(lower=_unflagged(found[name].lower, f"{part.name}_flag"))
     status = next((c for c in table.columns if c.name == "status"), None)
     if status is not None and {"rivals", "status"} <= set(frame.columns):
-        found["is"] = state_meaning(status)
+        found["is"] = state_meaning(status, [f"{table.parts[0].name}_status"] if table.parts else [])
     return found
+
+
+def _unflagged(lower: Lower, flag: str) -> Lower:
+    """What a filter on a figure asks: a figure that a flag speaks against does not meet it."""
+
+    def lowered(operator: Operator, value: Any) -> tuple[Filter, ...]:
+        found = lower(operator, value)
+        return found if operator == "!=" else (*found, Condition(flag, "null"))
+
+    return lowered
 
 
 def _columns(table: Table, described: Callable[[str], Table]) -> Sequence[Column]:
     """The columns of a table, those of the view that other tables describe among them."""
     columns = {column.name: column for column in table.columns}
+    for part in table.parts:
+        for name in WITH_PART:
+            if name in columns:
+                own = f"{part.name}_{name}"
+                columns[own] = columns[name]._replace(name=own, title=Label(own, own))
     for view in table.view.columns if table.view else ():
         title = view.title or Label(view.name, view.name)
         if view.of:

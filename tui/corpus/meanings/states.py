@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tui.corpus.tables import Column
 from tui.language.words import label
 from tui.query.meaning import EQUAL, Meaning, Reading
-from tui.query.query import Condition, Filter, Operator, Without
+from tui.query.query import Condition, Either, Filter, Operator, Without
 from tui.text.spelling import nearest
 
 STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
 
 
-def state_meaning(status: Column) -> Meaning:
+def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
+    """States of rows; a status is that of the row, or of one of the columns `beside` it."""
     words = {choice.id: choice.label for choice in status.choices} | STATES
 
     def read(text: str) -> Reading:
@@ -30,7 +32,7 @@ def state_meaning(status: Column) -> Meaning:
             case "flagged":
                 held = Condition("flag", "present")
             case _:
-                held = Condition("status", "=", value)
+                held = Either(tuple((Condition(name, "=", value),) for name in ("status", *beside)))
         return (held,) if operator == "=" else (Without((held,)),)
 
     known = tuple((state, called.en) for state, called in words.items())

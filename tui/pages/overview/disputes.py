@@ -47,7 +47,7 @@ class Disputes:
     def _line(self, row: dict[str, Any], room: Room) -> Line:
         reader, table = room.reader, self.lens.table(row["table"])
         claims = [self.lens.claim(table.name, side) for side in row["sides"][:SIDES]]
-        told = " ≠ ".join(figure_of(table, claim, table.fields[0].name, reader) for claim in claims if claim)
+        told = " ≠ ".join(figure_of(table, claim, table.parts[0].name, reader) for claim in claims if claim)
         what = table.column(table.what).choice(row["what"] or "", reader.language)
         who = visible(reader.names.name(row["subject"], reader.language))
         told_width = min(cell_width(told), room.width // 2)

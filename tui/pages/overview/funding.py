@@ -36,7 +36,7 @@ def funding(lens: Lens, table: str) -> pl.DataFrame:
         & pl.col("segment").is_null()
         & pl.col("whole").is_null()
         & pl.col("versus").is_null()
-        & lens.policy.unflagged()
+        & lens.policy.happened("value")
         & (pl.col("precision") == 4)
     )
 
@@ -54,7 +54,7 @@ def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width:
     bars = Bars(tuple(shown["value"]), largest).draw(width, _MOST, room.reader.glyphs)
     figures = (
         figure(value, room.reader.language, currency="USD", qualifier=qualifier)
-        for value, qualifier in shown.select("value", "qualifier").iter_rows()
+        for value, qualifier in shown.select("value", "value_qualifier").iter_rows()
     )
     return [
         columns(

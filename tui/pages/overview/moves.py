@@ -34,7 +34,9 @@ class Moves:
         reader = room.reader
         name_width = max(10, (room.width - DATE) // 2)
         moves = self.lens.facts(self.table).filter(
-            pl.col("person").is_not_null() & (pl.col("precision") == 0) & self.lens.policy.happened()
+            pl.col("person").is_not_null()
+            & (pl.col("precision") == 0)
+            & pl.col("status").is_in(self.lens.policy.happening)
         )
         lines = []
         for row in moves.head(room.rows).iter_rows(named=True):

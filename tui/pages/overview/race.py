@@ -38,7 +38,7 @@ class Race:
         return [
             columns(
                 (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
-                (figure(row["value"], reader.language, qualifier=row["qualifier"]), 9, "right", "figure"),
+                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), 9, "right", "figure"),
                 (trend(row, reader.glyphs, TREND), TREND, "left", "figure"),
                 (row["period"], 8, "left", "dim"),
                 door=Door(self.table, row["key"]),
@@ -50,7 +50,7 @@ class Race:
         """The best series of each product that is no sector."""
         found = self.lens.shown(self.table).filter(
             (pl.col("metric") == "mau")
-            & (pl.col("voice") == "questmobile")
+            & (pl.col("counter") == "questmobile")
             & (pl.col("region") == "cn")
             & (pl.col("channel") == "app")
             & (pl.col("unit") == "people")

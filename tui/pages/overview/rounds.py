@@ -37,7 +37,7 @@ class Rounds:
         name_width = max(12, room.width - 36)
         lines = []
         for row in self._largest().head(room.rows).iter_rows(named=True):
-            amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["qualifier"])
+            amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["amount_qualifier"])
             round_ = "" if row["round"] == "undisclosed" else rounds.choice(row["round"] or "", reader.language)
             lines.append(
                 columns(
@@ -57,6 +57,6 @@ class Rounds:
             self.lens.policy.whole_round()
             & (pl.col("start") >= since)
             # "Up to" is a promise, not a round.
-            & (pl.col("qualifier") != "at_most")
+            & (pl.col("amount_qualifier") != "at_most")
         )
         return deals.sort("amount_usd", descending=True)

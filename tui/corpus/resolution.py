@@ -1,0 +1,160 @@
+"""Makes facts of claims: each part as one claim states it, and the state of the fact itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from tui.corpus import parts
+from tui.corpus.policy import Policy
+from tui.corpus.tables import Part, Table
+
+WITH_PART = (
+    "qualifier", "nature", "status", "flag", "standing", "said_by", "said_by_kind", "teller", "source", "line",
+    "printed", "published",
+)  # fmt: skip
+"""What each part takes of the claim that is shown for it, as `PART_qualifier` and so on."""
+_OF_FACT = ("qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed", "confidence", "note",
+            "published", "publisher", "teller")  # fmt: skip
+"""What stands for the whole fact: that of the claim shown for the first part, else of the best claim."""
+_OF_CLAIM = ("key", "id", "status", "flag", "standing", "_line", "fact", "place", "month", "dated", "voice", "aside")
+"""What a claim has for itself."""
+
+
+def columns_of(part: Part) -> tuple[str, ...]:
+    """The columns of a table that a part takes from its claim."""
+    names = (part.name, part.high, part.unit, part.basis, *part.beside)
+    dates = ("start", "end", "precision") if part.match == "near" else ()
+    return (*(name for name in names if name), *dates)
+
+
+def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The status of each fact: closed; withdrawn; denied by a party and not later confirmed; else the best there is."""
+    refuted, denial = pl.col("status") == "withdrawn", pl.col("status") == "denied"
+    confirmed = pl.col("status") == "confirmed"
+    denied = denial & pl.col("said_by_kind").is_in(policy.parties)
+    last_denied = pl.col("published").filter(denied).max()
+    rest = [status for status in policy.status if status not in policy.refuting]
+    best = pl.col("status").filter(~pl.col("status").is_in(policy.refuting))
+    best = best.sort_by(parts.rank("status", rest).filter(~pl.col("status").is_in(policy.refuting))).first()
+    # What a flag speaks against states nothing of the fact while another claim does.
+    row = pl.col("flag").is_null() | pl.col("flag").str.split(";").list.eval(pl.element().str.contains(":")).list.all()
+    able = ranked.with_columns(row.alias("_able")).filter(pl.col("_able") | ~pl.col("_able").any().over("key"))
+    return able.group_by("key", maintain_order=True).agg(
+        pl.when((pl.col("status") == "closed").any())
+        .then(pl.lit("closed"))
+        .when(refuted.any())
+        .then(pl.lit("withdrawn"))
+        .when(denied.any() & ~(confirmed & (pl.col("published") > last_denied).fill_null(True)).any())
+        .then(pl.lit("denied"))
+        .otherwise(pl.coalesce(best, pl.col("status").first()))
+        .alias("status")
+    )
+
+
+def resolve(
+    ranked: pl.DataFrame,
+    table: Table,
+    shown: Mapping[str, pl.DataFrame],
+    related: Mapping[str, pl.DataFrame],
+    policy: Policy,
+) -> pl.DataFrame:
+    """One row for each fact: the parts as shown, and how many voices agree with and contradict each.
+
+    `shown` and `related` are `parts.chosen` and `parts.related`, by the name of the part. For each part come its
+    columns, `PART_claim`, `PART_witnesses`, `PART_rivals` and what `WITH_PART` names; `flag` holds the flags of
+    shown parts. A column that belongs to no part is the first stated in order of precedence, but `investors`: all
+    that unflagged claims name. Adds `claims` (their number), `witnesses` of the best attested part, and `rivals`,
+    the voices of open disputes over all parts.
+    """
+    of_parts = {name for part in table.parts for name in columns_of(part)}
+    first = table.parts[0]
+    whole = [*_OF_FACT, *(name for name in ("alt_amount", "alt_value", "alt_currency") if name in ranked.columns)]
+    made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
+    plain = [n for n in ranked.columns if n not in {*of_parts, *whole, *_OF_CLAIM, *made}]
+    together = [name for name in plain if name in UNITED]
+    facts = ranked.group_by("key", maintain_order=True).agg(
+        *(pl.col(name).drop_nulls().first() for name in plain if name not in together),
+        *(_united(name) for name in together),
+        pl.col("id").first().alias("_best"),
+        pl.len().cast(pl.Int64).alias("claims"),
+    )
+    facts = facts.join(_status(ranked, policy), on="key", how="left", maintain_order="left")
+    for part in table.parts:
+        facts = facts.join(
+            _shown(part, shown[part.name], related[part.name]), on="key", how="left", maintain_order="left"
+        )
+    of_fact = ranked.select(pl.col("id").alias("_of"), *whole)
+    facts = facts.with_columns(pl.coalesce(f"{first.name}_claim", "_best").alias("_of"))
+    facts = facts.join(of_fact, on="_of", how="left", maintain_order="left").drop("_of", "_best")
+    witnesses = pl.max_horizontal(pl.col(f"{part.name}_witnesses") for part in table.parts)
+    disputed = pl.sum_horizontal(pl.col(f"_{part.name}_open").fill_null(0) for part in table.parts)
+    flagged = [
+        pl.col(f"{part.name}_flag") if part is first else pl.lit(f"{part.name}:") + pl.col(f"{part.name}_flag")
+        for part in table.parts
+    ]
+    unsure = ~pl.col("status").is_in(policy.happening) | pl.col("nature").is_in(policy.ahead)
+    return (
+        facts.with_columns(
+            witnesses.alias("witnesses"),
+            disputed.alias("rivals"),
+            pl.concat_str(flagged, separator=";", ignore_nulls=True).replace("", None).alias("flag"),
+            unsure.fill_null(False).alias("aside"),
+            *(_standing(part, policy) for part in table.parts),
+        )
+        .with_columns(parts.standing(policy, "status", "nature", f"{first.name}_flag").alias("standing"))
+        .drop(f"_{part.name}_open" for part in table.parts)
+    )
+
+
+def _standing(part: Part, policy: Policy) -> pl.Expr:
+    """How a part stands within its fact: figures of what is denied are denied; else what differs from the fact."""
+    name = f"{part.name}_standing"
+    holds = pl.col(f"{part.name}_flag").is_null() & pl.col(part.name).is_not_null()
+    if part.match == "interval":
+        return (
+            pl.when(holds & pl.col("status").is_in(policy.refuting)).then(pl.lit("refuted")).otherwise(name).alias(name)
+        )
+    return pl.when(~holds | pl.col("status").is_in(policy.happening)).then(name).alias(name)
+
+
+UNITED = ("investors",)
+"""Lists that are the union of what unflagged claims name."""
+
+
+def _united(name: str) -> pl.Expr:
+    named = pl.col(name).filter(pl.col("flag").is_null() & pl.col(name).is_not_null())
+    return named.str.split(";").explode().unique(maintain_order=True).str.join(";").replace("", None).alias(name)
+
+
+def _of_claim(part: Part, name: str, columns: Sequence[str]) -> pl.Expr:
+    """What a claim says with a part: of the part where it tells the two apart, else of the whole."""
+    own = f"{part.name}_{name}"
+    return pl.col(own if own in columns else name).alias(own)
+
+
+def _shown(part: Part, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
+    """The columns of a part, from the claim that is shown for it."""
+    counted = parts.counts(related).drop("key")
+    found = chosen.select(
+        "key",
+        pl.col("id").alias(f"{part.name}_claim"),
+        *(columns_of(part)),
+        *(
+            _of_claim(part, name, chosen.columns)
+            for name in WITH_PART
+            if name != "qualifier" or part.match == "interval"
+        ),
+    )
+    return found.join(
+        counted.select(
+            pl.col("shown_id").alias(f"{part.name}_claim"),
+            pl.col("witnesses").alias(f"{part.name}_witnesses"),
+            pl.col("rivals").alias(f"{part.name}_rivals"),
+            pl.col("open").alias(f"_{part.name}_open"),
+        ),
+        on=f"{part.name}_claim",
+        how="left",
+        maintain_order="left",
+    )
