@@ -75,51 +75,62 @@ def relation(policy: Policy, one: str = "", other: str = "shown_", rate: str | N
     they lie within the tolerance; so do an exact figure and a bound. Else they agree where what they reach meets.
     With `rate`, the column of US dollars for a unit, figures in different currencies are compared in dollars.
     """
-
-    def side(prefix: str, name: str) -> pl.Expr:
-        return pl.col(f"{prefix}{name}")
-
-    def in_dollars(prefix: str, name: str) -> pl.Expr:
-        return side(prefix, name) * (side(prefix, rate).fill_null(1.0) if rate else 1.0)
-
-    converted = (
-        pl.coalesce((side(one, rate) != side(other, rate)).fill_null(False), pl.lit(False)) if rate else pl.lit(False)
+    mine, shown = _Side(one, rate), _Side(other, rate)
+    converted = (mine.rate != shown.rate).fill_null(False)
+    told = mine.step.is_not_null() & shown.step.is_not_null() & ~converted
+    exact = told & mine.open.is_null() & shown.open.is_null()
+    return (
+        pl.when(told & _same_digits(mine, shown, policy))
+        .then(pl.lit(AGREES))
+        .when(exact)
+        .then(pl.lit(CONTRADICTS))
+        .otherwise(_reach(mine, shown, converted, policy))
     )
-    steps = [side(one, "step"), side(other, "step")]
-    coarser = pl.max_horizontal(steps)
-    first_finer = steps[0] <= steps[1]
-    fine = pl.when(first_finer).then(side(one, "value")).otherwise(side(other, "value")).abs() / coarser
-    coarse = pl.when(first_finer).then(side(other, "value")).otherwise(side(one, "value")).abs() / coarser
-    near = pl.lit(1e-6)
-    rounded = ((fine + 0.5 + near).floor() - coarse).abs() <= near * coarse.clip(1.0)
-    cut = ((fine + near).floor() - coarse).abs() <= near * coarse.clip(1.0)
-    apart = (side(one, "value") - side(other, "value")).abs()
-    larger = pl.max_horizontal(side(one, "value").abs(), side(other, "value").abs())
-    within = apart <= larger * policy.tolerance
-    told = steps[0].is_not_null() & steps[1].is_not_null()
-    same = told & ~converted & within & (rounded | cut)
-    both_exact = told & side(one, "open").is_null() & side(other, "open").is_null() & ~converted
 
-    # What is converted at a month's mean is known no better than the rate.
-    extra = (
-        pl.when(converted)
-        .then(policy.converted + pl.when(told).then(policy.tolerance).otherwise(0.0))
-        .otherwise(_NEVER)
-    )
-    room = extra * pl.max_horizontal(in_dollars(one, "high_end").abs(), in_dollars(other, "high_end").abs())
-    above = in_dollars(one, "low") > in_dollars(other, "high_end") + room
-    below = in_dollars(one, "high_end") < in_dollars(other, "low") - room
+
+class _Side:
+    """One of two figures, by the prefix of its columns."""
+
+    def __init__(self, prefix: str, rate: str | None) -> None:
+        self.value, self.step = pl.col(f"{prefix}value"), pl.col(f"{prefix}step")
+        self.open = pl.col(f"{prefix}open")
+        self.rate = pl.col(f"{prefix}{rate}") if rate else pl.lit(1.0)
+        dollars = self.rate.fill_null(1.0)
+        self.low, self.high = pl.col(f"{prefix}low") * dollars, pl.col(f"{prefix}high_end") * dollars
+
+    def reaches(self, way: str) -> pl.Expr:
+        """Whether what lies further up, or down, contradicts nothing."""
+        return (self.open == way).fill_null(False)
+
+
+def _same_digits(mine: _Side, shown: _Side, policy: Policy) -> pl.Expr:
+    """Whether the finer figure, rounded or cut to the digits of the coarser, is the coarser."""
+    near = 1e-6
+    coarser = pl.max_horizontal(mine.step, shown.step)
+    mine_finer = mine.step <= shown.step
+    fine = pl.when(mine_finer).then(mine.value).otherwise(shown.value).abs() / coarser
+    coarse = pl.when(mine_finer).then(shown.value).otherwise(mine.value).abs() / coarser
+    rounded, cut = ((fine + half + near).floor() for half in (0.5, 0.0))
+    is_coarse = [(digits - coarse).abs() <= near * coarse.clip(1.0) for digits in (rounded, cut)]
+    larger = pl.max_horizontal(mine.value.abs(), shown.value.abs())
+    return ((mine.value - shown.value).abs() <= larger * policy.tolerance) & pl.any_horizontal(is_coarse)
+
+
+def _reach(mine: _Side, shown: _Side, converted: pl.Expr, policy: Policy) -> pl.Expr:
+    """Whether what two figures reach meets; what lies beyond a bound on its open side says nothing against it."""
+    # What is converted at a month's mean is known no better than the rate, and no digit of it was stated.
+    exact = mine.step.is_not_null() & shown.step.is_not_null()
+    extra = policy.converted + pl.when(exact).then(policy.tolerance).otherwise(0.0)
+    largest = pl.max_horizontal(mine.high.abs(), shown.high.abs())
+    room = pl.when(converted).then(extra).otherwise(_NEVER) * largest
+    above, below = mine.low > shown.high + room, mine.high < shown.low - room
     consistent = (
         pl.when(above)
-        .then((side(other, "open") == "up").fill_null(False) | (side(one, "open") == "down").fill_null(False))
-        .otherwise((side(one, "open") == "up").fill_null(False) | (side(other, "open") == "down").fill_null(False))
+        .then(shown.reaches("up") | mine.reaches("down"))
+        .otherwise(mine.reaches("up") | shown.reaches("down"))
     )
     return (
-        pl.when(same)
-        .then(pl.lit(AGREES))
-        .when(both_exact)
-        .then(pl.lit(CONTRADICTS))
-        .when(~above & ~below)
+        pl.when(~above & ~below)
         .then(pl.lit(AGREES))
         .when(consistent)
         .then(pl.lit(SILENT))

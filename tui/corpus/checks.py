@@ -52,7 +52,10 @@ def _out_of_order(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
 
 
 def check_rows(table: Table, frame: pl.DataFrame, silent: Sequence[str] = ()) -> list[Problem]:
-    """The rules that need more than one cell, on the typed columns. `silent` are qualifiers that go without a number."""
+    """The rules that need more than one cell, on the typed columns.
+
+    `silent` are qualifiers that go without a number.
+    """
     file = f"{table.name}.csv"
     found: list[Problem] = []
 

@@ -107,12 +107,12 @@ class Lens:
 
     def compared(self, name: str, part: str) -> pl.DataFrame:
         """How each claim stands to the one shown for its fact on a part."""
-        return self._once(f"compared-{name}-{part}", lambda: self._compare(name, part))
-
-    def _compare(self, name: str, part: str) -> pl.DataFrame:
         wanted = next(one for one in self.table(name).parts if one.name == part)
-        stated = self.stated(name, wanted)
-        return parts.related(stated, parts.chosen(stated, wanted, self.policy), wanted, self._roots, self.policy)
+        return self._once(f"compared-{name}-{part}", lambda: self._compared(name, wanted)[1])
+
+    def _compared(self, name: str, part: Part) -> tuple[pl.DataFrame, pl.DataFrame]:
+        fx = self.corpus.frame("fx")
+        return resolution.compared(self.ranked(name), self.table(name), part, self._roots, self.policy, fx)
 
     def stated(self, name: str, part: Part) -> pl.DataFrame:
         """The claims that state a part, the best of each fact first."""
@@ -191,14 +191,11 @@ class Lens:
 
     def _resolve(self, name: str) -> pl.DataFrame:
         table = self.table(name)
-        shown, related = {}, {}
-        for part in table.parts:
-            stated = self.stated(name, part)
-            shown[part.name] = parts.chosen(stated, part, self.policy)
-            related[part.name] = parts.related(stated, shown[part.name], part, self._roots, self.policy)
-            self._frames.setdefault(f"compared-{name}-{part.name}", related[part.name])
-        found = self._in_usd(name, resolution.resolve(self.ranked(name), table, shown, related, self.policy))
-        return in_order(found, table)
+        found = {part.name: self._compared(name, part) for part in table.parts}
+        for part, (_, related) in found.items():
+            self._frames.setdefault(f"compared-{name}-{part}", related)
+        facts = resolution.resolve(self.ranked(name), table, found, self.policy)
+        return in_order(self._in_usd(name, facts), table)
 
     @cached_property
     def summary(self) -> Table | None:

@@ -6,7 +6,7 @@ one that can: what is flagged, restated, not happened, defined otherwise or our 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -196,7 +196,7 @@ def _compared(part: Part) -> tuple[str, ...]:
 
 
 def related(
-    stated: pl.DataFrame, against: pl.DataFrame, part: Part, roots: dict[str, str], policy: Policy
+    stated: pl.DataFrame, against: pl.DataFrame, part: Part, roots: Mapping[str, str], policy: Policy
 ) -> pl.DataFrame:
     """How each claim of a part stands to one or several of its fact.
 
@@ -261,7 +261,7 @@ def _reason(part: Part) -> pl.Expr:
     return pl.concat_str(reasons, separator=" ", ignore_nulls=True) if reasons else pl.lit("")
 
 
-def _verdict(part: Part, roots: dict[str, str], policy: Policy) -> tuple[pl.Expr, pl.Expr]:
+def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.Expr, pl.Expr]:
     """How two comparable claims stand to each other, and whether a contradiction is a dispute."""
     yes = pl.lit(True)
     if part.match == "interval":

@@ -16,7 +16,7 @@ WITH_PART = (
 )  # fmt: skip
 """What each part takes of the claim that is shown for it, as `PART_qualifier` and so on."""
 _OF_FACT = ("qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed", "confidence", "note",
-            "published", "publisher", "teller")  # fmt: skip
+            "published", "publisher", "teller", "alt_amount", "alt_value", "alt_currency")  # fmt: skip
 """What stands for the whole fact: that of the claim shown for the first part, else of the best claim."""
 _OF_CLAIM = ("key", "id", "status", "flag", "standing", "_line", "fact", "place", "month", "dated", "voice", "aside")
 """What a claim has for itself."""
@@ -53,59 +53,75 @@ def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     )
 
 
+def compared(
+    ranked: pl.DataFrame, table: Table, part: Part, roots: Mapping[str, str], policy: Policy, fx: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The claim shown for a part of each fact, and how every claim that states the part stands to it."""
+    stated = parts.stated(ranked, table, part, policy, fx)
+    shown = parts.chosen(stated, part, policy)
+    return shown, parts.related(stated, shown, part, roots, policy)
+
+
 def resolve(
-    ranked: pl.DataFrame,
-    table: Table,
-    shown: Mapping[str, pl.DataFrame],
-    related: Mapping[str, pl.DataFrame],
-    policy: Policy,
+    ranked: pl.DataFrame, table: Table, found: Mapping[str, tuple[pl.DataFrame, pl.DataFrame]], policy: Policy
 ) -> pl.DataFrame:
     """One row for each fact: the parts as shown, and how many voices agree with and contradict each.
 
-    `shown` and `related` are `parts.chosen` and `parts.related`, by the name of the part. For each part come its
-    columns, `PART_claim`, `PART_witnesses`, `PART_rivals` and what `WITH_PART` names; `flag` holds the flags of
-    shown parts. A column that belongs to no part is the first stated in order of precedence, but `investors`: all
-    that unflagged claims name. Adds `claims` (their number), `witnesses` of the best attested part, and `rivals`,
-    the voices of open disputes over all parts.
+    `found` is what `compared` gives for each part, by its name. For each part come its columns, `PART_claim`,
+    `PART_witnesses`, `PART_rivals` and what `WITH_PART` names; `flag` holds the flags of shown parts. A column that
+    belongs to no part is the first stated in order of precedence; a list is all that unflagged claims name. Adds
+    `claims` (their number), `witnesses` of the best attested part, and `rivals`, the voices of open disputes over
+    all parts.
     """
-    of_parts = {name for part in table.parts for name in columns_of(part)}
-    first = table.parts[0]
-    whole = [*_OF_FACT, *(name for name in ("alt_amount", "alt_value", "alt_currency") if name in ranked.columns)]
-    made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
-    plain = [n for n in ranked.columns if n not in {*of_parts, *whole, *_OF_CLAIM, *made}]
-    together = [name for name in plain if name in UNITED]
-    facts = ranked.group_by("key", maintain_order=True).agg(
-        *(pl.col(name).drop_nulls().first() for name in plain if name not in together),
-        *(_united(name) for name in together),
-        pl.col("id").first().alias("_best"),
-        pl.len().cast(pl.Int64).alias("claims"),
-    )
-    facts = facts.join(_status(ranked, policy), on="key", how="left", maintain_order="left")
+    facts = _of_facts(ranked, table).join(_status(ranked, policy), on="key", how="left", maintain_order="left")
     for part in table.parts:
-        facts = facts.join(
-            _shown(part, shown[part.name], related[part.name]), on="key", how="left", maintain_order="left"
-        )
-    of_fact = ranked.select(pl.col("id").alias("_of"), *whole)
+        facts = facts.join(_shown(part, *found[part.name]), on="key", how="left", maintain_order="left")
+    first = table.parts[0]
+    of_fact = ranked.select(pl.col("id").alias("_of"), *_whole(ranked))
     facts = facts.with_columns(pl.coalesce(f"{first.name}_claim", "_best").alias("_of"))
     facts = facts.join(of_fact, on="_of", how="left", maintain_order="left").drop("_of", "_best")
-    witnesses = pl.max_horizontal(pl.col(f"{part.name}_witnesses") for part in table.parts)
     disputed = pl.sum_horizontal(pl.col(f"_{part.name}_open").fill_null(0) for part in table.parts)
-    flagged = [
+    flags = [
         pl.col(f"{part.name}_flag") if part is first else pl.lit(f"{part.name}:") + pl.col(f"{part.name}_flag")
         for part in table.parts
     ]
     unsure = ~pl.col("status").is_in(policy.happening) | pl.col("nature").is_in(policy.ahead)
     return (
         facts.with_columns(
-            witnesses.alias("witnesses"),
+            pl.max_horizontal(pl.col(f"{part.name}_witnesses") for part in table.parts).alias("witnesses"),
             disputed.alias("rivals"),
-            pl.concat_str(flagged, separator=";", ignore_nulls=True).replace("", None).alias("flag"),
+            pl.concat_str(flags, separator=";", ignore_nulls=True).replace("", None).alias("flag"),
             unsure.fill_null(False).alias("aside"),
             *(_standing(part, policy) for part in table.parts),
         )
         .with_columns(parts.standing(policy, "status", "nature", f"{first.name}_flag").alias("standing"))
         .drop(f"_{part.name}_open" for part in table.parts)
     )
+
+
+def _whole(ranked: pl.DataFrame) -> list[str]:
+    """The columns that come with the claim that stands for the fact."""
+    return [name for name in _OF_FACT if name in ranked.columns]
+
+
+def _of_facts(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """One row for each fact with what belongs to no part, its best claim and the number of its claims."""
+    of_parts = {name for part in table.parts for name in columns_of(part)}
+    made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
+    plain = [name for name in ranked.columns if name not in {*of_parts, *_whole(ranked), *_OF_CLAIM, *made}]
+    lists = [column.name for column in table.columns if column.type == "entities" and column.name in plain]
+    return ranked.group_by("key", maintain_order=True).agg(
+        *(pl.col(name).drop_nulls().first() for name in plain if name not in lists),
+        *(_united(name, ranked) for name in lists),
+        pl.col("id").first().alias("_best"),
+        pl.len().cast(pl.Int64).alias("claims"),
+    )
+
+
+def _united(name: str, ranked: pl.DataFrame) -> pl.Expr:
+    """All that claims name which no flag speaks against."""
+    named = pl.col(name).filter(parts.flagged(name, ranked["flag"]).is_null() & pl.col(name).is_not_null())
+    return named.str.split(";").explode().unique(maintain_order=True).str.join(";").replace("", None).alias(name)
 
 
 def _standing(part: Part, policy: Policy) -> pl.Expr:
@@ -117,15 +133,6 @@ def _standing(part: Part, policy: Policy) -> pl.Expr:
             pl.when(holds & pl.col("status").is_in(policy.refuting)).then(pl.lit("refuted")).otherwise(name).alias(name)
         )
     return pl.when(~holds | pl.col("status").is_in(policy.happening)).then(name).alias(name)
-
-
-UNITED = ("investors",)
-"""Lists that are the union of what unflagged claims name."""
-
-
-def _united(name: str) -> pl.Expr:
-    named = pl.col(name).filter(pl.col("flag").is_null() & pl.col(name).is_not_null())
-    return named.str.split(";").explode().unique(maintain_order=True).str.join(";").replace("", None).alias(name)
 
 
 def _of_claim(part: Part, name: str, columns: Sequence[str]) -> pl.Expr:

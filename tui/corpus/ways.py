@@ -32,8 +32,15 @@ def _series(lens: Lens, table: Table) -> pl.DataFrame:
 def _companies(lens: Lens, table: Table) -> pl.DataFrame:
     deals, users, departures, facts = table.of
     entities = lens.corpus.frame("entities")
-    shown = map(lens.shown, (deals, departures, facts))
-    found = companies.companies(entities, *shown, lens.headlines(users), lens.names, lens.policy)
+    found = companies.companies(
+        entities,
+        lens.shown(deals),
+        lens.shown(departures),
+        lens.shown(facts),
+        lens.headlines(users),
+        lens.names,
+        lens.policy,
+    )
     usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
     return found.with_columns(usd.alias("valuation_usd"))
 

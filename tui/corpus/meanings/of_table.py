@@ -67,7 +67,7 @@ def meanings_of(
             found[name] = number_meaning(name, ())
     for part in table.parts:
         if part.match == "interval" and f"{part.name}_flag" in frame.columns:
-            for name in (part.name, part.high, f"{part.name}_usd"):
+            for name in filter(None, (part.name, part.high, f"{part.name}_usd")):
                 if name in found:
                     found[name] = found[name]._replace(lower=_unflagged(found[name].lower, f"{part.name}_flag"))
     status = next((c for c in table.columns if c.name == "status"), None)

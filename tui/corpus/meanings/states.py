@@ -26,6 +26,7 @@ def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
         return Reading((found,))
 
     def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
+        held: Filter
         match value:
             case "disputed":
                 held = Condition("rivals", ">", 0)
