@@ -11,7 +11,6 @@ from tests.conftest import TABLES
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
-from tui.corpus.policy import POLICY
 
 
 def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
@@ -125,6 +124,6 @@ def test_another_policy_computes_anew_and_keeps_nothing(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     corpus = Corpus(scratch, Kept(scratch))
     assert Lens(corpus).disputes.filter(pl.col("table") == "deals").height == 1
-    generous = Lens(corpus, POLICY._replace(tolerance=0.5))
+    generous = Lens(corpus, corpus.policy._replace(tolerance=0.5))
     assert generous.disputes.filter(pl.col("table") == "deals").height == 0
     assert Lens(Corpus(scratch, Kept(scratch))).disputes.filter(pl.col("table") == "deals").height == 1

@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.corpus.policy import Policy
 
-AGREES, SILENT, CONTRADICTS = "agrees", "silent", "contradicts"
+AGREES, SAYS_NOTHING, CONTRADICTS = "agrees", "silent", "contradicts"
 REACH = ("low", "high_end", "step", "open", "value")
 """What `reached` adds, less the columns that it needs."""
 _NEVER = 1e-9
@@ -133,6 +133,6 @@ def _reach(mine: _Side, shown: _Side, converted: pl.Expr, policy: Policy) -> pl.
         pl.when(~above & ~below)
         .then(pl.lit(AGREES))
         .when(consistent)
-        .then(pl.lit(SILENT))
+        .then(pl.lit(SAYS_NOTHING))
         .otherwise(pl.lit(CONTRADICTS))
     )

@@ -15,8 +15,8 @@ from tui.corpus.money import with_rate
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Part, Table
 
-SHOWN, WITNESS, RIVAL, SILENT = "shown", "witness", "rival", "silent"
-FLAGGED, RESTATED, ASIDE, APART = "flagged", "restated", "aside", "apart"
+_SHOWN, WITNESS, RIVAL, _SILENT = "shown", "witness", "rival", "silent"
+_FLAGGED, _RESTATED, _ASIDE, _APART = "flagged", "restated", "aside", "apart"
 _LONG_AGO, _FAR_AHEAD = pl.date(1000, 1, 1), pl.date(3000, 1, 1)
 _OF_PART = ":"
 """What divides the part that a flag speaks of from the flag."""
@@ -216,18 +216,18 @@ def related(
     verdict, is_open = _verdict(part, roots, policy)
     relation = (
         pl.when(pl.col("id") == pl.col("shown_id"))
-        .then(pl.lit(SHOWN))
+        .then(pl.lit(_SHOWN))
         .when(pl.col("flagged").is_not_null())
-        .then(pl.lit(FLAGGED))
+        .then(pl.lit(_FLAGGED))
         .when(pl.col("restated"))
-        .then(pl.lit(RESTATED))
+        .then(pl.lit(_RESTATED))
         .when(pl.col("occurs") != pl.col("shown_occurs"))
-        .then(pl.lit(ASIDE))
+        .then(pl.lit(_ASIDE))
         .when(pl.col("reason") != "")
-        .then(pl.lit(APART))
+        .then(pl.lit(_APART))
         .otherwise(verdict)
     )
-    reason = pl.when(pl.col("relation") == APART).then(pl.col("reason")).otherwise(pl.lit(""))
+    reason = pl.when(pl.col("relation") == _APART).then(pl.col("reason")).otherwise(pl.lit(""))
     return (
         pairs.with_columns(relation.alias("relation"))
         .with_columns(((pl.col("relation") == RIVAL) & is_open).alias("open"))
@@ -266,7 +266,7 @@ def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.E
     yes = pl.lit(True)
     if part.match == "interval":
         found = agreeing.relation(policy, rate="rate" if part.unit else None)
-        words = {agreeing.AGREES: WITNESS, agreeing.CONTRADICTS: RIVAL, agreeing.SILENT: SILENT}
+        words = {agreeing.AGREES: WITNESS, agreeing.CONTRADICTS: RIVAL, agreeing.SAYS_NOTHING: _SILENT}
         return found.replace_strict(words, return_dtype=pl.String), yes
     if part.match == "near":
         before = pl.col("shown_start").fill_null(_LONG_AGO) - pl.col("end").fill_null(_FAR_AHEAD)
@@ -274,7 +274,7 @@ def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.E
         days = pl.max_horizontal(before.dt.total_days(), after.dt.total_days())
         other = pl.col("voice") != pl.col("shown_voice")
         rival = pl.when((days > policy.days_apart) & other).then(pl.lit(RIVAL))
-        return rival.when(days > policy.days_apart).then(pl.lit(SILENT)).otherwise(
+        return rival.when(days > policy.days_apart).then(pl.lit(_SILENT)).otherwise(
             pl.lit(WITNESS)
         ), days >= policy.days_open
     mine, shown = pl.col(part.name), pl.col(f"shown_{part.name}")
@@ -284,7 +284,7 @@ def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.E
     else:
         same = mine.replace(roots) == shown.replace(roots)
     loose = pl.col("loose") | pl.col("shown_loose")
-    return pl.when(same).then(pl.lit(WITNESS)).when(loose).then(pl.lit(SILENT)).otherwise(pl.lit(RIVAL)), yes
+    return pl.when(same).then(pl.lit(WITNESS)).when(loose).then(pl.lit(_SILENT)).otherwise(pl.lit(RIVAL)), yes
 
 
 def counts(related: pl.DataFrame) -> pl.DataFrame:
@@ -295,7 +295,7 @@ def counts(related: pl.DataFrame) -> pl.DataFrame:
     relation, voice = pl.col("relation"), pl.col("voice")
     return related.group_by("shown_id", maintain_order=True).agg(
         pl.col("key").first(),
-        voice.filter(relation.is_in([SHOWN, WITNESS])).n_unique().cast(pl.Int64).alias("witnesses"),
+        voice.filter(relation.is_in([_SHOWN, WITNESS])).n_unique().cast(pl.Int64).alias("witnesses"),
         voice.filter(relation == RIVAL).n_unique().cast(pl.Int64).alias("rivals"),
         voice.filter(pl.col("open")).n_unique().cast(pl.Int64).alias("open"),
     )

@@ -22,7 +22,7 @@ _OF_CLAIM = ("key", "id", "status", "flag", "standing", "_line", "fact", "place"
 """What a claim has for itself."""
 
 
-def columns_of(part: Part) -> tuple[str, ...]:
+def part_columns(part: Part) -> tuple[str, ...]:
     """The columns of a table that a part takes from its claim."""
     names = (part.name, part.high, part.unit, part.basis, *part.beside)
     dates = ("start", "end", "precision") if part.match == "near" else ()
@@ -106,7 +106,7 @@ def _whole(ranked: pl.DataFrame) -> list[str]:
 
 def _of_facts(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     """One row for each fact with what belongs to no part, its best claim and the number of its claims."""
-    of_parts = {name for part in table.parts for name in columns_of(part)}
+    of_parts = {name for part in table.parts for name in part_columns(part)}
     made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
     plain = [name for name in ranked.columns if name not in {*of_parts, *_whole(ranked), *_OF_CLAIM, *made}]
     lists = [column.name for column in table.columns if column.type == "entities" and column.name in plain]
@@ -147,7 +147,7 @@ def _shown(part: Part, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFr
     found = chosen.select(
         "key",
         pl.col("id").alias(f"{part.name}_claim"),
-        *(columns_of(part)),
+        *(part_columns(part)),
         *(
             _of_claim(part, name, chosen.columns)
             for name in WITH_PART
