@@ -193,11 +193,26 @@ def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
     """With what a table of claims has where its TOML says nothing."""
     told = (table.date, table.what, table.parts[0].name)
     return table._replace(
+        columns=tuple(_by_part(column, table) if column.name == "flag" else column for column in table.columns),
         about=table.about or table.subject,
         cite=table.cite or " ".join(told[1:]),
         card=table.card or Card((*told, "marks", "status", "flag", "source"), table.order),
         rules=(*table.rules, *rules),
     )
+
+
+def _by_part(flags: Column, table: Table) -> Column:
+    """The flags, each also as one that speaks of a part alone: `valuation:stale`."""
+    own = [
+        choice._replace(
+            id=f"{part.name}:{choice.id}",
+            label=Label(f"{title.en}: {choice.label.en}", f"{title.zh}：{choice.label.zh}"),
+        )
+        for part in table.parts
+        for title in [table.column(part.name).title]
+        for choice in flags.choices
+    ]
+    return flags._replace(choices=(*flags.choices, *own))
 
 
 def _read_by_program(section: Section, name: str, columns: Iterable[str]) -> None:
