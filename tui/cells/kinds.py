@@ -10,11 +10,11 @@ from typing import Any
 
 from tui.cells.cell import Cell, Reader, WriteCell
 from tui.cells.keys import by_name, by_order, by_rank
-from tui.cells.marks import STANDING, TREND_INPUTS, marked, marks, trend
+from tui.cells.marks import STANDING, TREND_INPUTS, changed, marked, marks, trend
 from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed
 from tui.text.figures import Form, figure
-from tui.text.numbers import compact, percent
+from tui.text.numbers import compact
 from tui.text.visible import visible
 
 
@@ -89,7 +89,7 @@ def _count(reader: Reader, column: Column | None) -> Callable[..., str]:
 
 
 def _change(reader: Reader, column: Column | None) -> Callable[..., str]:
-    return lambda value: "" if value is None else percent(value, signed=True)
+    return lambda change, base: changed(change, base, reader.language)
 
 
 def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -117,7 +117,7 @@ CELLS: dict[str, Cell] = {
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
     "number": Cell(_own, _count, right=True),
-    "change": Cell(_own, _change, right=True),
+    "change": Cell(lambda n: (n, "previous"), _change, right=True),
     "usd": Cell(lambda n: (n, "currency", "amount_qualifier"), _usd, right=True),
     "sum": Cell(_own, _sum, right=True),
     "money": Cell(

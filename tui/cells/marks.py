@@ -8,6 +8,9 @@ from typing import Any
 from tui.charts.glyphs import Glyphs
 from tui.charts.sparkline import Sparkline, placed
 from tui.corpus.series import REAL
+from tui.language.label import Language
+from tui.language.words import word
+from tui.text.numbers import percent
 
 
 def marks(witnesses: int | None, rivals: int | None) -> str:
@@ -26,6 +29,11 @@ STANDS = {"flagged": "⚑", "refuted": "✗", "unsure": "?", "ahead": "→"}
 def marked(text: str, standing: str | None) -> str:
     """What is drawn of a part behind the mark of how it stands; what holds has none."""
     return f"{STANDS[standing]} {text}" if standing and text else text
+
+
+def changed(change: float | None, base: str | None, language: Language) -> str:
+    """By how much a figure changed, and since when: a change says nothing without its base."""
+    return "" if change is None else word("changed", language).format(percent(change, signed=True), base)
 
 
 TREND_WIDTH = 10

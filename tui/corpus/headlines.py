@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import polars as pl
 
@@ -11,7 +10,8 @@ from tui.corpus.periods import with_period
 from tui.corpus.policy import Policy
 from tui.corpus.tables import UNIT, Table
 
-_MONTH_DAYS = 30.44
+MONTH_DAYS = 30.44
+"""The mean length of a month."""
 _ODD = 1000
 """Above all that is plain."""
 
@@ -66,8 +66,3 @@ def headlines(claims: pl.DataFrame, by: Sequence[str], plain: pl.Expr, policy: P
         .unique(by, keep="first", maintain_order=True)
         .drop("_plain", "published_start", "published_end", "published_precision", strict=False)
     )
-
-
-def stale(end: pl.Expr, last_day: date, policy: Policy) -> pl.Expr:
-    """Whether a figure is older than a headline may be, counted from the last day of the corpus."""
-    return ((pl.lit(last_day) - end).dt.total_days() > policy.months_stale * _MONTH_DAYS).fill_null(False)

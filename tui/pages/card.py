@@ -9,13 +9,16 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
+from tui.corpus import headlines
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Column, Table
+from tui.language.label import Language
 from tui.language.words import label, word
 from tui.pages.document import Block, Item, Line, Pair, Span
 from tui.pages.line import spans
 from tui.pages.panel import Panel, Room, laid
 from tui.pages.tab import Tab
+from tui.text import dates
 from tui.text.figures import figure
 from tui.text.visible import visible
 
@@ -102,7 +105,7 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
     blocks: list[Block] = []
     if row["raised"] is not None:
         text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
-        blocks.append(Pair(word("raised", language), f"{text}  {row['raised_as_of']}", "figure"))
+        blocks.append(Pair(word("raised", language), f"{text}  {_aged(lens, row['raised_as_of'], language)}", "figure"))
     if row["rounds_usd"] is not None:
         text = figure(row["rounds_usd"], language, currency="USD", qualifier="approx")
         blocks.append(Pair(word("rounds", language), f"{text}  ({row['rounds']})", "figure"))
@@ -122,8 +125,23 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
             row["valuation"], language, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
         )
         basis = said("valuation_basis")
-        blocks.append(Pair(word("valuation", language), f"{text}  {row['valued'] or ''} {basis}".rstrip(), "figure"))
+        blocks.append(
+            Pair(
+                word("valuation", language),
+                f"{text}  {_aged(lens, row['valued'], language)} {basis}".rstrip(),
+                "figure",
+            )
+        )
     return blocks
+
+
+def _aged(lens: Lens, when: str | None, language: Language) -> str:
+    """The date of a headline, called stale where it is old by the policy."""
+    if not when:
+        return ""
+    end = dates.parse(when).end
+    old = end is not None and (lens.last_day - end).days > lens.policy.months_stale * headlines.MONTH_DAYS
+    return f"{when} {word('stale', language)}" if old else when
 
 
 @dataclass(frozen=True)

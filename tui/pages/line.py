@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.cells.cell import Reader
-from tui.cells.marks import marks, trend
+from tui.cells.marks import changed, marks, trend
 from tui.corpus.describing import JOINTS
 from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
 from tui.pages.document import Span
 from tui.pages.stated import figure_of
-from tui.text.numbers import percent
 from tui.text.visible import visible
 
 _ROLES = {"entity": "", "entities": "", "enum": "", "enums": "", "date": "dim", "text": "dim"}
@@ -64,7 +63,7 @@ def _told(table: Table, name: str, row: Row, reader: Reader) -> str:
         case "trend":
             return trend(row, reader.glyphs)
         case "change":
-            return "" if value is None else percent(value, signed=True)
+            return changed(value, row["previous"], reader.language)
         case "teller":
             return visible(reader.names.name(value, reader.language))
         case "source":
