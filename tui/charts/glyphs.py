@@ -54,7 +54,7 @@ def _levels(ramp: str) -> dict[int, str]:
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _SHADES = "·░▒█"
 _STROKES = "_.-~=+*#"
-_MARKS = _stand_ins("≠✓⚑∥●▽┃…–—“”‘’×Σ∞¥€₹₩�", "!*!|*V#>--\"\"''xS*YERW?")
+_MARKS = _stand_ins("≠✓✗⚑∥●○▽┃…–—“”‘’×Σ∞¥€₹₩�", "!*x!|*oV#>--\"\"''xS*YERW?")
 _PICTURES = {0x2400 + n: "?" for n in range(0x27)}
 _LINES = _stand_ins("→←↑↓│─┬┤└·≤≥£", "><^v|-+++-<>L")
 

@@ -96,6 +96,7 @@ def _month_label(day: date, first: bool) -> str:
     return f"{day.year:04}-{day.month:02}" if first else f"{day.month:02}"
 
 
+_HOLLOW = "○"
 _Tick = tuple[int, str]
 
 
@@ -153,19 +154,23 @@ class LineChart(NamedTuple):
 
     The vertical axis holds zero and a round number above the greatest value, `write` makes the figures of both and
     of the one between; years and months stand under the horizontal axis as there is room. In a small space the
-    rule, the dates and the figures give way in that order. Values that are not finite are left out.
+    rule, the dates and the figures give way in that order. Values that are not finite are left out. What is
+    `beside` the line, a peak or a figure that does not hold, is a hollow dot.
     """
 
     points: tuple[tuple[date, float], ...]
     write: Callable[[float], str]
+    beside: tuple[tuple[date, float], ...] = ()
 
     def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
         """Exactly `height` lines of at most `width` cells; nothing to draw is []."""
         drawn = sorted((point for point in self.points if isfinite(point[1])), key=lambda point: point[0])
         if not drawn or width <= 0 or height <= 0:
             return []
-        values = [value for _, value in drawn]
-        start, end = drawn[0][0], drawn[-1][0]
+        hollow = [point for point in self.beside if isfinite(point[1])]
+        dates = sorted(day for day, _ in (*drawn, *hollow))
+        values = [value for _, value in (*drawn, *hollow)]
+        start, end = dates[0], dates[-1]
         days = (end - start).days
         low, high = _y_range(values)
 
@@ -192,6 +197,9 @@ class LineChart(NamedTuple):
                 canvas.blob(x(day), y(value))
 
         lines = canvas.lines()
+        for day, value in hollow:
+            row, column = canvas.row(y(value)), canvas.column(x(day))
+            lines[row] = f"{lines[row][:column]}{_HOLLOW}{lines[row][column + 1 :]}"
         if labelled:
             names = {canvas.row(y(tick)): text for tick, text in reversed(figures.items())}
             lines = [

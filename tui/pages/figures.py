@@ -52,7 +52,8 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")
-    yield Drawn(LineChart(tuple(zip(series["starts"], series["values"], strict=True)), write), CHART)
+    line, beside = (tuple(zip(series[f"{of}starts"], series[f"{of}values"], strict=True)) for of in ("", "beside_"))
+    yield Drawn(LineChart(line, write, beside), CHART)
     yield Gap()
 
 
