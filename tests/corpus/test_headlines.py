@@ -13,7 +13,8 @@ from tui.corpus.lens import Lens
 
 def headline(lens: Lens, *claims: Claim) -> dict[str, Any] | None:
     table, policy = lens.table("users"), lens.policy
-    stated = parts.stated(ordered(table, policy, *claims), table, table.parts[0], policy, FX)
+    ranked = ordered(table, policy, *claims)
+    stated = parts.whole(parts.stated(ranked, table, table.parts[0], policy, FX), ranked)
     plain = headlines.plainness(table, {"app": "cn"}, policy)
     found = headlines.headlines(stated.filter(headlines.able(policy)), ("product", "metric"), plain, policy)
     return found.row(0, named=True) if found.height else None

@@ -19,7 +19,8 @@ def made(lens: Lens, *claims: Claim) -> list[dict[str, Any]]:
     part = table.parts[0]
     ranked = ordered(table, lens.policy, *claims)
     stated = parts.stated(ranked, table, part, lens.policy, FX)
-    return series(stated, table, parts.related(stated, stated, part, {}, lens.policy)).to_dicts()
+    whole = parts.whole(stated, ranked)
+    return series(whole, table, parts.related(stated, stated, part, {}, lens.policy)).to_dicts()
 
 
 def test_days_months_and_quarters_of_one_counter_share_an_axis(lens: Lens) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from tui.corpus.money import with_month
-from tui.corpus.parts import flagged, rank, standing
+from tui.corpus.parts import alone_in_fact, flagged, in_turn, rank, standing
 from tui.corpus.periods import with_period
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Part, Table
@@ -42,7 +42,6 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
     if "key" not in claims.columns:
         parts = [pl.col(name).fill_null("") for name in table.identity]
         claims = claims.with_columns(pl.concat_str(parts, separator="|").str.strip_chars_end("|").alias("key"))
-    number = pl.int_range(1, pl.len() + 1).over("key", "source")
     told = sources.select(
         pl.col("id").alias("source"),
         "published",
@@ -53,10 +52,8 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
     publishers = sources.select(pl.col("id").alias("_origin"), pl.col("publisher").alias("_published_by"))
     told = told.join(publishers, on="_origin", how="left", maintain_order="left").drop("_origin")
     found = (
-        claims.with_columns(
-            pl.concat_str(pl.col("key"), pl.lit("@"), pl.col("source"), pl.lit("#"), number).alias("id"),
-            (~policy.occurs()).alias("aside"),
-        )
+        claims.with_row_index("_row")
+        .with_columns((~policy.occurs()).alias("aside"))
         .join(told, on="source", how="left", maintain_order="left")
         .with_columns(
             pl.coalesce("said_by", pl.when(~_unnamed()).then("_published_by"), pl.lit(UNNAMED)).alias("voice"),
@@ -66,28 +63,39 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
         .pipe(with_period, table.date)
         .pipe(with_month)
     )
-    return (
+    order = in_turn(
+        [
+            (pl.col("flag").is_not_null(), 2),
+            (pl.col("aside"), 2),
+            (rank("nature", policy.nature), len(policy.nature) + 1),
+            (rank("status", policy.status), len(policy.status) + 1),
+            (rank("said_by_kind", policy.said_by_kind), len(policy.said_by_kind) + 1),
+            (rank("qualifier", policy.qualifier), len(policy.qualifier) + 1),
+        ]
+    )
+    ranked = (
         found.with_columns(column for part in table.parts for column in _of_part(part, table, found, policy))
-        .with_columns(standing(policy, "status", "nature", "flag").alias("standing"))
+        .with_columns(standing(policy, "status", "nature", "flag").alias("standing"), order.alias("_order"))
         .sort(
             "key",
-            pl.col("flag").is_not_null(),
-            "aside",
-            rank("nature", policy.nature),
-            rank("status", policy.status),
-            rank("said_by_kind", policy.said_by_kind),
-            rank("qualifier", policy.qualifier),
+            "_order",
             pl.col("published").fill_null(""),
-            "id",
-            descending=[False] * 7 + [True, False],
-            maintain_order=True,
+            "source",
+            "_row",
+            descending=[False] * 2 + [True] + [False] * 2,
         )
         .with_columns(
             pl.col("key").rle_id().alias("fact"),
             pl.int_range(pl.len(), dtype=pl.Int64).alias("place"),
-            pl.col("month").drop_nulls().first().over("key").alias("month"),
         )
     )
+    alone = ranked.select(alone_in_fact()).to_series()
+    number = pl.when(alone).then(1).otherwise(pl.col("_row").rank("ordinal").over("fact", "source"))
+    month = pl.when(alone).then("month").otherwise(pl.col("month").drop_nulls().first().over("fact"))
+    return ranked.with_columns(
+        pl.concat_str(pl.col("key"), pl.lit("@"), pl.col("source"), pl.lit("#"), number).alias("id"),
+        month.alias("month"),
+    ).drop("_row", "_order")
 
 
 def _of_part(part: Part, table: Table, claims: pl.DataFrame, policy: Policy) -> Iterator[pl.Expr]:

@@ -116,8 +116,15 @@ class Lens:
 
     def stated(self, name: str, part: Part) -> pl.DataFrame:
         """The claims that state a part, the best of each fact first."""
-        frame = self.corpus.frame("fx")
-        return parts.stated(self.ranked(name), self.table(name), part, self.policy, frame)
+        return parts.whole(self._stated(name, part), self.ranked(name))
+
+    def _stated(self, name: str, part: Part) -> pl.DataFrame:
+        return parts.stated(self.ranked(name), self.table(name), part, self.policy, self.corpus.frame("fx"))
+
+    def among(self, name: str, part: Part) -> pl.DataFrame:
+        """How each claim that states a part stands to every one of its fact."""
+        stated = self._stated(name, part)
+        return parts.related(stated, stated, part, self._roots, self.policy)
 
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""

@@ -56,7 +56,7 @@ def standing(policy: Policy, status: str, nature: str, flag: str | pl.Expr) -> p
     )
 
 
-def _order(columns: Iterable[tuple[pl.Expr, int]]) -> pl.Expr:
+def in_turn(columns: Iterable[tuple[pl.Expr, int]]) -> pl.Expr:
     """One number for several ranks, the first the weightiest; each is below the size beside it."""
     order = pl.lit(0, pl.Int64)
     for column, size in columns:
@@ -79,34 +79,66 @@ def _group(table: Table, part: Part, policy: Policy) -> tuple[pl.Expr, int]:
     return rank(part.basis, order), len(order) + 1
 
 
-def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: pl.DataFrame) -> pl.DataFrame:
-    """The claims that state a part, best first within each fact.
+_NEEDED = ("fact", "place", "key", "id", "voice", "status", "nature", "said_by_kind", "printed", "published", "dated",
+           "month", "start", "end", "precision")  # fmt: skip
+"""What comparing needs of each claim, besides the part itself."""
 
-    Adds `flagged` (the flags that speak of the part), `occurs`, `group` (the rank of what is measured), `restated`
-    (a later figure of the same voice takes its place), `loose` (a value that says nothing against another) and, of
-    a figure, what it reaches and its `rate`, US dollars for a unit. Our own arithmetic, derived and nowhere printed,
-    is left out.
+
+def part_columns(part: Part) -> tuple[str, ...]:
+    """The columns of a table that a part takes from its claim."""
+    names = (part.name, part.high, part.unit, part.basis, *part.beside)
+    dates = ("start", "end", "precision") if part.match == "near" else ()
+    return (*(name for name in names if name), *dates)
+
+
+def _within(part: Part) -> tuple[str, ...]:
+    return (part.within, "_within") if part.within else ()
+
+
+def _qualifier(part: Part) -> tuple[str, ...]:
+    own = (f"{part.name}_flag",)
+    return (*own, f"{part.name}_qualifier") if part.match == "interval" else own
+
+
+def alone_in_fact() -> pl.Expr:
+    """Claims that are the only ones of their fact, of claims that stand in the order of facts."""
+    fact = pl.col("fact")
+    return ((fact == fact.shift(1)) | (fact == fact.shift(-1))).fill_null(False).not_()
+
+
+def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: pl.DataFrame) -> pl.DataFrame:
+    """The claims that state a part, best first within each fact; `place` is their row among those ranked.
+
+    Adds `alone` (no other claim of the fact states it), `flagged` (the flags that speak of the part), `occurs`,
+    `group` (the rank of what is measured), `restated` (a later figure of the same voice takes its place), `loose`
+    (a value that says nothing against another) and, of figures that do not stand alone, what they reach and their
+    `rate`, US dollars for a unit. Our own arithmetic, derived and nowhere printed, is left out.
     """
     ours = (pl.col("nature") == "derived") & pl.col("printed").is_null()
     there = pl.col(part.name).is_not_null()
     if part.within:
-        ranked = ranked.with_columns(pl.col(part.within).first().over("key").alias("_within"))
+        ranked = ranked.with_columns(pl.col(part.within).first().over("fact").alias("_within"))
     group, groups = _group(table, part, policy)
-    found = ranked.filter(there & ~ours if part.match == "interval" else there).with_columns(
-        pl.col(f"{part.name}_flag").alias("flagged"), policy.occurs().alias("occurs"), group.alias("group")
+    loose = [choice.id for choice in table.column(part.name).choices if choice.loose]
+    found = ranked.select(list(dict.fromkeys((*_NEEDED, *part_columns(part), *_within(part), *_qualifier(part)))))
+    found = found.filter(there & ~ours if part.match == "interval" else there).with_columns(
+        pl.col(f"{part.name}_flag").alias("flagged"),
+        policy.occurs().alias("occurs"),
+        group.alias("group"),
+        pl.lit(False).alias("restated"),
+        (pl.col(part.name).is_in(loose) if loose else pl.lit(False)).alias("loose"),
+        alone_in_fact().alias("alone"),
     )
     bounds: list[tuple[pl.Expr, int]] = []
     if part.match == "interval":
         qualifier = table.drawn_from(part)["qualifier"]
         bounds.append((rank(qualifier, policy.qualifier), len(policy.qualifier) + 1))
-        found = agreeing.reached(found, part.name, part.high, qualifier, policy)
-        found = with_rate(found, part.unit, fx, "rate") if part.unit else found
-        found = _with_restated(found, part, policy)
-    else:
-        found = found.with_columns(pl.lit(False).alias("restated"))
-    loose = [choice.id for choice in table.column(part.name).choices if choice.loose]
-    found = found.with_columns((pl.col(part.name).is_in(loose) if loose else pl.lit(False)).alias("loose"))
-    order = _order(
+        # What stands alone is compared with nothing: most claims of a large corpus do.
+        several = agreeing.reached(found.filter(~pl.col("alone")), part.name, part.high, qualifier, policy)
+        several = with_rate(several, part.unit, fx, "rate") if part.unit else several
+        several = _with_restated(several, part, policy)
+        found = pl.concat([found.filter("alone"), several], how="diagonal")
+    order = in_turn(
         [
             (pl.col("flagged").is_not_null(), 2),
             (pl.col("restated"), 2),
@@ -125,19 +157,25 @@ def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: p
     return found.with_columns(order.alias("order")).sort("fact", "order", "place")
 
 
+def whole(stated: pl.DataFrame, ranked: pl.DataFrame) -> pl.DataFrame:
+    """The claims that state a part, with all that they say besides."""
+    others = [name for name in ranked.columns if name not in stated.columns]
+    return stated.hstack(ranked.select(others)[stated["place"]])
+
+
 def _foreign(part: Part) -> pl.Expr:
     """Whether a figure is in another currency than most voices of its fact state it in."""
     if part.match != "interval" or part.unit is None:
         return pl.lit(False)
-    main = pl.col(part.unit).filter(pl.col("flagged").is_null()).mode(maintain_order=True).first().over("key")
+    main = pl.col(part.unit).filter(pl.col("flagged").is_null()).mode(maintain_order=True).first().over("fact")
     return (pl.col(part.unit) != main).fill_null(False)
 
 
 def _with_restated(found: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
     """Marks figures that the same voice contradicts by a printed date that is later."""
-    same = [name for name in ("key", "voice", part.unit, "group", "occurs") if name]
+    same = [name for name in ("fact", "voice", part.unit, "group", "occurs") if name]
     able = found.filter(pl.col("flagged").is_null() & pl.col("dated")).select(
-        *same, "id", "published", *(name for name in agreeing.REACH)
+        *same, "place", "published", *(name for name in agreeing.REACH)
     )
     able = able.filter(pl.struct(same).is_duplicated())
     pairs = able.join(able.rename({n: f"shown_{n}" for n in able.columns if n not in same}), on=same, nulls_equal=True)
@@ -146,7 +184,7 @@ def _with_restated(found: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFr
         & ~pl.col("shown_published").str.starts_with(pl.col("published"))
         & (agreeing.relation(policy) == agreeing.CONTRADICTS)
     )
-    return found.with_columns(pl.col("id").is_in(gone["id"].implode()).alias("restated"))
+    return found.with_columns(pl.col("place").is_in(gone["place"].implode()).alias("restated"))
 
 
 def chosen(stated: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
@@ -154,13 +192,23 @@ def chosen(stated: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
 
     A figure is refined by the same voice, a date by any claim of its kind that lies inside the best one's.
     """
-    best = stated.unique("key", keep="first", maintain_order=True)
+    first = (pl.col("fact") != pl.col("fact").shift(1)).fill_null(True)
+    best = stated.filter(first)
     if part.match not in ("interval", "near"):
         return best
-    same = ["key", "group", "occurs"] + (["voice", part.unit] if part.match == "interval" else [])
+    refined = _refined(stated.filter(~pl.col("alone")), best.filter(~pl.col("alone")), part, policy)
+    if refined.is_empty():
+        return best
+    return pl.concat([best.join(refined, on="fact", how="anti"), refined]).sort("fact")
+
+
+def _refined(stated: pl.DataFrame, best: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
+    """The claims that say the same as the best one of their fact, and say it finer."""
+    same = ["fact", "group", "occurs"] + (["voice", part.unit] if part.match == "interval" else [])
     on = [name for name in same if name]
-    several = stated.filter(pl.col("flagged").is_null() & ~pl.col("restated")).join(
-        best.filter(pl.col("flagged").is_null()).select(
+    able = pl.col("flagged").is_null() & ~pl.col("restated")
+    several = stated.filter(able).join(
+        best.filter(able).select(
             *on,
             *(pl.col(name).alias(f"shown_{name}") for name in ("id", *_compared(part))),
         ),
@@ -181,8 +229,7 @@ def chosen(stated: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
         if part.within:
             several = several.filter(pl.col(part.within) == pl.col("_within"))
         several = several.sort("fact", "precision", "order", "place")
-    finest = several.unique("key", keep="first", maintain_order=True).select(best.columns)
-    return pl.concat([best.join(finest, on="key", how="anti"), finest]).sort("fact")
+    return several.filter(pl.col("fact").is_first_distinct()).select(best.columns)
 
 
 def _compared(part: Part) -> tuple[str, ...]:
@@ -200,10 +247,11 @@ def related(
 ) -> pl.DataFrame:
     """How each claim of a part stands to one or several of its fact.
 
-    Returns `key shown_id id voice relation reason open`. `relation` is shown, witness, rival, silent (a bound that
-    says nothing against it), flagged, restated, aside (not happened beside what has) or apart (not comparable;
-    `reason` then names the columns that differ). `open` marks rivals that make a dispute.
-    `roots` maps a unit to the top of its parents: a move to a unit and one to its parent agree.
+    Returns `key shown_id id voice relation reason open`, and `fact shown_place`, numbers for the first two.
+    `relation` is shown, witness, rival, silent (a bound that says nothing against it), flagged, restated, aside (not
+    happened beside what has) or apart (not comparable; `reason` then names the columns that differ). `open` marks
+    rivals that make a dispute. `roots` maps a unit to the top of its parents: a move to a unit and one to its
+    parent agree.
     """
     tells = ["id", "voice", "occurs", "loose", "nature", part.unit, part.basis, "group", *_compared(part)]
     if part.match == "interval" and part.unit:
@@ -211,11 +259,24 @@ def related(
     if part.within:
         tells.append(part.within)
     kept = list(dict.fromkeys(name for name in tells if name))
-    others = against.select("key", *(pl.col(name).alias(f"shown_{name}") for name in kept))
-    pairs = stated.join(others, on="key", maintain_order="left").with_columns(_reason(part).alias("reason"))
+    told = ("fact", "key", "shown_id", "shown_place", "id", "voice", "relation", "reason", "open")
+    alone = stated.filter("alone").select(
+        "fact",
+        "key",
+        pl.col("id").alias("shown_id"),
+        pl.col("place").alias("shown_place"),
+        "id",
+        "voice",
+        pl.lit(_SHOWN).alias("relation"),
+        pl.lit("").alias("reason"),
+        pl.lit(False).alias("open"),
+    )
+    others = against.filter(~pl.col("alone")).select("fact", *(pl.col(n).alias(f"shown_{n}") for n in ("place", *kept)))
+    pairs = stated.filter(~pl.col("alone")).join(others, on="fact", maintain_order="left")
+    pairs = pairs.with_columns(_reason(part).alias("reason"))
     verdict, is_open = _verdict(part, roots, policy)
     relation = (
-        pl.when(pl.col("id") == pl.col("shown_id"))
+        pl.when(pl.col("place") == pl.col("shown_place"))
         .then(pl.lit(_SHOWN))
         .when(pl.col("flagged").is_not_null())
         .then(pl.lit(_FLAGGED))
@@ -228,11 +289,10 @@ def related(
         .otherwise(verdict)
     )
     reason = pl.when(pl.col("relation") == _APART).then(pl.col("reason")).otherwise(pl.lit(""))
-    return (
-        pairs.with_columns(relation.alias("relation"))
-        .with_columns(((pl.col("relation") == RIVAL) & is_open).alias("open"))
-        .select("key", "shown_id", "id", "voice", "relation", reason.alias("reason"), "open")
+    compared = pairs.with_columns(relation.alias("relation")).with_columns(
+        ((pl.col("relation") == RIVAL) & is_open).alias("open"), reason.alias("reason")
     )
+    return pl.concat([alone, compared.select(told)]).sort("fact", maintain_order=True)
 
 
 def _reason(part: Part) -> pl.Expr:
@@ -290,10 +350,11 @@ def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.E
 def counts(related: pl.DataFrame) -> pl.DataFrame:
     """For each claim compared against: how many voices agree with it, contradict it, and dispute it.
 
-    Returns `shown_id key witnesses rivals open`.
+    Returns `shown_place shown_id key witnesses rivals open`.
     """
     relation, voice = pl.col("relation"), pl.col("voice")
-    return related.group_by("shown_id", maintain_order=True).agg(
+    return related.group_by("shown_place", maintain_order=True).agg(
+        pl.col("shown_id").first(),
         pl.col("key").first(),
         voice.filter(relation.is_in([_SHOWN, WITNESS])).n_unique().cast(pl.Int64).alias("witnesses"),
         voice.filter(relation == RIVAL).n_unique().cast(pl.Int64).alias("rivals"),

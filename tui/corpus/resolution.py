@@ -22,13 +22,6 @@ _OF_CLAIM = ("key", "id", "status", "flag", "standing", "_line", "fact", "place"
 """What a claim has for itself."""
 
 
-def part_columns(part: Part) -> tuple[str, ...]:
-    """The columns of a table that a part takes from its claim."""
-    names = (part.name, part.high, part.unit, part.basis, *part.beside)
-    dates = ("start", "end", "precision") if part.match == "near" else ()
-    return (*(name for name in names if name), *dates)
-
-
 def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The status of each fact: closed; withdrawn; denied by a party and not later confirmed; else the best there is."""
     refuted, denial = pl.col("status") == "withdrawn", pl.col("status") == "denied"
@@ -40,8 +33,10 @@ def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     best = best.sort_by(parts.rank("status", rest).filter(~pl.col("status").is_in(policy.refuting))).first()
     # What a flag speaks against states nothing of the fact while another claim does.
     row = pl.col("flag").is_null() | pl.col("flag").str.split(";").list.eval(pl.element().str.contains(":")).list.all()
-    able = ranked.with_columns(row.alias("_able")).filter(pl.col("_able") | ~pl.col("_able").any().over("key"))
-    return able.group_by("key", maintain_order=True).agg(
+    alone = ranked.select(parts.alone_in_fact()).to_series()
+    able = ranked.filter(~alone).with_columns(row.alias("_able"))
+    able = able.filter(pl.col("_able") | ~pl.col("_able").any().over("fact"))
+    several = able.group_by("fact", maintain_order=True).agg(
         pl.when((pl.col("status") == "closed").any())
         .then(pl.lit("closed"))
         .when(refuted.any())
@@ -51,6 +46,7 @@ def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         .otherwise(pl.coalesce(best, pl.col("status").first()))
         .alias("status")
     )
+    return pl.concat([several, ranked.filter(alone).select("fact", "status")])
 
 
 def compared(
@@ -73,13 +69,13 @@ def resolve(
     `claims` (their number), `witnesses` of the best attested part, and `rivals`, the voices of open disputes over
     all parts.
     """
-    facts = _of_facts(ranked, table).join(_status(ranked, policy), on="key", how="left", maintain_order="left")
+    facts = _of_facts(ranked, table).join(_status(ranked, policy), on="fact", how="left", maintain_order="left")
     for part in table.parts:
-        facts = facts.join(_shown(part, *found[part.name]), on="key", how="left", maintain_order="left")
+        shown = _shown(part, ranked, *found[part.name])
+        facts = facts.join(shown, on="fact", how="left", maintain_order="left")
     first = table.parts[0]
-    of_fact = ranked.select(pl.col("id").alias("_of"), *_whole(ranked))
-    facts = facts.with_columns(pl.coalesce(f"{first.name}_claim", "_best").alias("_of"))
-    facts = facts.join(of_fact, on="_of", how="left", maintain_order="left").drop("_of", "_best")
+    of_fact = facts.select(pl.coalesce(f"_{first.name}_place", "_best")).to_series()
+    facts = facts.drop("_best", "fact").hstack(ranked.select(_whole(ranked))[of_fact])
     disputed = pl.sum_horizontal(pl.col(f"_{part.name}_open").fill_null(0) for part in table.parts)
     flags = [
         pl.col(f"{part.name}_flag") if part is first else pl.lit(f"{part.name}:") + pl.col(f"{part.name}_flag")
@@ -95,7 +91,7 @@ def resolve(
             *(_standing(part, policy) for part in table.parts),
         )
         .with_columns(parts.standing(policy, "status", "nature", f"{first.name}_flag").alias("standing"))
-        .drop(f"_{part.name}_open" for part in table.parts)
+        .drop(f"_{part.name}_{name}" for part in table.parts for name in ("open", "place"))
     )
 
 
@@ -106,22 +102,49 @@ def _whole(ranked: pl.DataFrame) -> list[str]:
 
 def _of_facts(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     """One row for each fact with what belongs to no part, its best claim and the number of its claims."""
-    of_parts = {name for part in table.parts for name in part_columns(part)}
+    of_parts = {name for part in table.parts for name in parts.part_columns(part)}
     made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
     plain = [name for name in ranked.columns if name not in {*of_parts, *_whole(ranked), *_OF_CLAIM, *made}]
     lists = [column.name for column in table.columns if column.type == "entities" and column.name in plain]
-    return ranked.group_by("key", maintain_order=True).agg(
-        *(pl.col(name).drop_nulls().first() for name in plain if name not in lists),
-        *(_united(name, ranked) for name in lists),
-        pl.col("id").first().alias("_best"),
-        pl.len().cast(pl.Int64).alias("claims"),
+    alone = ranked.select(parts.alone_in_fact()).to_series()
+    several = (
+        ranked.filter(~alone)
+        .group_by("fact", maintain_order=True)
+        .agg(
+            pl.col("key").first(),
+            *(pl.col(name).drop_nulls().first() for name in plain if name not in lists),
+            *(_united(name, ranked) for name in lists),
+            pl.col("place").first().alias("_best"),
+            pl.len().cast(pl.Int64).alias("claims"),
+        )
     )
+    singles = ranked.filter(alone).select(
+        "fact",
+        "key",
+        *(_named(name, ranked) if name in lists else name for name in plain),
+        pl.col("place").alias("_best"),
+        pl.lit(1, pl.Int64).alias("claims"),
+    )
+    return pl.concat([several, singles.select(several.columns)]).sort("fact")
+
+
+def _named(name: str, ranked: pl.DataFrame) -> pl.Expr:
+    """A list, where no flag speaks against it."""
+    return pl.when(parts.flagged(name, ranked["flag"]).is_null()).then(name).alias(name)
 
 
 def _united(name: str, ranked: pl.DataFrame) -> pl.Expr:
     """All that claims name which no flag speaks against."""
-    named = pl.col(name).filter(parts.flagged(name, ranked["flag"]).is_null() & pl.col(name).is_not_null())
-    return named.str.split(";").explode().unique(maintain_order=True).str.join(";").replace("", None).alias(name)
+    return (
+        _named(name, ranked)
+        .drop_nulls()
+        .str.split(";")
+        .explode()
+        .unique(maintain_order=True)
+        .str.join(";")
+        .replace("", None)
+        .alias(name)
+    )
 
 
 def _standing(part: Part, policy: Policy) -> pl.Expr:
@@ -141,27 +164,24 @@ def _of_claim(part: Part, name: str, columns: Sequence[str]) -> pl.Expr:
     return pl.col(own if own in columns else name).alias(own)
 
 
-def _shown(part: Part, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
+def _shown(part: Part, ranked: pl.DataFrame, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
     """The columns of a part, from the claim that is shown for it."""
-    counted = parts.counts(related).drop("key")
-    found = chosen.select(
-        "key",
+    # A claim's place is its row.
+    found = ranked[chosen["place"]].select(
+        "fact",
+        pl.col("place").alias(f"_{part.name}_place"),
         pl.col("id").alias(f"{part.name}_claim"),
-        *(part_columns(part)),
+        *(parts.part_columns(part)),
         *(
-            _of_claim(part, name, chosen.columns)
+            _of_claim(part, name, ranked.columns)
             for name in WITH_PART
             if name != "qualifier" or part.match == "interval"
         ),
     )
-    return found.join(
-        counted.select(
-            pl.col("shown_id").alias(f"{part.name}_claim"),
-            pl.col("witnesses").alias(f"{part.name}_witnesses"),
-            pl.col("rivals").alias(f"{part.name}_rivals"),
-            pl.col("open").alias(f"_{part.name}_open"),
-        ),
-        on=f"{part.name}_claim",
-        how="left",
-        maintain_order="left",
+    counted = parts.counts(related).select(
+        pl.col("shown_place").alias(f"_{part.name}_place"),
+        pl.col("witnesses").alias(f"{part.name}_witnesses"),
+        pl.col("rivals").alias(f"{part.name}_rivals"),
+        pl.col("open").alias(f"_{part.name}_open"),
     )
+    return found.join(counted, on=f"_{part.name}_place", how="left", maintain_order="left")

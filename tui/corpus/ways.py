@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from tui.corpus import companies, parts, series
+from tui.corpus import companies, series
 from tui.corpus.order import in_order
 from tui.corpus.tables import Table
 
@@ -25,8 +25,7 @@ def _facts(lens: Lens, table: Table) -> pl.DataFrame:
 
 def _series(lens: Lens, table: Table) -> pl.DataFrame:
     part = table.parts[0]
-    stated = lens.stated(table.name, part)
-    return series.series(stated, table, parts.related(stated, stated, part, {}, lens.policy))
+    return series.series(lens.stated(table.name, part), table, lens.among(table.name, part))
 
 
 def _companies(lens: Lens, table: Table) -> pl.DataFrame:
