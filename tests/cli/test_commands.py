@@ -132,6 +132,15 @@ def test_check_prints_one_line_for_each_problem(scratch: Path, run: Run, run_on:
     assert "users.csv:7" in err
 
 
+def test_check_counts_warnings_apart(scratch: Path, run: Run) -> None:
+    path = scratch / "deals.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1300000000,,CNY", "1300000000,,SEK"), encoding="utf-8")
+    code, out, err = run("check", str(scratch))
+    assert code == 0
+    assert out == "warning: deals.csv:5: currency `SEK`: no rate for 2024-02 in fx.csv; shown in the original only\n"
+    assert "0 problems, 1 warnings" in err
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"termsheet {__version__}\n", "")
 

@@ -34,6 +34,7 @@ def test_the_small_corpus_is_sound(small: Path) -> None:
             "company",
             "moonshot",
         ),
+        ("users.csv", "exact,xsignal,", "exact,nobody,", 2, "said_by", "nobody"),
         ("deals.csv", "2025-02-19", "2025-02-30", 3, "announced", "2025-02-30"),
         ("deals.csv", "1000000000,,USD,round", "1000000000,,,round", 4, "amount", "1000000000.0"),
         ("users.csv", ",145500000,", ",145500000000,", 2, "value", "145500000000.0"),
@@ -68,6 +69,58 @@ def test_a_repeated_claim_is_told(scratch: Path) -> None:
     last = path.read_text(encoding="utf-8").splitlines()[-1]
     path.write_text(path.read_text(encoding="utf-8") + last + "\n", encoding="utf-8")
     assert [p.line for p in Corpus(scratch).check()] == [9]
+
+
+def test_a_claim_that_differs_in_another_part_repeats_the_figure(scratch: Path) -> None:
+    path = scratch / "deals.csv"
+    last = path.read_text(encoding="utf-8").splitlines()[-1]
+    path.write_text(
+        path.read_text(encoding="utf-8") + last.replace("round,,,,,,", "round,,,9,USD,post,") + "\n", "utf-8"
+    )
+    assert [str(p) for p in Corpus(scratch).check()] == [
+        "deals.csv:9: amount `40000000000.0`: repeats the amount of an earlier claim of the same source and fact"
+    ]
+
+
+@pytest.mark.parametrize("qualifier", ["exact", ""])
+def test_users_and_market_state_a_figure(scratch: Path, qualifier: str) -> None:
+    spoil(
+        scratch, "users.csv", ",145500000,,people,,,reported,actual,exact", f",,,people,,,reported,actual,{qualifier}"
+    )
+    spoil(scratch, "market.csv", ",5200000000,", ",,")
+    assert [str(p) for p in Corpus(scratch).check()] == [
+        "users.csv:2: value: neither a figure nor vague nor undisclosed",
+        "market.csv:2: value: neither a figure nor vague nor undisclosed",
+    ]
+
+
+@pytest.mark.parametrize("qualifier", ["vague", "undisclosed"])
+def test_a_vague_figure_has_no_number(scratch: Path, qualifier: str) -> None:
+    spoil(
+        scratch, "users.csv", ",145500000,,people,,,reported,actual,exact", f",,,people,,,reported,actual,{qualifier}"
+    )
+    assert Corpus(scratch).check() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        ([("newsletter,,A newsletter", "newsletter,s4,A newsletter")], [6]),
+        ([("en,article,s1,", "en,article,s2,"), ("zh,article,,", "zh,article,s3,")], [4, 5]),
+        ([("zh,article,,", "zh,article,s3,"), ("newsletter,,A newsletter", "newsletter,s2,A newsletter")], []),
+    ],
+)
+def test_copies_that_go_round_are_told(scratch: Path, changes: list[tuple[str, str]], lines: list[int]) -> None:
+    for old, new in changes:
+        spoil(scratch, "sources.csv", old, new)
+    found = Corpus(scratch).check()
+    assert [(p.file, p.line, p.column) for p in found] == [("sources.csv", line, "copies") for line in lines]
+    assert {p.rule for p in found} <= {"copies go round in a circle; the first page copies none"}
+
+
+def test_what_cannot_be_read_is_told_once(scratch: Path) -> None:
+    spoil(scratch, "users.csv", ",145500000,", ",many,")
+    assert [str(p) for p in Corpus(scratch).check()] == ["users.csv:2: value `many`: not a plain number"]
 
 
 def test_a_missing_column_is_told_and_empty(scratch: Path) -> None:

@@ -241,6 +241,15 @@ def test_a_description_that_lacks_a_key_says_so(run: Run, copied: Path, old: str
     assert run("check", str(copied)) == (3, "", f"termsheet: {told}\n")
 
 
+def test_rows_that_name_each_other_have_one_name(run: Run, copied: Path) -> None:
+    path = copied / "chips.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("an order names who buys", 'x"\nacyclic = true\n#'), encoding="utf-8")
+    code, _, err = run("check", str(copied))
+    assert code == 3
+    assert "rows name each other by an identity of one column; leave `acyclic` out" in err
+
+
 def test_a_cell_that_nobody_draws_is_told(run: Run, copied: Path) -> None:
     path = copied / "chips.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('cell = "marks"', 'cell = "marcs"'), encoding="utf-8")

@@ -20,7 +20,7 @@ class CheckRequest:
 
 
 def verify(request: CheckRequest) -> int:
-    """Prints one line for each problem in the tables of a folder."""
+    """Prints one line for each problem in the tables of a folder, and one for each doubt."""
     from tui.cli.corpus import open_corpus
     from tui.text.visible import visible
 
@@ -28,9 +28,11 @@ def verify(request: CheckRequest) -> int:
     problems = corpus.check()
     if not problems and not corpus.own:
         raise TermsheetError(f"{corpus.folder} holds no table", "a table is a CSV and a TOML", EXIT_UNREADABLE)
+    doubts = corpus.doubts()
     print_pieces(f"{visible(str(problem))}\n" for problem in problems)
+    print_pieces(f"warning: {visible(str(doubt))}\n" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
-    note(f"{rows:,} rows checked, {len(problems)} problems")
+    note(f"{rows:,} rows checked, {len(problems)} problems, {len(doubts)} warnings")
     return EXIT_FAILED if problems else EXIT_OK
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -73,7 +73,7 @@ def check_rows(table: Table, frame: pl.DataFrame, silent: Sequence[str] = ()) ->
         figure = table.parts[0].name
         add((frame[name] == unit.id) & (frame[figure] > unit.most), figure, f"too large for {unit.id}")
     for rule in table.rules:
-        add(_broken(rule, frame), rule.column, rule.says)
+        add(_broken(rule, frame, identity), rule.column, rule.says)
     return found
 
 
@@ -82,9 +82,14 @@ def _check_claims(
 ) -> None:
     identity, figure = list(table.identity), table.parts[0].name
     values = [name for f in table.parts for name in (f.name, f.high, f.unit, f.basis) if name]
-    distinct = list(dict.fromkeys([*identity, "source", *values, "status", "nature"]))
-    add(_same(frame, distinct), identity[0], "repeats a claim of the same source, fact and value")
+    one = [*identity, "source", "status", "nature"]
+    repeated = _same(frame, list(dict.fromkeys([*one, *values])))
+    add(repeated, identity[0], "repeats a claim of the same source, fact and value")
     for f in table.parts:
+        if f.match == "interval":
+            told = [name for name in (f.name, f.high, f.unit, f.basis) if name]
+            again = frame[f.name].is_not_null() & _same(frame, list(dict.fromkeys([*one, "said_by", *told])))
+            add(again & ~repeated, f.name, f"repeats the {f.name} of an earlier claim of the same source and fact")
         if f.high:
             add(frame[f.high] < frame[f.name], f.high, f"below {f.name}")
             add(_needs(frame, f.high, f.name), f.high, f"an upper end without {f.name}")
@@ -106,9 +111,22 @@ def _holds(where: RowsWhere, frame: pl.DataFrame) -> pl.Series:
     return frame.select(held).to_series()
 
 
-def _broken(rule: Rule, frame: pl.DataFrame) -> pl.Series:
+def _comes_back(next_of: Mapping[str, str], start: str) -> bool:
+    """Whether the way from one row to the row that it names leads to itself."""
+    seen, place = {start}, next_of.get(start)
+    while place is not None and place not in seen:
+        seen.add(place)
+        place = next_of.get(place)
+    return place == start
+
+
+def _broken(rule: Rule, frame: pl.DataFrame, identity: list[str]) -> pl.Series:
     """The rows that break a rule."""
-    if rule.unique:
+    if rule.acyclic:
+        pairs = frame.select(identity[0], rule.column).drop_nulls()
+        next_of = dict(pairs.iter_rows())
+        broken = frame[identity[0]].is_in([name for name in next_of if _comes_back(next_of, name)])
+    elif rule.unique:
         broken = frame[rule.column].is_not_null() & _same(frame, [rule.column])
     else:
         broken = _needs(frame, rule.column, rule.needs) if rule.needs else frame[rule.column].is_null()

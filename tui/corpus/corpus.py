@@ -11,6 +11,7 @@ import polars as pl
 
 from tui.corpus import describing
 from tui.corpus.checks import check_cells, check_rows
+from tui.corpus.doubts import doubts_of
 from tui.corpus.kept import Kept
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.policy import Policy, policy_of
@@ -163,11 +164,12 @@ class Corpus:
     def _checked(self, name: str) -> list[Problem]:
         table = self.table(name)
         text, problems = self._text(name)
-        return sorted(
-            problems
-            + check_cells(table, text, self._known)
-            + check_rows(table, self.frame(name), self.policy.silent if table.claims else ())
-        )
+        cells = check_cells(table, text, self._known)
+        # What could not be read of a cell is one problem: that it is then empty is no other.
+        told = {(problem.line, problem.column) for problem in cells}
+        silent = self.policy.silent if table.claims else ()
+        rows = [p for p in check_rows(table, self.frame(name), silent) if (p.line, p.column) not in told]
+        return sorted(problems + cells + rows)
 
     def _alone(self) -> list[Problem]:
         """Files of the folder that lack their other half."""
@@ -192,3 +194,12 @@ class Corpus:
                 # What cannot be described is told before any row.
                 self.table(stem)
         return self._alone() + [problem for name in self.own for problem in self.problems(name)]
+
+    def doubts(self) -> list[Problem]:
+        """What may stand so in the claims of the folder, and is seldom meant; no problem of `check`."""
+        rates = self.frame("fx") if "fx" in self.names else None
+        found = list[Problem]()
+        for name in self.own:
+            if name in self.claimed:
+                found += doubts_of(self.table(name), self.frame(name), self.frame("sources"), rates, self.policy.ahead)
+        return found

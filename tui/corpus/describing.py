@@ -93,6 +93,7 @@ def _rule(section: Section, columns: Mapping[str, Column]) -> Rule:
             unless=_where(section, "unless", columns),
             needs=needs,
             unique=section.flag("unique"),
+            acyclic=section.flag("acyclic"),
         )
         for key in ("column", "needs"):
             _there(section, key, [getattr(found, key)], columns)
@@ -230,6 +231,8 @@ def _hold_together(table: Table, section: Section, columns: Mapping[str, Column]
     """Tells what a description names and does not have, and what a table of claims lacks."""
     if table.claims and not table.parts:
         section.wrong("part", "a table of claims has a [[part]]: the figure that its claims state")
+    if len(table.identity) != 1 and any(rule.acyclic for rule in table.rules):
+        section.wrong("rule", "rows name each other by an identity of one column", "leave `acyclic` out")
     if table.of:
         return
     if not columns:

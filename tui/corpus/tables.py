@@ -79,8 +79,9 @@ RowsWhere = tuple[tuple[str, tuple[str, ...]], ...]
 class Rule(NamedTuple):
     """What `check` proves of a column, in the rows that `when` holds for and `unless` does not.
 
-    With `needs`, a row that fills the column fills that one too; with `unique`, no two rows have the same value;
-    else the column is filled. `says` is told of the rows that break it.
+    With `needs`, a row that fills the column fills that one too; with `unique`, no two rows have the same value; with
+    `acyclic`, a row that names another, and that one the next, never comes back to itself; else the column is filled.
+    `says` is told of the rows that break it.
     """
 
     column: str
@@ -89,6 +90,7 @@ class Rule(NamedTuple):
     unless: RowsWhere = ()
     needs: str = ""
     unique: bool = False
+    acyclic: bool = False
 
 
 class Card(NamedTuple):
