@@ -141,6 +141,18 @@ def test_check_counts_warnings_apart(scratch: Path, run: Run) -> None:
     assert "0 problems, 1 warnings" in err
 
 
+def test_check_writes_and_proves_the_package(scratch: Path, run: Run) -> None:
+    assert run("check", str(scratch), "--write-package")[:2] == (0, "")
+    assert (scratch / "datapackage.json").is_file()
+    path = scratch / "deals.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("A smaller", "A lesser"), encoding="utf-8")
+    code, out, _ = run("check", str(scratch))
+    told = f"renew it: termsheet check {scratch} --write-package"
+    assert (code, out) == (1, f"deals.csv:1: no longer fits its digest in datapackage.json; {told}\n")
+    assert run("check", str(scratch), "--write-package")[0] == 0
+    assert run("check", str(scratch))[:2] == (0, "")
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"termsheet {__version__}\n", "")
 

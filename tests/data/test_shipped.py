@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import frictionless
 import polars as pl
 import pytest
 
@@ -11,6 +12,7 @@ from tests.conftest import CLAIMED, TABLES
 from tui.cells.cell import Reader
 from tui.cells.columns import shown_columns, write_rows
 from tui.corpus.lens import Lens
+from tui.corpus.package import PACKAGE_FILE, package_problems
 from tui.language.label import Language
 from tui.pages.card import entity_card
 from tui.pages.document import door_of, plain_line
@@ -28,6 +30,13 @@ def reader(shipped: Lens) -> Reader:
 
 def test_the_corpus_passes_its_own_check(shipped: Lens) -> None:
     assert [str(problem) for problem in shipped.corpus.check()] == []
+
+
+def test_its_package_fits_and_is_read_by_others(shipped: Lens) -> None:
+    assert [str(problem) for problem in package_problems(shipped.corpus)] == []
+    report = frictionless.validate(str(shipped.corpus.folder / PACKAGE_FILE))
+    assert report.flatten(["type", "note"]) == []
+    assert {task.name for task in report.tasks} == set(shipped.corpus.own)
 
 
 def test_a_checkout_has_no_second_data_folder() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.cli.options import group, operand
+from tui.cli.options import group, operand, switch
 from tui.cli.output import note, print_pieces
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
@@ -16,18 +16,23 @@ class CheckRequest:
     """What `check` takes."""
 
     folder: str = operand("DIR", "else the corpus that ships with termsheet", optional=True)
+    write_package: bool = switch("--write-package", "first write datapackage.json anew: columns, keys, digests")
     common: Common = group(Common)
 
 
 def verify(request: CheckRequest) -> int:
     """Prints one line for each problem in the tables of a folder, and one for each doubt."""
     from tui.cli.corpus import open_corpus
+    from tui.corpus.package import package_problems, write_package
     from tui.text.visible import visible
 
     corpus = open_corpus(request.folder or request.common.corpus).corpus
+    if request.write_package and corpus.own:
+        note(f"{write_package(corpus)} written")
     problems = corpus.check()
     if not problems and not corpus.own:
         raise TermsheetError(f"{corpus.folder} holds no table", "a table is a CSV and a TOML", EXIT_UNREADABLE)
+    problems += package_problems(corpus)
     doubts = corpus.doubts()
     print_pieces(f"{visible(str(problem))}\n" for problem in problems)
     print_pieces(f"warning: {visible(str(doubt))}\n" for doubt in doubts)
