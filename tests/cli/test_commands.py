@@ -141,6 +141,29 @@ def test_check_counts_warnings_apart(scratch: Path, run: Run) -> None:
     assert "0 problems, 1 warnings" in err
 
 
+def test_check_reads_articles_again(scratch: Path, run: Run, tmp_path: Path) -> None:
+    market = (scratch / "market.csv").read_text(encoding="utf-8").replace("s1,,52亿美元", "art-900,2,52亿美元")
+    (scratch / "market.csv").write_text(market, encoding="utf-8")
+    with (scratch / "sources.csv").open("a", encoding="utf-8") as sources:
+        sources.write("art-900,acme-press,An article,,2025-03-31,printed,,zh,article,,\n")
+    (scratch / "sources.csv").write_text(_sorted(scratch / "sources.csv"), encoding="utf-8")
+    article = tmp_path / "900_x.txt"
+    article.write_text("数字\n融资52亿美元(约合378.74亿元)\n", encoding="utf-8")
+    assert run("check", str(scratch), "--articles", str(tmp_path))[:2] == (0, "")
+    article.write_text("数字\n融资53亿美元(约合378.74亿元)\n", encoding="utf-8")
+    code, out, err = run("check", str(scratch), "--articles", str(tmp_path))
+    assert (code, out) == (1, "market.csv:2: printed `52亿美元`: stands in none of its lines\n")
+    assert "1 claims re-read in 1 articles" in err
+    code, _, err = run("check", str(scratch), "--articles", str(tmp_path / "nowhere"))
+    assert code == 3
+    assert "is no folder" in err
+
+
+def _sorted(path: Path) -> str:
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join([header, *sorted(rows)]) + "\n"
+
+
 def test_check_writes_and_proves_the_package(scratch: Path, run: Run) -> None:
     assert run("check", str(scratch), "--write-package")[:2] == (0, "")
     assert (scratch / "datapackage.json").is_file()

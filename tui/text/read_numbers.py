@@ -113,14 +113,15 @@ _CURRENCIES = {
 }
 _CURRENCIES["rmb"] = "CNY"
 
-_words = "|".join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))
+CURRENCY_WORDS = "|".join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))
+"""All words for currencies in lower case, as one pattern."""
 _units = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = r"\d[\d,]*(?:\.\d+)?|\.\d+"
 _PLAIN = re.compile(rf"(?:{_DIGITS})(?:e[+-]?\d+)?$")
 _SCALED = re.compile(rf"({_DIGITS})\s*({_units})")
 _ABOUT = re.compile(r"^(?:约|約|近|超过|超過|超|逾|about|over|~|≈)\s*")
-_BEFORE = re.compile(rf"^(?:{_words})\s*")
-_AFTER = re.compile(rf"\s*(?:{_words})$")
+_BEFORE = re.compile(rf"^(?:{CURRENCY_WORDS})\s*")
+_AFTER = re.compile(rf"\s*(?:{CURRENCY_WORDS})$")
 _BLANK_GROUPS = re.compile(r"^\d{1,3}(?:[ '\u2019]\d{3})+(?=$|[.,])")
 _COMMA_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 LONGEST_NUMBER = 64
