@@ -194,23 +194,26 @@ RANKS = ["b", "b_plus", "c", "c_plus", "d", "d_plus", "e", "f", "g", "h", "i", "
 RANKS += ["strategic", "extension", "bridge", "tender", "placing", "undisclosed"]
 
 
+UNFLAGGED = c("amount_flag").is_null()
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("company:yzam", c("company") == "moonshot-ai"),
         ("公司:kimi", c("company") == "moonshot-ai"),
         ("company:月之暗面,智谱", c("company").is_in(["moonshot-ai", "zhipu-ai"])),
-        ("amount>=10亿", c("amount_usd") >= 1e9),
-        ("amount:100m..2b", c("amount_usd").is_between(1e8, 2e9)),
-        ("amount>5b cny", (c("currency") == "CNY") & (c("amount") > 5e9)),
-        ("amount>=1亿美元", (c("currency") == "USD") & (c("amount") >= 1e8)),
+        ("amount>=10亿", (c("amount_usd") >= 1e9) & UNFLAGGED),
+        ("amount:100m..2b", c("amount_usd").is_between(1e8, 2e9) & UNFLAGGED),
+        ("amount>5b cny", (c("currency") == "CNY") & (c("amount") > 5e9) & UNFLAGGED),
+        ("amount>=1亿美元", (c("currency") == "USD") & (c("amount") >= 1e8) & UNFLAGGED),
         ("round>=b", c("round").is_in(RANKS)),
         ("round:B轮", c("round") == "b"),
         ("announced:2024", (c("start") >= date(2024, 1, 1)) & (c("end") <= date(2024, 12, 31))),
         ("announced:2024-Q3..2025", (c("start") >= date(2024, 7, 1)) & (c("end") <= date(2025, 12, 31))),
         ("is:disputed", c("rivals") > 0),
         ("is:flagged", c("flag").is_not_null()),
-        ("-is:rumoured", ~(c("status") == "rumoured").fill_null(False)),
+        ("-is:rumoured", ~((c("status") == "rumoured") | (c("amount_status") == "rumoured").fill_null(False))),
         ("状态:传闻", c("status") == "rumoured"),
         ("valuation:null", c("valuation").is_null()),
         ("currency:人民币", c("currency") == "CNY"),

@@ -105,6 +105,8 @@ def test_figures_of_several_units_are_refused() -> None:
 
 FROM_B = ("b", "b_plus", "c", "c_plus", "d", "d_plus", "e", "f", "g", "h", "i", "j", "k", "l", "growth", "pre_ipo")
 FROM_B += ("strategic", "extension", "bridge", "tender", "placing", "undisclosed")
+UNFLAGGED = C("amount_flag", "null")
+RUMOURED = Either(((C("status", "=", "rumoured"),), (C("amount_status", "=", "rumoured"),)))
 START, END = "announced\x1fstart", "announced\x1fend"
 
 
@@ -114,9 +116,9 @@ START, END = "announced\x1fstart", "announced\x1fend"
         ("company:kimi", (C("company", "in", ("moonshot-ai", "kimi")),)),
         ("company!=kimi", (Without((C("company", "in", ("moonshot-ai", "kimi")),)),)),
         ("lead:hongshan", (C("lead", "holds", ("hongshan",)),)),
-        ("amount>5b cny", (C("currency", "=", "CNY"), C("amount", ">", 5e9))),
+        ("amount>5b cny", (C("currency", "=", "CNY"), C("amount", ">", 5e9), UNFLAGGED)),
         ("amount!=5b cny", (Without((C("currency", "=", "CNY"), C("amount", "=", 5e9))),)),
-        ("amount>=1b", (C("amount_usd", ">=", 1e9),)),
+        ("amount>=1b", (C("amount_usd", ">=", 1e9), UNFLAGGED)),
         ("round>=b", (C("round", "in", FROM_B),)),
         ("round:b", (C("round", "=", "b"),)),
         ("announced:2024", (C(START, ">=", "2024-01-01"), C(END, "<=", "2024-12-31"))),
@@ -126,7 +128,7 @@ START, END = "announced\x1fstart", "announced\x1fend"
         ("since:30d", (C(START, ">=", "2024-06-10"),)),
         ("is:disputed", (C("rivals", ">", 0),)),
         ("is:flagged", (C("flag", "present"),)),
-        ("-is:rumoured", (Without((C("status", "=", "rumoured"),)),)),
+        ("-is:rumoured", (Without((RUMOURED,)),)),
         ("currency:人民币", (C("currency", "=", "CNY"),)),
         ("valuation:null", (C("valuation", "null"),)),
         ("status:传闻", (C("status", "=", "rumoured"),)),

@@ -302,7 +302,7 @@ def test_statistics_say_no_range_of_several_currencies(deals: TableModel) -> Non
 def test_money_goes_out_with_its_currency_and_bound(deals: TableModel) -> None:
     columns = deals.shown_query().columns
     assert columns is not None
-    assert {"amount", "amount_high", "currency", "qualifier"} <= set(columns)
+    assert {"amount", "amount_high", "currency", "amount_qualifier"} <= set(columns)
 
 
 def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel) -> None:
