@@ -318,7 +318,7 @@ def test_two_panels_differ_and_an_estimate_is_compared_with_an_actual(lens: Lens
     table = lens.table("users")
     company = usage(value=100e6, nature="actual", said_by="maker", said_by_kind="company", source="s2")
     found = compared(table, policy, "value", usage(value=80e6), company)
-    assert sorted(found["relation"]) == ["rival", "shown"]
+    assert sorted(found["relation"]) == ["rival", "rival", "shown", "shown"]
 
 
 def test_ids_are_unique_and_name_key_and_source(deals: Table, policy: Policy) -> None:

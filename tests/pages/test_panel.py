@@ -78,7 +78,9 @@ class Wide:
 blocks = st.one_of(
     st.builds(Heading, st.text("ab 月", max_size=40)),
     st.builds(Pair, st.text("ab 月", max_size=20), st.text("ab 月", max_size=80)),
-    st.builds(Item, st.lists(st.builds(Span, st.text("ab 月", max_size=60)), max_size=4).map(tuple), mark=st.just(Span("="))),
+    st.builds(
+        Item, st.lists(st.builds(Span, st.text("ab 月", max_size=60)), max_size=4).map(tuple), mark=st.just(Span("="))
+    ),
 )
 
 

@@ -85,11 +85,10 @@ def _check_claims(
     one = [*identity, "source", "status", "nature"]
     repeated = _same(frame, list(dict.fromkeys([*one, *values])))
     add(repeated, identity[0], "repeats a claim of the same source, fact and value")
-    for f in table.parts:
-        if f.match == "interval":
-            told = [name for name in (f.name, f.high, f.unit, f.basis) if name]
-            again = frame[f.name].is_not_null() & _same(frame, list(dict.fromkeys([*one, "said_by", *told])))
-            add(again & ~repeated, f.name, f"repeats the {f.name} of an earlier claim of the same source and fact")
+    for f in table.figures:
+        told = [name for name in (f.name, f.high, f.unit, f.basis) if name]
+        again = frame[f.name].is_not_null() & _same(frame, list(dict.fromkeys([*one, "said_by", *told])))
+        add(again & ~repeated, f.name, f"repeats the {f.name} of an earlier claim of the same source and fact")
         if f.high:
             add(frame[f.high] < frame[f.name], f.high, f"below {f.name}")
             add(_needs(frame, f.high, f.name), f.high, f"an upper end without {f.name}")

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from tui.corpus.money import with_month
-from tui.corpus.parts import alone_in_fact, flagged, in_turn, rank, standing
+from tui.corpus.parts import alone, flagged, in_turn, rank, standing
 from tui.corpus.periods import with_period
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Part, Table
 
+COUNTER = "#"
+"""What divides the topic from who counts, in the key of a fact; it sorts before all that a topic goes on with."""
+_NOBODY = "unknown-publisher"
 UNNAMED = "(unnamed)"
 """The voice of all whom a page retells without a name."""
 
@@ -32,16 +35,19 @@ def origins(sources: pl.DataFrame) -> dict[str, str]:
 def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The claims in order of key and precedence, each with what the comparison needs.
 
-    Adds `key` (the fact's identity as text) where the table has none, `id` (`key@source#n`), `published`,
-    `publisher` and `dated` (a date is printed) of the source, `voice` (who states it, else the publisher of the
-    page that was not copied) by which witnesses are counted, `teller` (who states it, else the publisher) by which
-    they are named, the start, end and precision of its date, `month` (that of the fact's finest date), the
-    numbers `fact` and `place` of its fact and of the claim, and for each part `PART_status`, `PART_nature`,
-    `PART_flag`, `PART_standing` and, of a figure, `PART_qualifier`.
+    Adds `topic` (what the claim speaks of, as text), `key` (the fact's: the topic, and who counts where that is part of
+    the fact), `id` (`topic@source#n`), `counter` (who counts), `published`, `publisher` and `dated` (a date is printed)
+    of the source, `voice` (who states it, else the publisher of the page that was not copied) by which witnesses are
+    counted, `teller` (who states it, else the publisher) by which they are named, the start, end and precision of its
+    date, `month` (that of the topic's finest date), the numbers `same`, `fact` and `place` of its topic, its fact and
+    the claim, and for each part `PART_status`, `PART_nature`, `PART_flag`, `PART_standing` and, of a figure,
+    `PART_qualifier`.
     """
-    if "key" not in claims.columns:
+    if "key" in claims.columns:
+        claims = claims.with_columns(pl.col("key").alias("topic"))
+    else:
         parts = [pl.col(name).fill_null("") for name in table.identity]
-        claims = claims.with_columns(pl.concat_str(parts, separator="|").str.strip_chars_end("|").alias("key"))
+        claims = claims.with_columns(pl.concat_str(parts, separator="|").str.strip_chars_end("|").alias("topic"))
     told = sources.select(
         pl.col("id").alias("source"),
         "published",
@@ -60,6 +66,8 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
             pl.coalesce("said_by", "publisher").alias("teller"),
         )
         .drop("_published_by")
+        .with_columns(counter())
+        .with_columns(_key(table))
         .pipe(with_period, table.date)
         .pipe(with_month)
     )
@@ -82,18 +90,19 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
             pl.col("published").fill_null(""),
             "source",
             "_row",
-            descending=[False] * 2 + [True] + [False] * 2,
+            descending=[False, False, True, False, False],
         )
         .with_columns(
             pl.col("key").rle_id().alias("fact"),
+            pl.col("topic").rle_id().alias("same"),
             pl.int_range(pl.len(), dtype=pl.Int64).alias("place"),
         )
     )
-    alone = ranked.select(alone_in_fact()).to_series()
-    number = pl.when(alone).then(1).otherwise(pl.col("_row").rank("ordinal").over("fact", "source"))
-    month = pl.when(alone).then("month").otherwise(pl.col("month").drop_nulls().first().over("fact"))
+    single = ranked.select(alone("same")).to_series()
+    number = pl.when(single).then(1).otherwise(pl.col("_row").rank("ordinal").over("same", "source"))
+    month = pl.when(single).then("month").otherwise(pl.col("month").drop_nulls().first().over("same"))
     return ranked.with_columns(
-        pl.concat_str(pl.col("key"), pl.lit("@"), pl.col("source"), pl.lit("#"), number).alias("id"),
+        pl.concat_str(pl.col("topic"), pl.lit("@"), pl.col("source"), pl.lit("#"), number).alias("id"),
         month.alias("month"),
     ).drop("_row", "_order")
 
@@ -112,6 +121,18 @@ def _of_part(part: Part, table: Table, claims: pl.DataFrame, policy: Policy) -> 
         yield (pl.col("qualifier") if part is first else silent.then("qualifier")).alias(f"{part.name}_qualifier")
 
 
+def counter() -> pl.Expr:
+    """Who counts. What nobody signs is counted by nobody else: pages without a name are one counter each."""
+    nobody = pl.col("teller").is_null() | (pl.col("teller") == _NOBODY)
+    unnamed = pl.when(nobody).then("source").otherwise("teller")
+    return pl.when(pl.col("voice") == UNNAMED).then(unnamed).otherwise("voice").alias("counter")
+
+
+def _key(table: Table) -> pl.Expr:
+    counted = pl.concat_str("topic", pl.lit(COUNTER), "counter")
+    return (counted if table.counted else pl.col("topic")).alias("key")
+
+
 def _unnamed() -> pl.Expr:
     """Retellings without a name: by a page of nobody, or of who collects what others wrote."""
-    return pl.col("said_by_kind").is_in(["aggregator", "anonymous"]) | (pl.col("publisher") == "unknown-publisher")
+    return pl.col("said_by_kind").is_in(["aggregator", "anonymous"]) | (pl.col("publisher") == _NOBODY)

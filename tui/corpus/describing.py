@@ -172,6 +172,7 @@ def described(
             words=section.texts("words", ()),
             narrow=_narrow(section.section("narrow")),
             identity=section.texts("identity"),
+            counted=section.flag("counted"),
             series=section.texts("series", ()),
             subject=section.texts("subject", required),
             date=section.text("date", "" if not claims else ...),  # type: ignore[arg-type]

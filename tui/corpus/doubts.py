@@ -39,7 +39,7 @@ def _told(table: Table, frame: pl.DataFrame, column: str, rule: str) -> Iterator
 def _without_rate(table: Table, dated: pl.DataFrame, rates: pl.DataFrame) -> Iterator[Problem]:
     """Money of a known month that no rate converts."""
     month = dated.filter(pl.col("precision") <= MONTH).with_columns(month=pl.col("start").dt.strftime("%Y-%m"))
-    for part in table.parts:
+    for part in table.figures:
         currency = table.drawn_from(part).get("currency")
         if currency is None:
             continue
@@ -50,9 +50,7 @@ def _without_rate(table: Table, dated: pl.DataFrame, rates: pl.DataFrame) -> Ite
 
 def _of_two_values(table: Table, unflagged: pl.DataFrame) -> Iterator[Problem]:
     """Rows in which one source states another value than in an earlier row, of the same part of the same fact."""
-    for part in table.parts:
-        if part.match != "interval":
-            continue
+    for part in table.figures:
         alike = [name for name in (part.unit, part.basis) if name]
         stated = unflagged.filter(pl.col(part.name).is_not_null())
         one = list(dict.fromkeys([*table.identity, "source", "said_by", "_ahead", *alike]))

@@ -131,16 +131,19 @@ class Lens:
         return self._once(f"facts-{name}", lambda: self._resolve(name))
 
     def fact(self, name: str, key: str) -> Row | None:
-        """One fact by its key."""
-        return self._index(f"facts-{name}", "key", lambda: self.facts(name)).row(key)
+        """One fact by its key; by a topic the first that any counter states of it."""
+        found = self._index(f"facts-{name}", "key", lambda: self.facts(name)).row(key)
+        return found or self._index(f"facts-{name}", "topic", lambda: self.facts(name)).row(key)
 
     def facts_of(self, name: str, column: str, *entities: str) -> pl.DataFrame:
         """The facts of a table that name one of some entities in a column."""
         return self._index(f"facts-{name}", column, lambda: self.facts(name)).rows(*entities)
 
     def claims_of(self, name: str, key: str) -> list[Row]:
-        """The claims of one fact, the best first."""
-        return [*self._index(f"ranked-{name}", "key", lambda: self.ranked(name)).records(key)]
+        """The claims of one fact, the best first, and behind them what other counters say of the same."""
+        topic = key.rpartition(claims.COUNTER)[0] if self.table(name).counted else key
+        found = [*self._index(f"ranked-{name}", "topic", lambda: self.ranked(name)).records(topic or key)]
+        return sorted(found, key=lambda claim: claim["key"] != key)
 
     def claim(self, name: str, claim: str) -> Row | None:
         """One claim by its id."""
@@ -152,7 +155,7 @@ class Lens:
             f.name: {
                 row["id"]: Relation(row["relation"], row["reason"])
                 for row in self._index(
-                    f"compared-{name}-{f.name}", "key", partial(self.compared, name, f.name)
+                    f"compared-{name}-{f.name}", "shown_key", partial(self.compared, name, f.name)
                 ).records(key)
             }
             for f in self.table(name).parts

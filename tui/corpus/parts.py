@@ -79,8 +79,8 @@ def _group(table: Table, part: Part, policy: Policy) -> tuple[pl.Expr, int]:
     return rank(part.basis, order), len(order) + 1
 
 
-_NEEDED = ("fact", "place", "key", "id", "voice", "status", "nature", "said_by_kind", "printed", "published", "dated",
-           "month", "start", "end", "precision")  # fmt: skip
+_NEEDED = ("same", "fact", "place", "key", "id", "voice", "status", "nature", "said_by_kind", "printed", "published",
+           "dated", "month", "start", "end", "precision")  # fmt: skip
 """What comparing needs of each claim, besides the part itself."""
 
 
@@ -100,16 +100,16 @@ def _qualifier(part: Part) -> tuple[str, ...]:
     return (*own, f"{part.name}_qualifier") if part.match == "interval" else own
 
 
-def alone_in_fact() -> pl.Expr:
-    """Claims that are the only ones of their fact, of claims that stand in the order of facts."""
-    fact = pl.col("fact")
-    return ((fact == fact.shift(1)) | (fact == fact.shift(-1))).fill_null(False).not_()
+def alone(of: str) -> pl.Expr:
+    """Claims that are the only ones of their number `of`, of claims that stand in its order."""
+    number = pl.col(of)
+    return ((number == number.shift(1)) | (number == number.shift(-1))).fill_null(False).not_()
 
 
 def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: pl.DataFrame) -> pl.DataFrame:
     """The claims that state a part, best first within each fact; `place` is their row among those ranked.
 
-    Adds `alone` (no other claim of the fact states it), `flagged` (the flags that speak of the part), `occurs`,
+    Adds `alone` (no other claim of the topic states it), `flagged` (the flags that speak of the part), `occurs`,
     `group` (the rank of what is measured), `restated` (a later figure of the same voice takes its place), `loose`
     (a value that says nothing against another) and, of figures that do not stand alone, what they reach and their
     `rate`, US dollars for a unit. Our own arithmetic, derived and nowhere printed, is left out.
@@ -127,7 +127,7 @@ def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: p
         group.alias("group"),
         pl.lit(False).alias("restated"),
         (pl.col(part.name).is_in(loose) if loose else pl.lit(False)).alias("loose"),
-        alone_in_fact().alias("alone"),
+        alone("same").alias("alone"),
     )
     bounds: list[tuple[pl.Expr, int]] = []
     if part.match == "interval":
@@ -167,7 +167,7 @@ def _foreign(part: Part) -> pl.Expr:
     """Whether a figure is in another currency than most voices of its fact state it in."""
     if part.match != "interval" or part.unit is None:
         return pl.lit(False)
-    main = pl.col(part.unit).filter(pl.col("flagged").is_null()).mode(maintain_order=True).first().over("fact")
+    main = pl.col(part.unit).filter(pl.col("flagged").is_null()).mode(maintain_order=True).first().over("same")
     return (pl.col(part.unit) != main).fill_null(False)
 
 
@@ -245,9 +245,9 @@ def _compared(part: Part) -> tuple[str, ...]:
 def related(
     stated: pl.DataFrame, against: pl.DataFrame, part: Part, roots: Mapping[str, str], policy: Policy
 ) -> pl.DataFrame:
-    """How each claim of a part stands to one or several of its fact.
+    """How each claim of a part stands to one or several of its topic.
 
-    Returns `key shown_id id voice relation reason open`, and `fact shown_place`, numbers for the first two.
+    Returns `key shown_key shown_id id voice relation reason open`, and numbers, `same` of the topic and `shown_place`.
     `relation` is shown, witness, rival, silent (a bound that says nothing against it), flagged, restated, aside (not
     happened beside what has) or apart (not comparable; `reason` then names the columns that differ). `open` marks
     rivals that make a dispute. `roots` maps a unit to the top of its parents: a move to a unit and one to its
@@ -259,10 +259,11 @@ def related(
     if part.within:
         tells.append(part.within)
     kept = list(dict.fromkeys(name for name in tells if name))
-    told = ("fact", "key", "shown_id", "shown_place", "id", "voice", "relation", "reason", "open")
-    alone = stated.filter("alone").select(
-        "fact",
+    told = ("same", "key", "shown_key", "shown_id", "shown_place", "id", "voice", "relation", "reason", "open")
+    single = stated.filter("alone").select(
+        "same",
         "key",
+        pl.col("key").alias("shown_key"),
         pl.col("id").alias("shown_id"),
         pl.col("place").alias("shown_place"),
         "id",
@@ -271,8 +272,10 @@ def related(
         pl.lit("").alias("reason"),
         pl.lit(False).alias("open"),
     )
-    others = against.filter(~pl.col("alone")).select("fact", *(pl.col(n).alias(f"shown_{n}") for n in ("place", *kept)))
-    pairs = stated.filter(~pl.col("alone")).join(others, on="fact", maintain_order="left")
+    others = against.filter(~pl.col("alone")).select(
+        "same", *(pl.col(n).alias(f"shown_{n}") for n in ("key", "place", *kept))
+    )
+    pairs = stated.filter(~pl.col("alone")).join(others, on="same", maintain_order="left")
     pairs = pairs.with_columns(_reason(part).alias("reason"))
     verdict, is_open = _verdict(part, roots, policy)
     relation = (
@@ -292,7 +295,7 @@ def related(
     compared = pairs.with_columns(relation.alias("relation")).with_columns(
         ((pl.col("relation") == RIVAL) & is_open).alias("open"), reason.alias("reason")
     )
-    return pl.concat([alone, compared.select(told)]).sort("fact", maintain_order=True)
+    return pl.concat([single, compared.select(told)]).sort("same", maintain_order=True)
 
 
 def _reason(part: Part) -> pl.Expr:
@@ -355,7 +358,7 @@ def counts(related: pl.DataFrame) -> pl.DataFrame:
     relation, voice = pl.col("relation"), pl.col("voice")
     return related.group_by("shown_place", maintain_order=True).agg(
         pl.col("shown_id").first(),
-        pl.col("key").first(),
+        pl.col("shown_key").first().alias("key"),
         voice.filter(relation.is_in([_SHOWN, WITNESS])).n_unique().cast(pl.Int64).alias("witnesses"),
         voice.filter(relation == RIVAL).n_unique().cast(pl.Int64).alias("rivals"),
         voice.filter(pl.col("open")).n_unique().cast(pl.Int64).alias("open"),

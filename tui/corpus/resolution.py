@@ -18,7 +18,21 @@ WITH_PART = (
 _OF_FACT = ("qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed", "confidence", "note",
             "published", "publisher", "teller", "alt_amount", "alt_value", "alt_currency")  # fmt: skip
 """What stands for the whole fact: that of the claim shown for the first part, else of the best claim."""
-_OF_CLAIM = ("key", "id", "status", "flag", "standing", "_line", "fact", "place", "month", "dated", "voice", "aside")
+_OF_CLAIM = (
+    "key",
+    "id",
+    "same",
+    "status",
+    "flag",
+    "standing",
+    "_line",
+    "fact",
+    "place",
+    "month",
+    "dated",
+    "voice",
+    "aside",
+)
 """What a claim has for itself."""
 
 
@@ -33,7 +47,7 @@ def _status(ranked: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     best = best.sort_by(parts.rank("status", rest).filter(~pl.col("status").is_in(policy.refuting))).first()
     # What a flag speaks against states nothing of the fact while another claim does.
     row = pl.col("flag").is_null() | pl.col("flag").str.split(";").list.eval(pl.element().str.contains(":")).list.all()
-    alone = ranked.select(parts.alone_in_fact()).to_series()
+    alone = ranked.select(parts.alone("fact")).to_series()
     able = ranked.filter(~alone).with_columns(row.alias("_able"))
     able = able.filter(pl.col("_able") | ~pl.col("_able").any().over("fact"))
     several = able.group_by("fact", maintain_order=True).agg(
@@ -106,7 +120,7 @@ def _of_facts(ranked: pl.DataFrame, table: Table) -> pl.DataFrame:
     made = {f"{part.name}_{name}" for part in table.parts for name in WITH_PART}
     plain = [name for name in ranked.columns if name not in {*of_parts, *_whole(ranked), *_OF_CLAIM, *made}]
     lists = [column.name for column in table.columns if column.type == "entities" and column.name in plain]
-    alone = ranked.select(parts.alone_in_fact()).to_series()
+    alone = ranked.select(parts.alone("fact")).to_series()
     several = (
         ranked.filter(~alone)
         .group_by("fact", maintain_order=True)

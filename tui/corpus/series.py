@@ -8,7 +8,6 @@ from __future__ import annotations
 import polars as pl
 
 from tui.corpus import parts
-from tui.corpus.claims import UNNAMED
 from tui.corpus.tables import Table
 
 REAL = 3
@@ -18,14 +17,6 @@ HISTORY = ("points", "starts", "values", "beside_starts", "beside_values", "axis
 STAT = "stat"
 """The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
 _STOCK, _PEAK = ("cumulative", "end"), "peak_day"
-_NOBODY = "unknown-publisher"
-
-
-def counter() -> pl.Expr:
-    """Who counts. What nobody signs is counted by nobody else: pages without a name are one counter each."""
-    nobody = pl.col("teller").is_null() | (pl.col("teller") == _NOBODY)
-    unnamed = pl.when(nobody).then("source").otherwise("teller")
-    return pl.when(pl.col("voice") == UNNAMED).then(unnamed).otherwise("voice").alias("counter")
 
 
 def axis(table: Table) -> tuple[str, ...]:
@@ -34,9 +25,9 @@ def axis(table: Table) -> tuple[str, ...]:
 
 
 def with_axis(claims: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Claims with `counter` and `stock`: whether the figure is a stock or a total, no mean, day or peak."""
+    """Claims with `stock`: whether the figure is a stock or a total, no mean, day or peak."""
     stat = pl.col(STAT) if STAT in table.series else pl.lit(None, pl.String)
-    return claims.with_columns(stat.is_in(_STOCK).fill_null(False).alias("stock"), counter())
+    return claims.with_columns(stat.is_in(_STOCK).fill_null(False).alias("stock"))
 
 
 def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:

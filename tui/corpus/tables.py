@@ -139,6 +139,7 @@ class Table(NamedTuple):
         words: what else it is called in a line.
         narrow: words that mean some of its rows, and the filter that gives them.
         identity: the columns that tell one fact, or one row, from another.
+        counted: whether who counts is part of the fact: what two counters say of one thing are two facts.
         series: the columns that tell one series from another, less who counts.
         subject: the columns that say whom a row is about; the first that is filled does.
         date: the column that says when.
@@ -164,6 +165,7 @@ class Table(NamedTuple):
     words: tuple[str, ...] = ()
     narrow: Mapping[str, str] = {}
     identity: tuple[str, ...] = ()
+    counted: bool = False
     series: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     date: str = ""
@@ -189,9 +191,14 @@ class Table(NamedTuple):
             raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
         return found
 
+    @property
+    def figures(self) -> tuple[Part, ...]:
+        """The parts that are figures: those that have an interval."""
+        return tuple(part for part in self.parts if part.match == "interval")
+
     def figure(self, name: str) -> Part | None:
         """The part of a name, where it is a figure: one that has an interval."""
-        return next((f for f in self.parts if f.name == name and f.match == "interval"), None)
+        return next((part for part in self.figures if part.name == name), None)
 
     def drawn_from(self, f: Part) -> dict[str, str]:
         """What a figure is written with besides its value, and the column of each."""

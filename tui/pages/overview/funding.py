@@ -27,7 +27,7 @@ BESIDE = 22
 
 
 def funding(lens: Lens, table: str) -> pl.DataFrame:
-    """What was invested in the industry in each year, by region."""
+    """What was invested in the industry in each year, by region and by who counts."""
     return lens.facts(table).filter(
         (pl.col("subject") == "ai")
         & (pl.col("metric") == "funding")
@@ -39,6 +39,15 @@ def funding(lens: Lens, table: str) -> pl.DataFrame:
         & lens.policy.happened("value")
         & (pl.col("precision") == 4)
     )
+
+
+def _of_one_counter(rows: pl.DataFrame, of: str) -> pl.DataFrame:
+    """The figures of the counter that tells the newest year, and the most of what is compared: two never join."""
+    if rows.is_empty():
+        return rows
+    told = rows.group_by("counter").agg(pl.col("end").max(), pl.col(of).n_unique().alias("many"))
+    best = told.sort("end", "many", "counter", descending=[True, True, False])["counter"][0]
+    return rows.filter(pl.col("counter") == best)
 
 
 def _title(label: Label, rows: pl.DataFrame, reader: Reader) -> Line:
@@ -88,7 +97,8 @@ class FundingByYear:
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
-        return funding(self.lens, self.table).filter(pl.col("region") == "world").sort("start")
+        rows = funding(self.lens, self.table).filter(pl.col("region") == "world")
+        return _of_one_counter(rows, "start").sort("start")
 
 
 @dataclass(frozen=True)
@@ -110,8 +120,9 @@ class FundingByRegion:
     @cached_property
     def _rows(self) -> pl.DataFrame:
         rows = funding(self.lens, self.table).filter(pl.col("region") != "world")
-        rows = rows.sort("start", "value", descending=True)
         if rows.is_empty():
             return rows
-        years = rows.group_by("start").agg(pl.len().alias("n")).sort(pl.col("n") > 1, "start")
-        return rows.filter(pl.col("start") == years["start"][-1])
+        years = rows.group_by("counter", "start").agg(pl.len().alias("many"))
+        newest = years.sort(pl.col("many") > 1, "start", "many", "counter", descending=True).row(0, named=True)
+        of_year = rows.filter((pl.col("counter") == newest["counter"]) & (pl.col("start") == newest["start"]))
+        return of_year.sort("value", descending=True)
