@@ -42,16 +42,18 @@ def funding(lens: Lens, table: str) -> pl.DataFrame:
 
 
 def _of_one_counter(rows: pl.DataFrame, of: str) -> pl.DataFrame:
-    """The figures of the counter that tells the newest year, and the most of what is compared: two never join."""
+    """The figures of one counter, as two never join: a named one, that tells the newest year and the most."""
     if rows.is_empty():
         return rows
-    told = rows.group_by("counter").agg(pl.col("end").max(), pl.col(of).n_unique().alias("many"))
-    best = told.sort("end", "many", "counter", descending=[True, True, False])["counter"][0]
+    told = rows.group_by("counter").agg(
+        pl.col("end").max(), pl.col(of).n_unique().alias("many"), pl.col("said_by").is_not_null().any().alias("named")
+    )
+    best = told.sort("named", "end", "many", "counter", descending=[True] * 3 + [False])["counter"][0]
     return rows.filter(pl.col("counter") == best)
 
 
 def _title(label: Label, rows: pl.DataFrame, reader: Reader) -> Line:
-    said = sorted({reader.names.name(v, reader.language) for v in rows["said_by"].drop_nulls()})
+    said = sorted({reader.names.name(v, reader.language) for v in rows["counter"]})
     return titled(reader.label(label), visible(", ".join(said)))
 
 
