@@ -13,7 +13,7 @@ from tui.corpus.policy import Policy
 from tui.corpus.tables import Part, Table
 
 COUNTER = "#"
-"""What divides the topic from who counts, in the key of a fact; it sorts before all that a topic goes on with."""
+"""What divides the topic from who counts, in the key of a fact."""
 _NOBODY = "unknown-publisher"
 UNNAMED = "(unnamed)"
 """The voice of all whom a page retells without a name."""
@@ -85,12 +85,14 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
         found.with_columns(column for part in table.parts for column in _of_part(part, table, found, policy))
         .with_columns(standing(policy, "status", "nature", "flag").alias("standing"), order.alias("_order"))
         .sort(
+            # Of several counters the better stands first.
+            *(("topic", pl.col("_order").min().over("key")) if table.counted else ()),
             "key",
             "_order",
             pl.col("published").fill_null(""),
             "source",
             "_row",
-            descending=[False, False, True, False, False],
+            descending=[False] * (2 if table.counted else 0) + [False, False, True, False, False],
         )
         .with_columns(
             pl.col("key").rle_id().alias("fact"),
