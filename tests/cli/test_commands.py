@@ -363,6 +363,15 @@ def test_statistics_print(run: Run, table: Path) -> None:
     assert run("stats", str(table), "compny")[0] == 2
 
 
+def test_what_statistics_compute_is_cut_and_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "thirds.csv"
+    path.write_text("x,y\na,1\na,1\nb,2\n")
+    shares = [line.split()[:3] for line in run("stats", str(path), "x")[1].splitlines()[1:]]
+    assert shares == [["a", "2", "66.6…%"], ["b", "1", "33.3…%"]]
+    numbers = run("stats", str(path))[1].splitlines()[-1].split()
+    assert numbers[:9] == ["y", "number", "0", "2", "1", "1", "1", "1.33333…", "1.5"]
+
+
 def test_an_unreadable_file_is_one_line_and_three(run: Run, tmp_path: Path) -> None:
     for name, content in (("x.csv", b""), ("x.parquet", b"PAR1 nothing"), ("x.json", b"{")):
         (tmp_path / name).write_bytes(content)

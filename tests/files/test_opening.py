@@ -144,6 +144,12 @@ def test_units_sentinels_and_months(tmp_path: Path) -> None:
         assert part in told(source)
 
 
+def test_how_a_number_was_read_is_told_to_the_last_digit(tmp_path: Path) -> None:
+    source = opened(tmp_path / "x.csv", "price\n1.25\n约1.5\n2.5\n3.5\n4.5\n")
+    assert rows(source)["price"].to_list() == [1.25, 1.5, 2.5, 3.5, 4.5]
+    assert told(source) == "row 3, column price: `约1.5` is read as 1.5, approximate"
+
+
 def test_dates_that_may_be_two_days_are_told(tmp_path: Path) -> None:
     source = opened(tmp_path / "x.csv", "when\n3/4/2024\n5/6/2024\n2024-01-31\n")
     assert rows(source)["when"].to_list() == [date(2024, 3, 4), date(2024, 5, 6), date(2024, 1, 31)]

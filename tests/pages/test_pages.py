@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,11 +14,14 @@ from tui.charts.glyphs import BRAILLE
 from tui.commands.registry import commands
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
+from tui.language.label import Language
 from tui.pages.card import entity_card
+from tui.pages.citation import cited
 from tui.pages.document import Block, Heading, Item, Pair, Span, door_of, layout, plain_line
 from tui.pages.fact import fact_page
 from tui.pages.help import help_page
 from tui.pages.overview import overview
+from tui.pages.overview.disputes import rivals_told
 from tui.pages.panel import Panel, Room, stacked
 from tui.pages.source import source_page
 from tui.text.widths import cell_width
@@ -67,6 +71,62 @@ def test_the_page_speaks_chinese(lens: Lens, chinese: Reader) -> None:
     assert "1820万" in page
     assert "第 9 行" in page
     assert "主张" in page
+
+
+def test_a_claim_of_an_article_tells_its_title_its_line_and_what_was_printed(lens: Lens, english: Reader) -> None:
+    page = " ".join(text(fact_page(lens, "deals", "deepseek-2025-02"), english, 200).split())
+    assert "Acme Press · 2025-04-02 · 第二篇报道 · line 37 · “100亿美元”" in page
+
+
+def _with_deal(folder: Path, *cells: str) -> Lens:
+    """The small corpus with one deal more: key, date, amount and more columns as `name=value`."""
+    path = folder / "deals.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    known = dict.fromkeys(header, "") | {
+        "key": "kimi-2026-01", "company": "moonshot-ai", "kind": "funding", "announced": "2026-01",
+        "date_kind": "announced", "status": "reported", "nature": "actual", "said_by_kind": "named_press",
+        "source": "s2", "line": "7", "confidence": "high", "added": "2026-10-01",
+    }  # fmt: skip
+    known |= dict(cell.split("=") for cell in cells)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(",".join(known.values()) + "\n")
+    return Lens(Corpus(folder))
+
+
+@pytest.mark.parametrize(("language", "figure"), [("en", "$1.525B"), ("zh", "15.25亿美元")])
+def test_every_page_keeps_the_digits_of_a_figure(scratch: Path, language: Language, figure: str) -> None:
+    lens = _with_deal(scratch, "amount=1525000000", "currency=USD", "basis=round", "qualifier=exact")
+    reader = Reader(language, lens.names)
+    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_card(lens, "kimi"), overview(lens)):
+        assert figure in text(panels, reader, 120)
+    row = lens.fact("deals", "kimi-2026-01")
+    assert row is not None
+    assert figure in cited(lens, "deals", row, reader)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_vague_stands_as_it_was_printed(scratch: Path, language: Language) -> None:
+    lens = _with_deal(scratch, "qualifier=vague", "printed=数亿美元")
+    reader = Reader(language, lens.names)
+    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_card(lens, "kimi")):
+        assert "数亿美元" in text(panels, reader, 120)
+    row = lens.fact("deals", "kimi-2026-01")
+    assert row is not None
+    assert "数亿美元" in cited(lens, "deals", row, reader)[0]
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (26, "145.5M ≠ 190M+ ≠ 1.23456M"),
+        (24, "145.5M ≠ 190M+ ≠ …"),
+        (17, "145.5M ≠ …"),
+        (9, "145.5M"),
+        (5, "…M"),
+    ],
+)
+def test_a_dispute_tells_whole_figures(width: int, told: str) -> None:
+    assert rivals_told(["145.5M", "190M+", "1.23456M"], width) == told
 
 
 def test_converted_money_is_told_from_printed(lens: Lens, english: Reader) -> None:

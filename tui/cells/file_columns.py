@@ -13,6 +13,7 @@ from tui.query.fields import RAW
 from tui.text.numbers import compact, full
 from tui.text.plain import LONGEST_CELL, plain_text
 from tui.text.visible import visible
+from tui.text.widths import ELLIPSIS
 
 WIDTH = 32
 UNGROUPED = re.compile(
@@ -40,11 +41,14 @@ def _bare(cells: pl.Series) -> list[str]:
 
 
 def _real(cells: pl.Series) -> list[str]:
-    """Decimal points under each other: all cells of a page have as many places as the longest needs, at most six."""
+    """Decimal points under each other: all cells of a page have as many places as the longest needs, at most six.
+
+    What has more is cut there and says so with `…`, under which the others have a blank.
+    """
     values = cells.to_list()
-    ordinary = [v for v in values if v is not None and v and SMALLEST <= abs(v) < LARGEST]
-    places = max((_places(v) for v in ordinary), default=0)
-    return ["" if v is None else _decimal(v, places) for v in values]
+    longest = max((_places(v) for v in values if v is not None and v and SMALLEST <= abs(v) < LARGEST), default=0)
+    places, end = min(longest, MOST_PLACES), " " if longest > MOST_PLACES else ""
+    return ["" if v is None else _decimal(v, places, end) for v in values]
 
 
 SMALLEST, LARGEST = 1e-3, 1e15
@@ -53,13 +57,16 @@ MOST_PLACES = 6
 
 def _places(value: float) -> int:
     _, point, digits = repr(value).partition(".")
-    return min(MOST_PLACES, len(digits)) if point and digits != "0" and "e" not in digits else 0
+    return len(digits) if point and digits != "0" and "e" not in digits else 0
 
 
-def _decimal(value: float, places: int) -> str:
-    if not value or SMALLEST <= abs(value) < LARGEST:
-        return f"{value:,.{places}f}"
-    return full(value)
+def _decimal(value: float, places: int, end: str) -> str:
+    if value and not SMALLEST <= abs(value) < LARGEST:
+        return full(value)
+    if _places(value) <= places:
+        return f"{value:,.{places}f}{end}"
+    whole, _, digits = full(value).partition(".")
+    return f"{whole}.{digits[:places]}{ELLIPSIS}"
 
 
 def _moment(cells: pl.Series) -> list[str]:

@@ -13,7 +13,7 @@ from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import STANDING, TREND_INPUTS, changed, marked, marks, trend
 from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed
-from tui.text.figures import Form, figure
+from tui.text.figures import Form, converted, figure
 from tui.text.numbers import compact
 from tui.text.visible import visible
 
@@ -36,13 +36,17 @@ def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
     )
 
 
+_COUNTED = ("count", "count_high", "count_qualifier", "qualifier", "printed", "count_of")
+
+
 def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
     """The person who moved, or how many of whom."""
 
-    def text(person: str | None, count: float | None, high: float | None, qualifier: str | None, of: str | None) -> str:
+    def text(person: str | None, count: float | None, high: float | None, *rest: str | None) -> str:
         if person:
             return visible(reader.names.both(person, reader.language))
-        number = figure(count, reader.language, high=high, qualifier=qualifier)
+        qualifier, silent, printed, of = rest
+        number = figure(count, reader.language, high=high, qualifier=qualifier, silent=silent, printed=printed)
         return visible(f"{number} {of or ''}".strip())
 
     return text
@@ -72,16 +76,15 @@ def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
     def text(usd: float | None, currency: str | None, qualifier: str | None) -> str:
         if usd is None:
             return ""
-        # A converted figure is told from a printed one, and what was only a bound stays one.
-        if currency != "USD" and qualifier not in ("at_least", "at_most"):
-            qualifier = "approx"
-        return figure(usd, reader.language, currency="USD", qualifier=qualifier)
+        if currency == "USD":
+            return figure(usd, reader.language, currency=currency, qualifier=qualifier)
+        return converted(usd, reader.language, qualifier)
 
     return text
 
 
 def _sum(reader: Reader, column: Column | None) -> Callable[..., str]:
-    return lambda usd: figure(usd, reader.language, currency="USD", qualifier="approx")
+    return lambda usd: "" if usd is None else converted(usd, reader.language)
 
 
 def _count(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -112,7 +115,7 @@ CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text, as_it_is=True),
     "name": Cell(_own, _both, sort=by_name, coded=True),
     "entity": Cell(_own, _name, sort=by_name, coded=True),
-    "who": Cell(lambda n: (n, "count", "count_high", "count_qualifier", "count_of"), _who, sort=by_name, coded=True),
+    "who": Cell(lambda n: (n, *_COUNTED), _who, sort=by_name, coded=True),
     "names": Cell(_own, _names, coded=True),
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),

@@ -10,7 +10,7 @@ from tui.charts.sparkline import Sparkline, placed
 from tui.corpus.series import REAL
 from tui.language.label import Language
 from tui.language.words import word
-from tui.text.numbers import percent
+from tui.text.numbers import rounded_percent
 
 
 def marks(witnesses: int | None, rivals: int | None) -> str:
@@ -33,7 +33,7 @@ def marked(text: str, standing: str | None) -> str:
 
 def changed(change: float | None, base: str | None, language: Language) -> str:
     """By how much a figure changed, and since when: a change says nothing without its base."""
-    return "" if change is None else word("changed", language).format(percent(change, signed=True), base)
+    return "" if change is None else word("changed", language).format(rounded_percent(change, signed=True), base)
 
 
 TREND_WIDTH = 10

@@ -12,6 +12,7 @@ import polars as pl
 from tui.files.source import MOST_TOLD, Notice
 from tui.query.fields import RAW
 from tui.text import read_dates, read_numbers
+from tui.text.numbers import full
 
 LOOKED_AT = 2000
 """Distinct cells that a kind is guessed from."""
@@ -113,7 +114,7 @@ def _numbers(cells: pl.Series, how: Manner) -> tuple[pl.Series, list[tuple[str, 
         if read:
             found[text] = read.value
             if read.approximate:
-                told.append((text, f"is read as {read.value:,.0f}, approximate"))
+                told.append((text, f"is read as {full(read.value)}, approximate"))
         else:
             told.append((text, "is no number"))
     values = _filled(stripped, values, found, pl.Float64())

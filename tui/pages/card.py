@@ -19,7 +19,7 @@ from tui.pages.line import spans
 from tui.pages.panel import Panel, Room, laid
 from tui.pages.tab import Tab
 from tui.text import dates
-from tui.text.figures import figure
+from tui.text.figures import converted, figure
 from tui.text.visible import visible
 
 
@@ -107,8 +107,8 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
         text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
         blocks.append(Pair(word("raised", language), f"{text}  {_aged(lens, row['raised_as_of'], language)}", "figure"))
     if row["rounds_usd"] is not None:
-        text = figure(row["rounds_usd"], language, currency="USD", qualifier="approx")
-        blocks.append(Pair(word("rounds", language), f"{text}  ({row['rounds']})", "figure"))
+        text = f"{converted(row['rounds_usd'], language)}  ({row['rounds']})"
+        blocks.append(Pair(word("rounds", language), text, "figure"))
         blocks.append(Pair("", word("rounds_rule", language), "dim"))
     if row["last_announced"]:
         amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])

@@ -104,7 +104,7 @@ class ClaimWriter:
         if source.get("published_basis") == "inferred":
             place[1] += "?"
         if claim["line"]:
-            place.append(_lines(claim["line"], self.reader))
+            place += [source.get("title") or claim["source"], _lines(claim["line"], self.reader)]
         if claim["printed"]:
             place.append(f"“{claim['printed']}”")
         under = [

@@ -15,7 +15,7 @@ from tui.language.words import word
 from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
 from tui.pages.panel import Room, laid
 from tui.pages.stated import fact_title, figure_of, in_full, verdict
-from tui.text.figures import figure
+from tui.text.figures import converted, figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
@@ -80,11 +80,7 @@ def _figures(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator
         currency = row.get(f.unit or "currency")
         if currency != "USD" and f"{f.name}_usd" in row:
             usd = row[f"{f.name}_usd"]
-            said = (
-                word("no_rate", reader.language)
-                if usd is None
-                else figure(usd, reader.language, currency="USD", qualifier="approx")
-            )
+            said = word("no_rate", reader.language) if usd is None else converted(usd, reader.language)
             yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
         witnesses, rivals = row.get(f"{f.name}_witnesses"), row.get(f"{f.name}_rivals")
         if witnesses is not None:

@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from tui.cells.cell import Reader
 from tui.pages.document import Block, Door, Line, Span, flow, layout
+from tui.text.figures import pad_figure
 from tui.text.widths import cell_width, pad
 
 
@@ -43,10 +44,13 @@ def titled(title: str, note: str = "") -> Line:
 
 
 def columns(*cells: tuple[str, int, str, str], door: Door | None = None) -> Line:
-    """One line of cells side by side: text, width, alignment and role of each; `door` is where the line leads."""
+    """One line of cells side by side: text, width, alignment and role of each; `door` is where the line leads.
+
+    What stands at the right of its cell is a figure, and cut as one.
+    """
     spans = []
     for text, width, align, role in cells:
-        padded = pad(text, width, "right" if align == "right" else "left")
+        padded = pad_figure(text, width) if align == "right" else pad(text, width)
         spans += [Span(padded, role, door), Span(" ")]
     return tuple(spans[:-1])
 

@@ -23,14 +23,16 @@ from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.of_files import record_page
 from tui.tables.sheet import RowMeaning, TableSheet
-from tui.text.numbers import full, percent
+from tui.text.numbers import cut_to, full
 from tui.text.visible import visible
 
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""
 BAR = 30
-_EXACT = 1000
-"""From this size on, two places after the point are enough; below, six significant digits."""
+_DIGITS, _PLACES = 6, 2
+"""Significant digits after which a figure that was computed is cut, and places after its point that always stand."""
+_SHARE = 3
+"""Those of a share."""
 
 
 def _dataset(found: pl.DataFrame, columns: Sequence[ShownColumn]) -> Dataset:
@@ -52,7 +54,7 @@ def frequency_sheet(
     number, share = file_columns({"count": pl.Int64(), "share": pl.Float64()}, {}, language)
 
     def shares(frame: pl.DataFrame) -> list[str]:
-        return [percent(given) for given in frame["share"]]
+        return [f"{cut_to(given, _SHARE)}%" for given in frame["share"]]
 
     def bars(frame: pl.DataFrame) -> list[str]:
         drawn = Bars(tuple(frame["share"]), most).draw(BAR, frame.height, glyphs)
@@ -85,10 +87,8 @@ def frequency_sheet(
 
 
 def _figures(name: str, frame: pl.DataFrame) -> list[str]:
-    """Figures of a column, to the places that tell something."""
-    return [
-        "" if v is None else f"{v:,.2f}".removesuffix(".00") if abs(v) >= _EXACT else f"{v:.6g}" for v in frame[name]
-    ]
+    """Figures of a column, cut behind the places that tell something."""
+    return ["" if v is None else cut_to(v, _DIGITS, _PLACES) for v in frame[name]]
 
 
 def _range_end(name: str, frame: pl.DataFrame) -> list[str]:

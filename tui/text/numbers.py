@@ -1,4 +1,7 @@
-"""Numbers made short for a table, and written out in full: billions are B, never G; 万 and 亿 in Chinese."""
+"""Numbers written short for a table, and in full: billions are B, never G; 万 and 亿 in Chinese.
+
+What somebody stated keeps all of its digits. Only what is computed here is rounded or cut, by functions of that name.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,15 @@ from math import floor, isfinite, isnan, log10
 from typing import Literal
 
 from tui.text.visible import visible
+from tui.text.widths import ELLIPSIS
 
 Unit = Literal["western", "chinese"]
 
-DIGITS = 3
-"""Significant digits of a short number; digits before the point are never dropped."""
-
-_SCALES: dict[Unit, tuple[tuple[float, str], ...]] = {
-    "western": ((1.0, ""), (1e3, "K"), (1e6, "M"), (1e9, "B"), (1e12, "T")),
-    "chinese": ((1.0, ""), (1e4, "万"), (1e8, "亿"), (1e12, "万亿")),
+_SCALES: dict[Unit, tuple[tuple[int, str], ...]] = {
+    "western": ((0, ""), (3, "K"), (6, "M"), (9, "B"), (12, "T")),
+    "chinese": ((0, ""), (4, "万"), (8, "亿"), (12, "万亿")),
 }
-_TINY = 1e-6
+"""Powers of ten and what they are called."""
 _SMALLEST_SHARE = 0.1
 _SYMBOLS = {
     "USD": "$",
@@ -50,52 +51,50 @@ def _unfinite(value: float) -> str:
     return "NaN" if isnan(value) else "-∞" if value < 0 else "∞"
 
 
-def _fixed(value: float, places: int) -> str:
-    """So many places after the point, without needless zeros."""
-    text = f"{value:.{max(0, places)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _digits(value: float, power: int = 0, form: Literal["f", ",f"] = "f") -> str:
+    """All digits of a finite number that is divided by a power of ten, never an exponent."""
+    from decimal import Decimal
+
+    sign, digits, exponent = Decimal(repr(value)).as_tuple()
+    assert isinstance(exponent, int)
+    text = format(Decimal((sign, digits, exponent - power)), form)
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
-def _significant(value: float, digits: int = DIGITS) -> str:
-    if not value:
-        return "0"
-    if abs(value) < _TINY:
-        return f"{value:.{digits}g}"
-    return _fixed(value, digits - 1 - floor(log10(abs(value))))
-
-
-def _scale(value: float, unit: Unit) -> tuple[float, str]:
-    """The scale that a number is written in: the size of its unit, and its name."""
-    scales = _SCALES[unit]
-    chosen = scales[0]
-    for scale in scales[1:]:
-        # Rounded first, so that 999,950,000 is 1B and not 1000M.
-        if float(_significant(abs(value) / chosen[0])) * chosen[0] >= scale[0]:
-            chosen = scale
-    return chosen
+def _scale(value: float, unit: Unit) -> tuple[int, str]:
+    """The scale that a number is written in: the power of ten of its unit, and its name."""
+    return next(scale for scale in reversed(_SCALES[unit]) if abs(value) >= 10 ** scale[0] or not scale[0])
 
 
 def compact(value: float, unit: Unit = "western") -> str:
-    """A number in three significant digits: `382M`, `1.05B`, `950`; in Chinese `3.82亿`, `5000万`."""
+    """A number in its unit, with all of its digits: `382M`, `1.525B`, `950`; in Chinese `15.25亿`, `5000万`."""
     if not isfinite(value):
         return _unfinite(value)
-    size, name = _scale(value, unit)
-    return f"{_significant(value / size)}{name}"
+    power, name = _scale(value, unit)
+    return f"{_digits(value, power)}{name}"
 
 
 def ranged(low: float, high: float, unit: Unit = "western") -> str:
     """Two ends of a range, at the scale of the greater where that reads well: `18M–30M`, `0.95M–1.2M`.
 
-    Ends that read the same are written once.
+    Ends that are the same are written once.
     """
+    if low == high:
+        return compact(low, unit)
     if not (isfinite(low) and isfinite(high)):
         return f"{compact(low, unit)}–{compact(high, unit)}"
-    size, name = _scale(max(low, high, key=abs), unit)
-    ends = [
-        f"{_significant(end / size)}{name}" if abs(end) >= size * _SMALLEST_SHARE else compact(end, unit)
+    power, name = _scale(max(low, high, key=abs), unit)
+    size = 10**power
+    return "–".join(
+        f"{_digits(end, power)}{name}" if abs(end) >= size * _SMALLEST_SHARE else compact(end, unit)
         for end in (low, high)
-    ]
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+    )
+
+
+def rounded(value: float, digits: int = 3) -> float:
+    """A number of our own making in so many significant digits; what somebody stated is never rounded."""
+    return float(f"{value:.{digits - 1}e}")
 
 
 def money(value: float, currency: str, unit: Unit = "western") -> str:
@@ -112,23 +111,19 @@ def money(value: float, currency: str, unit: Unit = "western") -> str:
 
 
 def percent(value: float, signed: bool = False) -> str:
-    """A percentage, 0 to 100: `44%`, `21.4%`, `0.06%`; `signed` for growth: `+79.6%`.
+    """A percentage, 0 to 100, with all of its digits: `44%`, `21.43%`, `0.06%`; `signed` for growth: `+79.6%`."""
+    plus = "+" if signed and value > 0 else ""
+    return f"{plus}{full(value)}%" if isfinite(value) else _unfinite(value)
 
-    One decimal below 100; two where the value has just two and three digits hold them (`5.25%`).
-    """
+
+def rounded_percent(value: float, signed: bool = False) -> str:
+    """A percentage of our own making: two digits below 1, one place after the point below 100, then none."""
     if not isfinite(value):
         return _unfinite(value)
     size = abs(value)
     if size < 1:
-        text = _significant(value, 2)
-    elif size < 10 and round(value, 2) == value:
-        text = _fixed(value, 2)
-    elif round(size, 1) < 100:
-        text = _fixed(value, 1)
-    else:
-        text = f"{value:,.0f}"
-    plus = "+" if signed and value > 0 else ""
-    return f"{plus}{text}%"
+        return percent(rounded(value, 2), signed)
+    return percent(round(value, 1) if round(size, 1) < 100 else float(round(value)), signed)
 
 
 def full(value: float) -> str:
@@ -138,13 +133,18 @@ def full(value: float) -> str:
     """
     if isinstance(value, int):
         return f"{value:,}"
-    if not isfinite(value):
-        return _unfinite(value)
-    from decimal import Decimal
+    return _digits(value, form=",f") if isfinite(value) else _unfinite(value)
 
-    text = f"{Decimal(repr(value)):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+
+def cut_to(value: float, digits: int, least: int = 1) -> str:
+    """In full, but cut behind so many significant digits, where `…` says that it goes on: `66.6…`.
+
+    Digits before the point are never cut, nor are the `least` first behind it.
+    """
+    text = full(value)
+    whole, _, places = text.partition(".")
+    kept = max(least, digits - 1 - floor(log10(abs(value)))) if value and isfinite(value) else 0
+    return f"{whole}.{places[:kept]}{ELLIPSIS}" if len(places) > kept else text
 
 
 def qualified(text: str, qualifier: str | None) -> str:

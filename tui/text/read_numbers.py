@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -17,35 +18,35 @@ class Number(NamedTuple):
 
 
 _UNITS = {
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "lakh": 1e5,
-    "crore": 1e7,
-    "bn": 1e9,
-    "mn": 1e6,
-    "mm": 1e6,
-    "k": 1e3,
-    "m": 1e6,
-    "b": 1e9,
-    "t": 1e12,
-    "万亿": 1e12,
-    "萬億": 1e12,
-    "千亿": 1e11,
-    "百亿": 1e10,
-    "亿": 1e8,
-    "億": 1e8,
-    "억": 1e8,
-    "千万": 1e7,
-    "千萬": 1e7,
-    "천만": 1e7,
-    "百万": 1e6,
-    "百萬": 1e6,
-    "万": 1e4,
-    "萬": 1e4,
-    "만": 1e4,
-    "千": 1e3,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
+    "bn": 10**9,
+    "mn": 10**6,
+    "mm": 10**6,
+    "k": 10**3,
+    "m": 10**6,
+    "b": 10**9,
+    "t": 10**12,
+    "万亿": 10**12,
+    "萬億": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "亿": 10**8,
+    "億": 10**8,
+    "억": 10**8,
+    "千万": 10**7,
+    "千萬": 10**7,
+    "천만": 10**7,
+    "百万": 10**6,
+    "百萬": 10**6,
+    "万": 10**4,
+    "萬": 10**4,
+    "만": 10**4,
+    "千": 10**3,
 }
 _CURRENCIES = {
     "us$": "USD",
@@ -54,6 +55,7 @@ _CURRENCIES = {
     "s$": "SGD",
     "a$": "AUD",
     "c$": "CAD",
+    "jp¥": "JPY",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -81,6 +83,11 @@ _CURRENCIES = {
     "韓元": "KRW",
     "卢比": "INR",
     "盧比": "INR",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "瑞士法郎": "CHF",
+    "瑞典克朗": "SEK",
+    "新加坡元": "SGD",
     "元": "CNY",
     "원": "KRW",
     "¥": None,
@@ -135,17 +142,17 @@ def _currency(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
 
 
 def _magnitude(text: str) -> float | None:
-    """The value of digits with or without units; several units are added: 1亿2000万."""
+    """The value of digits with or without units, to the last digit; several units are added: 1亿2000万."""
     if _PLAIN.match(text):
         return float(text.replace(",", ""))
-    total, position, last = 0.0, 0, float("inf")
+    total, position, last = Decimal(), 0, 0
     for found in _SCALED.finditer(text):
         unit = _UNITS[found.group(2)]
-        if found.start() != position or unit >= last:
+        if found.start() != position or (position and unit >= last):
             return None
-        total += round(float(found.group(1).replace(",", "")) * unit, 6)
+        total += Decimal(found.group(1).replace(",", "")) * unit
         position, last = found.end(), unit
-    return total if position and position == len(text) else None
+    return float(total) if position and position == len(text) else None
 
 
 def currency(word: str) -> str | None:

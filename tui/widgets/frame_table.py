@@ -18,6 +18,7 @@ from textual.strip import Strip
 from tui.cells.cell import ShownColumn
 from tui.tables import here
 from tui.tables.model import TableModel
+from tui.text.figures import pad_figure
 from tui.text.widths import cell_width, cut, pad
 from tui.widgets.column_layout import GAP, Layout, lay_out
 from tui.widgets.column_widths import ColumnWidths
@@ -167,7 +168,7 @@ class FrameTable(RoleWidget, can_focus=True):
                 # Half a figure misleads: the column grows to the widest that was seen.
                 self._widths.grow(place.column, size)
                 self.call_later(self._grow)
-            cells.append(pad(text, place.width, "right" if column.right else "left"))
+            cells.append((pad_figure if column.right else pad)(text, place.width))
         return cells
 
     def _grow(self) -> None:

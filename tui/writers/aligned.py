@@ -9,6 +9,7 @@ import polars as pl
 
 from tui.cells.cell import ShownColumn
 from tui.cells.columns import write_rows
+from tui.text.figures import pad_figure
 from tui.text.widths import cell_width, pad
 
 BETWEEN = "  "
@@ -39,7 +40,7 @@ def aligned(
         used += size + len(BETWEEN)
 
     def line(texts: Sequence[str]) -> str:
-        cells = (pad(texts[n], widths[n], "right" if columns[n].right else "left") for n in kept)
+        cells = ((pad_figure if columns[n].right else pad)(texts[n], widths[n]) for n in kept)
         return BETWEEN.join(cells).rstrip()
 
     lines = [line([column.title for column in columns]), *(line(row) for row in rows)]

@@ -15,14 +15,14 @@ from tui.language.label import Label
 from tui.pages.document import Door, Line
 from tui.pages.panel import Room, columns, titled
 from tui.text.figures import figure
-from tui.text.numbers import percent
+from tui.text.numbers import rounded_percent
 from tui.text.visible import visible
 
 BY_YEAR = Label("FUNDING BY YEAR", "各年融资")
 BY_REGION = Label("FUNDING BY REGION", "各地融资")
 _MOST = 6
 """Bars of a panel: years and regions are few."""
-BESIDE = 22
+BESIDE = 24
 """Cells beside the label and the bar."""
 
 
@@ -71,7 +71,7 @@ def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width:
         columns(
             (visible(label), label_width, "left", ""),
             (bar, width, "left", "bar"),
-            (value, 10, "right", "figure"),
+            (value, 12, "right", "figure"),
             (note, 8, "left", "dim"),
             door=Door("market", key),
         )
@@ -94,7 +94,7 @@ class FundingByYear:
 
     def draw(self, room: Room) -> list[Line]:
         changes = self._rows["value"].tail(_MOST).pct_change()
-        grown = ["" if change is None else percent(change * 100, signed=True) for change in changes]
+        grown = ["" if change is None else rounded_percent(change * 100, signed=True) for change in changes]
         return _bars(self._rows, self._rows["period"].to_list(), grown, 5, room)
 
     @cached_property

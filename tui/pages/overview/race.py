@@ -19,6 +19,8 @@ from tui.text.visible import visible
 _TITLE = Label("THE USERS RACE", "用户之争")
 _NOTE = Label("MAU of apps, China, QuestMobile", "应用月活，中国，QuestMobile")
 TREND = 12
+_FIGURE = 9
+"""Cells of a figure."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,11 @@ class Race:
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader
-        name_width = max(10, room.width - 9 - TREND - 8 - 6)
+        name_width = max(10, room.width - _FIGURE - TREND - 8 - 6)
         return [
             columns(
                 (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
-                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), 9, "right", "figure"),
+                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
                 (trend(row, reader.glyphs, TREND), TREND, "left", "figure"),
                 (row["period"], 8, "left", "dim"),
                 door=Door(self.table, row["key"]),

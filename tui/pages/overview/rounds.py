@@ -34,7 +34,7 @@ class Rounds:
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader
         rounds = self.lens.table(self.table).column("round")
-        name_width = max(12, room.width - 36)
+        name_width = max(12, room.width - 37)
         lines = []
         for row in self._largest().head(room.rows).iter_rows(named=True):
             amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["amount_qualifier"])
@@ -43,7 +43,7 @@ class Rounds:
                 columns(
                     (row["announced"], 10, "left", "dim"),
                     (visible(reader.names.name(row["company"], reader.language)), name_width, "left", ""),
-                    (amount, 11, "right", "figure"),
+                    (amount, 12, "right", "figure"),
                     (round_, 10, "left", "dim"),
                     door=Door(self.table, row["key"]),
                 )
