@@ -46,6 +46,20 @@ def test_columns_and_values_are_suggested(corpus: FakeDesk) -> None:
     assert (corpus.told, corpus.prompt.suggestions.items) == ("", ())
 
 
+@pytest.mark.parametrize("typed", ["视频", "video", "shipin"])
+def test_free_words_are_suggested_by_either_language(corpus: FakeDesk, typed: str) -> None:
+    assert corpus.show_tab_named("departures")
+    do(corpus, "filter")
+    corpus.prompt.type(f"role:{typed}")
+    assert [one.shown for one in corpus.prompt.suggestions.items] == ["head of video generation  视频生成负责人"]
+    corpus.prompt.press("down")
+    corpus.prompt.press("enter")
+    assert corpus.prompt.text == 'role:"head of video generation" '
+    assert corpus.prompt.enter("role:视频生成负责人")
+    assert corpus.told == "role = head of video generation"
+    assert model(corpus).count == 1
+
+
 def test_lines_typed_before_come_back(desk: FakeDesk) -> None:
     for line in ("country:china", "amount>100"):
         do(desk, "filter")

@@ -50,6 +50,16 @@ def test_tab_makes_a_filter_of_it(desk: FakeDesk) -> None:
     assert model(desk).count == 1
 
 
+def test_free_words_are_found_in_either_language(corpus: FakeDesk) -> None:
+    assert corpus.show_tab_named("departures")
+    for words in ("离职高管", "executives", "视频生成", "video"):
+        model(corpus).move_to(0, 20)
+        do(corpus, "find")
+        corpus.prompt.type(words)
+        assert model(corpus).found.hits == 1, words
+        corpus.prompt.leave()
+
+
 def test_on_a_page_it_says_where_there_are_tables(page: FakeDesk) -> None:
     do(page, "find")
     assert page.told == "find works in tables: press 2 for the deals"

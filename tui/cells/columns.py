@@ -9,7 +9,7 @@ import polars as pl
 
 from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
-from tui.cells.kinds import BY_TYPE, CELLS, figure_cell, standing_cell
+from tui.cells.kinds import BY_TYPE, CELLS, OF_TABLE, figure_cell, standing_cell
 from tui.corpus.tables import Column, Table, ViewColumn
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
@@ -99,9 +99,13 @@ def _plain_kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
     figure = table.figure(view.name)
     if figure is not None and not view.cell:
         return figure_cell(table, figure)
-    name = view.cell or BY_TYPE.get(column.type if column else "text", "text")
+    of_type = BY_TYPE.get(column.type if column else "text", "text")
+    name = view.cell or ("word" if of_type == "text" and column and column.words else of_type)
+    if name in OF_TABLE:
+        return OF_TABLE[name](table)
     if name not in CELLS:
-        raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", nearest(name, [*CELLS]), EXIT_UNREADABLE)
+        known = nearest(name, [*CELLS, *OF_TABLE])
+        raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", known, EXIT_UNREADABLE)
     return CELLS[name]
 
 

@@ -36,20 +36,28 @@ def _names(reader: Reader, column: Column | None) -> Callable[..., str]:
     )
 
 
+def _word(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda value: "" if value is None else visible(column.choice(value, reader.language) if column else value)
+
+
 _COUNTED = ("count", "count_high", "count_qualifier", "qualifier", "printed", "count_of")
 
 
-def _who(reader: Reader, column: Column | None) -> Callable[..., str]:
+def who_cell(table: Table) -> Cell:
     """The person who moved, or how many of whom."""
+    counted = table.column(_COUNTED[-1])
 
-    def text(person: str | None, count: float | None, high: float | None, *rest: str | None) -> str:
-        if person:
-            return visible(reader.names.both(person, reader.language))
-        qualifier, silent, printed, of = rest
-        number = figure(count, reader.language, high=high, qualifier=qualifier, silent=silent, printed=printed)
-        return visible(f"{number} {of or ''}".strip())
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        def text(person: str | None, count: float | None, high: float | None, *rest: str | None) -> str:
+            if person:
+                return visible(reader.names.both(person, reader.language))
+            qualifier, silent, printed, of = rest
+            number = figure(count, reader.language, high=high, qualifier=qualifier, silent=silent, printed=printed)
+            return visible(f"{number} {counted.choice(of or '', reader.language)}".strip())
 
-    return text
+        return text
+
+    return Cell(lambda n: (n, *_COUNTED), write, sort=by_name, coded=True)
 
 
 def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -113,9 +121,9 @@ def _own(name: str) -> Sequence[str]:
 
 CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text, as_it_is=True),
+    "word": Cell(_own, _word, coded=True),
     "name": Cell(_own, _both, sort=by_name, coded=True),
     "entity": Cell(_own, _name, sort=by_name, coded=True),
-    "who": Cell(lambda n: (n, *_COUNTED), _who, sort=by_name, coded=True),
     "names": Cell(_own, _names, coded=True),
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
@@ -134,6 +142,10 @@ CELLS: dict[str, Cell] = {
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
+
+
+OF_TABLE: dict[str, Callable[[Table], Cell]] = {"who": who_cell}
+"""Kinds of cells that draw more of a table than their own column."""
 
 
 def standing_cell(cell: Cell) -> Cell:

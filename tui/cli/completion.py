@@ -83,4 +83,8 @@ def _terms(table: str, start: str, corpus: str) -> list[str]:
         return []
     if known.choices:
         return [f"{sign}{column}:{choice.id}" for choice in known.choices if choice.id.startswith(value)]
-    return [f"{sign}{column}:{name}" for name in _names(value, corpus)] if known.type in ("entity", "entities") else []
+    if known.type in ("entity", "entities"):
+        return [f"{sign}{column}:{name}" for name in _names(value, corpus)]
+    # What has a blank in it would need quotes.
+    called = dict.fromkeys(word for pair in known.words.items() for word in pair if " " not in word)
+    return [f"{sign}{column}:{word}" for word in called if word.startswith(value)][:MOST_NAMES]

@@ -18,6 +18,7 @@ from tui.corpus.policy import Policy, policy_of
 from tui.corpus.reading import Problem, read_csv
 from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import Section, parsed
+from tui.corpus.words import WORDS_TABLE, words_by_column
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.text.spelling import nearest
 
@@ -129,8 +130,19 @@ class Corpus:
         if name not in self._tables:
             path = self.file(f"{name}.toml")
             raw = self._raw[name]
-            self._tables[name] = describing.described(name, raw, path, self._of_claims)
+            self._tables[name] = self._worded(describing.described(name, raw, path, self._of_claims))
         return self._tables[name]
+
+    def _worded(self, table: Table) -> Table:
+        """A description with what the texts of its columns are called in Chinese."""
+        if table.name == WORDS_TABLE or not any(name == table.name for name, _ in self._words):
+            return table
+        columns = (c._replace(words=self._words.get((table.name, c.name), c.words)) for c in table.columns)
+        return table._replace(columns=tuple(columns))
+
+    @cached_property
+    def _words(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        return words_by_column(self.frame(WORDS_TABLE)) if WORDS_TABLE in self.names else {}
 
     # Rows
 

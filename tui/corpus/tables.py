@@ -30,7 +30,10 @@ class Choice(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of a CSV: its name there, the kind of its values, and the closed values if it has any."""
+    """One column of a CSV: its name there, the kind of its values, and the closed values if it has any.
+
+    `words` are what its free texts are called in Chinese.
+    """
 
     name: str
     type: str
@@ -38,10 +41,12 @@ class Column(NamedTuple):
     required: bool = False
     choices: tuple[Choice, ...] = ()
     max_length: int | None = None
+    words: Mapping[str, str] = {}
 
     def choice(self, value: str, language: Language) -> str:
-        """The wording of a closed value; a value outside the list stays as it is."""
-        return next((c.label.text(language) for c in self.choices if c.id == value), value)
+        """The wording of a closed value, or of a text that has one; any other value stays as it is."""
+        said = self.words.get(value, value) if language == "zh" else value
+        return next((c.label.text(language) for c in self.choices if c.id == value), said)
 
     @property
     def silent(self) -> frozenset[str]:

@@ -35,7 +35,7 @@ def in_full(column: Column, value: Any, reader: Reader) -> str:
         return visible(", ".join(column.choice(v, reader.language) for v in value.split(";")))
     if column.type in ("number", "money"):
         return full(value)
-    return visible(str(value))
+    return visible(column.choice(str(value), reader.language))
 
 
 def fact_title(table: Table, row: Row, reader: Reader) -> str:

@@ -14,6 +14,7 @@ from tui.corpus.lens import Lens, Row
 from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
+from tui.corpus.meanings.words import worded
 from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
@@ -68,11 +69,9 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(frame.schema) if field.name not in known]
     fields = (*shown, *others)
-    schema = Schema(
-        fields,
-        meanings,
-        named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher),
-    )
+    of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
+    of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
+    schema = Schema(fields, meanings, lambda words: (*of_entities(words), *of_words(words)))
     return Dataset.over(
         engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
         shown_columns(drawable, table, reader, lens.table),

@@ -16,6 +16,7 @@ from tui.corpus.meanings.money import money_meaning, number_meaning
 from tui.corpus.meanings.states import state_meaning
 from tui.corpus.meanings.terms import term_meaning
 from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
+from tui.corpus.meanings.words import word_meaning
 from tui.corpus.names import Names
 from tui.corpus.resolution import WITH_PART
 from tui.corpus.tables import Column, Table
@@ -59,6 +60,8 @@ def meanings_of(
                 return country_meaning(column, names, matcher)
             case "currency":
                 return currency_meaning(column)
+        if column.words:
+            return word_meaning(column)
         return text_meaning(column) if frame.schema[name] == pl.String else None
 
     found = {c.name: values for c in _columns(table, described) if c.name in frame.columns and (values := meant(c))}
