@@ -16,16 +16,29 @@ _NEVER = 1e-9
 """How far a float may lie from the number that it stands for, as a share."""
 
 
+def _power(value: pl.Expr, printed: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """The number printed, as text, and the power of ten by which a value is that number."""
+    number = printed.str.replace_all(",", "", literal=True).str.extract(r"(\d+(?:\.\d+)?)")
+    return number, (value.abs() / number.cast(pl.Float64, strict=False)).log10()
+
+
+def _is_whole(power: pl.Expr) -> pl.Expr:
+    return ((power - power.round()).abs() < _NEVER).fill_null(False)
+
+
+def holds(printed: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """Whether a printed text writes a value, in whatever unit: `$1.5 billion`, `15亿`."""
+    return _is_whole(_power(value, printed)[1])
+
+
 def _last_digit(value: pl.Expr, printed: pl.Expr, digits: int) -> pl.Expr:
     """The unit of the last digit stated: of `printed` where it holds this number, else of the value.
 
     A value alone tells no trailing zeros; it has at least so many digits.
     """
-    number = printed.str.replace_all(",", "", literal=True).str.extract(r"(\d+(?:\.\d+)?)")
+    number, power = _power(value, printed)
     decimals = number.str.extract(r"\.(\d+)").str.len_chars().fill_null(0).cast(pl.Float64)
-    power = (value / number.cast(pl.Float64, strict=False)).log10()
     written = pl.lit(10.0).pow(power.round() - decimals)
-    is_power = (power - power.round()).abs() < _NEVER
 
     whole = value == value.round()
     text = pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(value.cast(pl.String))
@@ -35,7 +48,7 @@ def _last_digit(value: pl.Expr, printed: pl.Expr, digits: int) -> pl.Expr:
     of_value = (
         pl.when(whole).then(pl.lit(10.0).pow(pl.min_horizontal(zeros, most))).otherwise(pl.lit(10.0).pow(-places))
     )
-    return pl.when(is_power.fill_null(False)).then(written).otherwise(of_value)
+    return pl.when(_is_whole(power)).then(written).otherwise(of_value)
 
 
 def reached(claims: pl.DataFrame, name: str, high: str | None, qualifier: str, policy: Policy) -> pl.DataFrame:

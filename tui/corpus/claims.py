@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from tui.corpus.agreeing import holds
 from tui.corpus.money import with_month
 from tui.corpus.parts import alone, flagged, in_turn, rank, standing
 from tui.corpus.periods import with_period
@@ -41,7 +42,7 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
     counted, `teller` (who states it, else the publisher) by which they are named, the start, end and precision of its
     date, `month` (that of the topic's finest date), the numbers `same`, `fact` and `place` of its topic, its fact and
     the claim, and for each part `PART_status`, `PART_nature`, `PART_flag`, `PART_standing` and, of a figure,
-    `PART_qualifier`.
+    `PART_qualifier` and `PART_printed`.
     """
     if "key" in claims.columns:
         claims = claims.with_columns(pl.col("key").alias("topic"))
@@ -121,6 +122,16 @@ def _of_part(part: Part, table: Table, claims: pl.DataFrame, policy: Policy) -> 
         # The qualifier speaks of the first part; where that is silent it speaks of the other.
         silent = pl.when(pl.col(first.name).is_null())
         yield (pl.col("qualifier") if part is first else silent.then("qualifier")).alias(f"{part.name}_qualifier")
+        yield pl.when(_printed_of(table) == part.name).then("printed").alias(f"{part.name}_printed")
+
+
+def _printed_of(table: Table) -> pl.Expr:
+    """The figure that a claim's printed text is of: the first that it holds, else the first stated, else a vague one."""
+    figures = [part.name for part in table.parts if part.match == "interval"]
+    told = [pl.when(holds(pl.col("printed"), pl.col(name))).then(pl.lit(name)) for name in figures]
+    told += [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in figures]
+    vague = pl.when(pl.col("qualifier") == "vague").then(pl.lit(table.parts[0].name))
+    return pl.coalesce(*told, vague)
 
 
 def counter() -> pl.Expr:

@@ -71,7 +71,8 @@ class Policy(NamedTuple):
     def happened(self, part: str) -> pl.Expr:
         """Facts that have happened, whose shown part is stated as having happened and has no flag."""
         return (
-            pl.col("status").is_in(self.happening)
+            pl.col(part).is_not_null()
+            & pl.col("status").is_in(self.happening)
             & pl.col(f"{part}_status").is_in(self.happening)
             & ~pl.col(f"{part}_nature").is_in(self.ahead)
             & pl.col(f"{part}_flag").is_null()

@@ -15,6 +15,8 @@ WITH_PART = (
     "printed", "published",
 )  # fmt: skip
 """What each part takes of the claim that is shown for it, as `PART_qualifier` and so on."""
+_OF_FIGURE = ("qualifier", "printed")
+"""What only a figure has of that."""
 _OF_FACT = ("qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed", "confidence", "note",
             "published", "publisher", "teller", "alt_amount", "alt_value", "alt_currency")  # fmt: skip
 """What stands for the whole fact: that of the claim shown for the first part, else of the best claim."""
@@ -78,16 +80,18 @@ def resolve(
     """One row for each fact: the parts as shown, and how many voices agree with and contradict each.
 
     `found` is what `compared` gives for each part, by its name. For each part come its columns, `PART_claim`,
-    `PART_witnesses`, `PART_rivals` and what `WITH_PART` names; `flag` holds the flags of shown parts. A column that
-    belongs to no part is the first stated in order of precedence; a list is all that unflagged claims name. Adds
-    `claims` (their number), `witnesses` of the best attested part, and `rivals`, the voices of open disputes over
-    all parts.
+    `PART_witnesses`, `PART_rivals` and what `WITH_PART` names; a first part that no claim gives a number of has the
+    claim that leaves it open (see `_open`). `flag` holds the flags of shown parts. A column that belongs to no part is
+    the first stated in order of precedence; a list is all that unflagged claims name. Adds `claims` (their number),
+    `witnesses` of the best attested part, and `rivals`, the voices of open disputes over all parts.
     """
+    first = table.parts[0]
     facts = _of_facts(ranked, table).join(_status(ranked, policy), on="fact", how="left", maintain_order="left")
     for part in table.parts:
         shown = _shown(part, ranked, *found[part.name])
+        if part is first:
+            shown = pl.concat([shown, _open(part, ranked, found, policy)], how="diagonal")
         facts = facts.join(shown, on="fact", how="left", maintain_order="left")
-    first = table.parts[0]
     of_fact = facts.select(pl.coalesce(f"_{first.name}_place", "_best")).to_series()
     facts = facts.drop("_best", "fact").hstack(ranked.select(_whole(ranked))[of_fact])
     disputed = pl.sum_horizontal(pl.col(f"_{part.name}_open").fill_null(0) for part in table.parts)
@@ -161,6 +165,24 @@ def _united(name: str, ranked: pl.DataFrame) -> pl.Expr:
     )
 
 
+def _open(
+    first: Part, ranked: pl.DataFrame, found: Mapping[str, tuple[pl.DataFrame, pl.DataFrame]], policy: Policy
+) -> pl.DataFrame:
+    """For each fact whose first part no claim gives a number of, the claim that leaves it open.
+
+    That is the best one which says that it is vague or undisclosed; where the fact has no part at all, the best.
+    Its own number, if it has one, is our arithmetic and not shown.
+    """
+    shown = {name: chosen["fact"] for name, (chosen, _) in found.items()}
+    left = ranked.filter(~pl.col("fact").is_in(shown[first.name].implode()))
+    bare = ~pl.any_horizontal(pl.col("fact").is_in(facts.implode()) for facts in shown.values())
+    claims = left.filter(pl.col("qualifier").is_in(policy.silent).fill_null(False) | bare)
+    numbers = [name for name in (first.name, first.high) if name]
+    return _told(first, claims.filter(pl.col("fact").is_first_distinct())).with_columns(
+        pl.lit(None, pl.Float64).alias(name) for name in numbers
+    )
+
+
 def _standing(part: Part, policy: Policy) -> pl.Expr:
     """How a part stands within its fact: figures of what is denied are denied; else what differs from the fact."""
     name = f"{part.name}_standing"
@@ -178,20 +200,24 @@ def _of_claim(part: Part, name: str, columns: Sequence[str]) -> pl.Expr:
     return pl.col(own if own in columns else name).alias(own)
 
 
-def _shown(part: Part, ranked: pl.DataFrame, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
-    """The columns of a part, from the claim that is shown for it."""
-    # A claim's place is its row.
-    found = ranked[chosen["place"]].select(
+def _told(part: Part, claims: pl.DataFrame) -> pl.DataFrame:
+    """What claims say of a part, as the columns of their facts."""
+    return claims.select(
         "fact",
-        pl.col("place").alias(f"_{part.name}_place"),
         pl.col("id").alias(f"{part.name}_claim"),
         *(parts.part_columns(part)),
         *(
-            _of_claim(part, name, ranked.columns)
+            _of_claim(part, name, claims.columns)
             for name in WITH_PART
-            if name != "qualifier" or part.match == "interval"
+            if name not in _OF_FIGURE or part.match == "interval"
         ),
     )
+
+
+def _shown(part: Part, ranked: pl.DataFrame, chosen: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
+    """The columns of a part, from the claim that is shown for it."""
+    # A claim's place is its row.
+    found = _told(part, ranked[chosen["place"]]).with_columns(chosen["place"].alias(f"_{part.name}_place"))
     counted = parts.counts(related).select(
         pl.col("shown_place").alias(f"_{part.name}_place"),
         pl.col("witnesses").alias(f"{part.name}_witnesses"),
