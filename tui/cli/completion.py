@@ -6,6 +6,8 @@ from tui.cli.corpus import open_corpus
 from tui.cli.options import options_of
 from tui.cli.parser import divided, verb
 from tui.cli.routes import VERBS, corpus_of, verb_of
+from tui.corpus.scheme import scheme, ways_listed
+from tui.corpus.tables import Column
 
 SHELL_SCRIPTS = {
     "bash": """\
@@ -71,14 +73,17 @@ def _names(start: str, corpus: str) -> list[str]:
 
 def _terms(table: str, start: str, corpus: str) -> list[str]:
     """Columns of a table, and behind a colon the values of one."""
-    lens = open_corpus(corpus)
-    described = lens.table(table)
+    described = open_corpus(corpus).table(table)
     column, colon, value = start.lstrip("-").partition(":")
     sign = "-" if start.startswith("-") else ""
-    names = [c.name for c in described.columns] or [view.name for view in described.view.columns if described.view]  # type: ignore[union-attr]
+    columns: dict[str, Column | None] = {c.name: c for c in described.columns}
+    told = {one.name: one.column for one in scheme(described, ways_listed(described)[0])} if described.claims else {}
     if not colon:
+        # A column of two names is offered by the one that is being typed, else by that of the scheme.
+        names = [*told, *(name for name in columns if name not in told and column)] if told else [*columns]
+        names = names or [view.name for view in described.view.columns if described.view]  # type: ignore[union-attr]
         return [f"{sign}{name}:" for name in names if name.startswith(column)]
-    known = next((c for c in described.columns if c.name == column), None)
+    known = (columns | told).get(column)
     if known is None:
         return []
     if known.choices:

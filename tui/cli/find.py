@@ -52,7 +52,7 @@ def find(request: FindRequest) -> int:
         form = format_named(request.printed.form)
         frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
         print_rows(
-            [for_programs(lens.table("entities"), frame, form.typed)], form, header=not request.printed.no_header
+            [for_programs(lens, lens.table("entities"), frame, form.typed)], form, header=not request.printed.no_header
         )
         return EXIT_OK
     table = [*([] if request.printed.no_header else [names]), *[tuple(cell or "" for cell in row) for row in rows]]

@@ -71,10 +71,10 @@ def _print(request: ListRequest) -> int:
         more = "more with --limit" + (", all with --csv" if query.limit is None else "")
         note(f"{most:,} of {total:,} rows; {more}")
     if printed.form:
-        wanted = tuple(field for field in fields if field in opened.names) or tuple(opened.names)
         form = format_named(printed.form)
-        rows = engine.export(query._replace(limit=most, columns=wanted), BATCH)
-        pages = (opened.for_programs(page, form.typed) for page in rows)
+        going = opened.outgoing(fields)
+        rows = engine.export(query._replace(limit=most, columns=going.columns), BATCH)
+        pages = (going.rows(page, form.typed) for page in rows)
         print_rows(pages, form, header=not printed.no_header)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns

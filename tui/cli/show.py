@@ -89,7 +89,7 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     from tui.writers.formats.json import plain_records
 
     def rows(name: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
-        return plain_records(for_programs(lens.table(name), frame, typed=True))
+        return plain_records(for_programs(lens, lens.table(name), frame, typed=True))
 
     frames = entity_frames(lens, entity)
     card: dict[str, Any] = rows("entities", lens.corpus.frame("entities").filter(pl.col("id") == entity))[0]
@@ -97,7 +97,7 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
         name = lens.summary.name
         for row in rows(name, lens.shown(name).filter(pl.col("company") == lens.names.root(entity))):
             card["company"] = row
-    return card | {name: rows(name, lens.with_addresses(frames[name])) for name in lens.corpus.claimed}
+    return card | {name: rows(name, frames[name]) for name in lens.corpus.claimed}
 
 
 VERB = Verb("show", "print the card of an entity", ShowRequest, show_cards)

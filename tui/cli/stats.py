@@ -50,7 +50,7 @@ def _print(request: StatsRequest) -> int:
         told = drawn_shapes(summary)
         sheet = statistics_sheet(summary, dataset.columns, language)
     else:
-        name = column if column in opened.names else read_columns(column, dataset.schema)[0]
+        name = column if column in dataset.schema.names else read_columns(column, dataset.schema)[0]
         field = dataset.schema.field(name)
         as_text = field is not None and field.as_text
         told = dataset.engine.frequency(query, name, as_text=as_text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -22,11 +21,13 @@ from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
+from tui.tables.programs import Outgoing, as_it_is
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
 if TYPE_CHECKING:
     from tui.corpus.lens import Lens
+    from tui.corpus.scheme import Listed
     from tui.files.source import Source
     from tui.language.label import Language
 
@@ -41,17 +42,15 @@ class Opened(NamedTuple):
     Attributes:
         dataset: its rows, and the columns that people are shown.
         language: of those who read it.
-        names: the columns that programs are given.
         named: any column by its name, ready to draw.
-        for_programs: rows as programs are given them, in a format that holds values or one of texts.
+        outgoing: what programs are given: of columns by their names, else of all that are always told.
         most: so many rows are printed for people where they ask for no number.
     """
 
     dataset: Dataset
     language: Language
-    names: Sequence[str]
     named: Callable[[str], ShownColumn]
-    for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame]
+    outgoing: Callable[[Sequence[str]], Outgoing]
     most: int | None = None
 
 
@@ -71,15 +70,17 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     from tui.cells.columns import shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
-    from tui.tables.programs import for_programs, told_columns
+    from tui.tables.programs import outgoing, told_columns
 
     lens = open_corpus(common.corpus)
     if name not in lens.corpus.listed:
         raise _neither(name, common)
     reader = reader_of(lens, common)
     frame = lens.with_addresses(_rows(lens, name, rows))
-    dataset = corpus_dataset(lens, name, frame, reader)
     table = lens.table(name)
+    listed: Listed | None = rows or None  # type: ignore[assignment]
+    dataset = corpus_dataset(lens, name, frame, reader, listed)
+    told = told_columns(table, frame.columns, listed)
     assert table.view is not None
     views = {view.name: view for view in table.view.columns}
     warn(lens, *(table.of or (name,)))
@@ -87,13 +88,12 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     def named(field: str) -> ShownColumn:
         return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, lens.table)[0]
 
-    return Opened(
-        dataset,
-        reader.language,
-        told_columns(frame.columns),
-        named,
-        partial(for_programs, table),
-    )
+    def going(columns: Sequence[str]) -> Outgoing:
+        by_column = {one.of: one for one in reversed(told)}
+        wanted = [by_column[column] for column in columns if column in by_column]
+        return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
+
+    return Opened(dataset, reader.language, named, going)
 
 
 # Files
@@ -144,7 +144,7 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     def named(field: str) -> ShownColumn:
         return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
 
-    return Opened(dataset, language, dataset.schema.names, named, lambda page, typed: page, PRINTED)
+    return Opened(dataset, language, named, lambda columns: as_it_is(columns or dataset.schema.names), PRINTED)
 
 
 # Printing

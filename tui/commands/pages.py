@@ -18,12 +18,13 @@ Pages = Callable[[CancelToken | None, bool], Iterator["pl.DataFrame"]]
 
 
 def pages_shown(desk: Desk, model: TableModel) -> Pages:
-    """The rows of the table shown, in its order, with the columns that hold values."""
+    """The rows of the table shown, in its order, with the columns that hold values and what goes with them."""
     engine, query, sheet = model.dataset.engine, model.shown_query(), desk.sheet
     assert isinstance(sheet, TableSheet)
-    for_programs = sheet.for_programs
+    given = sheet.outgoing(query.columns or ())
+    query = query._replace(columns=given.columns)
 
     def pages(token: CancelToken | None, typed: bool) -> Iterator[pl.DataFrame]:
-        return (for_programs(page, typed) for page in engine.export(query, BATCH, token=token))
+        return (given.rows(page, typed) for page in engine.export(query, BATCH, token=token))
 
     return pages

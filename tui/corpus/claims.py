@@ -126,7 +126,7 @@ def _of_part(part: Part, table: Table, claims: pl.DataFrame, policy: Policy) -> 
 
 
 def _printed_of(table: Table) -> pl.Expr:
-    """The figure that a claim's printed text is of: the first that it holds, else the first stated, else a vague one."""
+    """The figure that a printed text is of: the first that it holds, else the first stated, else a vague one."""
     figures = [part.name for part in table.parts if part.match == "interval"]
     told = [pl.when(holds(pl.col("printed"), pl.col(name))).then(pl.lit(name)) for name in figures]
     told += [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in figures]

@@ -24,6 +24,8 @@ from tui.corpus.tables import Column, Part, Table
 from tui.corpus.ways import WAYS
 
 Row = dict[str, Any]
+_SOURCE = "source"
+"""Ends the names of the columns that name a source."""
 _DAY = len("2026-01-31")
 """Letters of a date that is known to the day."""
 
@@ -226,12 +228,19 @@ class Lens:
         return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Rows with the address of each one's source, so that a figure can be followed from the shell."""
-        if "source" not in frame.columns or "url" in frame.columns:
-            return frame
+        """Rows with the title and the address of each source that they name, so that a figure can be followed.
+
+        Beside `source` come `title` and `url`, beside `amount_source` `amount_title` and `amount_url`.
+        """
         sources = self.corpus.frame("sources")
-        url = pl.col("source").replace_strict(sources["id"], sources["url"], default=None).alias("url")
-        return frame.with_columns(url)
+        told = [
+            pl.col(name).replace_strict(sources["id"], sources[what], default=None).alias(into)
+            for name in frame.columns
+            if name.endswith(_SOURCE) and frame.schema[name] == pl.String
+            for what in ("title", "url")
+            if (into := name.removesuffix(_SOURCE) + what) not in frame.columns
+        ]
+        return frame.with_columns(told)
 
     def shown(self, name: str) -> pl.DataFrame:
         """The rows that a screen or a list shows of a table, in the way that its TOML says."""

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from tui.language.label import Label, Language, Noun
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
+from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
 from tui.language.tables import TABLES
 
-WORDS = {key: Label(en, zh) for part in (PAGES, SCREEN, TABLES) for key, (en, zh) in part.items()}
+WORDS = {key: Label(en, zh) for part in (PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()}
 
 
 def label(key: str, *parts: str) -> Label:

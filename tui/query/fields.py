@@ -64,6 +64,7 @@ class Schema(NamedTuple):
         fields: its columns, those that are shown first.
         meanings: the columns whose values mean more than their text: entities, money, partial dates.
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
+        spelled: what columns are called where rows go out to programs, if not by their own name; both are understood.
         regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
 
@@ -71,6 +72,7 @@ class Schema(NamedTuple):
     meanings: Mapping[str, Meaning] = {}
     named: Callable[[str], Sequence[Filter]] | None = None
     regex_fault: Callable[[str], str] = lambda pattern: ""
+    spelled: Mapping[str, str] = {}
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""

@@ -47,6 +47,8 @@ def column_titles(schema: Schema) -> dict[str, str]:
     for name, meaning in schema.meanings.items():
         for title in (name, *meaning.titles):
             found.setdefault(title.casefold(), name)
+    for name, spelled in schema.spelled.items():
+        found.setdefault(spelled.casefold(), name)
     return found
 
 

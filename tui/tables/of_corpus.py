@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
@@ -15,6 +15,7 @@ from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.meanings.words import worded
+from tui.corpus.scheme import Listed
 from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
@@ -27,7 +28,7 @@ from tui.query.fields import Schema
 from tui.query.meaning import Meaning
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
-from tui.tables.programs import for_programs
+from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 
 
@@ -59,19 +60,26 @@ def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     return (*pages, *tables)
 
 
-def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader) -> Dataset:
-    """A table of the corpus, its columns as the table's TOML lists them."""
+def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, listed: Listed | None = None) -> Dataset:
+    """A table of the corpus, its columns as the table's TOML lists them; `listed` as in `told_columns`."""
     table = lens.table(name)
     assert table.view is not None
+    told = told_columns(table, frame.columns, listed)
+    asked_of = frame.drop(name for name in frame.columns if is_hidden(name))
     drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
-    meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, frame)
+    meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, asked_of)
     shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
     known = {field.name for field in shown}
-    others = [field._replace(searched=False) for field in fields_of(frame.schema) if field.name not in known]
+    others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
     fields = (*shown, *others)
     of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
     of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
-    schema = Schema(fields, meanings, lambda words: (*of_entities(words), *of_words(words)))
+    schema = Schema(
+        fields,
+        meanings,
+        lambda words: (*of_entities(words), *of_words(words)),
+        spelled={one.of: one.name for one in told if one.of != one.name and one.of in asked_of.columns},
+    )
     return Dataset.over(
         engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
         shown_columns(drawable, table, reader, lens.table),
@@ -102,8 +110,14 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
-        for_programs=partial(for_programs, table),
+        outgoing=partial(_outgoing, lens, table),
     )
+
+
+def _outgoing(lens: Lens, table: Table, columns: Sequence[str]) -> Outgoing:
+    """What programs are given of a tab that shows some columns."""
+    names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
+    return outgoing(lens, asked(told_columns(table, names), columns), names)
 
 
 def citation(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:

@@ -1,40 +1,109 @@
-"""Rows of the corpus as programs are given them: the columns that say something, several values as several."""
+"""Rows of the corpus as programs are given them: each column under one name, several values as several."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
 import polars as pl
 
+from tui.corpus.lens import Lens
 from tui.corpus.periods import PRECISIONS
+from tui.corpus.scheme import Listed, Told, scheme, ways_listed
 from tui.corpus.tables import Table
 
-HIDDEN = ("_line", "start", "end", "origin", "voice", "teller", "aside", "series", "axis_start", "axis_end")
-"""Columns of the corpus that serve the comparison and say nothing of their own."""
+_HIDDEN = frozenset((
+    "_line", "start", "end", "origin", "voice", "aside", "series", "axis_start", "axis_end", "fact", "place", "month",
+    "dated", "standing", "drawn", "peak", "stock", "real", "occurs",
+))  # fmt: skip
+"""Columns of the corpus that serve the comparison and the drawing, and say nothing of their own."""
+_STANDING = "_standing"
+_TELLER = "teller"
+"""Who states a figure, else whose page it is: people are told that beside a figure."""
 PLURAL = ("entities", "enums", "texts")
 """Types of columns whose cells hold several values divided by `;`."""
 
 
-def told_columns(names: list[str]) -> list[str]:
-    """The columns of the corpus that programs are given."""
-    return [name for name in names if name not in HIDDEN]
+class Outgoing(NamedTuple):
+    """What programs are given: the columns that are asked for, and what makes of a page of them the rows that go out.
 
-
-def for_programs(table: Table, page: pl.DataFrame, typed: bool) -> pl.DataFrame:
-    """Rows of a table with their precision in words; several values are lists, or texts divided by `;`.
-
-    `typed` rows are for a format that holds values.
+    `rows` takes the page and whether the format holds values; else several values are texts divided by `;`.
     """
+
+    columns: tuple[str, ...]
+    rows: Callable[[pl.DataFrame, bool], pl.DataFrame]
+
+
+def as_it_is(columns: Sequence[str]) -> Outgoing:
+    """Columns that go out as they are."""
+    return Outgoing(tuple(columns), lambda page, typed: page)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a column is none for people or programs."""
+    return name in _HIDDEN or name.endswith(_STANDING)
+
+
+def told_columns(table: Table, names: Sequence[str], listed: Listed | None = None) -> tuple[Told, ...]:
+    """The columns of rows as programs know them; what the scheme lacks is told only where it is asked for.
+
+    A table without claims has no scheme: it is told as it is. `names` are the columns that the rows have; they are
+    listed as a screen shows them where nothing else is said.
+    """
+    there = set(names)
+    given = scheme(table, listed or ways_listed(table)[0]) if table.claims else ()
+    found = [one for one in given if one.of in there or one.by in there]
+    taken = {one.of for one in found}
+    described = {column.name: column for column in table.columns}
+    others = [name for name in names if name not in taken and not is_hidden(name)]
+    always = {name for name in others if not table.claims and name != _TELLER}
+    return (*found, *(Told(name, name, column=described.get(name), always=name in always) for name in others))
+
+
+def asked(told: Sequence[Told], columns: Iterable[str]) -> list[Told]:
+    """What programs are given for columns of a view: the column, and for a part all that its claim says of it.
+
+    What is hidden is left out, what is not known goes out under its own name.
+    """
+    parts = {one.of: one.part for one in told if one.part and not one.ending}
+    by_column: dict[str, Told] = {}
+    for one in told:
+        by_column.setdefault(one.of, one)
+    found: list[Told] = []
+    for name in columns:
+        if name in parts:
+            found += [one for one in told if one.part == parts[name] and one.always]
+        elif not is_hidden(name):
+            found.append(by_column.get(name, Told(name, name)))
+    return list(dict.fromkeys(found))
+
+
+def outgoing(lens: Lens, told: Sequence[Told], names: Sequence[str]) -> Outgoing:
+    """What goes out of rows that have columns of these names."""
+    columns = dict.fromkeys(one.of if one.of in names else one.by for one in told)
+    return Outgoing(tuple(columns), partial(_rows, lens, tuple(told)))
+
+
+def for_programs(lens: Lens, table: Table, page: pl.DataFrame, typed: bool) -> pl.DataFrame:
+    """Rows of a table, as it is listed, as they go out."""
+    told = told_columns(table, page.columns)
+    return _rows(lens, tuple(one for one in told if one.always), page, typed)
+
+
+def _rows(lens: Lens, told: Sequence[Told], page: pl.DataFrame, typed: bool) -> pl.DataFrame:
+    page = lens.with_addresses(page)
+    return page.select(_cells(one, page.schema[one.of], typed).alias(one.name) for one in told)
+
+
+def _cells(one: Told, dtype: pl.DataType, typed: bool) -> pl.Expr:
     from tui.writers.values import cell_text, instance
 
-    page = page.select(told_columns(page.columns))
-    columns = []
-    plural = {column.name for column in table.columns if column.type in PLURAL}
-    for name, dtype in page.schema.items():
-        cells = pl.col(name)
-        if name == "precision" and dtype.is_integer():
-            columns.append(cells.replace_strict(dict(enumerate(PRECISIONS)), default=None, return_dtype=pl.String))
-        elif name in plural and dtype == pl.String and typed:
-            columns.append(cells.str.split(";"))
-        elif isinstance(dtype, pl.List) and not typed:
-            inner = cells.list.eval(cell_text(pl.element(), instance(dtype.inner)))
-            columns.append(inner.list.join(";", ignore_nulls=True))
-    return page.with_columns(columns)
+    cells = pl.col(one.of)
+    if one.of == "precision" and dtype.is_integer():
+        return cells.replace_strict(dict(enumerate(PRECISIONS)), default=None, return_dtype=pl.String)
+    if typed and dtype == pl.String and one.column is not None and one.column.type in PLURAL:
+        return cells.str.split(";")
+    if isinstance(dtype, pl.List) and not typed:
+        return cells.list.eval(cell_text(pl.element(), instance(dtype.inner))).list.join(";", ignore_nulls=True)
+    return cells

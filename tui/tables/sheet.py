@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import polars as pl
-
 from tui.corpus.lens import Lens, Row
 from tui.language.label import Label, Noun
 from tui.language.words import noun
@@ -14,6 +12,7 @@ from tui.pages.panel import Panel
 from tui.pages.tab import Tab
 from tui.query.query import Condition
 from tui.tables.model import TableModel
+from tui.tables.programs import Outgoing, as_it_is
 
 if TYPE_CHECKING:
     from tui.files.source import Source
@@ -23,10 +22,6 @@ ROWS = noun("row")
 
 TabKind = Literal["table", "page", "overview"]
 """Which part of the screen shows a tab."""
-
-
-def _as_they_are(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
-    return page
 
 
 class RowMeaning(NamedTuple):
@@ -55,7 +50,7 @@ class TableSheet(NamedTuple):
         corpus: the folder that it comes from, where that is not the one that ships.
         unit: what its rows are called.
         derived: whether it was made of another table.
-        for_programs: gives rows as they are copied and exported, to a format that holds values or one of texts.
+        outgoing: what is copied and exported where some columns are shown.
     """
 
     name: str
@@ -67,7 +62,7 @@ class TableSheet(NamedTuple):
     pane: bool = True
     derived: bool = False
     corpus: str = ""
-    for_programs: Callable[[pl.DataFrame, bool], pl.DataFrame] = _as_they_are
+    outgoing: Callable[[Sequence[str]], Outgoing] = as_it_is
     kind: TabKind = "table"
 
 

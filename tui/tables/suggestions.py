@@ -76,10 +76,16 @@ def suggest_columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], h
         titles.setdefault(name, values.titles[0] if values.titles else name)
     titles.setdefault("since", "90d 6m 1y")
     order = sorted(titles, key=lambda name: (name != here, name not in [c.name for c in shown]))
-    fitting = [name for name in order if name.casefold().startswith(wanted) or folded(titles[name]).startswith(wanted)]
+    fitting: list[tuple[str, str]] = []
+    for name in order:
+        # A column of two names is offered once, by the one that is being typed.
+        spellings = (dataset.schema.spelled.get(name, name), name)
+        spelled = next((one for one in spellings if folded(one).startswith(wanted)), None)
+        if spelled is not None or folded(titles[name]).startswith(wanted):
+            fitting.append((spelled or spellings[0], titles[name]))
     return [
-        Suggestion(f"{before}{sign}{quoted(name)}:", f"{name}:", titles[name] if titles[name] != name else "")
-        for name in fitting[:_MOST]
+        Suggestion(f"{before}{sign}{quoted(name)}:", f"{name}:", title if title != name else "")
+        for name, title in fitting[:_MOST]
     ]
 
 
