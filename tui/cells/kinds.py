@@ -40,20 +40,20 @@ def _word(reader: Reader, column: Column | None) -> Callable[..., str]:
     return lambda value: "" if value is None else visible(column.choice(value, reader.language) if column else value)
 
 
-_COUNTED = ("count", "count_high", "count_qualifier", "qualifier", "printed", "count_of")
+_COUNTED = ("count", "count_high", "count_qualifier", "count_printed", "count_of", f"count{STANDING}")
 
 
 def who_cell(table: Table) -> Cell:
     """The person who moved, or how many of whom."""
-    counted = table.column(_COUNTED[-1])
+    counted = table.column("count_of")
 
     def write(reader: Reader, column: Column | None) -> Callable[..., str]:
         def text(person: str | None, count: float | None, high: float | None, *rest: str | None) -> str:
             if person:
                 return visible(reader.names.both(person, reader.language))
-            qualifier, silent, printed, of = rest
-            number = figure(count, reader.language, high=high, qualifier=qualifier, silent=silent, printed=printed)
-            return visible(f"{number} {counted.choice(of or '', reader.language)}".strip())
+            qualifier, printed, of, standing = rest
+            number = figure(count, reader.language, high=high, qualifier=qualifier, printed=printed)
+            return visible(f"{marked(number, standing)} {counted.choice(of or '', reader.language)}".strip())
 
         return text
 
@@ -81,12 +81,14 @@ def _figure(parts: Sequence[str], forms: Mapping[str, Form] = {}) -> WriteCell:
 
 
 def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
-    def text(usd: float | None, currency: str | None, qualifier: str | None) -> str:
+    def text(usd: float | None, currency: str | None, qualifier: str | None, standing: str | None) -> str:
         if usd is None:
             return ""
         if currency == "USD":
-            return figure(usd, reader.language, currency=currency, qualifier=qualifier)
-        return converted(usd, reader.language, qualifier)
+            text = figure(usd, reader.language, currency=currency, qualifier=qualifier)
+        else:
+            text = converted(usd, reader.language, qualifier)
+        return marked(text, standing)
 
     return text
 
@@ -129,7 +131,7 @@ CELLS: dict[str, Cell] = {
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
     "number": Cell(_own, _count, right=True),
     "change": Cell(lambda n: (n, "previous"), _change, right=True),
-    "usd": Cell(lambda n: (n, "currency", "amount_qualifier"), _usd, right=True),
+    "usd": Cell(lambda n: (n, "currency", "amount_qualifier", f"amount{STANDING}"), _usd, right=True),
     "sum": Cell(_own, _sum, right=True),
     "money": Cell(
         lambda n: (n, f"{n}_currency", f"{n}_qualifier"),

@@ -101,7 +101,7 @@ def _copy_as(desk: Desk, model: TableModel, form: Format) -> None:
 
 
 def _cited(desk: Desk, model: TableModel) -> tuple[str, str] | None:
-    """The figure of the row with who said it, and the address; None where there is no row or no citation."""
+    """What the cell states with who said it, and the address; None where there is no row or no citation."""
     row, sheet = model.row(), desk.sheet
     if row is None or not isinstance(sheet, TableSheet):
         return None
@@ -109,7 +109,7 @@ def _cited(desk: Desk, model: TableModel) -> tuple[str, str] | None:
     if cite is None:
         desk.tell(NO_CITATION)
         return None
-    return cite(row)
+    return cite(row, model.column.name)
 
 
 @on_table("copy.citation", "yc", Label("copy the figure with who said it and where", "复制数字及其出处"))

@@ -14,7 +14,7 @@ from tui.language.words import word
 from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import figure_of, in_full
+from tui.pages.stated import in_full, marked_figure
 from tui.text.visible import visible
 
 MOST_APART = 8
@@ -75,5 +75,5 @@ class Apart:
         under = [Span(visible("; ".join(differs)), "dim")]
         if _part_above_whole(row, other, figure) or _part_above_whole(other, row, figure):
             under.append(Span(word("part_above", reader.language), "warn"))
-        spans = (Span(figure_of(table, other, figure, reader), "figure"), Span(visible(said), "said"))
+        spans = (Span(marked_figure(table, other, figure, reader), "figure"), Span(visible(said), "said"))
         return Item(spans, tuple(under), RELATION_MARK["apart"])

@@ -15,7 +15,7 @@ from tui.corpus.tables import Table
 from tui.language.words import word
 from tui.pages.document import Block, Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import figure_of
+from tui.pages.stated import marked_figure
 from tui.text.visible import visible
 
 AROUND = timedelta(days=45)
@@ -65,6 +65,6 @@ def _item(table: Table, row: Row, reader: Reader) -> Item:
     spans = (
         Span(row[table.date] or "", "dim"),
         Span(visible(f"{who} {kind}")),
-        Span(figure_of(table, row, table.parts[0].name, reader), "figure"),
+        Span(marked_figure(table, row, table.parts[0].name, reader), "figure"),
     )
     return Item(tuple(span for span in spans if span.text))

@@ -8,22 +8,29 @@ from typing import ClassVar
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens, Relation, Row
-from tui.corpus.tables import Table
-from tui.language.words import word
+from tui.corpus.tables import Part, Table
+from tui.language.words import listed, word
 from tui.pages.document import Item, Line, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import figure_of
+from tui.pages.stated import figure_of, short
 from tui.text.visible import visible
 
 RELATION_MARK = {
     "shown": Span("✓", "good"),
     "witness": Span("=", "good"),
     "rival": Span("≠", "rival"),
+    "silent": Span("○", "dim"),
+    "restated": Span("←", "dim"),
+    "flagged": Span("⚑", "rival"),
     "aside": Span("~", "dim"),
     "apart": Span("∥", "dim"),
 }
-SILENT_MARK = Span("·", "dim")
-UNCOMPARED = Relation("", "")
+_SILENT_MARK = Span("·", "dim")
+_OURS_MARK = Span("Σ", "dim")
+_UNCOMPARED = Relation("", "")
+_PLAIN = ("shown", "witness", "rival", "flagged")
+"""Relations of which the mark says all."""
+_LOOK = {"shown": "figure", "witness": "figure", "rival": "rival"}
 
 
 def _lines(text: str, reader: Reader) -> str:
@@ -32,20 +39,28 @@ def _lines(text: str, reader: Reader) -> str:
 
 @dataclass(frozen=True)
 class Claims:
-    """Every claim of one fact, the one shown first."""
+    """Every claim of one fact, marked by how it stands to the one shown, or to the one `against` which it is held."""
 
     lens: Lens
     table: Table
     claims: tuple[Row, ...]
+    against: str | None = None
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
         return (Span(f"{word('claims', reader.language)}  {len(self.claims)}", "part"),)
 
     def draw(self, room: Room) -> list[Line]:
-        relations = self.lens.relations(self.table.name, self.claims[0]["key"]) if self.claims else {}
-        writer = ClaimWriter(self.lens, self.table, relations, room.reader)
+        writer = ClaimWriter(self.lens, self.table, self._relations(), room.reader)
         return laid(map(writer.block, self.claims), room)
+
+    def _relations(self) -> Mapping[str, Mapping[str, Relation]]:
+        name, key = self.table.name, self.claims[0]["key"] if self.claims else ""
+        fact = self.lens.fact(name, key)
+        claim = self.lens.claim(name, self.against) if self.against else None
+        if claim is None or (fact and self.against == fact[f"{self.table.parts[0].name}_claim"]):
+            return self.lens.relations(name, key)
+        return self.lens.relations_to(name, claim)
 
 
 @dataclass(frozen=True)
@@ -61,28 +76,43 @@ class ClaimWriter:
         return self.table.column(column).choice(value, self.reader.language) if value else ""
 
     def _stated(self, claim: Row) -> Iterator[Span]:
-        """Each field that the claim states, behind its mark."""
-        for position, f in enumerate(self.table.parts):
-            value = claim[f.name]
+        """Each part that the claim states, behind its mark."""
+        for position, part in enumerate(self.table.parts):
+            figure = part.match == "interval"
             silent = position == 0 and claim["qualifier"] in self.lens.policy.silent
-            if value is None and not silent:
+            if claim[part.name] is None and not silent:
                 continue
-            relation, reason = self.relations[f.name].get(claim["id"], UNCOMPARED)
-            if f.match == "interval":
-                text = figure_of(self.table, claim, f.name, self.reader)
-                basis = self._choice(f.basis, claim[f.basis]) if f.basis and value is not None else ""
-                text = f"{text} {basis}".strip()
-            elif f.match == "equal":
-                text = f"→ {self.reader.names.name(value, self.reader.language)}"
-            else:
-                text = str(value)
-            mark = RELATION_MARK.get(relation, SILENT_MARK)
-            differs = [self.reader.label(self.table.column(column).title) for column in reason.split()]
-            told = f" ({word('differs', self.reader.language)} {', '.join(differs)})" if differs else ""
-            role = {"rival": "rival", "aside": "dim", "apart": "dim"}.get(relation, "figure")
-            if claim["status"] in self.lens.policy.refuting:
-                role = "struck"
-            yield Span(f"{mark.text} {visible(text)}{told}", role)
+            relation, reason = self.relations[part.name].get(claim["id"], _UNCOMPARED)
+            text = self._figure(claim, part) if figure else self._value(claim, part)
+            ours = figure and not relation and not silent
+            mark = _OURS_MARK if ours else RELATION_MARK.get(relation, _SILENT_MARK)
+            told = word("computed", self.reader.language) if ours else self._told(part, relation, reason)
+            look = "struck" if claim["status"] in self.lens.policy.refuting and figure else _LOOK.get(relation, "dim")
+            yield Span(f"{mark.text} {visible(text)}{f' ({told})' if told else ''}", look)
+
+    def _told(self, part: Part, relation: str, reason: str) -> str:
+        """How a part stands to the one shown, where the mark does not say all."""
+        if not relation or relation in _PLAIN:
+            return ""
+        if relation == "apart":
+            columns = dict.fromkeys(self.reader.label(self.table.column(name).title) for name in reason.split())
+            return f"{word('differs', self.reader.language)} {listed(columns, self.reader.language)}"
+        bound = relation == "silent" and part.match == "interval"
+        return word(f"relation.{'bound' if bound else relation}", self.reader.language)
+
+    def _figure(self, claim: Row, part: Part) -> str:
+        text = figure_of(self.table, claim, part.name, self.reader)
+        if part.basis and claim[part.name] is not None:
+            text = f"{text} {self._choice(part.basis, claim[part.basis])}".rstrip()
+        return text
+
+    def _value(self, claim: Row, part: Part) -> str:
+        """A part that is no figure: a date with its kind, anything else behind what it is called."""
+        column = self.table.column(part.name)
+        if part.match == "near":
+            kind = self._choice(part.basis, claim[part.basis]) if part.basis else ""
+            return f"{claim[part.name]} {kind}".rstrip()
+        return f"{self.reader.label(column.title)} {short(column, claim[part.name], self.reader)}"
 
     def block(self, claim: Row) -> Item:
         """One claim: what it says, who says it, where it was printed, and what is known against it."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tui.cells.cell import Reader
+from tui.cells.marks import STANDING, marked
 from tui.charts.line import LineChart
-from tui.corpus.lens import Row
-from tui.corpus.policy import Policy
-from tui.corpus.tables import UNIT, Table
+from tui.corpus.lens import Lens, Row
+from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
 from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
 from tui.pages.panel import Room, laid
-from tui.pages.stated import fact_title, figure_of, in_full, verdict
+from tui.pages.stated import fact_title, in_full, marked_figure
+from tui.pages.vouching import ACTUAL, Vouching
 from tui.text.figures import converted, figure
 from tui.text.numbers import full
 from tui.text.visible import visible
@@ -25,22 +26,20 @@ CHART = 9
 
 @dataclass(frozen=True)
 class Figures:
-    """A fact as its table shows it; where the row is a series, over its history."""
+    """A row as its table shows it: a fact, or the latest figure of a series over its history."""
 
+    lens: Lens
     table: Table
     row: Row
-    policy: Policy
-    series: Row | None = None
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
         return (Span(fact_title(self.table, self.row, reader), "heading"),)
 
     def draw(self, room: Room) -> list[Line]:
-        table, row, reader = self.table, self.row, room.reader
-        history = _history(table, self.series, reader) if self.series else ()
-        figures = (*_figures(table, row, reader, self.policy), *_facts(table, row, reader, self.policy))
-        return laid((*history, *figures), room)
+        vouching = Vouching(self.lens, self.table, self.row, room.reader)
+        history = _history(self.table, self.row, room.reader) if self.row.get("real") else ()
+        return laid((*history, *_figures(vouching), *_others(vouching)), room)
 
 
 def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
@@ -57,37 +56,42 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
     yield Gap()
 
 
-def _figures(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
-    for f in table.parts:
-        if f.match != "interval":
+def _figures(vouching: Vouching) -> Iterator[Block]:
+    """The figures of a row, each with who vouches for it."""
+    table, row, reader = vouching.table, vouching.row, vouching.reader
+    for part in table.parts:
+        if part.match != "interval" or not vouching.shows(part):
             continue
-        label = reader.label(table.column(f.name).title)
-        text = figure_of(table, row, f.name, reader)
-        if not text:
-            continue
-        value = row[f.name]
-        role = "struck" if row["status"] in policy.refuting else "figure"
-        yield Pair(label, text, role)
-        if value is None:
-            continue
-        unit = row.get(f.unit) if f.unit else row.get("currency")
-        if not unit and row.get("unit"):
-            unit = table.column("unit").choice(row["unit"], reader.language)
-        parts = [full(value), visible(str(unit or ""))]
-        if f.basis and row.get(f.basis):
-            parts.append(f"· {in_full(table.column(f.basis), row[f.basis], reader)}")
-        yield Pair("", " ".join(parts), "dim")
-        currency = row.get(f.unit or "currency")
-        if currency != "USD" and f"{f.name}_usd" in row:
-            usd = row[f"{f.name}_usd"]
-            said = word("no_rate", reader.language) if usd is None else converted(usd, reader.language)
-            yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
-        witnesses, rivals = row.get(f"{f.name}_witnesses"), row.get(f"{f.name}_rivals")
-        if witnesses is not None:
-            yield Pair("", verdict(witnesses, rivals or 0, reader), "rival" if rivals else "dim")
+        text = marked_figure(table, row, part.name, reader)
+        yield Pair(reader.label(table.column(part.name).title), text, _look(row, part, "figure"))
+        if row[part.name] is not None:
+            yield from _exactly(table, row, part, reader)
+        yield from vouching.lines(part)
 
 
-ENDINGS = (
+def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pair]:
+    """A figure with all of its digits, and in US dollars."""
+    currency = row.get(part.unit or "currency")
+    unit = row.get(part.unit) if part.unit else currency
+    if not unit and row.get(UNIT):
+        unit = table.column(UNIT).choice(row[UNIT], reader.language)
+    ends = [row[part.name], row.get(part.high) if part.high else None]
+    parts = ["–".join(full(end) for end in ends if end is not None), visible(str(unit or ""))]
+    if part.basis and row.get(part.basis):
+        parts.append(f"· {in_full(table.column(part.basis), row[part.basis], reader)}")
+    yield Pair("", " ".join(parts), "dim")
+    if currency != "USD" and f"{part.name}_usd" in row:
+        usd = row[f"{part.name}_usd"]
+        said = word("no_rate", reader.language) if usd is None else converted(usd, reader.language)
+        yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
+
+
+def _look(row: Row, part: Part, role: str) -> str:
+    return "struck" if row.get(f"{part.name}{STANDING}") == "refuted" else role
+
+
+_ENDINGS = (
+    "key",
     "status",
     "nature",
     "qualifier",
@@ -97,41 +101,56 @@ ENDINGS = (
     "line",
     "printed",
     "confidence",
+    "flag",
+    "note",
+    "alt_currency",
+    "currency",
+    UNIT,
 )
+"""What stands beside a figure or among the claims."""
 
 
-def _facts(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Block]:
-    """The columns of the fact's own that say something, in the order of the table."""
-    drawn = {n for f in table.parts if f.match == "interval" for n in (f.name, f.high, f.unit, f.basis) if n}
-    skipped = {
-        *drawn,
-        *ENDINGS,
-        "key",
-        "flag",
-        "note",
-        "alt_currency",
-        "currency",
-        "unit",
-        table.subject[0],
-    }
+def _others(vouching: Vouching) -> Iterator[Block]:
+    """The columns of a row that are no figures and say something, in the order of the table; its status last."""
+    table, row, reader = vouching.table, vouching.row, vouching.reader
+    parts = {part.name: part for part in table.parts if part.match != "interval"}
+    figures = [part for part in table.parts if part.name not in parts]
+    drawn = {name for part in figures for name in (part.name, part.high, part.unit, part.basis)}
+    beside = {part.basis for part in parts.values()}
     for column in table.columns:
         value = row.get(column.name)
-        if value is None or column.name in skipped:
+        if value is None or column.name in {*drawn, *beside, *_ENDINGS, table.subject[0]}:
+            continue
+        if column.name in parts:
+            yield from _part(vouching, parts[column.name], column)
             continue
         text = in_full(column, value, reader)
         if column.name.startswith("alt_"):
             text = figure(value, reader.language, currency=row.get("alt_currency"))
         yield Pair(reader.label(column.title), text)
-    for f in table.parts:
-        if f.match != "interval" and row[f.name] is not None:
-            witnesses, rivals = row[f"{f.name}_witnesses"], row[f"{f.name}_rivals"]
-            if witnesses > 1 or rivals:
-                label = reader.label(table.column(f.name).title)
-                yield Pair(label, verdict(witnesses, rivals, reader), "rival" if rivals else "dim")
-    status = table.column("status")
-    word_of_status = status.choice(row["status"], reader.language)
-    nature = row.get("nature")
-    if nature and nature != "actual":
-        word_of_status += f" · {table.column('nature').choice(nature, reader.language)}"
-    role = "rival" if row["status"] in policy.unsure else ""
-    yield Pair(reader.label(status.title), visible(word_of_status), role)
+        if column.type == "entities" and ";" in value and row["claims"] > 1:
+            yield Pair("", word("united", reader.language), "dim")
+    yield _status(vouching)
+    # Of a statement without a figure, who makes it.
+    yield from (line for part in figures[:1] if not vouching.shows(part) for line in vouching.lines(part))
+
+
+def _part(vouching: Vouching, part: Part, column: Column) -> Iterator[Pair]:
+    """A part that is no figure, with who vouches for it."""
+    table, row, reader = vouching.table, vouching.row, vouching.reader
+    text = marked(in_full(column, row[part.name], reader), row.get(f"{part.name}{STANDING}"))
+    basis = row.get(part.basis) if part.basis else None
+    if basis and part.basis:
+        text += f" · {in_full(table.column(part.basis), basis, reader)}"
+    yield Pair(reader.label(column.title), text, _look(row, part, ""))
+    yield from vouching.lines(part)
+
+
+def _status(vouching: Vouching) -> Pair:
+    """The status of the row itself, and its nature where no figure tells one."""
+    table, row, reader = vouching.table, vouching.row, vouching.reader
+    told = [table.column("status").choice(row["status"], reader.language)]
+    if vouching.nature and vouching.nature != ACTUAL:
+        told.append(table.column("nature").choice(vouching.nature, reader.language))
+    doubted = row["status"] in vouching.lens.policy.unsure
+    return Pair(reader.label(table.column("status").title), visible(" · ".join(told)), "rival" if doubted else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.cells.cell import Reader
-from tui.cells.marks import changed, marks, trend
+from tui.cells.marks import STANDING, changed, marked, marks, trend
 from tui.corpus.describing import JOINTS
 from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
@@ -26,29 +26,36 @@ def spans(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Sp
         first = part.split()[0]
         if first == "status" and row["status"] not in policy.unsure:
             continue
-        text = written_parts(table, part, row, reader)
+        text = written_parts(table, part, row, reader, marks_standing=True)
         if text:
-            yield Span(text, _role(table, first, row, policy))
+            yield Span(text, _role(table, first, row))
 
 
-def _role(table: Table, name: str, row: Row, policy: Policy) -> str:
+def _role(table: Table, name: str, row: Row) -> str:
     if name == "marks":
         return "rival" if row["rivals"] else "good"
+    if row.get(f"{name}{STANDING}") == "refuted":
+        return "struck"
     if name in {f.name for f in table.parts if f.match == "interval"}:
-        return "struck" if row["status"] in policy.refuting else "figure"
+        return "figure"
     if name in _MADE:
         return _MADE[name]
     return next((_ROLES.get(column.type, "") for column in table.columns if column.name == name), "")
 
 
-def written_parts(table: Table, part: str, row: Row, reader: Reader) -> str:
-    """Columns side by side; what joins two of them stands only where something is on both sides."""
+def written_parts(table: Table, part: str, row: Row, reader: Reader, *, marks_standing: bool = False) -> str:
+    """Columns side by side; what joins two of them stands only where something is on both sides.
+
+    With `marks_standing`, parts that do not hold stand behind the mark that says so.
+    """
     text, joint = "", " "
     for word in part.split():
         if word in JOINTS:
             joint = f" {word} "
             continue
         told = _told(table, word, row, reader)
+        if marks_standing and word in {f.name for f in table.parts}:
+            told = marked(told, row.get(f"{word}{STANDING}"))
         text += f"{joint if text else ''}{told}" if told else ""
         joint = " "
     return text

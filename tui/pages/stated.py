@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.cells.cell import Reader
+from tui.cells.marks import STANDING, marked
 from tui.corpus.lens import Row
 from tui.corpus.tables import UNIT, Column, Table
 from tui.language.words import listed, word
@@ -23,6 +24,11 @@ def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
     return figure(row[name], reader.language, form=form, growth=growth, **given)
 
 
+def marked_figure(table: Table, row: Row, name: str, reader: Reader) -> str:
+    """A figure of a fact behind the mark of how it stands."""
+    return marked(figure_of(table, row, name, reader), row.get(f"{name}{STANDING}"))
+
+
 def in_full(column: Column, value: Any, reader: Reader) -> str:
     """One value in full, as the pane writes it."""
     if value is None:
@@ -36,6 +42,13 @@ def in_full(column: Column, value: Any, reader: Reader) -> str:
     if column.type in ("number", "money"):
         return full(value)
     return visible(column.choice(str(value), reader.language))
+
+
+def short(column: Column, value: str, reader: Reader) -> str:
+    """One value that is no figure, as short as a list has it."""
+    if column.type in ("entity", "entities"):
+        return listed((reader.names.name(one, reader.language) for one in value.split(";")), reader.language)
+    return column.choice(value, reader.language)
 
 
 def fact_title(table: Table, row: Row, reader: Reader) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import ShownColumn
+from tui.cells.marks import STANDING
 from tui.engines.windows import Window
 from tui.query.fields import RAW
 from tui.query.meaning import Meaning
@@ -46,9 +47,10 @@ def go_to(model: TableModel, column: str, value: str) -> bool:
     return False
 
 
-def struck(dataset: Dataset, window: Window, row: int) -> bool:
-    """Whether what a row states has been denied or withdrawn."""
-    return dataset.claimed and window.value(row, "standing") == "refuted"
+def struck(column: ShownColumn, window: Window, row: int) -> bool:
+    """Whether the figure in a cell has been denied or withdrawn."""
+    standing = next((name for name in column.inputs if name.endswith(STANDING)), None)
+    return column.right and standing is not None and window.value(row, standing) == "refuted"
 
 
 class Disputed:

@@ -106,7 +106,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             page=lambda row: row_page(lens, table, row),
             entity=table.subject_of if table.subject else None,
             sources=(lambda row: sources_of(lens, table, row)) if table.claims or not table.subject else None,
-            citation=lambda row: citation(lens, name, row, reader),
+            citation=lambda row, column: citation(lens, name, row, reader, column),
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
@@ -120,11 +120,11 @@ def _outgoing(lens: Lens, table: Table, columns: Sequence[str]) -> Outgoing:
     return outgoing(lens, asked(told_columns(table, names), columns), names)
 
 
-def citation(lens: Lens, name: str, row: Row, reader: Reader) -> tuple[str, str]:
-    """The figure of a row with who said it, in one line, and the address of its source."""
+def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> tuple[str, str]:
+    """What a column of a row states, else its figure, with who said it, in one line; and the address of its source."""
     from tui.pages.citation import cited
 
-    return cited(lens, name, row, reader)
+    return cited(lens, name, row, reader, column)
 
 
 def sources_of(lens: Lens, table: Table, row: Row) -> list[Panel]:
@@ -136,6 +136,6 @@ def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if not table.claims and table.subject:
         return entity_card(lens, str(table.subject_of(row)), most=6)
-    if table.rows == "series" and row["real"]:
+    if table.rows == "series":
         return fact_page(lens, table.name, row["key"], series=row)
     return sources_of(lens, table, row)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from tui.cells.marks import STANDING
 from tui.corpus.lens import Lens
 from tui.corpus.periods import PRECISIONS
 from tui.corpus.scheme import Listed, Told, scheme, ways_listed
@@ -18,7 +19,7 @@ _HIDDEN = frozenset((
     "dated", "standing", "drawn", "peak", "stock", "real", "occurs",
 ))  # fmt: skip
 """Columns of the corpus that serve the comparison and the drawing, and say nothing of their own."""
-_STANDING = "_standing"
+
 _TELLER = "teller"
 """Who states a figure, else whose page it is: people are told that beside a figure."""
 PLURAL = ("entities", "enums", "texts")
@@ -42,7 +43,7 @@ def as_it_is(columns: Sequence[str]) -> Outgoing:
 
 def is_hidden(name: str) -> bool:
     """Whether a column is none for people or programs."""
-    return name in _HIDDEN or name.endswith(_STANDING)
+    return name in _HIDDEN or name.endswith(STANDING)
 
 
 def told_columns(table: Table, names: Sequence[str], listed: Listed | None = None) -> tuple[Told, ...]:

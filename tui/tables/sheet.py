@@ -31,14 +31,14 @@ class RowMeaning(NamedTuple):
         page: what the detail pane says of it.
         entity: the entity that it opens, if rows are about entities.
         sources: the page of what stands behind it, if there is one.
-        citation: the figure with who said it, in one line, and the address of its source.
+        citation: what a column of it states, with who said it, in one line, and the address of its source.
         drill: the filter on the table beneath that the row leads to.
     """
 
     page: Callable[[Row], Sequence[Panel]]
     entity: Callable[[Row], str | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
-    citation: Callable[[Row], tuple[str, str]] | None = None
+    citation: Callable[[Row, str], tuple[str, str]] | None = None
     drill: Callable[[Row], Condition] | None = None
 
 

@@ -213,17 +213,17 @@ class FrameTable(RoleWidget, can_focus=True):
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
         gutter = ("● " if model.selection.holds(model.window, row) else "  ") if self._gutter else ""
-        struck = here.struck(model.dataset, model.window, row)
-        if not under_cursor and not struck:
+        struck = [here.struck(model.columns[place.column], model.window, row) for place in self._layout.places]
+        if not under_cursor and not any(struck):
             text = gutter + (" " * GAP).join(cells)
             return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
         base = self.role_style("cursor") if under_cursor else PLAIN
         segments: list[Segment] = [Segment(gutter, base)]
-        for place, cell in zip(self._layout.places, cells, strict=True):
+        for place, cell, refuted in zip(self._layout.places, cells, struck, strict=True):
             style = base
             if under_cursor and place.column == model.cursor.column:
                 style = style + Style(bold=True, underline=True)
-            if struck and model.columns[place.column].right:
+            if refuted:
                 text = cell.lstrip()
                 segments += [Segment(cell[: len(cell) - len(text)], style)]
                 segments += [Segment(text, style + self.role_style("struck")), Segment(" " * GAP, base)]

@@ -8,6 +8,7 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
+from tui.cells.marks import STANDING, marked
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.pages.document import Door, Line
@@ -34,13 +35,13 @@ class Moves:
         reader = room.reader
         name_width = max(10, (room.width - DATE) // 2)
         moves = self.lens.facts(self.table).filter(
-            pl.col("person").is_not_null()
-            & (pl.col("precision") == 0)
-            & pl.col("status").is_in(self.lens.policy.happening)
+            pl.col("person").is_not_null() & (pl.col("precision") == 0) & self.lens.policy.happened("announced")
         )
         lines = []
         for row in moves.head(room.rows).iter_rows(named=True):
-            path = " → ".join(reader.names.name(row[c], reader.language) for c in ("org", "to_org") if row[c])
+            names = {name: reader.names.name(row[name], reader.language) for name in ("org", "to_org")}
+            names["to_org"] = marked(names["to_org"], row[f"to_org{STANDING}"])
+            path = " → ".join(filter(None, names.values()))
             lines.append(
                 columns(
                     (row["announced"], 10, "left", "dim"),

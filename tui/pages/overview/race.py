@@ -58,6 +58,7 @@ class Race:
             & (pl.col("unit") == "people")
             & pl.col("versus").is_null()
             & (pl.col("precision") <= 1)
+            & self.lens.policy.happened("value")
         )
         sectors = self.lens.corpus.frame("entities").filter(pl.col("kinds").str.contains("sector|group"))["id"]
         found = found.filter(~pl.col("product").is_in(sectors.to_list())).sort("real", "value", descending=True)
