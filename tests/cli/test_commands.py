@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import CLAIMED, ROOT, TABLES, Run
 from tui import __version__
 from tui.cli import routes
+from tui.corpus.lens import Lens
+from tui.corpus.scheme import scheme
 from tui.errors import EXITS
 from tui.writers.registry import text_formats
 
@@ -43,11 +45,14 @@ def test_every_table_prints_in_every_format(run: Run, table: str, form: str) -> 
 
 
 @pytest.mark.parametrize("table", CLAIMED)
-def test_a_claim_in_json_holds_every_column(run: Run, table: str, small: Path) -> None:
+def test_a_claim_in_json_holds_every_column(run: Run, table: str, small: Path, lens: Lens) -> None:
     _, out, _ = run("list", table, "--claims", "--json")
+    called = {one.of: one.name for one in scheme(lens.table(table), "claims")}
+    first = lens.table(table).parts[0].name
     header = next(csv.reader((small / f"{table}.csv").open(encoding="utf-8")))
     for claim in json.loads(out):
-        assert {*header, "id", "url"} <= set(claim)
+        wanted = {called.get(name, f"{first}_{name}") for name in header}
+        assert {*wanted, "id", "url", "title"} <= set(claim)
 
 
 def test_claims_and_facts_differ(run: Run) -> None:
@@ -59,10 +64,10 @@ def test_values_stay_raw_in_machine_formats(run: Run) -> None:
     _, out, _ = run("list", "deals", "--sort", "-amount_usd", "--limit", "1", "--json")
     (deal,) = json.loads(out)
     assert deal["amount"] == 40_000_000_000
-    assert deal["currency"] == "USD"
+    assert deal["amount_currency"] == "USD"
     assert deal["lead"] == ["softbank"]
-    assert deal["precision"] == "day"
-    assert deal["url"] == "https://example.org/a"
+    assert deal["announced_precision"] == "day"
+    assert deal["amount_url"] == "https://example.org/a"
 
 
 def test_a_cut_is_told_on_stderr(run: Run) -> None:
@@ -268,7 +273,7 @@ def test_no_header_leaves_the_titles_out(run: Run) -> None:
 def test_a_card_for_programs_has_sources(run: Run) -> None:
     card = json.loads(run("show", "openai", "--json")[1])
     assert card["id"] == "openai"
-    assert all(deal["url"] for deal in card["deals"])
+    assert all(deal["announced_url"] for deal in card["deals"])
     assert len(run("show", "openai", "kimi", "--jsonl")[1].splitlines()) == 2
 
 

@@ -324,3 +324,56 @@ def test_two_panels_differ_and_an_estimate_is_compared_with_an_actual(lens: Lens
 def test_ids_are_unique_and_name_key_and_source(deals: Table, policy: Policy) -> None:
     ids = ordered(deals, policy, deal(amount=1.0), deal(amount=2.0), deal(amount=1.0, source="s2"))["id"]
     assert sorted(ids) == ["acme-2025@s1#1", "acme-2025@s1#2", "acme-2025@s2#1"]
+
+
+# What goes with a part
+
+
+@pytest.mark.parametrize(
+    ("given", "amount", "valuation"),
+    [
+        ({"amount": 2e9, "valuation": 8e9, "printed": "$8 billion"}, None, "$8 billion"),
+        ({"amount": 2e9, "valuation": 8e9, "printed": "$2 billion"}, "$2 billion", None),
+        ({"amount": 1.5e9, "valuation": 15e9, "printed": "15亿"}, "15亿", None),
+        ({"amount": 2e9, "valuation": 8e9, "printed": "two billion"}, "two billion", None),
+        ({"valuation": 8e9, "printed": "80亿美元"}, None, "80亿美元"),
+        ({"qualifier": "vague", "printed": "数亿元"}, "数亿元", None),
+        ({"qualifier": "undisclosed", "printed": "B+轮"}, None, None),
+    ],
+)
+def test_a_printed_text_is_of_the_figure_that_it_holds(
+    deals: Table, policy: Policy, given: Claim, amount: str | None, valuation: str | None
+) -> None:
+    found = fact(deals, policy, deal(**given))
+    assert (found["amount_printed"], found["valuation_printed"]) == (amount, valuation)
+    assert "lead_printed" not in found
+
+
+def test_a_figure_left_open_names_the_claim_that_leaves_it(deals: Table, policy: Policy) -> None:
+    vague = deal(qualifier="vague", printed="数亿元", source="s2", nature="plan", status="rumoured")
+    found = fact(deals, policy, vague, deal(valuation=8e9))
+    assert found["amount"] is None
+    assert found["amount_claim"] == "acme-2025@s2#1"
+    assert (found["amount_status"], found["amount_nature"], found["amount_source"]) == ("rumoured", "plan", "s2")
+    assert found["amount_witnesses"] is None
+    # The fact itself speaks by its best claim.
+    assert (found["source"], found["nature"]) == ("s1", "actual")
+
+
+def test_a_claim_without_any_part_is_still_told(lens: Lens, policy: Policy) -> None:
+    said = dict(entity="acme", metric="statement", period="2025", status="reported", nature="actual", source="s1",
+                said_by_kind="company", confidence="high", said_by="acme")  # fmt: skip
+    found = fact(lens.table("facts"), policy, said)
+    assert (found["value"], found["value_said_by"], found["value_source"]) == (None, "acme", "s1")
+
+
+def test_what_we_computed_is_no_figure(lens: Lens, policy: Policy) -> None:
+    found = fact(lens.table("users"), policy, usage(value=5e6, nature="derived"))
+    assert (found["value"], found["value_nature"]) == (None, "derived")
+    assert fact(lens.table("users"), policy, usage(value=5e6, nature="derived", printed="5M"))["value"] == 5e6
+
+
+def test_only_a_number_that_is_stated_happens(deals: Table, policy: Policy) -> None:
+    rows = pl.DataFrame([fact(deals, policy, deal(qualifier="vague")), fact(deals, policy, deal(amount=1.0))],
+                        infer_schema_length=None)  # fmt: skip
+    assert rows.filter(policy.happened("amount"))["amount"].to_list() == [1.0]

@@ -90,6 +90,11 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
 
     def going(columns: Sequence[str]) -> Outgoing:
         by_column = {one.of: one for one in reversed(told)}
+        drawn = [column for column in columns if column not in by_column]
+        if drawn and len(drawn) == len(columns):
+            raise TermsheetError(f"`{drawn[0]}` is only drawn", "it has no value for programs", EXIT_USAGE)
+        for column in drawn:
+            note(f"`{column}` is only drawn, and left out")
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 

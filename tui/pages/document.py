@@ -129,9 +129,10 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
             case Pair():
                 lines += _pair(block, label_width, width)
             case Item(spans, under, mark):
-                for position, flowed in enumerate(flow(spans, width - INDENT)):
-                    head = Span(mark.text + " ", mark.role) if position == 0 else Span(" " * INDENT)
+                head, indent = Span(mark.text + " ", mark.role), max(INDENT, cell_width(mark.text) + 1)
+                for flowed in flow(spans, width - indent):
                     lines.append((head, *flowed))
+                    head = Span(" " * indent)
                 for paragraph in under:
                     lines += _wrapped(paragraph, width, INDENT)
             case Gap():

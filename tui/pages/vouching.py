@@ -33,7 +33,7 @@ def voiced(lens: Lens, row: Row, part: Part, reader: Reader) -> str:
     return visible(" · ".join(filter(None, (reader.names.name(said_by, reader.language) if said_by else "", page))))
 
 
-def in_order(table: Table) -> list[Part]:
+def _by_place(table: Table) -> list[Part]:
     """The parts of a table as a page shows them: figures, then the others by their columns."""
     place = {name: number for number, name in enumerate(table.names)}
     return sorted(table.parts, key=lambda part: (part.match != "interval", place[part.name]))
@@ -49,7 +49,7 @@ class Vouching(NamedTuple):
 
     def first(self) -> Part | None:
         """The part that is shown first, whose voice the others do not repeat."""
-        return next((part for part in in_order(self.table) if of_claim(self.row, part, "claim") is not None), None)
+        return next((part for part in _by_place(self.table) if of_claim(self.row, part, "claim") is not None), None)
 
     def lines(self, part: Part) -> Iterator[Pair]:
         """What is said under a part; nothing of what is the fact's as well."""
