@@ -42,6 +42,12 @@ def test_a_destination_has_its_role_beside_it(lens: Lens) -> None:
     assert "to_org_to_role" not in found
 
 
+def test_who_counts_is_part_of_the_fact_where_the_toml_says_so(lens: Lens) -> None:
+    assert names(lens, "market", "facts")[: len(lens.table("market").identity) + 2][-1] == "counter"
+    assert "counter" in names(lens, "users", "claims")
+    assert "counter" not in names(lens, "facts", "facts")
+
+
 def test_a_series_is_one_counter_and_its_part_is_its_claim(lens: Lens) -> None:
     table = lens.table("users")
     found = scheme(table, "series")

@@ -15,7 +15,7 @@ from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Line, plain_line
 from tui.pages.fact import fact_page
 from tui.pages.panel import Room, stacked
-from tui.tables.of_corpus import citation, row_page
+from tui.tables.of_corpus import citation
 
 PLAIN = dict(
     kind="funding", date_kind="announced", currency="USD", valuation_currency="USD", basis="round", qualifier="exact",
@@ -158,20 +158,6 @@ def test_parts_that_are_no_figures_are_told_by_name(scratch: Path) -> None:
     assert "✓ Round B" in claims
     assert "✓ Lead SoftBank" in claims
     assert "✓ 2025-03 announced" in claims
-
-
-def test_a_row_of_a_series_is_held_against_its_own_claim(lens: Lens, english: Reader) -> None:
-    shown = lens.facts("users")
-    rows = lens.shown("users").iter_rows(named=True)
-    other = [row for row in rows if row["id"] not in set(shown["value_claim"])]
-    assert other
-    for row in other:
-        lines = [plain_line(line) for line in stacked(row_page(lens, lens.table("users"), row), Room(120, 40, english))]
-        claims = lines[next(n for n, line in enumerate(lines) if line.startswith("CLAIMS")) :]
-        source = lens.source(row["source"])
-        assert source is not None
-        mine = next(n for n, line in enumerate(claims) if line.startswith("  ✓"))
-        assert lens.names.name(source["publisher"]) in claims[mine + 1]
 
 
 def test_a_citation_is_what_one_claim_says(scratch: Path) -> None:

@@ -163,20 +163,6 @@ class Lens:
             for f in self.table(name).parts
         }
 
-    def relations_to(self, name: str, claim: Row) -> Mapping[str, Mapping[str, Relation]]:
-        """As `relations`, to one claim instead of the one shown for its fact."""
-        table, fx = self.table(name), self.corpus.frame("fx")
-        ranked = self._index(f"ranked-{name}", "key", lambda: self.ranked(name)).rows(claim["key"])
-        found = {}
-        for part in table.parts:
-            stated = parts.stated(ranked, table, part, self.policy, fx)
-            against = stated.filter(pl.col("id") == claim["id"])
-            related = parts.related(stated, against, part, self._roots, self.policy) if against.height else stated[:0]
-            found[part.name] = {
-                row["id"]: Relation(row["relation"], row["reason"]) for row in related.iter_rows(named=True)
-            }
-        return found
-
     def headlines(self, name: str) -> pl.DataFrame:
         """The figure by which each subject and metric of a table of series is named, with the history of its series."""
         return self._once(f"headlines-{name}", lambda: self._headlines(name))

@@ -80,7 +80,7 @@ def scheme(table: Table, listed: Listed) -> tuple[Told, ...]:
 
 def _identity(table: Table, listed: Listed) -> tuple[str, ...]:
     first = ("id", "key") if listed == "claims" else ("key",)
-    counter = ("counter",) if listed == "series" else ()
+    counter = ("counter",) if table.counted else ()
     return tuple(dict.fromkeys((*first, *table.identity, *counter)))
 
 

@@ -33,6 +33,8 @@ def cited(lens: Lens, name: str, row: _Row, reader: Reader, column: str = "") ->
         return _joined(*_page(row, reader), _via(row), row["url"] or ""), row["url"] or ""
     if not table.claims:
         return fact_title(table, row, reader), ""
+    # A row of a series is a fact, with a history.
+    row = lens.fact(name, row["key"]) or row
     part = _meant(Vouching(lens, table, row, reader), column)
     claim = lens.claim(name, of_claim(row, part, "claim")) or row
     source = lens.source(claim.get("source")) or {}

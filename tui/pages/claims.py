@@ -39,28 +39,20 @@ def _lines(text: str, reader: Reader) -> str:
 
 @dataclass(frozen=True)
 class Claims:
-    """Every claim of one fact, marked by how it stands to the one shown, or to the one `against` which it is held."""
+    """Every claim of one fact, marked by how it stands to the one shown."""
 
     lens: Lens
     table: Table
     claims: tuple[Row, ...]
-    against: str | None = None
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
         return (Span(f"{word('claims', reader.language)}  {len(self.claims)}", "part"),)
 
     def draw(self, room: Room) -> list[Line]:
-        writer = ClaimWriter(self.lens, self.table, self._relations(), room.reader)
+        relations = self.lens.relations(self.table.name, self.claims[0]["key"]) if self.claims else {}
+        writer = ClaimWriter(self.lens, self.table, relations, room.reader)
         return laid(map(writer.block, self.claims), room)
-
-    def _relations(self) -> Mapping[str, Mapping[str, Relation]]:
-        name, key = self.table.name, self.claims[0]["key"] if self.claims else ""
-        fact = self.lens.fact(name, key)
-        claim = self.lens.claim(name, self.against) if self.against else None
-        if claim is None or (fact and self.against == fact[f"{self.table.parts[0].name}_claim"]):
-            return self.lens.relations(name, key)
-        return self.lens.relations_to(name, claim)
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,14 @@ from tui.pages.panel import Panel
 
 
 def fact_page(lens: Lens, name: str, key: str, series: Row | None = None) -> list[Panel]:
-    """All that is known of one fact of a table of claims; empty if there is no such fact.
-
-    With `series`, a row of a table of series, the page is of that row's own figure: another counter's is no part of it.
-    """
+    """All that is known of one fact of a table of claims, over its series; empty if there is no such fact."""
     row = lens.fact(name, key)
     if row is None:
         return []
     table = lens.table(name)
     return [
-        Figures(lens, table, series or row),
-        Claims(lens, table, tuple(lens.claims_of(name, key)), series["id"] if series else None),
+        Figures(lens, table, row, series),
+        Claims(lens, table, tuple(lens.claims_of(name, key))),
         Apart(lens, table, row),
         Around(lens, table, row),
     ]

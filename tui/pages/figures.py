@@ -26,11 +26,12 @@ CHART = 9
 
 @dataclass(frozen=True)
 class Figures:
-    """A row as its table shows it: a fact, or the latest figure of a series over its history."""
+    """A fact as its table shows it; where the row is a series, over its history."""
 
     lens: Lens
     table: Table
     row: Row
+    series: Row | None = None
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
@@ -38,7 +39,7 @@ class Figures:
 
     def draw(self, room: Room) -> list[Line]:
         vouching = Vouching(self.lens, self.table, self.row, room.reader)
-        history = _history(self.table, self.row, room.reader) if self.row.get("real") else ()
+        history = _history(self.table, self.series, room.reader) if self.series else ()
         return laid((*history, *_figures(vouching), *_others(vouching)), room)
 
 

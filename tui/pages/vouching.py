@@ -19,9 +19,8 @@ DOUBTED = ("unsure", "refuted")
 
 
 def of_claim(row: Row, part: Part, name: str) -> Any:
-    """What the claim shown for a part says; a row of a series is one claim, and says it of itself."""
-    own = f"{part.name}_{name}"
-    return row[own] if own in row else row.get("id" if name == "claim" else name)
+    """What the claim shown for a part of a fact says."""
+    return row.get(f"{part.name}_{name}")
 
 
 def voiced(lens: Lens, row: Row, part: Part, reader: Reader) -> str:

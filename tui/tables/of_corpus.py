@@ -136,6 +136,6 @@ def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if not table.claims and table.subject:
         return entity_card(lens, str(table.subject_of(row)), most=6)
-    if table.rows == "series":
+    if table.rows == "series" and row["real"]:
         return fact_page(lens, table.name, row["key"], series=row)
     return sources_of(lens, table, row)
