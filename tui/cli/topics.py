@@ -39,9 +39,17 @@ FORMATS  of list, stats, find and show
   --json    one list of records (show: one record)      --jsonl   one record a line
   --csv  --tsv  --md                                    --no-header leaves the first line out
 
-Values for programs are raw: base units, with unit, currency, precision, status, source and url beside them. The form
-never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns, --limit N
-rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then PAGER.
+Values for programs are raw, in base units. Rows of claims have one scheme: what tells the fact from others; status
+claims rivals; what else the row says; then for each part P of the fact
+  P P_high P_currency P_usd P_basis P_precision P_qualifier P_nature P_status P_flag P_said_by P_source P_title P_url
+  P_line P_printed P_claim P_witnesses P_rivals
+as far as they make sense: all of one claim, P_claim. A series has the part of its latest figure; a row of --claims says
+once what holds for all of its parts (said_by source url …). Filters and options take these names and those of the CSV
+(amount_basis, basis); --spec lists all. What is exported or copied from a screen has them for each part shown.
+
+The form never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns,
+--limit N rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then
+PAGER.
 
 What is printed, copied (yt) and exported (e) is the same. Whole numbers have no point, fractions the fewest digits
 that read back as the same number, decimals all their places; what is no number is NaN, inf or -inf, in JSON null.
