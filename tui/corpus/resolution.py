@@ -186,7 +186,7 @@ def _open(
 def _standing(part: Part, policy: Policy) -> pl.Expr:
     """How a part stands within its fact: figures of what is denied are denied; else what differs from the fact."""
     name = f"{part.name}_standing"
-    holds = pl.col(f"{part.name}_flag").is_null() & pl.col(part.name).is_not_null()
+    holds = pl.col(f"{part.name}_flag").is_null() & pl.col(f"{part.name}_claim").is_not_null()
     if part.match == "interval":
         return (
             pl.when(holds & pl.col("status").is_in(policy.refuting)).then(pl.lit("refuted")).otherwise(name).alias(name)

@@ -78,7 +78,7 @@ class Vouching(NamedTuple):
         if status and status != self.row["status"]:
             yield self._choice("status", status)
         figure = part.match == "interval" and self.shows(part)
-        if nature and nature != ACTUAL and (figure or nature != self.nature):
+        if nature and nature != ACTUAL and (figure or nature != self.row.get("nature")):
             yield self._choice("nature", nature)
 
     @property
