@@ -339,6 +339,7 @@ def test_ids_are_unique_and_name_key_and_source(deals: Table, policy: Policy) ->
         ({"valuation": 8e9, "printed": "80亿美元"}, None, "80亿美元"),
         ({"qualifier": "vague", "printed": "数亿元"}, "数亿元", None),
         ({"qualifier": "undisclosed", "printed": "B+轮"}, None, None),
+        ({"qualifier": "vague", "valuation": 10e9, "printed": "$10-12 billion"}, None, "$10-12 billion"),
     ],
 )
 def test_a_printed_text_is_of_the_figure_that_it_holds(
@@ -347,6 +348,23 @@ def test_a_printed_text_is_of_the_figure_that_it_holds(
     found = fact(deals, policy, deal(**given))
     assert (found["amount_printed"], found["valuation_printed"]) == (amount, valuation)
     assert "lead_printed" not in found
+
+
+@pytest.mark.parametrize(
+    ("given", "amount", "valuation"),
+    [
+        ({"amount": 1.0, "valuation": 2.0, "qualifier": "at_least"}, "at_least", None),
+        ({"valuation": 2.0, "qualifier": "at_least"}, None, "at_least"),
+        ({"valuation": 2.0, "qualifier": "vague"}, None, "vague"),
+        ({"valuation": 2.0, "qualifier": "undisclosed"}, "undisclosed", None),
+        ({"qualifier": "vague"}, "vague", None),
+    ],
+)
+def test_a_qualifier_is_of_one_figure(
+    deals: Table, policy: Policy, given: Claim, amount: str | None, valuation: str | None
+) -> None:
+    found = fact(deals, policy, deal(**given))
+    assert (found["amount_qualifier"], found["valuation_qualifier"]) == (amount, valuation)
 
 
 def test_a_figure_left_open_names_the_claim_that_leaves_it(deals: Table, policy: Policy) -> None:

@@ -113,9 +113,9 @@ def test_columns_have_room_for_what_is_common(shipped: Lens, name: str, language
 def test_what_was_left_vague_is_shown_as_it_was_printed(shipped: Lens, name: str) -> None:
     first = shipped.table(name).parts[0]
     for f, row, text, _ in _figures(shipped, name, "zh"):
-        if row[f.name] is None and row["qualifier"] == "vague":
-            said = visible(row["printed"]) if row["printed"] else SILENT["vague"]["zh"]
-            assert _unmarked(text) == (said if f is first else "")
+        if row[f.name] is None and row[f"{f.name}_qualifier"] == "vague":
+            printed = row[f"{f.name}_printed"]
+            assert _unmarked(text) == (visible(printed) if printed else SILENT["vague"]["zh"])
         if row[f.name] is None and f is not first:
             assert text == ""
 

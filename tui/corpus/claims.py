@@ -112,25 +112,34 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
 
 def _of_part(part: Part, table: Table, claims: pl.DataFrame, policy: Policy) -> Iterator[pl.Expr]:
     """What a claim says of one part: its status, nature, flags and standing, and the qualifier of a figure."""
-    first = table.parts[0]
     flag = flagged(part.name, claims["flag"])
     yield pl.col("status").alias(f"{part.name}_status")
     yield pl.col("nature").alias(f"{part.name}_nature")
     yield flag.alias(f"{part.name}_flag")
     yield standing(policy, "status", "nature", flag).alias(f"{part.name}_standing")
     if part.match == "interval":
-        # The qualifier speaks of the first part; where that is silent it speaks of the other.
-        silent = pl.when(pl.col(first.name).is_null())
-        yield (pl.col("qualifier") if part is first else silent.then("qualifier")).alias(f"{part.name}_qualifier")
+        yield pl.when(_qualified(part, table)).then("qualifier").alias(f"{part.name}_qualifier")
         yield pl.when(_printed_of(table) == part.name).then("printed").alias(f"{part.name}_printed")
+
+
+def _qualified(part: Part, table: Table) -> pl.Expr:
+    """Whether a claim's qualifier speaks of a figure: of the first, or where that is not stated of the other that is.
+
+    Only what is undisclosed is the first, whatever else is stated.
+    """
+    first, *others = table.figures
+    unstated = pl.col(first.name).is_null()
+    named = pl.any_horizontal([pl.col(one.name).is_not_null() for one in others]) if others else pl.lit(False)
+    of_other = unstated & named & (pl.col("qualifier") != "undisclosed").fill_null(True)
+    return ~of_other if part is first else of_other & pl.col(part.name).is_not_null()
 
 
 def _printed_of(table: Table) -> pl.Expr:
     """The figure that a printed text is of: the first that it holds, else the first stated, else a vague one."""
-    figures = [part.name for part in table.parts if part.match == "interval"]
+    figures = [part.name for part in table.figures]
     told = [pl.when(holds(pl.col("printed"), pl.col(name))).then(pl.lit(name)) for name in figures]
     told += [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in figures]
-    vague = pl.when(pl.col("qualifier") == "vague").then(pl.lit(table.parts[0].name))
+    vague = pl.when(pl.col("qualifier") == "vague").then(pl.lit(figures[0]))
     return pl.coalesce(*told, vague)
 
 

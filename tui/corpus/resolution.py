@@ -176,7 +176,7 @@ def _open(
     shown = {name: chosen["fact"] for name, (chosen, _) in found.items()}
     left = ranked.filter(~pl.col("fact").is_in(shown[first.name].implode()))
     bare = ~pl.any_horizontal(pl.col("fact").is_in(facts.implode()) for facts in shown.values())
-    claims = left.filter(pl.col("qualifier").is_in(policy.silent).fill_null(False) | bare)
+    claims = left.filter(pl.col(f"{first.name}_qualifier").is_in(policy.silent).fill_null(False) | bare)
     numbers = [name for name in (first.name, first.high) if name]
     return _told(first, claims.filter(pl.col("fact").is_first_distinct())).with_columns(
         pl.lit(None, pl.Float64).alias(name) for name in numbers

@@ -213,11 +213,9 @@ class Table(NamedTuple):
             "currency": f.unit or "currency",
             "qualifier": f"{f.name}_qualifier",
             "growth": "versus",
-            # What a claim leaves vague or undisclosed is its first figure.
-            "silent": "qualifier" if f is self.parts[0] else None,
-            "printed": "printed" if f is self.parts[0] else None,
+            "printed": f"{f.name}_printed",
         }
-        always = {"high", "qualifier"}
+        always = {"high", "qualifier", "printed"}
         return {part: name for part, name in columns.items() if name and (part in always or name in self.names)}
 
     @property

@@ -29,16 +29,16 @@ TERMS: tuple[tuple[Label, Label], ...] = (
     (
         Label("✓ = ≠ ~ ∥ ○ ← Σ ·", "✓ = ≠ ~ ∥ ○ ← Σ ·"),
         Label(
-            "The claim shown; a witness; a rival; a rumour, plan or denial beside it; not comparable; a bound that says "
-            "nothing against it; restated later by the same voice; computed by us; no figure.",
-            "采用；印证；相悖；并列的传闻、计划或否认；不可比；只是界限，不构成异议；同一出处后来改口；由我们推算；未给数字。",
+            "The claim shown; a witness; a rival; a rumour, plan or denial beside it; not comparable; a bound that "
+            "says nothing against it; restated later by the same voice; computed by us; no figure.",
+            "采用；印证；相悖；并列的传闻、计划或否认；不可比；界限，不构成异议；同一出处后来改口；由我们推算；未给数字。",
         ),
     ),
     (
         Label("? → ✗ ⚑", "? → ✗ ⚑"),
         Label(
-            "How a part stands by its own claim: rumoured; planned or forecast; denied or withdrawn; flagged. A deal may be "
-            "confirmed and its sum a rumour. Such figures are in no sum, rank or chart.",
+            "How a part stands by its own claim: rumoured; planned or forecast; denied or withdrawn; flagged. A deal "
+            "may be confirmed and its sum a rumour. Such figures are in no sum, rank or chart.",
             "该部分就其主张而言：传闻；计划或预测；否认或撤回；有标记。交易可能已证实而金额仅为传闻。这类数字不计入合计、排名与图。",
         ),
     ),

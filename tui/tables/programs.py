@@ -77,7 +77,7 @@ def asked(told: Sequence[Told], columns: Iterable[str]) -> list[Told]:
             found += [one for one in told if one.part == parts[name] and one.always]
         elif not is_hidden(name):
             found.append(by_column.get(name, Told(name, name)))
-    return list(dict.fromkeys(found))
+    return [*{one.name: one for one in found}.values()]
 
 
 def outgoing(lens: Lens, told: Sequence[Told], names: Sequence[str]) -> Outgoing:

@@ -34,17 +34,16 @@ def figure(
     currency: str | None = None,
     qualifier: str | None = None,
     growth: bool = False,
-    silent: str | None = None,
     printed: str | None = None,
 ) -> str:
     """One figure in a few cells, such as `$6.6B`, `190M+`, `~20M`, `+79.6%` or `18M–30M`, with all of its digits.
 
-    `silent` says why there is none: of a figure that its source left vague, what was `printed` stands, else a word;
-    one that was not disclosed says so in a word; any other is empty.
+    Of a figure that its source left vague, what was `printed` stands, else a word; one that was not disclosed says so
+    in a word; any other that is not there is empty.
     """
     if value is None:
-        said = visible(printed or "") if silent == "vague" else ""
-        return said or SILENT.get(silent or "", {}).get(language, "")
+        said = visible(printed or "") if qualifier == "vague" else ""
+        return said or SILENT.get(qualifier or "", {}).get(language, "")
     style: numbers.Unit = "chinese" if language == "zh" else "western"
     if currency:
         text = numbers.money(value, currency, style) if high is None else _from_to(value, high, currency, style)
