@@ -137,7 +137,9 @@ def _qualified(part: Part, table: Table) -> pl.Expr:
 def _printed_of(table: Table) -> pl.Expr:
     """The figure that a printed text is of: the first that it holds, else the first stated, else a vague one."""
     figures = [part.name for part in table.figures]
-    told = [pl.when(holds(pl.col("printed"), pl.col(name))).then(pl.lit(name)) for name in figures]
+    told = []
+    if len(figures) > 1:
+        told = [pl.when(holds(pl.col("printed"), pl.col(name))).then(pl.lit(name)) for name in figures]
     told += [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in figures]
     vague = pl.when(pl.col("qualifier") == "vague").then(pl.lit(figures[0]))
     return pl.coalesce(*told, vague)
