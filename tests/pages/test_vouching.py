@@ -189,3 +189,12 @@ def test_a_citation_leaves_out_a_date_that_its_claim_does_not_give(scratch: Path
     assert row is not None
     assert "as of" not in citation(lens, "deals", row, Reader("en", lens.names))[0]
     assert "as of 2025-03-31" in citation(lens, "deals", row, Reader("en", lens.names), "announced")[0]
+
+
+def test_a_citation_gives_no_date_that_a_flag_speaks_against(scratch: Path) -> None:
+    lens = deals(scratch, dict(amount="5e9", announced="2024-03", flag="announced:misdated"))
+    row = lens.fact("deals", "k")
+    assert row is not None
+    reader = Reader("en", lens.names)
+    assert "as of" not in citation(lens, "deals", row, reader)[0]
+    assert "flagged misdated" in citation(lens, "deals", row, reader, "announced")[0]
