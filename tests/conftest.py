@@ -32,7 +32,7 @@ settings.load_profile("termsheet")
 Run = Callable[..., tuple[int, str, str]]
 """A command: its words, then exit code, stdout and stderr."""
 
-TABLES = ("deals", "users", "departures", "companies", "market", "facts", "entities", "sources")
+TABLES = ("deals", "users", "departures", "companies", "market", "facts", "disputes", "entities", "sources")
 CLAIMED = ("deals", "users", "departures", "market", "facts")
 
 ROOT = Path(__file__).parent.parent

@@ -62,6 +62,7 @@ def types(tmp_path: Path) -> Path:
     [
         *((table, *rows) for table in ("deals", "users") for rows in ((), ("--facts",), ("--claims",))),
         ("companies",),
+        ("disputes",),
         ("sources",),
     ],
     ids="".join,

@@ -12,9 +12,9 @@ def test_tabs_by_number_and_by_table(corpus: FakeDesk) -> None:
     do(corpus, "go.users")
     assert corpus.sheet.name == "users"
     do(corpus, "tab.9")
-    assert corpus.sheet.name == "users"
-    do(corpus, "go.sources")
     assert corpus.sheet.name == "sources"
+    do(corpus, "go.deals")
+    assert corpus.sheet.name == "deals"
 
 
 def test_a_file_has_no_tab_of_the_corpus(desk: FakeDesk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from tui.corpus import claims, resolution
+from tui.corpus import claims, contradictions, parts, resolution
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
 
@@ -80,3 +80,42 @@ def fact(table: Table, policy: Policy, *given: Claim, roots: dict[str, str] | No
     ranked = ordered(table, policy, *given)
     found = {part.name: resolution.compared(ranked, table, part, roots or {}, policy, FX) for part in table.parts}
     return resolution.resolve(ranked, table, found, policy).row(0, named=True)
+
+
+def market(**given: Any) -> Claim:
+    """A claim of one figure of an aggregate."""
+    claim: Claim = dict(
+        subject="ai", metric="funding", region="world", period="2024", unit="money", currency="USD", status="reported",
+        nature="actual", qualifier="exact", said_by="panel-a", said_by_kind="panel", source="s1", confidence="high",
+    )  # fmt: skip
+    return claim | given
+
+
+def figure(**given: Any) -> Claim:
+    """A claim of one figure of a company."""
+    claim: Claim = dict(
+        entity="acme", metric="total_raised", period="2024", unit="money", currency="USD", status="reported",
+        nature="actual", qualifier="exact", said_by_kind="named_press", source="s1", confidence="high",
+    )  # fmt: skip
+    return claim | given
+
+
+def contradictions_of(
+    table: Table, policy: Policy, *given: Claim, parents: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """What contradicts what in claims of a table, by the ids of the claims."""
+    ranked = ordered(table, policy, *given)
+    found = []
+    for part in table.parts:
+        related = resolution.compared(ranked, table, part, {}, policy, FX)[1]
+        found.append(contradictions.of_part(related, ranked, table, part, policy))
+        found.append(contradictions.ours_against(related, ranked, table, part, policy))
+    stated = parts.stated(ranked, table, table.parts[0], policy, FX)
+    found.append(contradictions.of_wholes(parts.whole(stated, ranked), table, parents or {}, policy))
+    return pl.concat(found).to_dicts()
+
+
+def sources_of(pair: dict[str, Any]) -> tuple[str | None, str | None]:
+    """The sources of both claims of a pair."""
+    one, other = (pair[name].split("@")[1].split("#")[0] if pair[name] else None for name in ("id", "other"))
+    return one, other

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from tests.conftest import TABLES
+from tui.corpus.contradictions import OPEN
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
@@ -64,6 +65,7 @@ def test_every_list_has_a_row_for_each_fact_or_record(lens: Lens) -> None:
         "companies": 5,
         "market": 5,
         "facts": 2,
+        "disputes": 2,
         "entities": 18,
         "sources": 5,
     }
@@ -90,19 +92,24 @@ def test_a_flagged_figure_bends_no_line(scratch: Path) -> None:
 
 
 def test_a_dispute_names_its_sides_the_shown_one_first(lens: Lens) -> None:
-    dispute = row(lens.disputes, key="deepseek|mau||average|app|cn|2025-02|people")
-    assert (dispute["table"], dispute["subject"], dispute["what"], dispute["rivals"]) == ("users", "deepseek", "mau", 1)
-    sides = dispute["sides"]
-    assert isinstance(sides, list)
-    claims = [lens.claim("users", side) for side in sides]
-    assert [claim["value"] for claim in claims if claim] == [145.5e6, 190e6]
+    dispute = row(lens.disputes, subject="deepseek")
+    assert (dispute["table"], dispute["what"], dispute["period"]) == ("users", "mau", "2025-02")
+    assert (dispute["shown_value"], dispute["rival_value"]) == (145.5e6, 190e6)
+    claims = [lens.claim("users", str(dispute[f"{side}_claim"])) for side in ("shown", "rival")]
+    assert [claim["voice"] for claim in claims if claim] == ["xsignal", "questmobile"]
 
 
-def test_what_is_disputed_is_what_the_facts_say(lens: Lens) -> None:
-    for name in ("deals", "users", "departures", "market", "facts"):
-        figure = lens.table(name).parts[0].name
-        facts = lens.facts(name).filter((pl.col(f"{figure}_rivals") > 0) & pl.col("flag").is_null())
-        assert set(lens.disputes.filter(pl.col("table") == name)["key"]) == set(facts["key"])
+def test_a_disputed_fact_is_disputed_wherever_it_is_listed(lens: Lens) -> None:
+    for name in lens.corpus.claimed:
+        keys = lens.disputes.filter((pl.col("table") == name) & pl.col("class").is_in(OPEN))["keys"]
+        wanted = {key for cell in keys for key in cell.split(";")}
+        for rows in (lens.with_dispute(name, lens.facts(name)), lens.claims(name)):
+            assert set(rows.filter(pl.col("dispute").is_not_null())["key"]) == wanted
+        for key in wanted:
+            found = lens.dispute(name, key)
+            assert found is not None
+            assert key in found["keys"].split(";")
+    assert lens.dispute("deals", "nope") is None
 
 
 def test_a_key_gives_the_same_as_a_filter(lens: Lens) -> None:

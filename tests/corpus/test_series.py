@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.corpus.stating import FX, Claim, ordered, usage
-from tui.corpus import parts
+from tui.corpus import parts, verdicts
 from tui.corpus.lens import Lens
 from tui.corpus.series import points, series
 
@@ -20,7 +20,7 @@ def made(lens: Lens, *claims: Claim) -> list[dict[str, Any]]:
     ranked = ordered(table, lens.policy, *claims)
     stated = parts.stated(ranked, table, part, lens.policy, FX)
     whole = parts.whole(stated, ranked)
-    return series(whole, table, parts.related(stated, stated, part, {}, lens.policy)).to_dicts()
+    return series(whole, table, verdicts.related(stated, stated, part, {}, lens.policy)).to_dicts()
 
 
 def test_days_months_and_quarters_of_one_counter_share_an_axis(lens: Lens) -> None:

@@ -122,7 +122,7 @@ def test_it_stands_on_the_card_of_each_entity_that_it_names(run: Run) -> None:
 
 def test_it_is_in_the_specification_in_completion_and_in_help(run: Run) -> None:
     tables = json.loads(run("--spec")[1])["tables"]
-    assert [*tables] == ["chips", "entities", "sources"]
+    assert [*tables] == ["chips", "disputes", "entities", "sources"]
     assert "metric" in {column["name"] for column in tables["chips"]["columns"]}
     assert run("--complete", "list", "ch")[1] == "chips\n"
     assert run("--complete", "list", "chips", "ma")[1] == "maker:\n"
@@ -135,13 +135,13 @@ def test_what_it_lacks_is_lent(run: Run) -> None:
     assert run("list", "sources", "--count")[1] == "2\n"
     code, _, err = run("list", "deals")
     assert code == 2
-    assert "`deals` is neither a table nor a file; tables: chips, entities, sources" in err
+    assert "`deals` is neither a table nor a file; tables: chips, disputes, entities, sources" in err
 
 
 async def test_it_is_a_tab(chips: Lens) -> None:
     async with explorer(chips, "chips", size=(160, 30)) as (app, pilot):
         tabs, status, *rows = screen_lines(app)
-        assert "1 Overview  2 Chips  3 Sources" in tabs
+        assert "1 Overview  2 Chips  3 Disputes  4 Sources" in tabs
         assert "4 figures" in status
         assert "Huawei" in "\n".join(rows)
         await press(pilot, "j", "s")
@@ -209,6 +209,9 @@ def test_a_kept_answer_is_of_its_folder(copied: Path) -> None:
         ('en = "orders", zh = "订单"', 'en = "orders", zhs = "订单"', "unknown key `zhs`; did you mean zh?"),
         ("most = 1e10", 'most = "1"', "`most` is not a number"),
         ('form = "counted"', 'form = "counts"', "`form` is `counts`; did you mean counted"),
+        ("cite = ", 'wholes = { of = { place = "world" } }\ncite = ', "`of` names no column `place`"),
+        ("cite = ", 'wholes = { shares = "makr" }\ncite = ', "`shares` names no column `makr`; did you mean maker"),
+        ('en = "orders"', 'adds = "up", en = "orders"', "`adds` is `up`"),
         ("when = { metric", "when = { metrc", "`when` names no column `metrc`; did you mean metric"),
         ('line = ["period", "chip · metric"', 'line = ["period", "chip / metric"', "`line` names no column `/`"),
         ("width = 20", "widht = 20", "unknown key `widht`; did you mean width"),

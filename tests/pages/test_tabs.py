@@ -74,7 +74,7 @@ def test_tabs_of_panels_take_their_places_among_the_tables(lens: Lens) -> None:
 
 async def test_a_board_has_a_cursor_on_its_doors(lens: Lens) -> None:
     async with explorer(lens, "overview") as (app, pilot):
-        assert "2 Deals  3 Sights  4 Users  5 Notes" in screen_lines(app)[0]
+        assert "2 Deals 3 Sights 4 Users 5 Notes" in screen_lines(app)[0]
         await press(pilot, "3")
         assert screen_lines(app)[2:4] == ["NEWEST", "openai-2025-03"]
         await press(pilot, "enter")

@@ -126,7 +126,7 @@ START, END = "announced\x1fstart", "announced\x1fend"
         ("announced<2024-Q2", (C(END, "<", "2024-04-01"),)),
         ("announced!=2024", (Without((C(START, ">=", "2024-01-01"), C(END, "<=", "2024-12-31"))),)),
         ("since:30d", (C(START, ">=", "2024-06-10"),)),
-        ("is:disputed", (C("rivals", ">", 0),)),
+        ("is:disputed", (C("dispute", "present"),)),
         ("is:flagged", (C("flag", "present"),)),
         ("-is:rumoured", (Without((RUMOURED,)),)),
         ("currency:人民币", (C("currency", "=", "CNY"),)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from tests.screens.driving import explorer, press, settled, shown, until
@@ -172,18 +171,37 @@ async def test_the_value_of_a_figure_is_kept_and_dropped(lens: Lens, tab: str, t
         assert 0 < model.count < before
 
 
-async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(scratch: Path) -> None:
-    path = scratch / "facts.csv"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(",56000000000,", ",5000000000,").replace(",implausible,", ",,"), encoding="utf-8")
-    lens = Lens(Corpus(scratch))
-    (key,) = lens.disputes.filter(pl.col("table") == "facts")["key"]
+async def test_the_disputes_of_the_overview_lead_to_their_tab_and_that_to_the_fact(lens: Lens) -> None:
     async with explorer(lens, "overview", (160, 50)) as (app, pilot):
-        shown(app).query_one(OverviewView).post_message(OverviewView.Opened(Door("facts", key)))
+        assert "OPEN DISPUTES  2" in screen_text(app)
+        shown(app).query_one(OverviewView).post_message(OverviewView.Opened(Door("disputes")))
         await settled(pilot)
+        assert shown(app).tabs.sheet.name == "disputes"
+        assert "▽ is:open" in screen_text(app)
+        await press(pilot, "enter")
         assert isinstance(app.screen, PageScreen)
         page = screen_text(app)
-        assert "✓ $5B" in page
-        assert "≠ $7.2B+" in page
+        assert "DISPUTE" in page
+        assert "contradiction" in page
+        assert "$40B / ~$30B = 1.33" in page
+        await press(pilot, "q", "q")
+        assert shown(app).tabs.sheet.name == "overview"
+
+
+async def test_the_status_line_counts_disputed_facts_and_not_rows(lens: Lens) -> None:
+    async with explorer(lens, "users", (120, 40)) as (app, pilot):
+        assert "≠ 2 disputed" in screen_text(app)
+        await press(pilot, *"fis:disputed", "enter")
+        assert "2 / 5 series" in screen_text(app)
+
+
+async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(lens: Lens) -> None:
+    # A series shows its latest figure; this one is of the month before.
+    key = "doubao|mau||average|app|cn|2025-01|people#questmobile"
+    async with explorer(lens, "overview", (160, 50)) as (app, pilot):
+        shown(app).query_one(OverviewView).post_message(OverviewView.Opened(Door("users", key)))
+        await settled(pilot)
+        assert isinstance(app.screen, PageScreen)
+        assert "✓ 78.6M" in screen_text(app)
         await press(pilot, "q")
         assert shown(app).tabs.sheet.name == "overview"

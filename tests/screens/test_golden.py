@@ -28,8 +28,10 @@ class Shot(NamedTuple):
 SHOTS = (
     *(
         Shot(tab, tab, sizes=(NARROW, USUAL, WIDE))
-        for tab in ("overview", "deals", "users", "departures", "companies", "market", "sources")
+        for tab in ("overview", "deals", "users", "departures", "companies", "market", "facts", "disputes", "sources")
     ),
+    Shot("disputes-settled", "disputes", ("r",), (USUAL,)),
+    Shot("dispute-opened", "disputes", ("enter",), (USUAL,)),
     Shot("detail-drawer", "deals", ("d",), (NARROW,)),
     Shot("detail-of-users", "users", ("G",), (USUAL, WIDE)),
     Shot("detail-away", "deals", ("d",), (USUAL,)),

@@ -108,7 +108,7 @@ KEYS = (
 )
 
 
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 10))
 async def test_keys_of_a_tab(lens: Lens, number: int) -> None:
     async with explorer(lens, size=(110, 24)) as (app, pilot):
         await press(pilot, str(number))

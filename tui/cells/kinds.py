@@ -11,8 +11,9 @@ from typing import Any
 from tui.cells.cell import Cell, Reader, WriteCell
 from tui.cells.keys import by_name, by_order, by_rank
 from tui.cells.marks import STANDING, TREND_INPUTS, changed, marked, marks, trend
+from tui.corpus.disputes import LANGUAGES, written_in
 from tui.corpus.tables import Column, Part, Table
-from tui.language.words import listed
+from tui.language.words import listed, word
 from tui.text.figures import Form, converted, figure
 from tui.text.numbers import compact
 from tui.text.visible import visible
@@ -117,6 +118,26 @@ def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
     return text
 
 
+def _told(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """The text that stands beside a cell in the language of the reader."""
+    return lambda *texts: dict(zip(LANGUAGES, texts, strict=True))[reader.language] or ""
+
+
+def _spread(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """How far two claims lie apart: a ratio, or days."""
+
+    def text(value: float | None, measure: str | None) -> str:
+        if value is None:
+            return ""
+        return f"×{value:.2f}" if measure == "ratio" else word("days", reader.language, f"{value:.0f}")
+
+    return text
+
+
+def _written(name: str) -> Sequence[str]:
+    return [written_in(name, language) for language in LANGUAGES]
+
+
 def _own(name: str) -> Sequence[str]:
     return (name,)
 
@@ -142,6 +163,9 @@ CELLS: dict[str, Cell] = {
     ),
     "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure(("qualifier",)), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
+    "told": Cell(_written, _told),
+    "side": Cell(_written, _told, right=True, sort=lambda n: (f"{n}_value", n)),
+    "spread": Cell(lambda n: (n, f"{n}_in"), _spread, right=True, sort=lambda n: (n,)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }
 

@@ -31,7 +31,8 @@ def verify(request: CheckRequest) -> int:
     from tui.corpus.package import package_problems, write_package
     from tui.text.visible import visible
 
-    corpus = open_corpus(request.folder or request.common.corpus).corpus
+    lens = open_corpus(request.folder or request.common.corpus)
+    corpus = lens.corpus
     if request.write_package and corpus.own:
         note(f"{write_package(corpus)} written")
     problems = corpus.check()
@@ -42,7 +43,8 @@ def verify(request: CheckRequest) -> int:
         again = reread(corpus, Path(request.articles).expanduser())
         problems += again.problems
         note(f"{again.claims:,} claims re-read in {again.articles} articles")
-    doubts = corpus.doubts()
+    # Figures are compared only where every row can be read.
+    doubts = corpus.doubts() + ([] if problems else lens.doubts())
     print_pieces(f"{visible(str(problem))}\n" for problem in problems)
     print_pieces(f"warning: {visible(str(doubt))}\n" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)

@@ -82,8 +82,10 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
         raise TermsheetError(f"`{table}` is no tab of the explorer", goes, EXIT_USAGE)
     from tui.cli.tables import opened_table, query_of
     from tui.query.reading import read_columns
+    from tui.query.writing import written
 
-    dataset = opened_table(table, "", file, common).dataset
-    read_columns(line.fields, dataset.schema)
-    query_of(dataset, [line.filter], line.sort)
-    return explore(common, table, line)
+    opened = opened_table(table, "", file, common)
+    schema = opened.dataset.schema
+    read_columns(line.fields, schema)
+    query = query_of(opened.dataset, [line.filter], line.sort, first=opened.first)
+    return explore(common, table, line._replace(filter=written(query.filters, schema.meanings)))

@@ -51,7 +51,7 @@ def list_table(request: ListRequest) -> int:
 
 def _print(request: ListRequest) -> int:
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.cli.tables import opened_table, print_aligned, query_of, tell_left_out
     from tui.engines.base import BATCH
     from tui.query.reading import read_columns
     from tui.writers.registry import format_named
@@ -59,9 +59,10 @@ def _print(request: ListRequest) -> int:
     printed = request.printed
     opened = opened_table(request.table, request.rows, request.file, request.common)
     fields = read_columns(request.fields, opened.dataset.schema)
-    query = query_of(opened.dataset, request.filters, request.sort, printed.limit)
+    query = query_of(opened.dataset, request.filters, request.sort, printed.limit, opened.first)
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
+    tell_left_out(opened, query, total)
     most = opened.most if query.limit is None and not printed.form else query.limit
     if request.count:
         count = total if query.limit is None else min(total, query.limit)

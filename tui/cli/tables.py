@@ -14,6 +14,7 @@ from tui.cli.corpus import open_corpus, reader_of, warn
 from tui.cli.options import flags_given
 from tui.cli.output import has_colours, note, print_lines, width_of_terminal
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
+from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
@@ -21,6 +22,7 @@ from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
+from tui.tables.first import with_first
 from tui.tables.programs import Outgoing, as_it_is
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
@@ -45,6 +47,7 @@ class Opened(NamedTuple):
         named: any column by its name, ready to draw.
         outgoing: what programs are given: of columns by their names, else of all that are always told.
         most: so many rows are printed for people where they ask for no number.
+        first: the filter that goes before those asked for.
     """
 
     dataset: Dataset
@@ -52,6 +55,7 @@ class Opened(NamedTuple):
     named: Callable[[str], ShownColumn]
     outgoing: Callable[[Sequence[str]], Outgoing]
     most: int | None = None
+    first: First = ANY_ROW
 
 
 # The corpus
@@ -63,7 +67,7 @@ def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
     if name not in lens.corpus.claimed:
         goes = f"--{rows} goes with {', '.join(lens.corpus.claimed)}"
         raise TermsheetError(f"`{name}` holds no claims", goes, EXIT_USAGE)
-    return lens.claims(name) if rows == "claims" else lens.facts(name)
+    return lens.claims(name) if rows == "claims" else lens.with_dispute(name, lens.facts(name))
 
 
 def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
@@ -98,7 +102,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
-    return Opened(dataset, reader.language, named, going)
+    return Opened(dataset, reader.language, named, going, first=table.first)
 
 
 # Files
@@ -175,14 +179,29 @@ def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Ope
     return _table_of_file(name, file, common)
 
 
-def query_of(dataset: Dataset, filters: Sequence[str], sort: str = "", limit: int | None = None) -> Query:
-    """The query of a command line."""
+def query_of(
+    dataset: Dataset, filters: Sequence[str], sort: str = "", limit: int | None = None, first: First = ANY_ROW
+) -> Query:
+    """The query of a command line, under the filter that a table is first seen under."""
     read = read_filter(" ".join(filters), dataset.schema)
     if read.selected:
         raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
     if read.told:
         note(f"read as {', '.join(read.told)}")
-    return Query(read.filters, sort=read_sort(sort, dataset.schema), limit=limit)
+    every = with_first(first, read.filters, dataset.schema)
+    return Query(every, sort=read_sort(sort, dataset.schema), limit=limit)
+
+
+def tell_left_out(opened: Opened, query: Query, total: int) -> None:
+    """Says how many rows the filter leaves out that a table is first seen under."""
+    first = with_first(opened.first, (), opened.dataset.schema)
+    if not first or query.filters[: len(first)] != first:
+        return
+    every = query._replace(filters=query.filters[len(first) :], limit=None)
+    others = opened.dataset.engine.count(every) - total
+    if others:
+        asked = " or ".join(f"{name}:" for name in opened.first.unless)
+        note(f"{others:,} rows that are not {opened.first.filter}; another {asked} shows them")
 
 
 def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured) -> None:

@@ -24,6 +24,7 @@ FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE
   a b   a or b  ( )   both; one of them; together
 
   is:       disputed, flagged, selected (on the screen), or a status: rumoured, denied …
+            of disputes: open, contradiction, part_above_whole, counters, restated, flagged
   since:    90d 12w 6m 2q 1y, or a date; by the date of the table
 
 Amounts: 1k 5m 1b 2t 5000万 10亿. On the corpus a bare amount is US dollars after conversion; `5b cny`, `¥`, 元, usd

@@ -101,6 +101,12 @@ def relation(policy: Policy, one: str = "", other: str = "shown_", rate: str | N
     )
 
 
+def near(share: float, one: str = "", other: str = "shown_", rate: str | None = None) -> pl.Expr:
+    """Whether two figures differ by no more than a share of the larger, whatever their digits."""
+    mine, shown = (side.value * side.rate.fill_null(1.0) for side in (_Side(one, rate), _Side(other, rate)))
+    return (mine - shown).abs() <= pl.max_horizontal(mine.abs(), shown.abs()) * share
+
+
 class _Side:
     """One of two figures, by the prefix of its columns."""
 

@@ -10,14 +10,12 @@ from tui.corpus.agreeing import holds
 from tui.corpus.money import with_month
 from tui.corpus.parts import alone, flagged, in_turn, rank, standing
 from tui.corpus.periods import with_period
-from tui.corpus.policy import Policy
+from tui.corpus.policy import UNNAMED, Policy
 from tui.corpus.tables import Part, Table
 
 COUNTER = "#"
 """What divides the topic from who counts, in the key of a fact."""
 _NOBODY = "unknown-publisher"
-UNNAMED = "(unnamed)"
-"""The voice of all whom a page retells without a name."""
 
 
 def origins(sources: pl.DataFrame) -> dict[str, str]:
@@ -37,7 +35,7 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
     """The claims in order of key and precedence, each with what the comparison needs.
 
     Adds `topic` (what the claim speaks of, as text), `key` (the fact's: the topic, and who counts where that is part of
-    the fact), `id` (`topic@source#n`), `counter` (who counts), `published`, `publisher` and `dated` (a date is printed)
+    the fact), `id` (`topic@source#n`), `counter` (who counts), `published` and `publisher`
     of the source, `voice` (who states it, else the publisher of the page that was not copied) by which witnesses are
     counted, `teller` (who states it, else the publisher) by which they are named, the start, end and precision of its
     date, `month` (that of the topic's finest date), the numbers `same`, `fact` and `place` of its topic, its fact and
@@ -53,7 +51,6 @@ def ordered(claims: pl.DataFrame, table: Table, sources: pl.DataFrame, policy: P
         pl.col("id").alias("source"),
         "published",
         "publisher",
-        (pl.col("published_basis") == "printed").fill_null(False).alias("dated"),
         pl.col("id").replace(origins(sources)).alias("_origin"),
     )
     publishers = sources.select(pl.col("id").alias("_origin"), pl.col("publisher").alias("_published_by"))

@@ -28,6 +28,8 @@ _RULES = "policy"
 """The TOML that holds the rules by which claims become facts."""
 _NO_TABLES = (SHARED, _RULES)
 
+_EVERY = "*"
+"""Stands for all tables of claims, where a table names those that it is computed of."""
 _LAST = 1000
 """The place of tables that say none."""
 
@@ -36,6 +38,11 @@ def _typed(table: Table, text: pl.DataFrame) -> pl.DataFrame:
     """Numbers as floats; a cell that is no number becomes null, never 0."""
     numbers = [c.name for c in table.columns if KINDS[c.type].numeric]
     return text.with_columns(pl.col(numbers).cast(pl.Float64, strict=False)) if numbers else text
+
+
+def _can_compute(of: list[str], held: set[str], claims: set[str]) -> bool:
+    """Whether there is all that a table is computed of."""
+    return bool(claims) if of == [_EVERY] else held.issuperset(of)
 
 
 class Corpus:
@@ -80,7 +87,8 @@ class Corpus:
     def names(self) -> tuple[str, ...]:
         """The tables there are, in the order that their TOMLs say."""
         held = {name for name in self._raw if name not in _NO_TABLES and self._is_held(name)}
-        computed = {name for name, raw in self._raw.items() if raw.get("of") and held.issuperset(raw["of"])}
+        claims = {name for name in held if self._raw[name].get("claims", False)}
+        computed = {name for name, raw in self._raw.items() if raw.get("of") and _can_compute(raw["of"], held, claims)}
         return tuple(sorted(held | computed, key=self._place))
 
     def _place(self, name: str) -> tuple[int, str]:
@@ -130,7 +138,8 @@ class Corpus:
         if name not in self._tables:
             path = self.file(f"{name}.toml")
             raw = self._raw[name]
-            self._tables[name] = self._worded(describing.described(name, raw, path, self._of_claims))
+            table = self._worded(describing.described(name, raw, path, self._of_claims))
+            self._tables[name] = table._replace(of=self.claimed) if table.of == (_EVERY,) else table
         return self._tables[name]
 
     def _worded(self, table: Table) -> Table:

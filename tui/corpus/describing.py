@@ -7,7 +7,20 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from tui.corpus.kinds import KINDS
-from tui.corpus.tables import Card, Choice, Column, Part, RowsWhere, Rule, Table, TableView, ViewColumn
+from tui.corpus.tables import (
+    Adds,
+    Card,
+    Choice,
+    Column,
+    First,
+    Part,
+    RowsWhere,
+    Rule,
+    Table,
+    TableView,
+    ViewColumn,
+    Wholes,
+)
 from tui.corpus.toml import Section
 from tui.corpus.ways import WAYS
 from tui.language.label import Label, Noun
@@ -15,6 +28,7 @@ from tui.text.figures import Form
 from tui.text.spelling import nearest
 
 FORMS: tuple[str, ...] = get_args(Form)[1:]
+_ADDS: tuple[str, ...] = get_args(Adds)[1:]
 JOINTS = ("→", "·")
 """What may stand between the columns of one part of a line."""
 _MADE = ("marks", "teller", "trend", "change")
@@ -38,10 +52,16 @@ def _column(section: Section) -> Column:
         for value in section.sections("values"):
             with value:
                 label = Label(value.text("en"), value.text("zh"))
-                form = cast(Any, value.text("form", "", among=FORMS))
                 choices.append(
                     Choice(
-                        value.text("id"), label, form, value.number("most"), value.flag("silent"), value.flag("loose")
+                        id=value.text("id"),
+                        label=label,
+                        form=cast(Any, value.text("form", "", among=FORMS)),
+                        most=value.number("most"),
+                        silent=value.flag("silent"),
+                        loose=value.flag("loose"),
+                        alone=value.flag("alone"),
+                        adds=cast(Any, value.text("adds", "", among=_ADDS)),
                     )
                 )
         if kind in ("enum", "enums") and not choices:
@@ -66,6 +86,7 @@ def _part(section: Section, columns: Mapping[str, Column], first: bool) -> Part:
             match=cast(Any, section.text("match", "interval", among=("interval", "equal", "near", "overlap"))),
             within=section.text("within", "") or None,
             beside=section.texts("beside", ()),
+            called=section.flag("called"),
         )
         _there(section, "beside", found.beside, columns)
         for key in ("name", "high", "unit", "basis", "within"):
@@ -118,6 +139,19 @@ def _view(section: Section, known: Iterable[str]) -> TableView:
                     _there(entry, "name", [name], known)
                 columns.append(ViewColumn(name, cell, of, title, entry.whole("width", 24)))
         return TableView(tuple(columns), section.whole("frozen", 1))
+
+
+def _wholes(section: Section, columns: Mapping[str, Column]) -> Wholes:
+    with section, section.section("of") as of:
+        found = Wholes({name: of.text(name) for name in of}, section.text("shares", ""))
+        _there(section, "of", of, columns)
+        _there(section, "shares", [found.shares], columns)
+        return found
+
+
+def _first(section: Section) -> First:
+    with section:
+        return First(section.text("filter", ""), section.texts("unless", ()))
 
 
 def _noun(section: Section) -> Noun:
@@ -184,7 +218,9 @@ def described(
             cite=section.text("cite", ""),
             card=_card(section.section("card"), order, {*by_name, *_MADE}) if "card" in section else None,
             parts=tuple(_part(inner, by_name, number == 0) for number, inner in enumerate(section.sections("part"))),
+            wholes=_wholes(section.section("wholes"), by_name),
             rules=tuple(_rule(inner, by_name) for inner in section.sections("rule")),
+            first=_first(section.section("first")),
             view=view,
         )
         _hold_together(table, section, by_name)

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from tui.corpus import claims, disputes, headlines, parts, resolution, series
+from tui.corpus import claims, contradictions, disputes, headlines, parts, resolution, series, verdicts
 from tui.corpus.corpus import Corpus
+from tui.corpus.disputes import Sides
 from tui.corpus.index import Index
 from tui.corpus.kept import Kept
 from tui.corpus.matching import Key, Matcher, keys_of
@@ -18,10 +19,11 @@ from tui.corpus.money import with_usd
 from tui.corpus.names import Names
 from tui.corpus.order import in_order
 from tui.corpus.policy import Policy
+from tui.corpus.reading import Problem
 from tui.corpus.sounds import FILE
 from tui.corpus.sounds import kept as sounds_of
 from tui.corpus.tables import Column, Part, Table
-from tui.corpus.ways import WAYS
+from tui.corpus.ways import DISPUTED, WAYS
 
 Row = dict[str, Any]
 _SOURCE = "source"
@@ -97,9 +99,15 @@ class Lens:
         return claims.ordered(self.corpus.frame(name), self.table(name), self.corpus.frame("sources"), self.policy)
 
     def claims(self, name: str) -> pl.DataFrame:
-        """The claims of a table as they are listed: money in US dollars, and the rivals of the fact, as well."""
-        disputed = self.facts(name).select("key", "rivals")
-        return self._in_usd(name, self.ranked(name)).join(disputed, on="key", how="left", maintain_order="left")
+        """The claims of a table as they are listed: with money in US dollars, and what is disputed of the fact."""
+        rivals = self.facts(name).select("key", "rivals")
+        claims = self._in_usd(name, self.ranked(name)).join(rivals, on="key", how="left", maintain_order="left")
+        return self.with_dispute(name, claims)
+
+    def with_dispute(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows of a table of claims with `dispute`, the class of the open dispute of each one's fact."""
+        disputed = contradictions.disputed(self.contradictions(name))
+        return rows.join(disputed, on="key", how="left", maintain_order="left")
 
     def _in_usd(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
         for f in self.table(name).parts:
@@ -126,7 +134,7 @@ class Lens:
     def among(self, name: str, part: Part) -> pl.DataFrame:
         """How each claim that states a part stands to every one of its fact."""
         stated = self._stated(name, part)
-        return parts.related(stated, stated, part, self._roots, self.policy)
+        return verdicts.related(stated, stated, part, self._roots, self.policy)
 
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""
@@ -191,15 +199,56 @@ class Lens:
         """One source by its id."""
         return self._index("sources", "id", lambda: self.corpus.frame("sources")).row(source)
 
+    def contradictions(self, name: str) -> pl.DataFrame:
+        """What contradicts what in a table of claims: see `contradictions.FOUND_PAIRS`."""
+        return self._once(f"contradictions-{name}", lambda: self._contradictions(name))
+
+    def _contradictions(self, name: str) -> pl.DataFrame:
+        table, ranked, policy = self.table(name), self.ranked(name), self.policy
+        found = []
+        for part in table.parts:
+            related = self.compared(name, part.name)
+            found.append(contradictions.of_part(related, ranked, table, part, policy))
+            found.append(contradictions.ours_against(related, ranked, table, part, policy))
+        if table.what in table.identity:
+            stated = self.stated(name, table.parts[0])
+            found.append(contradictions.of_wholes(stated, table, self.names.parents(), policy))
+        return pl.concat(found)
+
     @property
     def disputes(self) -> pl.DataFrame:
-        """One row for each fact whose figure is contradicted, table by table: see `disputes.disputes`."""
-        return self._once("disputes", lambda: pl.concat([disputes.NONE, *map(self._disputed, self.corpus.claimed)]))
+        """What is contradicted in any table of claims, one row a fact, what is open first: see `disputes.DISPUTES`."""
+        return self._once("disputes", lambda: disputes.in_turn_of_weight(map(self._disputed, self.corpus.claimed)))
 
     def _disputed(self, name: str) -> pl.DataFrame:
-        table = self.table(name)
-        compared = self.compared(name, table.parts[0].name)
-        return disputes.disputes(table, self.facts(name), self.ranked(name), compared)
+        return disputes.disputes_of(self.contradictions(name), self._sides(name))
+
+    def doubts(self) -> list[Problem]:
+        """What `check` warns of beside what a table alone tells: figures of several facts that cannot all be true."""
+        own = [name for name in self.corpus.own if name in self.corpus.claimed]
+        found = [disputes.doubts_of_wholes(self.contradictions(name), self._sides(name)) for name in own]
+        return sorted(problem for doubts in found for problem in doubts)
+
+    def _sides(self, name: str) -> Sides:
+        """The claims and facts of a table that stand in disputes."""
+        table, found = self.table(name), self.contradictions(name)
+        claims = self.ranked(name).filter(pl.col("id").is_in(disputes.ids_of(found).implode()))
+        facts = self.facts(name).filter(pl.col("key").is_in(disputes.keys_of_facts(found).implode()))
+        rates = {(month, currency): rate for month, currency, rate in
+                 self.corpus.frame("fx").select("month", "currency", "usd_per_unit").iter_rows()}  # fmt: skip
+        by_id = {row["id"]: row for row in claims.iter_rows(named=True)}
+        by_key = {row["key"]: row for row in facts.iter_rows(named=True)}
+        return Sides(table, by_id, by_key, rates, self.names)
+
+    def dispute(self, name: str, key: str) -> Row | None:
+        """The dispute in which a fact takes part, the weightiest."""
+        by_fact = self._index("disputes", "fact", self._disputes_by_fact)
+        return by_fact.row(f"{name}/{key}")
+
+    def _disputes_by_fact(self) -> pl.DataFrame:
+        keys = self.disputes.with_columns(pl.col("keys").str.split(";").alias("fact")).explode("fact")
+        named = keys.with_columns(pl.concat_str("table", pl.lit("/"), "fact").alias("fact"))
+        return named.unique("fact", keep="first", maintain_order=True)
 
     def _resolve(self, name: str) -> pl.DataFrame:
         table = self.table(name)
@@ -213,6 +262,11 @@ class Lens:
     def summary(self) -> Table | None:
         """The table that sums companies up, where there is one."""
         return next((table for table in self.corpus.tables if table.rows == "companies"), None)
+
+    @cached_property
+    def disputed(self) -> Table | None:
+        """The table of disputes, where there is one."""
+        return next((table for table in self.corpus.tables if table.rows == DISPUTED), None)
 
     def company(self, entity: str) -> Row | None:
         """What is known of the company that an entity is or belongs to, summed up."""
@@ -246,4 +300,8 @@ class Lens:
         """The rows that a screen or a list shows of a table, in the way that its TOML says."""
         table = self.table(name)
         way = WAYS[table.rows]
-        return self._once(f"shown-{name}", lambda: way.rows(self, table)) if way.computed else way.rows(self, table)
+        if way.computed:
+            return self._once(f"shown-{name}", lambda: way.rows(self, table))
+        if f"shown-{name}" not in self._frames:
+            self._frames[f"shown-{name}"] = way.rows(self, table)
+        return self._frames[f"shown-{name}"]

@@ -62,6 +62,10 @@ class Names:
         row = self._rows.get(entity)
         return row[5] if row else None
 
+    def parents(self) -> dict[str, str]:
+        """For each entity that has one, the entity that owns it."""
+        return {entity: row[5] for entity, row in self._rows.items() if row[5]}
+
     def root(self, entity: str) -> str:
         """The entity at the top of the chain of parents."""
         seen = {entity}

@@ -1,4 +1,4 @@
-"""What the claims of a fact say of one part of it: which claim is shown, and how each stands to that one.
+"""What the claims of a fact say of one part of it, and which claim is shown.
 
 A part is shown as one claim states it, whole. A claim that cannot be shown as it stands says nothing against
 one that can: what is flagged, restated, not happened, defined otherwise or our own arithmetic stands beside it.
@@ -6,26 +6,26 @@ one that can: what is flagged, restated, not happened, defined otherwise or our 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 from tui.corpus import agreeing
 from tui.corpus.money import with_rate
-from tui.corpus.policy import Policy
+from tui.corpus.periods import with_period
+from tui.corpus.policy import UNNAMED, Policy
 from tui.corpus.tables import Part, Table
+from tui.corpus.verdicts import value_columns
 
-_SHOWN, WITNESS, RIVAL, _SILENT = "shown", "witness", "rival", "silent"
-_FLAGGED, _RESTATED, _ASIDE, _APART = "flagged", "restated", "aside", "apart"
-_LONG_AGO, _FAR_AHEAD = pl.date(1000, 1, 1), pl.date(3000, 1, 1)
 _OF_PART = ":"
 """What divides the part that a flag speaks of from the flag."""
 
 
 def rank(column: str, order: Sequence[str]) -> pl.Expr:
-    """The place of a value in an order; behind all others where it has none."""
+    """The place of a value in an order, where an empty text is no value; behind all others where it has none."""
     ranks = {value: place for place, value in enumerate(order)}
-    return pl.col(column).replace_strict(ranks, default=len(order), return_dtype=pl.Int64)
+    cells = pl.col(column).fill_null("") if "" in ranks else pl.col(column)
+    return cells.replace_strict(ranks, default=len(order), return_dtype=pl.Int64)
 
 
 def flags(cell: str | None, part: str) -> str | None:
@@ -80,7 +80,7 @@ def _group(table: Table, part: Part, policy: Policy) -> tuple[pl.Expr, int]:
 
 
 _NEEDED = ("same", "fact", "place", "key", "id", "voice", "status", "nature", "said_by_kind", "printed", "published",
-           "dated", "month", "start", "end", "precision")  # fmt: skip
+           "month", "start", "end", "precision")  # fmt: skip
 """What comparing needs of each claim, besides the part itself."""
 
 
@@ -106,27 +106,41 @@ def alone(of: str) -> pl.Expr:
     return ((number == number.shift(1)) | (number == number.shift(-1))).fill_null(False).not_()
 
 
+def is_ours() -> pl.Expr:
+    """Claims that hold our own arithmetic: derived, and nowhere printed."""
+    return (pl.col("nature") == "derived") & pl.col("printed").is_null()
+
+
+def _among(column: str | None, values: Sequence[str]) -> pl.Expr:
+    return pl.col(column).is_in(values).fill_null(False) if column and values else pl.lit(False)
+
+
 def stated(ranked: pl.DataFrame, table: Table, part: Part, policy: Policy, fx: pl.DataFrame) -> pl.DataFrame:
     """The claims that state a part, best first within each fact; `place` is their row among those ranked.
 
     Adds `alone` (no other claim of the topic states it), `flagged` (the flags that speak of the part), `occurs`,
-    `group` (the rank of what is measured), `restated` (a later figure of the same voice takes its place), `loose`
-    (a value that says nothing against another) and, of figures that do not stand alone, what they reach and their
-    `rate`, US dollars for a unit. Our own arithmetic, derived and nowhere printed, is left out.
+    `group` (the rank of what is measured), `restated` (a later figure of the same voice takes its place), `later`
+    (that figure's claim), `loose` (a value that says nothing against another), `moment` (a value at one moment, which
+    is no rival of others) and, of figures that do not stand alone, what they reach and their `rate`, US dollars for a
+    unit. Our own arithmetic is left out.
     """
-    ours = (pl.col("nature") == "derived") & pl.col("printed").is_null()
     there = pl.col(part.name).is_not_null()
+    if part.match == "interval":
+        there &= ~is_ours()
     if part.within:
         ranked = ranked.with_columns(pl.col(part.within).first().over("fact").alias("_within"))
     group, groups = _group(table, part, policy)
     loose = [choice.id for choice in table.column(part.name).choices if choice.loose]
+    moments = [choice.id for choice in table.column(part.basis).choices if choice.alone] if part.basis else []
     found = ranked.select(list(dict.fromkeys((*_NEEDED, *part_columns(part), *_within(part), *_qualifier(part)))))
-    found = found.filter(there & ~ours if part.match == "interval" else there).with_columns(
+    found = found.filter(there).with_columns(
         pl.col(f"{part.name}_flag").alias("flagged"),
         policy.occurs().alias("occurs"),
         group.alias("group"),
         pl.lit(False).alias("restated"),
-        (pl.col(part.name).is_in(loose) if loose else pl.lit(False)).alias("loose"),
+        pl.lit(None, pl.String).alias("later"),
+        _among(part.name, loose).alias("loose"),
+        _among(part.basis, moments).alias("moment"),
         alone("same").alias("alone"),
     )
     bounds: list[tuple[pl.Expr, int]] = []
@@ -172,19 +186,28 @@ def _foreign(part: Part) -> pl.Expr:
 
 
 def _with_restated(found: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
-    """Marks figures that the same voice contradicts by a printed date that is later."""
+    """Marks figures that the same voice contradicts on a page that is surely later, unless it says them there again."""
     same = [name for name in ("fact", "voice", part.unit, "group", "occurs") if name]
-    able = found.filter(pl.col("flagged").is_null() & pl.col("dated")).select(
-        *same, "place", "published", *(name for name in agreeing.REACH)
+    # All pages that name nobody are one voice, but none of them restates what another said.
+    able = found.filter(pl.col("flagged").is_null() & (pl.col("voice") != UNNAMED)).select(
+        *same, "id", "published", *agreeing.REACH
     )
-    able = able.filter(pl.struct(same).is_duplicated())
-    pairs = able.join(able.rename({n: f"shown_{n}" for n in able.columns if n not in same}), on=same, nulls_equal=True)
+    able = with_period(able.filter(pl.struct(same).is_duplicated()), "published", "published_")
+    others = able.rename({name: f"shown_{name}" for name in able.columns if name not in same})
+    pairs = able.join(others, on=same, nulls_equal=True, maintain_order="left").with_columns(
+        agreeing.relation(policy).alias("relation")
+    )
+    said_until = pl.col("shown_published_end").filter(pl.col("relation") == agreeing.AGREES).max().over("id")
+    begun = pl.col("shown_published_start")
     gone = pairs.filter(
-        (pl.col("published") < pl.col("shown_published"))
-        & ~pl.col("shown_published").str.starts_with(pl.col("published"))
-        & (agreeing.relation(policy) == agreeing.CONTRADICTS)
+        (pl.col("relation") == agreeing.CONTRADICTS)
+        & (pl.col("published_end") < begun)
+        & (said_until < begun).fill_null(False)
     )
-    return found.with_columns(pl.col("place").is_in(gone["place"].implode()).alias("restated"))
+    last = gone.sort("shown_published_start", maintain_order=True).unique("id", keep="last", maintain_order=True)
+    later = last.select("id", pl.col("shown_id").alias("later"))
+    found = found.drop("later").join(later, on="id", how="left", maintain_order="left")
+    return found.with_columns(pl.col("later").is_not_null().alias("restated"))
 
 
 def chosen(stated: pl.DataFrame, part: Part, policy: Policy) -> pl.DataFrame:
@@ -210,7 +233,7 @@ def _refined(stated: pl.DataFrame, best: pl.DataFrame, part: Part, policy: Polic
     several = stated.filter(able).join(
         best.filter(able).select(
             *on,
-            *(pl.col(name).alias(f"shown_{name}") for name in ("id", *_compared(part))),
+            *(pl.col(name).alias(f"shown_{name}") for name in ("id", *value_columns(part))),
         ),
         on=on,
         nulls_equal=True,
@@ -230,136 +253,3 @@ def _refined(stated: pl.DataFrame, best: pl.DataFrame, part: Part, policy: Polic
             several = several.filter(pl.col(part.within) == pl.col("_within"))
         several = several.sort("fact", "precision", "order", "place")
     return several.filter(pl.col("fact").is_first_distinct()).select(best.columns)
-
-
-def _compared(part: Part) -> tuple[str, ...]:
-    """The columns by which two claims of a part are compared."""
-    match part.match:
-        case "interval":
-            return agreeing.REACH
-        case "near":
-            return ("start", "end", "precision")
-    return (part.name,)
-
-
-def related(
-    stated: pl.DataFrame, against: pl.DataFrame, part: Part, roots: Mapping[str, str], policy: Policy
-) -> pl.DataFrame:
-    """How each claim of a part stands to one or several of its topic.
-
-    Returns `key shown_key shown_id id voice relation reason open`, and numbers, `same` of the topic and `shown_place`.
-    `relation` is shown, witness, rival, silent (a bound that says nothing against it), flagged, restated, aside (not
-    happened beside what has) or apart (not comparable; `reason` then names the columns that differ). `open` marks
-    rivals that make a dispute. `roots` maps a unit to the top of its parents: a move to a unit and one to its
-    parent agree.
-    """
-    tells = ["id", "voice", "occurs", "loose", "nature", part.unit, part.basis, "group", *_compared(part)]
-    if part.match == "interval" and part.unit:
-        tells.append("rate")
-    if part.within:
-        tells.append(part.within)
-    kept = list(dict.fromkeys(name for name in tells if name))
-    told = ("same", "key", "shown_key", "shown_id", "shown_place", "id", "voice", "relation", "reason", "open")
-    single = stated.filter("alone").select(
-        "same",
-        "key",
-        pl.col("key").alias("shown_key"),
-        pl.col("id").alias("shown_id"),
-        pl.col("place").alias("shown_place"),
-        "id",
-        "voice",
-        pl.lit(_SHOWN).alias("relation"),
-        pl.lit("").alias("reason"),
-        pl.lit(False).alias("open"),
-    )
-    others = against.filter(~pl.col("alone")).select(
-        "same", *(pl.col(n).alias(f"shown_{n}") for n in ("key", "place", *kept))
-    )
-    pairs = stated.filter(~pl.col("alone")).join(others, on="same", maintain_order="left")
-    pairs = pairs.with_columns(_reason(part).alias("reason"))
-    verdict, is_open = _verdict(part, roots, policy)
-    relation = (
-        pl.when(pl.col("place") == pl.col("shown_place"))
-        .then(pl.lit(_SHOWN))
-        .when(pl.col("flagged").is_not_null())
-        .then(pl.lit(_FLAGGED))
-        .when(pl.col("restated"))
-        .then(pl.lit(_RESTATED))
-        .when(pl.col("occurs") != pl.col("shown_occurs"))
-        .then(pl.lit(_ASIDE))
-        .when(pl.col("reason") != "")
-        .then(pl.lit(_APART))
-        .otherwise(verdict)
-    )
-    reason = pl.when(pl.col("relation") == _APART).then(pl.col("reason")).otherwise(pl.lit(""))
-    compared = pairs.with_columns(relation.alias("relation")).with_columns(
-        ((pl.col("relation") == RIVAL) & is_open).alias("open"), reason.alias("reason")
-    )
-    return pl.concat([single, compared.select(told)]).sort("same", maintain_order=True)
-
-
-def _reason(part: Part) -> pl.Expr:
-    """Why a claim cannot be compared with the one shown, as column names; empty if it can."""
-
-    def differs(name: str) -> pl.Expr:
-        both = pl.col(name).is_not_null() & pl.col(f"shown_{name}").is_not_null()
-        return pl.when(both & (pl.col(name) != pl.col(f"shown_{name}"))).then(pl.lit(name))
-
-    reasons: list[pl.Expr] = []
-    if part.basis:
-        column = "group" if part.match == "near" else part.basis
-        both = pl.col(column).is_not_null() & pl.col(f"shown_{column}").is_not_null()
-        unlike = both & (pl.col(column) != pl.col(f"shown_{column}"))
-        reasons.append(pl.when(unlike).then(pl.lit(part.basis)))
-    if part.match == "interval":
-        # What is bound or promised is not what was paid; who estimates speaks of the same thing as who reports.
-        bound = pl.col("nature") == "commitment"
-        reasons.append(pl.when(bound != (pl.col("shown_nature") == "commitment")).then(pl.lit("nature")))
-        if part.unit:
-            unknown = pl.col("rate").is_null() | pl.col("shown_rate").is_null()
-            unlike = (pl.col(part.unit) != pl.col(f"shown_{part.unit}")).fill_null(False)
-            reasons.append(pl.when(unlike & unknown).then(pl.lit(part.unit)))
-    if part.within:
-        reasons.append(differs(part.within))
-    return pl.concat_str(reasons, separator=" ", ignore_nulls=True) if reasons else pl.lit("")
-
-
-def _verdict(part: Part, roots: Mapping[str, str], policy: Policy) -> tuple[pl.Expr, pl.Expr]:
-    """How two comparable claims stand to each other, and whether a contradiction is a dispute."""
-    yes = pl.lit(True)
-    if part.match == "interval":
-        found = agreeing.relation(policy, rate="rate" if part.unit else None)
-        words = {agreeing.AGREES: WITNESS, agreeing.CONTRADICTS: RIVAL, agreeing.SAYS_NOTHING: _SILENT}
-        return found.replace_strict(words, return_dtype=pl.String), yes
-    if part.match == "near":
-        before = pl.col("shown_start").fill_null(_LONG_AGO) - pl.col("end").fill_null(_FAR_AHEAD)
-        after = pl.col("start").fill_null(_LONG_AGO) - pl.col("shown_end").fill_null(_FAR_AHEAD)
-        days = pl.max_horizontal(before.dt.total_days(), after.dt.total_days())
-        other = pl.col("voice") != pl.col("shown_voice")
-        rival = pl.when((days > policy.days_apart) & other).then(pl.lit(RIVAL))
-        return rival.when(days > policy.days_apart).then(pl.lit(_SILENT)).otherwise(
-            pl.lit(WITNESS)
-        ), days >= policy.days_open
-    mine, shown = pl.col(part.name), pl.col(f"shown_{part.name}")
-    if part.match == "overlap":
-        one, other = (cell.str.split(";").list.eval(pl.element().replace(roots)) for cell in (mine, shown))
-        same = one.list.set_intersection(other).list.len() > 0
-    else:
-        same = mine.replace(roots) == shown.replace(roots)
-    loose = pl.col("loose") | pl.col("shown_loose")
-    return pl.when(same).then(pl.lit(WITNESS)).when(loose).then(pl.lit(_SILENT)).otherwise(pl.lit(RIVAL)), yes
-
-
-def counts(related: pl.DataFrame) -> pl.DataFrame:
-    """For each claim compared against: how many voices agree with it, contradict it, and dispute it.
-
-    Returns `shown_place shown_id key witnesses rivals open`.
-    """
-    relation, voice = pl.col("relation"), pl.col("voice")
-    return related.group_by("shown_place", maintain_order=True).agg(
-        pl.col("shown_id").first(),
-        pl.col("shown_key").first().alias("key"),
-        voice.filter(relation.is_in([_SHOWN, WITNESS])).n_unique().cast(pl.Int64).alias("witnesses"),
-        voice.filter(relation == RIVAL).n_unique().cast(pl.Int64).alias("rivals"),
-        voice.filter(pl.col("open")).n_unique().cast(pl.Int64).alias("open"),
-    )

@@ -9,6 +9,9 @@ import polars as pl
 
 from tui.corpus.toml import Section
 
+UNNAMED = "(unnamed)"
+"""The voice of all whom a page retells without a name."""
+
 
 class Policy(NamedTuple):
     """Orders, sets and tolerances; of closed values the better stands first.
@@ -18,9 +21,13 @@ class Policy(NamedTuple):
         basis: for each column that says of what a figure is the whole or a part, its values, the whole first.
         whole: the basis of an amount that is a round and no part of one.
         date_kinds: kinds of date; those in one group are compared, those of an earlier group shown first.
+        telling: kinds of date that say when a page told of something, not when it was.
         days_apart, days_open: days by which dates may differ, and from which on a difference is an open dispute.
         tolerance, beyond, converted: shares by which figures that agree may differ; see `agreeing`.
+        apart: the share from which on two figures that contradict each other are an open dispute.
         digits: how many a number has at least that is not given as it was printed.
+        above: the share by which a part lies above its whole that cannot be true.
+        panels: kinds of witness that count what others do, each by a method of its own.
         counters: kinds of witness that count by name.
         stats, channels: statistics and channels of figures of users, the plainest first.
         bases: bases of a total or a value that is whole.
@@ -40,12 +47,16 @@ class Policy(NamedTuple):
     basis: Mapping[str, tuple[str, ...]]
     whole: str
     date_kinds: tuple[tuple[str, ...], ...]
+    telling: tuple[str, ...]
     days_apart: int
     days_open: int
     tolerance: float
     beyond: float
     converted: float
+    apart: float
     digits: int
+    above: float
+    panels: tuple[str, ...]
     counters: tuple[str, ...]
     stats: tuple[str, ...]
     channels: tuple[str, ...]
@@ -101,6 +112,7 @@ def policy_of(section: Section) -> Policy:
         section.section("basis") as basis,
         section.section("date") as date,
         section.section("agree") as agree,
+        section.section("dispute") as dispute,
         section.section("headline") as headline,
         section.section("happened") as happened,
     ):
@@ -112,12 +124,16 @@ def policy_of(section: Section) -> Policy:
             whole=basis.text("whole"),
             basis={name: basis.texts(name) for name in basis if name != "whole"},
             date_kinds=date.groups("kinds"),
+            telling=date.texts("telling"),
             days_apart=date.whole("apart"),
             days_open=date.whole("open"),
             tolerance=agree.share("tolerance"),
             beyond=agree.share("beyond"),
             converted=agree.share("converted"),
+            apart=agree.share("apart"),
             digits=agree.whole("digits"),
+            above=dispute.share("above"),
+            panels=dispute.texts("panel"),
             counters=headline.texts("said_by_kind"),
             stats=headline.texts("stat"),
             channels=headline.texts("channel"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from tui.corpus import parts
+from tui.corpus import parts, verdicts
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Part, Table
 
@@ -20,21 +20,7 @@ _OF_FIGURE = ("qualifier", "printed")
 _OF_FACT = ("qualifier", "nature", "said_by", "said_by_kind", "source", "line", "printed", "confidence", "note",
             "published", "publisher", "teller", "alt_amount", "alt_value", "alt_currency")  # fmt: skip
 """What stands for the whole fact: that of the claim shown for the first part, else of the best claim."""
-_OF_CLAIM = (
-    "key",
-    "id",
-    "same",
-    "status",
-    "flag",
-    "standing",
-    "_line",
-    "fact",
-    "place",
-    "month",
-    "dated",
-    "voice",
-    "aside",
-)
+_OF_CLAIM = ("key", "id", "same", "status", "flag", "standing", "_line", "fact", "place", "month", "voice", "aside")
 """What a claim has for itself."""
 
 
@@ -71,7 +57,7 @@ def compared(
     """The claim shown for a part of each fact, and how every claim that states the part stands to it."""
     stated = parts.stated(ranked, table, part, policy, fx)
     shown = parts.chosen(stated, part, policy)
-    return shown, parts.related(stated, shown, part, roots, policy)
+    return shown, verdicts.related(stated, shown, part, roots, policy)
 
 
 def resolve(
@@ -218,7 +204,7 @@ def _shown(part: Part, ranked: pl.DataFrame, chosen: pl.DataFrame, related: pl.D
     """The columns of a part, from the claim that is shown for it."""
     # A claim's place is its row.
     found = _told(part, ranked[chosen["place"]]).with_columns(chosen["place"].alias(f"_{part.name}_place"))
-    counted = parts.counts(related).select(
+    counted = verdicts.counts(related).select(
         pl.col("shown_place").alias(f"_{part.name}_place"),
         pl.col("witnesses").alias(f"{part.name}_witnesses"),
         pl.col("rivals").alias(f"{part.name}_rivals"),

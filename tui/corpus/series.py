@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from tui.corpus import parts
+from tui.corpus import verdicts
 from tui.corpus.tables import Table
 
 REAL = 3
@@ -123,5 +123,5 @@ def _bases(found: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
 
 def _marks(related: pl.DataFrame) -> pl.DataFrame:
     """The marks of every claim as if it were shown: `shown_id witnesses rivals`."""
-    counted = parts.counts(related)
+    counted = verdicts.counts(related)
     return counted.select("shown_id", "witnesses", pl.col("open").alias("rivals"))

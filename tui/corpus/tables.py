@@ -10,6 +10,10 @@ from tui.language.label import Label, Language, Noun
 from tui.text.figures import Form
 from tui.text.spelling import nearest
 
+Adds = Literal["", "sum", "mean", "total", "peak", "never"]
+"""How figures of a metric, a statistic or a unit add up: those of the months of a year to its figure (`sum`) or its
+mean, to a total that never falls, to the peak of the whole time; or in no way, over no time and no place (`never`)."""
+
 
 class Choice(NamedTuple):
     """One value of a closed column.
@@ -19,6 +23,8 @@ class Choice(NamedTuple):
         most: of a unit, the largest figure that is no slip of the pen.
         silent: whether it says nothing on a card.
         loose: whether it says nothing against another value.
+        alone: of a basis, whether a figure of it is compared with those of the same basis only.
+        adds: how figures of it add up over time; see `Adds`.
     """
 
     id: str
@@ -27,6 +33,8 @@ class Choice(NamedTuple):
     most: float | None = None
     silent: bool = False
     loose: bool = False
+    alone: bool = False
+    adds: Adds = ""
 
 
 class Column(NamedTuple):
@@ -64,6 +72,7 @@ class Part(NamedTuple):
         match: how it is compared: by interval, by equality, by nearness in days, or by what two lists share.
         within: the column by which a value belongs to the fact shown: the day of an exit is not that of a hiring.
         beside: columns that come with it.
+        called: whether it says what something is called: two names for it are told, and make no dispute.
     """
 
     name: str
@@ -73,6 +82,7 @@ class Part(NamedTuple):
     match: Literal["interval", "equal", "near", "overlap"] = "interval"
     within: str | None = None
     beside: tuple[str, ...] = ()
+    called: bool = False
 
 
 UNIT = "unit"
@@ -130,6 +140,29 @@ class TableView(NamedTuple):
     frozen: int = 1
 
 
+class Wholes(NamedTuple):
+    """What of a table's figures is a part of what.
+
+    Attributes:
+        of: columns that name a place or a channel, and of each the value that holds all others.
+        shares: the column by whose values shares of one whole add up to 100 at most.
+    """
+
+    of: Mapping[str, str] = {}
+    shares: str = ""
+
+
+class First(NamedTuple):
+    """The filter under which a table is opened and listed, unless a line speaks of one of some columns."""
+
+    filter: str = ""
+    unless: tuple[str, ...] = ()
+
+
+ANY_ROW = First()
+"""No filter: every row is shown."""
+
+
 class Table(NamedTuple):
     """A table of the corpus as its TOML describes it.
 
@@ -137,7 +170,7 @@ class Table(NamedTuple):
         columns: those of its CSV; those of every claim stand last.
         claims: whether its rows are claims.
         rows: what a screen and a list show of it, by the name of the way: facts, series, …
-        of: the tables that it is computed of; it has no CSV of its own then.
+        of: the tables that it is computed of, `*` for all tables of claims; it has no CSV of its own then.
         order: its place among tables and tabs.
         tab: whether it is a tab of the explorer.
         unit: what its rows are called where they are counted.
@@ -155,7 +188,9 @@ class Table(NamedTuple):
         around: the column of the entity of which a row tells an event that stands around others in time.
         cite: the columns by which a citation says what the figure is, and the figure.
         parts: what its claims are compared on, the figure first.
+        wholes: which of its figures are parts of which.
         rules: what `check` proves besides kinds, keys and references.
+        first: the filter under which it is opened and listed.
     """
 
     name: str
@@ -182,7 +217,9 @@ class Table(NamedTuple):
     cite: str = ""
     card: Card | None = None
     parts: tuple[Part, ...] = ()
+    wholes: Wholes = Wholes()
     rules: tuple[Rule, ...] = ()
+    first: First = ANY_ROW
     view: TableView | None = None
 
     def subject_of(self, row: Mapping[str, Any]) -> str | None:

@@ -20,12 +20,13 @@ def _plain(lens: Lens, table: Table) -> pl.DataFrame:
 
 
 def _facts(lens: Lens, table: Table) -> pl.DataFrame:
-    return lens.facts(table.name)
+    return lens.with_dispute(table.name, lens.facts(table.name))
 
 
 def _series(lens: Lens, table: Table) -> pl.DataFrame:
     part = table.parts[0]
-    return series.series(lens.stated(table.name, part), table, lens.among(table.name, part))
+    found = series.series(lens.stated(table.name, part), table, lens.among(table.name, part))
+    return lens.with_dispute(table.name, found)
 
 
 def _companies(lens: Lens, table: Table) -> pl.DataFrame:
@@ -33,15 +34,19 @@ def _companies(lens: Lens, table: Table) -> pl.DataFrame:
     entities = lens.corpus.frame("entities")
     found = companies.companies(
         entities,
-        lens.shown(deals),
-        lens.shown(departures),
-        lens.shown(facts),
+        lens.facts(deals),
+        lens.facts(departures),
+        lens.facts(facts),
         lens.headlines(users),
         lens.names,
         lens.policy,
     )
     usd = pl.when(pl.col("valuation_currency") == "USD").then("valuation")
     return found.with_columns(usd.alias("valuation_usd"))
+
+
+def _disputes(lens: Lens, table: Table) -> pl.DataFrame:
+    return lens.disputes.filter(pl.col("table").is_in(table.of))
 
 
 def _sources(lens: Lens, table: Table) -> pl.DataFrame:
@@ -54,6 +59,10 @@ def _sources(lens: Lens, table: Table) -> pl.DataFrame:
     claims = counted.group_by("source").agg(pl.len().cast(pl.Int64).alias("claims"))
     found = rows.join(claims, left_on="id", right_on="source", how="left", maintain_order="left")
     return in_order(found.with_columns(pl.col("claims").fill_null(0)), table)
+
+
+DISPUTED = "disputes"
+"""The way of the table of disputes, whose rows stand for facts of others."""
 
 
 class Way(NamedTuple):
@@ -69,4 +78,5 @@ WAYS = {
     "series": Way(_series),
     "companies": Way(_companies),
     "sources": Way(_sources),
+    DISPUTED: Way(_disputes, computed=False),
 }

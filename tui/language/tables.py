@@ -40,5 +40,6 @@ TABLES: dict[str, tuple[str, str]] = {
     "statistic.top": ("most frequent", "最常见"),
     "statistic.top_share": ("its share %", "其占比%"),
     "state.disputed": ("disputed", "有分歧"),
+    "state.open": ("open", "未决"),
     "state.flagged": ("flagged", "有标记"),
 }

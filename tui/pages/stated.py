@@ -6,22 +6,17 @@ from typing import Any
 
 from tui.cells.cell import Reader
 from tui.cells.marks import STANDING, marked
+from tui.corpus.arithmetic import stated_figure
 from tui.corpus.lens import Row
-from tui.corpus.tables import UNIT, Column, Table
+from tui.corpus.tables import Column, Table
 from tui.language.words import listed, word
-from tui.text.figures import figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
 
 def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
     """A figure of a row, with its unit and how sure it is."""
-    f = table.figure(name)
-    assert f is not None
-    given = {part: row.get(column) for part, column in table.drawn_from(f).items()}
-    form = table.forms.get(given.pop(UNIT, None) or "", "")
-    growth = bool(given.pop("growth", None))
-    return figure(row[name], reader.language, form=form, growth=growth, **given)
+    return stated_figure(table, row, name, reader.language)
 
 
 def marked_figure(table: Table, row: Row, name: str, reader: Reader) -> str:

@@ -9,7 +9,7 @@ from tui.cells.marks import STANDING
 from tui.engines.windows import Window
 from tui.query.fields import RAW
 from tui.query.meaning import Meaning
-from tui.query.query import Condition
+from tui.query.query import Condition, Group, Query
 from tui.tables.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -54,16 +54,17 @@ def struck(column: ShownColumn, window: Window, row: int) -> bool:
 
 
 class Disputed:
-    """How many of the claims shown are contradicted, counted once for each state of the table."""
+    """How many of the facts shown are disputed, counted once for each state of the table."""
 
     def __init__(self) -> None:
         self._counted: tuple[Window, int] | None = None
 
     def count(self, dataset: Dataset, window: Window) -> int:
-        """The claims of the rows of a window that have rivals."""
+        """The facts of the rows of a window that are disputed; several rows may be of one fact."""
         if not dataset.claimed:
             return 0
         if self._counted is None or self._counted[0] is not window:
-            contradicted = (*window.query.filters, Condition("rivals", ">", 0))
-            self._counted = (window, dataset.engine.count(window.query._replace(filters=contradicted)))
+            disputed = (*window.query.filters, Condition("dispute", "present"))
+            facts = Query(filters=disputed, only=window.query.only, derived=window.query.derived, group=Group(("key",)))
+            self._counted = (window, dataset.engine.count(facts))
         return self._counted[1]

@@ -131,7 +131,7 @@ class TableModel:
 
     @property
     def disputed(self) -> int:
-        """How many of the claims shown are contradicted."""
+        """How many of the facts shown are disputed."""
         return self._disputed.count(self.dataset, self.window)
 
     def shown_query(self) -> Query:

@@ -17,6 +17,7 @@ from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.meanings.words import worded
 from tui.corpus.scheme import Listed
 from tui.corpus.tables import Table
+from tui.corpus.ways import DISPUTED
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
 from tui.pages import tabs
@@ -26,10 +27,13 @@ from tui.pages.panel import Panel
 from tui.pages.source import source_page
 from tui.query.fields import Schema
 from tui.query.meaning import Meaning
+from tui.query.query import Query
 from tui.tables.dataset import Dataset
+from tui.tables.first import with_first
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
+from tui.tables.view import View
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -84,7 +88,7 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
         engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
         shown_columns(drawable, table, reader, lens.table),
         schema,
-        claimed={"status", "rivals"} <= set(frame.columns),
+        claimed={"status", "dispute"} <= set(frame.columns),
     )
 
 
@@ -97,16 +101,23 @@ def _day_keys(meanings: Mapping[str, Meaning], frame: pl.DataFrame) -> dict[str,
 def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:
     table = lens.table(name)
     assert table.view is not None
-    frozen = table.view.frozen
+    view = table.view
+    of_facts = table.claims or table.rows == DISPUTED
+
+    def model() -> TableModel:
+        dataset = corpus_dataset(lens, name, rows(), reader)
+        filters = with_first(table.first, (), dataset.schema)
+        return TableModel(dataset, view.frozen, View(Query(filters), view.frozen))
+
     return TableSheet(
         name,
         table.title,
-        lambda: TableModel(corpus_dataset(lens, name, rows(), reader), frozen),
+        model,
         RowMeaning(
             page=lambda row: row_page(lens, table, row),
-            entity=table.subject_of if table.subject else None,
-            sources=(lambda row: sources_of(lens, table, row)) if table.claims or not table.subject else None,
-            citation=lambda row, column: citation(lens, name, row, reader, column),
+            entity=table.subject_of if table.subject and table.rows != DISPUTED else None,
+            sources=(lambda row: sources_of(lens, table, row)) if of_facts or not table.subject else None,
+            citation=lambda row, column: citation(lens, *_cited(lens, table, row), reader, column),
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
@@ -120,6 +131,12 @@ def _outgoing(lens: Lens, table: Table, columns: Sequence[str]) -> Outgoing:
     return outgoing(lens, asked(told_columns(table, names), columns), names)
 
 
+def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
+    """The table and the row that a citation of a row is of: a dispute is cited as its fact."""
+    fact = lens.fact(row["table"], row["key"]) if table.rows == DISPUTED else None
+    return (row["table"], fact) if fact else (table.name, row)
+
+
 def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> tuple[str, str]:
     """What a column of a row states, else its figure, with who said it, in one line; and the address of its source."""
     from tui.pages.citation import cited
@@ -129,12 +146,14 @@ def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") 
 
 def sources_of(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the claims and sources behind a row."""
+    if table.rows == DISPUTED:
+        return fact_page(lens, row["table"], row["key"])
     return fact_page(lens, table.name, row["key"]) if table.claims else source_page(lens, row["id"])
 
 
 def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
-    if not table.claims and table.subject:
+    if not table.claims and table.subject and table.rows != DISPUTED:
         return entity_card(lens, str(table.subject_of(row)), most=6)
     if table.rows == "series" and row["real"]:
         return fact_page(lens, table.name, row["key"], series=row)

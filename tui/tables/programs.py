@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.cells.marks import STANDING
+from tui.corpus.disputes import LANGUAGES, WRITTEN, written_in
 from tui.corpus.lens import Lens
 from tui.corpus.periods import PRECISIONS
 from tui.corpus.scheme import Listed, Told, scheme, ways_listed
@@ -16,7 +17,8 @@ from tui.corpus.tables import Table
 
 _HIDDEN = frozenset((
     "_line", "start", "end", "origin", "voice", "aside", "series", "axis_start", "axis_end", "fact", "place", "month",
-    "dated", "standing", "drawn", "peak", "stock", "real", "occurs",
+    "standing", "drawn", "peak", "stock", "real", "occurs",
+    *(written_in(name, language) for name in WRITTEN for language in LANGUAGES),
 ))  # fmt: skip
 """Columns of the corpus that serve the comparison and the drawing, and say nothing of their own."""
 

@@ -13,13 +13,14 @@ from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.meanings.dates import date_meaning
 from tui.corpus.meanings.entities import entity_meaning
 from tui.corpus.meanings.money import money_meaning, number_meaning
-from tui.corpus.meanings.states import state_meaning
+from tui.corpus.meanings.states import dispute_meaning, state_meaning
 from tui.corpus.meanings.terms import term_meaning
 from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
 from tui.corpus.meanings.words import word_meaning
 from tui.corpus.names import Names
 from tui.corpus.resolution import WITH_PART
 from tui.corpus.tables import Column, Table
+from tui.corpus.ways import DISPUTED
 from tui.language.label import Label
 from tui.query.meaning import Lower, Meaning
 from tui.query.query import Condition, Filter, Operator
@@ -74,7 +75,9 @@ def meanings_of(
                 if name in found:
                     found[name] = found[name]._replace(lower=_unflagged(found[name].lower, f"{part.name}_flag"))
     status = next((c for c in table.columns if c.name == "status"), None)
-    if status is not None and {"rivals", "status"} <= set(frame.columns):
+    if table.rows == DISPUTED:
+        found["is"] = dispute_meaning(table.column("classes"))
+    elif status is not None and {"dispute", "status"} <= set(frame.columns):
         found["is"] = state_meaning(status, [f"{table.parts[0].name}_status"] if table.parts else [])
     return found
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from tui.corpus.contradictions import OPEN
 from tui.corpus.tables import Column
+from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import EQUAL, Meaning, Reading
 from tui.query.query import Condition, Either, Filter, Operator, Without
@@ -14,22 +17,39 @@ from tui.text.spelling import nearest
 STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
 
 
+_OPEN = "open"
+
+
+def dispute_meaning(classes: Column) -> Meaning:
+    """States of disputes: open, or one of which a class is told beside others."""
+    words = {choice.id: choice.label for choice in classes.choices} | {_OPEN: label("state.open")}
+
+    def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
+        held = Condition("class", "in", OPEN) if value == _OPEN else Condition(classes.name, "holds", (value,))
+        return (held,) if operator == "=" else (Without((held,)),)
+
+    known = tuple((state, called.en) for state, called in words.items())
+    return Meaning(("is",), partial(_read, words), lower, EQUAL, lambda: known, "state")
+
+
+def _read(words: Mapping[str, Label], text: str) -> Reading:
+    folded = text.casefold().replace("-", "_").replace(" ", "_")
+    plain = text.casefold()
+    found = next((state for state, called in words.items() if state == folded or plain in (called.en, called.zh)), None)
+    if found is None:
+        raise ValueError(f"nothing is `is:{text}`; {nearest(text, [*words, 'selected'])}")
+    return Reading((found,))
+
+
 def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
     """States of rows; a status is that of the row, or of one of the columns `beside` it."""
     words = {choice.id: choice.label for choice in status.choices} | STATES
-
-    def read(text: str) -> Reading:
-        folded = text.casefold()
-        found = next((state for state, called in words.items() if folded in (state, called.en, called.zh)), None)
-        if found is None:
-            raise ValueError(f"nothing is `is:{text}`; {nearest(text, [*words, 'selected'])}")
-        return Reading((found,))
 
     def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
         held: Filter
         match value:
             case "disputed":
-                held = Condition("rivals", ">", 0)
+                held = Condition("dispute", "present")
             case "flagged":
                 held = Condition("flag", "present")
             case _:
@@ -37,4 +57,4 @@ def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
         return (held,) if operator == "=" else (Without((held,)),)
 
     known = tuple((state, called.en) for state, called in words.items())
-    return Meaning(("is",), read, lower, EQUAL, lambda: known, "state")
+    return Meaning(("is",), partial(_read, words), lower, EQUAL, lambda: known, "state")

@@ -13,7 +13,7 @@ from tui.pages.panel import Room, titled
 
 _TITLE = Label("START HERE", "从这里开始")
 KEYS = (
-    Label("1–7 tabs · Enter open · / find · d detail", "1–7 切换 · Enter 打开 · / 查找 · d 详情"),
+    Label("1–9 tabs · Enter open · / find · d detail", "1–9 切换 · Enter 打开 · / 查找 · d 详情"),
     Label("s sources · ? keys and what the words mean", "s 来源 · ? 按键与术语"),
 )
 SIZE = Label(
