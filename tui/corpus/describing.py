@@ -24,6 +24,7 @@ from tui.corpus.tables import (
 from tui.corpus.toml import Section
 from tui.corpus.ways import WAYS
 from tui.language.label import Label, Noun
+from tui.language.words import label
 from tui.text.figures import Form
 from tui.text.spelling import nearest
 
@@ -241,10 +242,11 @@ def _completed(table: Table, rules: tuple[Rule, ...]) -> Table:
 
 def _by_part(flags: Column, table: Table) -> Column:
     """The flags, each also as one that speaks of a part alone: `valuation:stale`."""
+    written = label("flag.of_part")
     own = [
         choice._replace(
             id=f"{part.name}:{choice.id}",
-            label=Label(f"{title.en}: {choice.label.en}", f"{title.zh}：{choice.label.zh}"),
+            label=Label(*(told.format(*named) for told, *named in zip(written, title, choice.label, strict=True))),
         )
         for part in table.parts
         for title in [table.column(part.name).title]

@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "statistic.shape": ("shape", "分布"),
     "statistic.top": ("most frequent", "最常见"),
     "statistic.top_share": ("its share %", "其占比%"),
+    "flag.of_part": ("{}: {}", "{}：{}"),
     "state.disputed": ("disputed", "有分歧"),
     "state.open": ("open", "未决"),
     "state.flagged": ("flagged", "有标记"),
