@@ -31,6 +31,9 @@ KEYS = {
     "escape": "\x1b",
 }
 
+LOOK = 0.05
+"""Seconds after which is looked again whether a program works."""
+
 # Asked by programs at their start; unanswered, some wait for an answer.
 ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
 
@@ -61,6 +64,7 @@ class Terminal:
         self.started = time.perf_counter()
         self.written = bytearray()
         self._code: int | None = None
+        self._left = False
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
@@ -87,6 +91,7 @@ class Terminal:
         try:
             data = os.read(self._fd, 1 << 16)
         except OSError:
+            self._left = True
             return b""
         self.written += data
         for question, answer in ANSWERS.items():
@@ -120,13 +125,19 @@ class Terminal:
         """Until the screen's text satisfies `seen`; milliseconds since the program was started."""
         until = time.perf_counter() + seconds
         now = time.perf_counter()
-        while now < until:
+        while now < until and not self._left:
             if seen(self.text()):
                 return (now - self.started) * 1000
             data = self._read(0.5)
             now = time.perf_counter()
             self._feed(data)
         raise TimeoutError(self.text())
+
+    def watch(self, seconds: float) -> None:
+        """Reads for so many seconds, whatever the program does."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0 and not self._left:
+            self._feed(self._read(left))
 
     def settle(self, silence: float = 0.2) -> int:
         """Until the program has been silent and idle for so many seconds; the bytes until then."""
@@ -142,21 +153,40 @@ class Terminal:
         return b"".join(self._pieces(silence))
 
     def _pieces(self, silence: float) -> Iterator[bytes]:
-        worked = self._work()
-        while True:
-            data = self._read(silence)
+        worked, since = self._work(), time.perf_counter()
+        while not self._left:
+            data = self._read(min(silence, LOOK))
             if data:
                 yield data
-            before, worked = worked, self._work()
-            if not data and worked is not None and worked == before:
+            before, worked, now = worked, self._work(), time.perf_counter()
+            if data or worked is None or worked != before:
+                since = now
+            elif now - since >= silence:
                 return
 
-    def stroke(self, key: str, silence: float = 0.06) -> Stroke:
-        """Presses a key and waits until the program has been silent."""
+    def answer(self, key: str, silence: float = 0.2) -> bytes:
+        """What is written once a key is pressed, from the first byte until the program is silent and idle."""
+        self.send(key)
+        output = self.first() + self.output(silence)
+        self._feed(output)
+        return output
+
+    def first(self, seconds: float = 60) -> bytes:
+        """What is written next, whenever that is. On a busy machine a program may not know yet of a key."""
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until and not self._left:
+            if data := self._read(0.5):
+                return data
+        raise TimeoutError(self.text())
+
+    def stroke(self, key: str, silence: float = 0.06, *, answered: bool = False) -> Stroke:
+        """Presses a key and waits until the program has been silent; with `answered` only after it wrote something."""
         before = self._cells()
         pressed = last = time.perf_counter()
         os.write(self._fd, KEYS.get(key, key).encode())
         output = b""
+        if answered:
+            output, last = self.first(), time.perf_counter()
         for data in self._pieces(silence):
             last = time.perf_counter()
             output += data
@@ -175,7 +205,7 @@ class Terminal:
             raise ValueError(f"stands there before {key!r} is pressed")
         pressed = time.perf_counter()
         self.send(key)
-        while time.perf_counter() < pressed + seconds:
+        while time.perf_counter() < pressed + seconds and not self._left:
             data = self._read(0.5)
             now = time.perf_counter()
             self._feed(data)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,22 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("termsheet")
+
+# Thousands of tests are made that all stay: nothing among them is worth looking for.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on what tests leave behind is collected, and only that."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The programs that tests start do not each compile what a fresh checkout has not compiled yet."""
+    if not hasattr(session.config, "workerinput"):
+        compile_dir(ROOT / "tui", quiet=2)
+
 
 Run = Callable[..., tuple[int, str, str]]
 """A command: its words, then exit code, stdout and stderr."""

@@ -8,6 +8,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,21 +91,37 @@ def _place(folder: Path, where: str, body: str) -> None:
     path.write_text(text.replace(f"{line}\n", body), encoding="utf-8")
 
 
+@contextmanager
+def _built(folder: Path, example: Example) -> Iterator[None]:
+    """Builds an example in, and takes it out again: what was compiled of all else stays."""
+    paths = {folder / where.partition(" ")[0] for where, _ in example.files}
+    before = {path: (path.read_bytes(), path.stat()) for path in paths if path.exists()}
+    try:
+        for where, body in example.files:
+            _place(folder, where, body)
+        yield
+    finally:
+        for path in paths - before.keys():
+            path.unlink(missing_ok=True)
+        for path, (content, stat) in before.items():
+            path.write_bytes(content)
+            # By its time Python knows that what it compiled of the example is not of this file.
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title.split(":")[0])
 def test_an_example_does_what_it_says(program: Path, tmp_path: Path, example: Example) -> None:
-    folder = shutil.copytree(program, tmp_path / "program")
-    for where, body in example.files:
-        _place(folder, where, body)
     env = {
-        "PATH": os.environ["PATH"], "PYTHONPATH": str(folder), "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(tmp_path),
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(program), "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(tmp_path),
         "HOME": str(tmp_path),
     }  # fmt: skip
-    for line, expected in example.commands:
-        words = shlex.split(line)
-        start = {"termsheet": ["-m", "tui"], "python": []}[words[0]]
-        done = subprocess.run(
-            [sys.executable, *start, *words[1:]], cwd=folder, env=env, capture_output=True, text=True, check=False
-        )
-        printed = [found.rstrip() for found in (done.stdout + done.stderr).splitlines()]
-        for wanted in expected:
-            assert any(found.startswith(wanted.rstrip()) for found in printed), (line, wanted, printed[-30:])
+    with _built(program, example):
+        for line, expected in example.commands:
+            words = shlex.split(line)
+            start = {"termsheet": ["-m", "tui"], "python": []}[words[0]]
+            done = subprocess.run(
+                [sys.executable, *start, *words[1:]], cwd=program, env=env, capture_output=True, text=True, check=False
+            )
+            printed = [found.rstrip() for found in (done.stdout + done.stderr).splitlines()]
+            for wanted in expected:
+                assert any(found.startswith(wanted.rstrip()) for found in printed), (line, wanted, printed[-30:])

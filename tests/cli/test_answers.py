@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,20 @@ def run(cache: Path, *words: str, **environ: str) -> tuple[int, bytes, bytes]:
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache in which what is computed of the corpus is kept, and an answer."""
+    folder = tmp_path_factory.mktemp("loaded")
+    assert run(folder, "find", "openai")[0] == 0
+    return folder
+
+
+@pytest.fixture
+def cache(loaded: Path, tmp_path: Path) -> Path:
+    """A cache without answers."""
+    return Path(shutil.copytree(loaded, tmp_path / "cache", ignore=shutil.ignore_patterns("answers")))
+
+
 def kept(cache: Path) -> list[Path]:
     return [*(cache / "termsheet" / "answers").glob("*")]
 
@@ -33,21 +48,21 @@ def kept(cache: Path) -> list[Path]:
     "words",
     [("show", "kimi"), ("kimi", "--json"), ("find", "智谱"), ("show", "moonshto"), ("show", "openai", "--lang", "zh")],
 )
-def test_a_kept_answer_has_the_same_bytes(tmp_path: Path, words: tuple[str, ...]) -> None:
-    first = run(tmp_path, *words)
+def test_a_kept_answer_has_the_same_bytes(cache: Path, words: tuple[str, ...]) -> None:
+    first = run(cache, *words)
     assert first[0] == 0
-    assert len(kept(tmp_path)) == 1
-    assert run(tmp_path, *words) == first
+    assert len(kept(cache)) == 1
+    assert run(cache, *words) == first
 
 
-def test_a_kept_answer_loads_no_tables(tmp_path: Path) -> None:
-    run(tmp_path, "find", "kimi")
+def test_a_kept_answer_loads_no_tables(cache: Path) -> None:
+    run(cache, "find", "kimi")
     loaded = "import sys, atexit; atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); " + ENTRY
     done = subprocess.run(
         [sys.executable, "-c", loaded, "find", "kimi"],
         capture_output=True,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(tmp_path)},
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "XDG_CACHE_HOME": str(cache)},
         check=True,
         timeout=60,
     )
@@ -92,12 +107,12 @@ def test_only_look_ups_are_kept(words: list[str]) -> None:
     assert is_kept(["show", *words])
 
 
-def test_a_broken_answer_is_computed_anew(tmp_path: Path) -> None:
-    first = run(tmp_path, "find", "kimi")
-    path = kept(tmp_path)[0]
+def test_a_broken_answer_is_computed_anew(cache: Path) -> None:
+    first = run(cache, "find", "kimi")
+    path = kept(cache)[0]
     for damage in (b"", b"0 5 0\nabc", path.read_bytes()[:-3], b"\xff\xfe"):
         path.write_bytes(damage)
-        assert run(tmp_path, "find", "kimi") == first
+        assert run(cache, "find", "kimi") == first
 
 
 def test_without_a_place_nothing_is_kept(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,7 @@ from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
 from tui.engines.registry import engine_over, engine_reading
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.query import Aggregate, Condition, Either, Function, Group, Query, SortKey, Without
+from tui.query.query import Aggregate, Condition, Either, Function, Group, Operator, Query, SortKey, Without
 
 pytest.importorskip("ibis")
 
@@ -76,9 +76,14 @@ def arrow(frame: pl.DataFrame, folder: Path) -> Engine:
     return engine_reading(Plan("Arrow", (folder / "rows.arrow",), frame.schema))
 
 
-class Both(NamedTuple):
-    """A column beside three others, through DuckDB and through Polars."""
+IN_ARROW = ("ms", "pair", "category", "enum")
+"""The columns that DuckDB takes for another type in an Arrow file than in Parquet, or that are dictionaries there."""
 
+
+class Both(NamedTuple):
+    """A column of a form of files beside three others, through DuckDB and through Polars."""
+
+    form: str
     name: str
     theirs: Engine
     ours: Engine
@@ -97,7 +102,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     make: Callable[[pl.DataFrame, Path], Engine]
     make, name = request.param
     frame = TYPES.select([*dict.fromkeys(("truth", "i8", "f64", name))])
-    return Both(name, make(frame, tmp_path_factory.mktemp("types")), engine_over(frame))
+    return Both(make.__name__, name, make(frame, tmp_path_factory.mktemp("types")), engine_over(frame))
 
 
 def numbered(theirs: Engine, ours: Engine, query: Query) -> None:
@@ -126,29 +131,44 @@ def same(theirs: Engine, ours: Engine, query: Query) -> None:
     assert theirs.count(query) == expected.height
 
 
+def answered(engine: Engine, query: Query) -> bool:
+    """Whether an engine does not refuse a query."""
+    try:
+        answer(engine, query)
+    except TermsheetError:
+        return False
+    return True
+
+
 def test_every_type_comes_back_and_is_sorted_alike(both: Both) -> None:
-    name, theirs, ours = both
+    _, name, theirs, ours = both
     same(theirs, ours, Query(sort=(SortKey(name),)))
     for descending, nulls_first in ((False, False), (False, True), (True, False), (True, True)):
         numbered(theirs, ours, Query(sort=(SortKey(name, descending),), nulls_first=nulls_first))
 
 
 def test_every_type_is_found_and_compared_alike(both: Both) -> None:
-    name, theirs, ours = both
+    form, name, theirs, ours = both
     texts = ours.frequency(Query(), name, as_text=True)["value"].drop_nulls().to_list()
-    operators = ("contains", "lacks", "like", "drawn", "undrawn", "=", "!=", "<", ">=")
-    filters = [Condition(name, operator, text) for text in texts for operator in operators]  # type: ignore[arg-type]
+    operators: tuple[Operator, ...] = ("=", "<", ">=")
+    # What looks at texts is asked of the same values of the same type in both forms of files.
+    if form == "parquet" or name in IN_ARROW:
+        operators += ("contains", "like", "drawn")
+    filters = [Condition(name, operator, text) for text in texts for operator in operators]
+    others: tuple[Operator, ...] = ("!=", "lacks", "undrawn")
+    filters += [Condition(name, operator, text) for text in texts[:1] for operator in others]
     filters += [Condition(name, "null"), Condition(name, "present"), Condition(name, "contains", "1")]
     for one in filters:
         numbered(theirs, ours, Query((one,)))
 
 
 def test_every_type_is_counted_alike(both: Both) -> None:
-    name, theirs, ours = both
+    _, name, theirs, ours = both
     for texts in (True, *([False] if not both.dtype.is_nested() and both.dtype != pl.Binary else [])):
         found = theirs.frequency(Query(), name, as_text=texts)
         assert_frame_equal(found, ours.frequency(Query(), name, as_text=texts))
-    assert_frame_equal(theirs.summary(Query(), theirs.fields).frame, ours.summary(Query(), ours.fields).frame)
+    fields = [field for field in ours.fields if field.name == name]
+    assert_frame_equal(theirs.summary(Query(), fields).frame, ours.summary(Query(), fields).frame)
 
 
 FIGURES: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "median", "min", "max")
@@ -160,16 +180,28 @@ BEYOND = {"sum": (pl.Duration, pl.Null), "mean": (*MOMENTS, pl.Null), "median": 
 def test_figures_of_every_type_are_alike_or_refused(both: Both) -> None:
     if both.dtype.is_nested():
         return
+
+    def of(*figures: Function) -> Query:
+        return Query(
+            group=Group(("truth",), tuple(Aggregate(figure, both.name) for figure in figures)),
+            sort=(SortKey("truth"),),
+        )
+
+    # What DuckDB has no such figure of is refused by its name; all else is the same.
+    refused = [figure for figure in FIGURES if both.dtype in BEYOND.get(figure, ())]
+    for figure in refused:
+        with pytest.raises(Unsupported, match=figure):
+            answer(both.theirs, of(figure))
     for figure in FIGURES:
-        query = Query(group=Group(("truth",), (Aggregate(figure, both.name),)), sort=(SortKey("truth"),))
-        # What DuckDB has no such figure of is refused by its name; all else is the same.
-        refused = both.dtype in BEYOND.get(figure, ())
-        with pytest.raises(Unsupported, match=figure) if refused else nullcontext():
-            same(both.theirs, both.ours, query)
+        if figure not in refused and not answered(both.ours, of(figure)):
+            refused.append(figure)
+            with pytest.raises(TermsheetError):
+                answer(both.theirs, of(figure))
+    same(both.theirs, both.ours, of(*(figure for figure in FIGURES if figure not in refused)))
 
 
 def test_bins_of_every_type_are_alike(both: Both) -> None:
-    name, theirs, ours = both
+    _, name, theirs, ours = both
     if both.dtype.is_numeric() or isinstance(both.dtype, pl.Date | pl.Datetime):
         assert_frame_equal(theirs.bins(Query(), name, of="f64"), ours.bins(Query(), name, of="f64"))
         assert_frame_equal(theirs.bins(Query(), name, "i8", (3, 2)), ours.bins(Query(), name, "i8", (3, 2)))

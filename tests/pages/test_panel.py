@@ -75,12 +75,11 @@ class Wide:
         return Text(self.blocks).draw(room)
 
 
+spans = st.lists(st.builds(Span, st.text("ab 月", max_size=60)), max_size=4).map(tuple)
 blocks = st.one_of(
     st.builds(Heading, st.text("ab 月", max_size=40)),
     st.builds(Pair, st.text("ab 月", max_size=20), st.text("ab 月", max_size=80)),
-    st.builds(
-        Item, st.lists(st.builds(Span, st.text("ab 月", max_size=60)), max_size=4).map(tuple), mark=st.just(Span("="))
-    ),
+    st.builds(Item, spans, spans, st.sampled_from([Span(" "), Span("≠", "bad")])),
 )
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import zip_longest
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.screens.screen_text import screen_text
 from tui.app import TermsheetApp
 from tui.cells.cell import Reader
 from tui.cli.tabs import file_tabs
+from tui.commands import filtering
 from tui.corpus.lens import Lens
+from tui.engines import windows
 from tui.files.source import Options
+from tui.screens import pane, prompting
 from tui.screens.explorer import ExplorerScreen
 from tui.tables.line import CommandLine
 
@@ -46,8 +52,22 @@ async def files(
         yield opened
 
 
+PAUSES = ((pane, "REST"), (prompting, "_LEAVING"), (filtering, "PAUSE"), (windows, "DRAWING"))
+"""What waits for a person's eyes or fingers, where it stands and in seconds."""
+
+
 @asynccontextmanager
 async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+    """The program in a screen of a size, which makes no pauses."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in PAUSES:
+            patch.setattr(module, name, 0.001)
+        async with _opened(app, size) as opened:
+            yield opened
+
+
+@asynccontextmanager
+async def _opened(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         # The check of the corpus, which the person does not wait for.
@@ -58,11 +78,23 @@ async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tup
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Presses keys, each when what the one before it did is done and drawn."""
+    """Presses keys, each when what the one before it did is done and drawn; the text of a line is typed in one go."""
+    for key, following in zip_longest(keys, keys[1:], fillvalue=""):
+        _post(pilot, key)
+        if not (len(key) == len(following) == 1 and isinstance(pilot.app.focused, Input)):
+            await settled(pilot)
+
+
+async def press_ahead(pilot: Pilot[int], *keys: str) -> None:
+    """Presses keys faster than they are answered."""
     for key in keys:
-        name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else key_to_character(key)))
-        await settled(pilot)
+        _post(pilot, key)
+    await settled(pilot)
+
+
+def _post(pilot: Pilot[int], key: str) -> None:
+    name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+    pilot.app.post_message(events.Key(name, key if len(key) == 1 else key_to_character(key)))
 
 
 async def settled(pilot: Pilot[int]) -> None:

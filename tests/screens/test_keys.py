@@ -16,7 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.golden import compare
-from tests.screens.driving import explorer, files, press, shown
+from tests.screens.driving import explorer, files, press, press_ahead, shown
 from tests.screens.screen_text import reversed_text, screen_lines
 from tui.app import TermsheetApp
 from tui.commands.keys import read_keys
@@ -73,7 +73,7 @@ async def back(app: TermsheetApp, pilot: Pilot[int], depth: int) -> None:
         await press(pilot, "escape")
     if shown(app).query_one("#detail").display:
         await press(pilot, "d")
-    await press(pilot, "r", "escape")
+    await press_ahead(pilot, "r", "escape")
 
 
 async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Command]) -> str:
@@ -81,7 +81,7 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Comman
     record: list[str] = []
     depth = len(app.screen_stack)
     for command in chosen:
-        await press(pilot, "g", "h", "home", "right", "down")
+        await press_ahead(pilot, "g", "h", "home", "right", "down")
         before = Seen.of(app)
         await press(pilot, *read_keys(command.keys[0]))
         assert app.failure is None, command.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -82,14 +81,13 @@ def test_a_command_ends_silently_or_has_answered() -> None:
 def test_the_explorer_ends_silently_while_it_loads(offset: float) -> None:
     with Terminal([sys.executable, "-c", GUARDED]) as terminal:
         terminal.wait(lambda text: "guarded" in text)
-        until = time.perf_counter() + offset
-        while (left := until - time.perf_counter()) > 0:
-            terminal.settle(left)
+        terminal.watch(offset)
         code = None
         while code is None:
             # Once it stands, the first tells how it is quitted, and the second quits.
             terminal.send_bytes(b"\x03")
-            code = terminal.ended(0.5)
+            terminal.settle(0.3)
+            code = terminal.ended(0.01)
         assert code == 130
         assert b"Traceback" not in terminal.written
         assert b"Error" not in terminal.written

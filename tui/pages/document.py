@@ -52,7 +52,7 @@ class Pair(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list: spans on one line, and paragraphs under it, indented."""
+    """A line of a list: a mark of one cell and spans on one line, and paragraphs under it, indented."""
 
     spans: Line
     under: tuple[Span, ...] = ()
