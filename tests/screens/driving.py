@@ -69,11 +69,8 @@ async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tup
 @asynccontextmanager
 async def _opened(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
     async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        # The check of the corpus, which the person does not wait for.
-        while any(task.quiet for task in shown(app).desk.running()):
-            await pilot.pause(0.005)
-        await settled(pilot)
+        # The check of the corpus is one of the tasks, though the person does not wait for it.
+        await rested(pilot)
         yield app, pilot
 
 
@@ -100,7 +97,7 @@ def _post(pilot: Pilot[int], key: str) -> None:
 async def settled(pilot: Pilot[int]) -> None:
     """Until nothing is under way: no message, no worker, no timer that fires once. Asks the program, not a clock.
 
-    Work in the thread of a lane is not seen from here; `until` waits for what it shows.
+    Work in the thread of a lane is not seen from here: `rested` waits for all of it, `until` for what it shows.
     """
     app = pilot.app
     calm = 0
@@ -116,6 +113,17 @@ async def settled(pilot: Pilot[int]) -> None:
             await asyncio.wait(ends)
         waiting = screen._callbacks or any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
         calm = 0 if ends or waiting else calm + 1
+
+
+async def rested(pilot: Pilot[int]) -> None:
+    """Until no task runs either, and what each brought is drawn."""
+    while True:
+        await settled(pilot)
+        screens = [screen for screen in pilot.app.screen_stack if isinstance(screen, ExplorerScreen)]
+        every = [tasks for s in screens for tasks in (s.tasks, *(model.tasks for model in s.tabs.models.values()))]
+        if not any(tasks._running for tasks in every):
+            return
+        await pilot.pause(0.005)
 
 
 async def until(app: TermsheetApp, pilot: Pilot[int], seen: str) -> None:

@@ -16,7 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.golden import compare
-from tests.screens.driving import explorer, files, press, press_ahead, shown
+from tests.screens.driving import explorer, files, press, press_ahead, rested, shown
 from tests.screens.screen_text import reversed_text, screen_lines
 from tui.app import TermsheetApp
 from tui.commands.keys import read_keys
@@ -84,6 +84,7 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Comman
         await press_ahead(pilot, "g", "h", "home", "right", "down")
         before = Seen.of(app)
         await press(pilot, *read_keys(command.keys[0]))
+        await rested(pilot)
         assert app.failure is None, command.id
         record += [f"== {command.id}: {named(command)}", *changes(before, Seen.of(app))]
         await back(app, pilot, depth)

@@ -232,6 +232,8 @@ class ExplorerScreen(RoleScreen):
         if waited != self._keyboard.prefix:
             self._show_keys()
         if command is not None:
+            # What the command says is not taken away by a step before it that is told late.
+            self.follow()
             command.carry_out(self.desk)
 
     def _show_keys(self) -> None:
