@@ -96,6 +96,15 @@ def test_what_the_sources_contradict_is_open(
         ("deals", "yitu-star"),
         ("deals", "galaxea-2025-07"),
         ("deals", "moonshot-2024-02"),
+        # A day of reports, a step or a part of the deal, and another event of the same person.
+        ("deals", "synthesia-2025-10"),
+        ("deals", "enflame-ipo"),
+        ("deals", "agibot-swancor"),
+        ("deals", "apptronik-2025-02-a"),
+        ("deals", "shield-2026-g"),
+        ("deals", "mistral-2024-06"),
+        ("departures", "wu-hanqing--alibaba-cloud"),
+        ("departures", "xiao-hong--manus"),
         # Retold by pages that name nobody.
         ("users", "doubao|mau||average|app|cn|2025-03|people"),
         ("users", "deepseek|mau||average|app|cn|2025-03|people"),
