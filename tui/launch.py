@@ -7,7 +7,7 @@ import sys
 
 from tui.terminal import interrupts
 
-KEPT = ("show", "find")
+KEPT = ("ask", "show", "find")
 """The verbs whose answers are kept."""
 
 
@@ -51,7 +51,8 @@ def is_kept(words: list[str], corpus: str = "") -> bool:
     from tui.cli.routes import verb_of
 
     first = words[0] if words else "-"
-    return first == "--complete" or (not first.startswith("-") and verb_of(first, corpus) in KEPT)
+    named = verb_of(first, corpus, alone=len(words) == 1) if not first.startswith("-") else ""
+    return first == "--complete" or named in KEPT
 
 
 def _write(descriptor: int, text: bytes) -> None:

@@ -10,7 +10,8 @@ from tui.commands.desk import Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
-from tui.engines.task import Task
+from tui.engines.lane import Inline
+from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
 from tui.pages.panel import Panel, Room, stacked
@@ -245,6 +246,7 @@ class FakeDesk:
         self.done: list[str] = []
         self.written = ""
         self.has_mouse, self.plain, self.is_file = True, False, False
+        self.tasks = Tasks(Inline)
         self.show_tab(0)
 
     # What is in front

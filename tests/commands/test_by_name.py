@@ -58,20 +58,33 @@ def test_entities_and_tabs(corpus: FakeDesk) -> None:
     say(corpus, "yzam deals")
     assert corpus.opened is not None
     assert (corpus.opened.entity, corpus.opened.start) == ("moonshot-ai", "deals")
-    say(corpus, "kimi mau")
-    assert corpus.opened.line is not None
-    assert corpus.opened.line.filter == "metric:mau"
     say(corpus, "users")
     assert corpus.sheet.name == "users"
     say(corpus, "openai vs yzam")
     assert corpus.pages[-1][0] == "OpenAI vs Moonshot AI"
 
 
-def test_what_it_does_not_know_is_told_and_stays(corpus: FakeDesk) -> None:
-    do(corpus, "palette")
-    assert not corpus.prompt.enter("qqqq zzzz")
-    assert corpus.told == "qqqq zzzz: nothing is called so · ? lists the keys"
-    assert corpus.prompt.text == "qqqq zzzz"
+def test_a_question_is_answered_on_a_page(corpus: FakeDesk) -> None:
+    say(corpus, "kimi mau")
+    title, text = corpus.pages[-1]
+    assert title == "Kimi · MAU"
+    assert "QuestMobile" in text
+    assert "read as" in text
+
+
+def test_what_cannot_be_answered_is_told_and_opens_nothing(corpus: FakeDesk) -> None:
+    say(corpus, "qqqq zzzz")
+    assert corpus.told.startswith("nothing is called `qqqq")
+    say(corpus, "杨植鳞 月活")
+    assert corpus.pages == []
+    assert corpus.opened is None
+
+
+def test_without_a_corpus_nothing_is_asked(desk: FakeDesk) -> None:
+    do(desk, "palette")
+    assert not desk.prompt.enter("qqqq zzzz")
+    assert desk.told == "qqqq zzzz: nothing is called so · ? lists the keys"
+    assert desk.prompt.text == "qqqq zzzz"
 
 
 def test_names_are_suggested_with_their_keys(corpus: FakeDesk) -> None:

@@ -46,7 +46,7 @@ def candidates(words: list[str]) -> list[str]:
         return [flag for flag in [*(one.flag for one in options), "--help"] if flag.startswith(last)]
     if not rest:
         return [word for word in (*VERBS, *_tables(corpus)) if word.startswith(last)] or _names(last, corpus)
-    if asked.name in ("show", "find"):
+    if asked.name in ("ask", "show", "find"):
         return _names(last, corpus)
     if asked.name == "help":
         from tui.cli.topics import TOPICS
@@ -68,7 +68,7 @@ def _names(start: str, corpus: str) -> list[str]:
     lens = open_corpus(corpus)
     if not start:
         return []
-    return [match.entity for match in lens.matcher.find(start, MOST_NAMES) if match.reason != "fuzzy"]
+    return [match.entity for match in lens.matcher.find(start, MOST_NAMES, alike=False)]
 
 
 def _terms(table: str, start: str, corpus: str) -> list[str]:

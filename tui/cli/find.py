@@ -37,8 +37,9 @@ def find(request: FindRequest) -> int:
     words = " ".join(request.words)
     most = FOUND if request.printed.limit is None else request.printed.limit
     found = lens.matcher.find(words, most + 1)
-    if not found:
-        raise unknown_name(lens, words)
+    if all(match.reason == "fuzzy" for match in found):
+        # What is only similar is offered, and no row.
+        raise unknown_name(lens, reader, words)
     if len(found) > most:
         note(f"the first {most}; more with --limit")
     found = found[:most]

@@ -15,24 +15,42 @@ if TYPE_CHECKING:
 
 
 def entities_meant(lens: Lens, reader: Reader, words: Sequence[str]) -> list[str]:
-    """The entities that some words name: one name of several words, else several names."""
+    """The entities that some words name: one name of several words, else several names.
+
+    A name that is only similar is offered, never shown. Raises `TermsheetError` with the exit code for no match.
+    """
     whole = " ".join(words)
-    found = lens.matcher.find(whole)
-    if found and (len(words) == 1 or found[0].reason != "fuzzy"):
+    found = _named(lens, whole)
+    if found:
         return [_first(reader, whole, found)]
-    each = [(word, lens.matcher.find(word)) for word in words]
-    missing = next((word for word, matches in each if not matches), None)
-    if missing is not None:
-        asked = whole if len(words) > 1 and not any(matches for _, matches in each) else missing
-        raise unknown_name(lens, asked)
-    return [*dict.fromkeys(_first(reader, word, matches) for word, matches in each)]
+    each = [(word, _named(lens, word)) for word in words] if len(words) > 1 else []
+    if each and all(matches for _, matches in each):
+        return [*dict.fromkeys(_first(reader, word, matches) for word, matches in each)]
+    slip = _slip(lens, whole)
+    if slip is not None:
+        note(f"nothing is called `{whole}`; shows {reader.names.name(slip, reader.language)}")
+        return [slip]
+    missing = [word for word, matches in each if not matches]
+    raise unknown_name(lens, reader, missing[0] if 0 < len(missing) < len(each) else whole)
 
 
-def unknown_name(lens: Lens, words: str) -> TermsheetError:
+def _named(lens: Lens, words: str) -> list[Match]:
+    return lens.matcher.find(words, alike=False)
+
+
+def _slip(lens: Lens, words: str) -> str | None:
+    from tui.ask.answering import slip_of
+
+    return slip_of(words, lens)
+
+
+def unknown_name(lens: Lens, reader: Reader, words: str) -> TermsheetError:
+    """That nothing is called so, and the names that are like it."""
     from tui.text.visible import visible
     from tui.text.widths import cut
 
-    close = lens.names.nearest(words) if words.strip() else []
+    like = [reader.names.name(match.entity, reader.language) for match in lens.matcher.find(words, _OFFERED)]
+    close = [*dict.fromkeys(like or (lens.names.nearest(words) if words.strip() else []))]
     hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
     return TermsheetError(f"nothing is called `{cut(visible(words), 60)}`", hint, EXIT_NO_MATCH)
 
@@ -40,11 +58,12 @@ def unknown_name(lens: Lens, words: str) -> TermsheetError:
 def _first(reader: Reader, words: str, found: list[Match]) -> str:
     """The likeliest; what else may have been meant is said."""
     first = found[0]
-    others = [m for m in found[1:] if m.reason == first.reason and first.reason in ("exact", "prefix", "fuzzy")]
-    also = [reader.names.name(match.entity, reader.language) for match in others[:3]]
-    if first.reason == "fuzzy":
-        name = reader.names.name(first.entity, reader.language)
-        note(f"nothing is called `{words}`; shows {name}" + (f", or did you mean {', '.join(also)}?" if also else ""))
-    elif also:
+    others = [m for m in found[1:] if m.reason == first.reason and first.reason in ("exact", "prefix")]
+    also = [reader.names.name(match.entity, reader.language) for match in others[:_OFFERED]]
+    if also:
         note(f"`{words}` is also {', '.join(also)}; `termsheet find {words}` lists all")
     return first.entity
+
+
+_OFFERED = 3
+"""Names that are offered at most."""

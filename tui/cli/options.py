@@ -75,6 +75,11 @@ def operands(metavar: str, about: str, *, least: int = 0, signed: bool = False) 
     return _field((), Option("", "", about, metavar, default=(), many="+" if least else "*", signed=signed))
 
 
+def hidden() -> Any:
+    """A field that no word of the command line fills by itself: what read the line does."""
+    return _field("")
+
+
 def group(request: Callable[[], Any]) -> Any:
     """A field that holds options that several commands share, as a request of their own."""
     return field(default_factory=request, metadata={"group": request})
@@ -90,7 +95,7 @@ def sets_of_options(request: type[Any], within: str = "") -> Iterator[list[Optio
         name = within + each.name
         if "group" in each.metadata:
             yield from sets_of_options(each.metadata["group"], f"{name}.")
-        else:
+        elif each.metadata["options"]:
             yield [one._replace(name=name) for one in each.metadata["options"]]
 
 

@@ -8,13 +8,14 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
-from tui.cli.routes import VERBS, corpus_of, verb_of
+from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
 from tui.errors import EXIT_USAGE, EXITS, TermsheetError
 
 EXAMPLES = """\
 termsheet                    opens the explorer           termsheet --tab deals   … at a tab
 termsheet list deals         prints a table               termsheet deals         the same
+termsheet kimi mau           answers a question           termsheet ask QUESTION  the same
 termsheet show kimi          prints one entity's card     termsheet kimi          the same
 termsheet find yzam          which entities are meant     termsheet list deals 'company:kimi amount>=1b'
 termsheet FILE…              the explorer on your files   termsheet list FILE    prints one
@@ -94,8 +95,12 @@ def parse_words(words: list[str]) -> tuple[Verb, Any]:
         bare = verb("")
         return bare, _request(bare, before, {})
     given = vars(parser_of(Verb("", "", Common, lambda _: 0)).parse_args(before)) if before else {}
-    asked = verb(verb_of(rest[0], corpus_of(words)[0]))
-    return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, {f"common.{n}": v for n, v in given.items()})
+    corpus = corpus_of(words)[0]
+    common = {f"common.{n}": v for n, v in given.items()}
+    if rest[0] in VERBS and is_question(rest, corpus):
+        return verb("ask"), _request(verb("ask"), rest, {**common, "verb": rest[0]})
+    asked = verb(verb_of(rest[0], corpus, alone=len(rest) == 1))
+    return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, common)
 
 
 def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any]) -> Any:

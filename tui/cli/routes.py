@@ -10,15 +10,20 @@ from collections.abc import Sequence
 
 from tui.storage.corpora import described_tables
 
-VERBS = ("list", "show", "find", "stats", "open", "check", "help")
+VERBS = ("ask", "list", "show", "find", "stats", "open", "check", "help")
 CORPUS = "--corpus"
+_SEVERAL = 2
+"""Words behind a verb from which on they may be a question: a single one is a name that was mistyped."""
 
 
-def is_file(word: str) -> bool:
-    """Whether a word names a file, a pattern of files, an address or the standard input, and no entity."""
-    if word == "-" or "://" in word or word.startswith(("./", "../", "/", "~/")):
+def is_file(word: str, *, alone: bool = True) -> bool:
+    """Whether a word names a file, a pattern of files, an address or the standard input, and is no question.
+
+    A bare name is a file only where it stands alone and one of that name lies there.
+    """
+    if word == "-" or "://" in word or "/" in word:
         return True
-    return os.path.exists(word) or any(mark in word for mark in "*?") or ("." in word and _has_ending(word))
+    return ("." in word and _has_ending(word)) or (alone and os.path.isfile(word))
 
 
 def _has_ending(word: str) -> bool:
@@ -41,8 +46,27 @@ def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:
     return named, rest
 
 
-def verb_of(word: str, corpus: str) -> str:
-    """The verb that a first word stands for: its own, or what a bare table, file or name asks for."""
+def verb_of(word: str, corpus: str, *, alone: bool = True) -> str:
+    """The verb that a first word stands for: its own, or what a bare table, file or question asks for."""
     if word in VERBS:
         return word
-    return "list" if word in described_tables(corpus) else "open" if is_file(word) else "show"
+    return "list" if word in described_tables(corpus) else "open" if is_file(word, alone=alone) else "ask"
+
+
+def is_question(words: Sequence[str], corpus: str) -> bool:
+    """Whether a verb stands before words that it can do nothing with, so that all of them are a question."""
+    verb, *rest = words
+    operands = [word for word in rest if not word.startswith("-")]
+    if len(operands) < (1 if verb == "open" else _SEVERAL):
+        return False
+    first = operands[0]
+    match verb:
+        case "list" | "stats":
+            return first not in described_tables(corpus) and not is_file(first)
+        case "open":
+            return not any(is_file(word) for word in operands) and len(operands) >= _SEVERAL
+        case "check":
+            return not os.path.exists(first)
+        case "help":
+            return True
+    return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.options import group, one_of, operands, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common
-from tui.errors import EXIT_OK
+from tui.errors import EXIT_OK, TermsheetError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +46,12 @@ def show_cards(request: ShowRequest) -> int:
 
     lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
-    entities = entities_meant(lens, reader, request.names)
+    try:
+        entities = entities_meant(lens, reader, request.names)
+    except TermsheetError:
+        if (code := _as_question(request, lens)) is None:
+            raise
+        return code
     if request.form:
         cards = [card_record(lens, entity) for entity in entities]
         if request.form == "json":
@@ -63,6 +68,25 @@ def show_cards(request: ShowRequest) -> int:
     print_lines(lines, colours)
     warn(lens, *lens.corpus.claimed, "entities")
     return EXIT_OK
+
+
+def _as_question(request: ShowRequest, lens: Lens) -> int | None:
+    """The exit code of names that are a question with an answer; None where they are not."""
+    from tui.ask.answering import answer
+    from tui.ask.answers import Answer
+    from tui.cli.ask import AskRequest, ask
+
+    if (
+        len(request.names) < _SEVERAL
+        or request.form == "jsonl"
+        or not isinstance(answer(" ".join(request.names), lens), Answer)
+    ):
+        return None
+    return ask(AskRequest(request.names, request.form, VERB.name, request.whole, request.coloured, request.common))
+
+
+_SEVERAL = 2
+"""Words from which on names that nobody has may be a question."""
 
 
 def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:

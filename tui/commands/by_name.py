@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tui.ask.answering import answer
+from tui.ask.answers import Answer, Refusal
+from tui.ask.drawing import answer_panels, headline
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.copying import NO_LINE
@@ -17,6 +20,8 @@ from tui.tables.sheet import TableSheet
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
 SAVED = Label("saved; back with", "已保存，调出：")
+_ASKING = "question"
+"""The purpose of the task that answers."""
 _PLAIN = Label("without colours", "无颜色")
 COLOUR = Label("in colours", "有颜色")
 
@@ -25,8 +30,8 @@ COLOUR = Label("in colours", "有颜色")
     "palette",
     ": Ctrl+P",
     Label(
-        "do anything by name: `:kimi deals`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
-        "按名做任何事：`:kimi 交易`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
+        "ask or do anything by name: `:kimi mau`, `:kimi deals`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
+        "提问或按名做任何事：`:kimi 月活`、`:kimi 交易`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
     ),
 )
 def by_name(desk: Desk) -> None:
@@ -80,6 +85,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.show_tab_named(text)
         case "entity":
             open_entity(desk, entities[0], text, line)
+        case "question":
+            ask_question(desk, text)
         case "versus":
             compare_entities(desk, *entities)
         case "sort" if model is not None:
@@ -94,6 +101,23 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
         case _:
             desk.tell(NO_TABLE)
+
+
+def ask_question(desk: Desk, line: str) -> None:
+    """Opens the answer to a question as a page; it is sought beside the keys."""
+    lens, reader = desk.lens, desk.reader
+    assert lens is not None
+
+    def done(found: Answer | Refusal) -> None:
+        if isinstance(found, Refusal):
+            desk.tell(" · ".join(map(reader.label, (found.message, *found.lines))))
+        elif found.card:
+            open_entity(desk, found.card)
+        else:
+            desk.open_page(headline(found, reader), answer_panels(found, lens, reader))
+
+    desk.tasks.start(_ASKING, Label(line, line), lambda _: answer(line, lens), done, desk.tell)
+    desk.wake()
 
 
 def _save(desk: Desk, name: str) -> None:

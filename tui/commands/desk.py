@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tui.cells.cell import Reader
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
-from tui.engines.task import Task
+from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.panel import Panel
@@ -217,6 +217,11 @@ class Desk(Protocol):
 
     def say(self, label: Label) -> str:
         """A label in the person's language; `{export}` in it is the key of that command."""
+        ...
+
+    @property
+    def tasks(self) -> Tasks:
+        """What runs for the screen, beside the keys."""
         ...
 
     def show_status(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.commands.keymap import Keymap
 from tui.commands.registry import Command, commands
 from tui.corpus.lens import Lens
+from tui.corpus.matching import FUZZY_WORD
 from tui.language.label import Label, Language
 from tui.pages import tabs
 from tui.tables.suggestions import Suggestion
@@ -22,6 +23,8 @@ PALETTE_VERBS = {
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
+_WHOLE = ("exact", "prefix", "initials")
+"""How a name is found that stands for itself."""
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|对|對)\s+", re.IGNORECASE)
 
 
@@ -29,8 +32,9 @@ class Request(NamedTuple):
     """What is asked for.
 
     Attributes:
-        kind: `row`, `command`, `tab`, `entity`, `versus`, or a verb: `sort`, `filter`, `save`, `view`, `theme`.
-        text: the number, the id of the command, the name of the tab, or what follows the verb.
+        kind: `row`, `command`, `tab`, `entity`, `versus`, `question`, or a verb: `sort`, `filter`, `save`, `view`,
+            `theme`.
+        text: the number, the id of the command, the name of the tab, the question, or what follows the verb.
         entities: who is meant.
         filter: of which rows of the tab.
     """
@@ -58,9 +62,10 @@ def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
     )
 
 
-def _entity(lens: Lens | None, words: str) -> str | None:
-    found = lens.matcher.find(words, 1) if lens is not None else []
-    return found[0].entity if found else None
+def _entity(lens: Lens | None, words: str, *, whole: bool = False) -> str | None:
+    """Who is meant by a name, its pinyin or its initials; nobody by what is only similar."""
+    found = lens.matcher.find(words, 1, alike=False) if lens is not None else []
+    return found[0].entity if found and (not whole or found[0].reason in _WHOLE) else None
 
 
 def _command(words: str, commands: Sequence[Command]) -> Command | None:
@@ -91,19 +96,21 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
         return Request("tab", tab[0])
     sides = VERSUS.split(text)
     if len(sides) == 2 and all(side.strip() for side in sides):
-        both = tuple(entity for side in sides if (entity := _entity(lens, side)) is not None)
-        return Request("versus", "", both) if len(both) == 2 else None
+        both = tuple(entity for side in sides if (entity := _entity(lens, side, whole=True)) is not None)
+        if len(both) == 2:
+            return Request("versus", "", both)
     first, _, last = text.rpartition(" ")
     tab = _tab(lens, last) if first else None
-    if tab is not None and (entity := _entity(lens, first)) is not None:
-        return Request("entity", tab[0], (entity,), tab[1])
-    exact = lens.matcher.find(text, 1) if lens is not None else []
-    if exact and exact[0].reason in ("exact", "prefix"):
-        return Request("entity", "card", (exact[0].entity,))
+    # A word that means some of the rows is a measure, and the line a question.
+    if tab is not None and not tab[1] and (entity := _entity(lens, first, whole=True)) is not None:
+        return Request("entity", tab[0], (entity,))
+    exact = _entity(lens, text, whole=True)
+    if exact is not None:
+        return Request("entity", "card", (exact,))
     command = _command(text, commands())
     if command is not None:
         return Request("command", command.id)
-    return Request("entity", "card", (exact[0].entity,)) if exact else None
+    return Request("question", text) if lens is not None else None
 
 
 def suggest(
@@ -125,7 +132,7 @@ def suggest(
         head = text[: len(text) - len(sides[-1])]
         found += [
             Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
-            for match in lens.matcher.find(sides[-1], 6)
+            for match in lens.matcher.find(sides[-1], 6, alike=len(sides[-1]) <= FUZZY_WORD)
         ]
     for word, notes in PALETTE_VERBS.items():
         if word.startswith(wanted):

@@ -63,6 +63,7 @@ def _column(section: Section) -> Column:
                         loose=value.flag("loose"),
                         alone=value.flag("alone"),
                         adds=cast(Any, value.text("adds", "", among=_ADDS)),
+                        words=value.texts("words", ()),
                     )
                 )
         if kind in ("enum", "enums") and not choices:

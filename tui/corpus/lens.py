@@ -54,12 +54,19 @@ class Lens:
         self._kept = corpus.kept if self.policy == corpus.policy else Kept()
         self._frames: dict[str, pl.DataFrame] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
+        self._plain: dict[str, Any] = {}
 
     def _once(self, name: str, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """A frame computed when it is first asked for, and kept from one start to the next."""
         if name not in self._frames:
             self._frames[name] = self._kept.frame(name, compute)
         return self._frames[name]
+
+    def kept_plain(self, name: str, compute: Callable[[], Any]) -> Any:
+        """A plain value computed when it is first asked for, and kept from one start to the next."""
+        if name not in self._plain:
+            self._plain[name] = self._kept.plain(name, compute)
+        return self._plain[name]
 
     def _index(self, name: str, column: str, rows: Callable[[], pl.DataFrame]) -> Index:
         if (name, column) not in self._indexes:
@@ -80,6 +87,18 @@ class Lens:
     @cached_property
     def names(self) -> Names:
         return Names(self.corpus.frame("entities"))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The kinds of each entity: company, product, person …"""
+        rows = self.corpus.frame("entities").select("id", "kinds").iter_rows()
+        return {entity: tuple(kinds.split(";")) if kinds else () for entity, kinds in rows}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each group and sector."""
+        rows = self.corpus.frame("entities").select("id", "members").drop_nulls().iter_rows()
+        return {entity: tuple(members.split(";")) for entity, members in rows}
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -179,7 +198,7 @@ class Lens:
         table = self.table(name)
         by = (*table.subject, table.what)
         stated = self.stated(name, table.parts[0])
-        plain = headlines.plainness(table, self._homes, self.policy)
+        plain = headlines.plainness(table, self.homes, self.policy)
         growth = pl.col("versus").is_not_null() if "versus" in table.identity else pl.lit(False)
         found = headlines.headlines(stated.filter(headlines.able(self.policy) & ~growth), by, plain, self.policy)
         histories = self.shown(name).select(*series.axis(table), *series.HISTORY)
@@ -188,12 +207,23 @@ class Lens:
         )
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
+    def homes(self) -> dict[str, str]:
         """The country of each product: its own, else that of the company that makes it."""
         entities = self.corpus.frame("entities")
         countries = dict(entities.select("id", "country").drop_nulls().iter_rows())
         owned = {entity: countries.get(entity) or countries.get(self.names.root(entity)) for entity in entities["id"]}
         return {entity: country.lower() for entity, country in owned.items() if country}
+
+    def entity(self, entity: str) -> Row | None:
+        """One entity by its id."""
+        return self._index("entities", "id", lambda: self.corpus.frame("entities")).row(entity)
+
+    def counts(self, name: str) -> Mapping[str, int]:
+        """How many facts of a table each counter states."""
+        return self.kept_plain(  # type: ignore[no-any-return]
+            f"counts-{name}",
+            lambda: dict(self.facts(name)["counter"].drop_nulls().value_counts().iter_rows()),
+        )
 
     def source(self, source: str | None) -> Row | None:
         """One source by its id."""

@@ -20,6 +20,11 @@ _ALIKE = 0.7
 FUZZY_FROM = 4
 """Letters from which on typos are looked for: shorter words are alike too many."""
 FUZZY_MOST = 5
+FUZZY_WORD, FUZZY_LINE = 32, 200
+"""Letters of a word, and of a line, up to which typos are looked for: what is longer is no name with a slip in it."""
+_SLIPS = 8
+_READ = 1000
+"""Letters of a text that are read at all."""
 ABBREVIATION = 4
 """Letters of an abbreviation at most."""
 HARDLY_MEANT = 3
@@ -89,13 +94,15 @@ class Matcher:
 
     def __init__(self, keys: Sequence[Key], family: Callable[[str], list[str]] | None = None) -> None:
         self._keys = keys
+        # Nothing longer than the longest name, and a slip more, can mean one.
+        self._longest = max((len(key.plain) for key in keys), default=0) + _SLIPS
         self._family = family
 
-    def find(self, text: str, most: int = 20) -> list[Match]:
-        """The items that a text may mean, the likeliest first."""
-        plain = folded(text)
+    def find(self, text: str, most: int = 20, *, alike: bool = True) -> list[Match]:
+        """The items that a text may mean, the likeliest first; without `alike` none that is only similar."""
+        plain = folded(text[:_READ])
         wanted = squeezed(plain)
-        if not wanted:
+        if not wanted or len(wanted) > self._longest:
             return []
         best: dict[str, tuple[tuple[float, ...], Match]] = {}
         for key in self._keys:
@@ -105,8 +112,8 @@ class Matcher:
             rank = _rank(key, reason, wanted)
             if key.item not in best or rank < best[key.item][0]:
                 best[key.item] = (rank, Match(key.item, reason, key.text, key.sounds))
-        if not any(match.reason == "exact" for _, match in best.values()):
-            for rank, match in self._alike(wanted):
+        if alike and not any(match.reason == "exact" for _, match in best.values()):
+            for rank, match in self._alike(wanted, plain):
                 best.setdefault(match.entity, (rank, match))
         found = [match for _, match in sorted(best.values(), key=lambda pair: (pair[0], pair[1].entity))]
         return self._with_families(found)[:most]
@@ -126,8 +133,10 @@ class Matcher:
         place = next((n for n, match in enumerate(found) if match.reason == "fuzzy"), len(found))
         return found[:place] + parts + found[place:]
 
-    def _alike(self, wanted: str) -> list[tuple[tuple[float, ...], Match]]:
+    def _alike(self, wanted: str, text: str) -> list[tuple[tuple[float, ...], Match]]:
         """Names that differ by a slip of the finger, or that sound the same in other characters."""
+        if len(wanted) > FUZZY_LINE or any(len(word) > FUZZY_WORD for word in words(text)):
+            return []
         from rapidfuzz.distance import OSA
 
         tried = [wanted]

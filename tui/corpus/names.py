@@ -104,6 +104,11 @@ class Names:
                 found.append(Spelling(entity, entity, weight))
         return found
 
+    def named(self, entity: str, text: str) -> bool:
+        """Whether a text is a name of an entity, and not only its id."""
+        _, en, zh, hant, aliases, _ = self._rows[entity]
+        return fold(text) in {fold(name) for name in (en, zh, hant, *(aliases or "").split(";")) if name}
+
     def find(self, text: str) -> list[str]:
         """The entities of exactly this id, name or alias, in either script; without case."""
         if self._found is None:

@@ -25,6 +25,7 @@ class Choice(NamedTuple):
         loose: whether it says nothing against another value.
         alone: of a basis, whether a figure of it is compared with those of the same basis only.
         adds: how figures of it add up over time; see `Adds`.
+        words: what else people call it, in either language.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Choice(NamedTuple):
     loose: bool = False
     alone: bool = False
     adds: Adds = ""
+    words: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.language.asking import ASKING
 from tui.language.label import Label, Language, Noun
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
@@ -14,7 +15,7 @@ from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
 from tui.language.tables import TABLES
 
-WORDS = {key: Label(en, zh) for part in (PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()}
+WORDS = {key: Label(en, zh) for part in (ASKING, PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()}
 
 
 def label(key: str, *parts: str) -> Label:

@@ -11,7 +11,7 @@ from tui.commands.desk import Scrollable, Timer
 from tui.commands.keymap import Keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
-from tui.engines.task import Task
+from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.panel import Panel, beside, stacked
@@ -104,6 +104,10 @@ class ScreenDesk:
 
     def say(self, label: Label) -> str:
         return self.keys.named(label.text(self.reader.language))
+
+    @property
+    def tasks(self) -> Tasks:
+        return self._screen.tasks
 
     def show_status(self) -> None:
         self._screen.telling.show()

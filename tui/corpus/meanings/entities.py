@@ -76,7 +76,7 @@ def named(
     def filters(words: str) -> Sequence[Filter]:
         if len(words) < _LEAST:
             return ()
-        found = [match.entity for match in matcher().find(words, most=50) if match.reason in _NAMED]
+        found = [m.entity for m in matcher().find(words, most=50, alike=False) if m.reason in _NAMED]
         if not found:
             return ()
         family = {inner for entity in found for inner in names.family(entity)}

@@ -20,7 +20,7 @@ def country_meaning(column: Column, names: Names, matcher: Callable[[], Matcher]
     def read(text: str) -> Reading:
         if len(text) == 2 and text.isascii() and text.isalpha():
             return Reading((text.upper(),))
-        place = next((m.entity for m in matcher().find(text) if len(m.entity) == 2), None)
+        place = next((m.entity for m in matcher().find(text, alike=False) if len(m.entity) == 2), None)
         if place is None:
             raise ValueError(f"`{text}` is no country; write its code: CN, US, FR")
         return Reading((place.upper(),), names.name(place))

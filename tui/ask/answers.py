@@ -1,0 +1,92 @@
+"""What a question is answered with, as values: figures with who says them, what is said otherwise, rows, and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from tui.corpus.lens import Row
+from tui.errors import EXIT_NO_MATCH
+from tui.language.label import Label
+
+
+class Shown(NamedTuple):
+    """A row of a table of claims, a fact or a claim, by one of its parts.
+
+    Attributes:
+        table: the name of its table.
+        part: the part that is shown: value, amount, valuation, to_org …
+        row: the row.
+        note: what is said beside it.
+    """
+
+    table: str
+    part: str
+    row: Row
+    note: Label | None = None
+
+    def of(self, name: str) -> Any:
+        """What the row says of its part: status, nature, flag, teller, source, printed, qualifier, claim."""
+        own = self.row.get(f"{self.part}_{name}")
+        if own is not None or f"{self.part}_{name}" in self.row:
+            return own
+        return self.row.get("id" if name == "claim" else name)
+
+    @property
+    def value(self) -> Any:
+        return self.row.get(self.part)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points of one counter that are drawn as one line, and those that stand beside it."""
+
+    name: str
+    points: tuple[tuple[date, float], ...]
+    beside: tuple[tuple[date, float], ...] = ()
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer.
+
+    Attributes:
+        about: the entities that it is about, by which it is titled.
+        measure: what of them.
+        figures: what answers; of a list its first rows.
+        rivals, otherwise: what contradicts them, and what is counted, expected or rumoured beside them.
+        rows: the rows that the answer rests on.
+        curves: what is charted.
+        tables: counted rows that are no claims: league tables.
+        read_as, command: how the question was read, and the command that gives the rows.
+        notes: what is said of the reading: slips, levels, periods.
+        card: the entity whose card is the answer.
+    """
+
+    about: tuple[str, ...] = ()
+    measure: Label = Label("", "")
+    figures: tuple[Shown, ...] = ()
+    rivals: tuple[Shown, ...] = ()
+    otherwise: tuple[Shown, ...] = ()
+    rows: tuple[Shown, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    league: tuple[Mapping[str, Any], ...] = ()
+    read_as: Label = Label("", "")
+    command: str = ""
+    notes: tuple[Label, ...] = ()
+    card: str = ""
+    path: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no answer, what may have been meant, and the exit code; `bare` where the line is one name at most."""
+
+    message: Label
+    lines: tuple[Label, ...] = ()
+    code: int = EXIT_NO_MATCH
+    about: tuple[str, ...] = field(default=())
+    bare: bool = False

@@ -1,0 +1,279 @@
+"""Which of the rows of an entity and a measure answers: what holds, plain and latest, of the period asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from tui.ask.answers import Shown
+from tui.ask.requests import Scope
+from tui.corpus.lens import Lens, Row
+from tui.text import dates
+
+_ODD = 1000
+_USERS = "users"
+VALUATION = "valuation"
+_LINED = (_USERS, "deals")
+"""Tables whose figures of a month and of a year are of one kind: means and values, not sums."""
+_RHYTHM = {"month": 1, "quarter": 2, "year": 4}
+"""The precision of a date of each rhythm."""
+EXACT, INSIDE, OVERLAP = "exact", "inside", "overlap"
+
+
+def candidates(lens: Lens, entity: str, measure: str, scope: Scope) -> list[Shown]:
+    """All rows that state a measure of an entity, as far as a scope lets them."""
+    found: list[Shown] = []
+    for name in lens.corpus.claimed:
+        table = lens.table(name)
+        part = table.parts[0].name
+        if table.what != "metric":
+            if measure == VALUATION and table.figure(VALUATION):
+                rows = lens.facts_of(name, table.subject[0], entity)
+                found += [Shown(name, VALUATION, row) for row in rows.iter_rows(named=True)]
+            continue
+        rows = lens.facts_of(name, table.subject[0], entity)
+        if rows.height:
+            found += [Shown(name, part, row) for row in rows.filter(rows["metric"] == measure).iter_rows(named=True)]
+    return _limited([one for one in found if one.value is not None or one.row.get("qualifier") == "vague"], scope, lens)
+
+
+def _limited(found: list[Shown], scope: Scope, lens: Lens) -> list[Shown]:
+    if scope.tellers:
+        found = [
+            one for one in found if {one.of("teller"), one.of("said_by"), one.row.get("counter")} & set(scope.tellers)
+        ]
+    if scope.per and any(one.row.get("per") == scope.per for one in found):
+        found = [one for one in found if one.row.get("per") == scope.per]
+    if scope.region:
+        here = [one for one in found if one.row.get("region") == scope.region]
+        # A region that the table does not tell limits nothing there.
+        found = here or [one for one in found if one.row.get("region") is None]
+    if scope.rhythm and any(one.row.get("precision") == _RHYTHM[scope.rhythm] for one in found):
+        found = [one for one in found if one.row.get("precision") == _RHYTHM[scope.rhythm]]
+    for column, value in scope.filters:
+        found = [one for one in found if str(one.row.get(column) or "").casefold() == value]
+    shares = [one for one in found if _is_share(one, lens)]
+    grown = [one for one in found if one.row.get("versus")]
+    if scope.growth and grown:
+        return grown
+    plain = [one for one in found if not one.row.get("versus")]
+    if scope.share:
+        return [one for one in shares if not one.row.get("versus")] or plain
+    return [one for one in plain if not _is_share(one, lens)] or plain
+
+
+def _is_share(one: Shown, lens: Lens) -> bool:
+    return lens.table(one.table).forms.get(one.row.get("unit") or "", "") in ("percent", "multiple")
+
+
+def holds(one: Shown, lens: Lens) -> bool:
+    """Whether a figure has happened: neither flagged, rumoured or refuted nor a forecast, and no arithmetic of ours."""
+    policy = lens.policy
+    return (
+        one.value is not None
+        and not one.of("flag")
+        and one.row.get("status") in policy.happening
+        and one.of("status") in policy.happening
+        and one.of("nature") not in policy.ahead
+        and not (one.of("nature") == "derived" and not one.of("printed"))
+    )
+
+
+def usable(one: Shown, lens: Lens) -> bool:
+    """Whether a figure may be told at all: not flagged, not refuted, with a value."""
+    policy = lens.policy
+    return (
+        one.value is not None
+        and not one.of("flag")
+        and one.of("status") not in policy.refuting
+        and one.row.get("status") not in policy.refuting
+        and not (one.of("nature") == "derived" and not one.of("printed"))
+    )
+
+
+def plainness_of(one: Shown, lens: Lens, scope: Scope) -> int:
+    """How plain a figure is, 0 the plainest: statistic, channel, region, segment, basis."""
+    policy, row = lens.policy, one.row
+    found = 0
+    for name, order in (("stat", policy.stats), ("channel", policy.channels)):
+        if name in row:
+            value = row[name] or ""
+            wanted = getattr(scope, name)
+            place = 0 if wanted and value == wanted else order.index(value) if value in order else len(order)
+            found = found * (len(order) + 1) + place
+    if not scope.share and _is_share(one, lens):
+        found += _ODD
+    if "region" in row and not scope.region:
+        home = lens.homes.get(row.get(lens.table(one.table).subject[0]) or "")
+        found += 0 if row["region"] in (None, "world", home) else _ODD
+    if row.get("segment"):
+        found += _ODD // 2 if _said(row["segment"], scope) else _ODD * 2
+    if row.get("whole") and scope.share:
+        found += 0 if _said(row["whole"], scope) else _ODD
+    if one.part == "value" and "basis" in row:
+        found += 0 if (row["basis"] or "") in policy.bases else 400
+        found += 200 if row.get("counterparty") else 0
+    return found
+
+
+def _said(text: str, scope: Scope) -> bool:
+    """Whether the line has the words of a segment or a whole."""
+    return bool(scope.words) and any(word.casefold() in text.casefold() for word in scope.words if len(word) > 2)
+
+
+def weakness(one: Shown, lens: Lens) -> int:
+    """How weakly a figure is told: for users, whether nobody who counts by name stands behind it; else, who prints it."""
+    kind = one.of("said_by_kind")
+    if one.table == _USERS:
+        return 0 if kind in lens.policy.counters else 1
+    return 1 if kind in lens.policy.said_by_kind[-2:] else 0
+
+
+def end_of(one: Shown) -> date:
+    return one.row.get("end") or date.max if _open(one) else one.row.get("end") or date.min
+
+
+def _open(one: Shown) -> bool:
+    return one.row.get("end") is None and one.row.get("start") is not None
+
+
+def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
+    """The one that answers: of those that hold the latest, of about the same time the plainer and the finer."""
+    policy = lens.policy
+    able = [one for one in pool if one.of("nature") in policy.ahead and usable(one, lens)] if scope.forecast else []
+    able = able or [one for one in pool if holds(one, lens)]
+    able = able or [one for one in pool if usable(one, lens)]
+    if not able:
+        return None
+    if not scope.forecast:
+        least = min(weakness(one, lens) for one in able)
+        able = [one for one in able if weakness(one, lens) == least]
+    odd = [plainness_of(one, lens, scope) // (_ODD // 2) for one in able]
+    able = [one for one, how in zip(able, odd, strict=True) if how == min(odd)]
+    if scope.first:
+        return min(able, key=lambda one: (one.row.get("start") or date.max, plainness_of(one, lens, scope)))
+    dated = [one for one in able if one.row.get("end") is not None] or able
+    last = max(end_of(one) for one in dated)
+    near = [one for one in dated if (last - end_of(one)).days <= policy.days_near]
+    orders = policy.said_by_kind
+    return min(
+        near,
+        key=lambda one: (
+            _list_last(one),
+            plainness_of(one, lens, scope),
+            one.row.get("precision") if one.table == _USERS else 0,
+            -end_of(one).toordinal(),
+            one.row.get("precision") or 0,
+            orders.index(one.of("said_by_kind")) if one.of("said_by_kind") in orders else len(orders),
+            -lens.counts(one.table).get(one.row.get("counter") or "", 0),
+            -(one.of("witnesses") or 0),
+        ),
+    )
+
+
+def _list_last(one: Shown) -> int:
+    """A valuation of a round stands before one that is stated alone, and that before one of a list."""
+    if one.part != VALUATION and one.row.get("metric") != VALUATION:
+        return 0
+    return 0 if one.part == VALUATION else 2 if one.row.get("basis") == "list" else 1
+
+
+def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
+    """The rows of a period: those of exactly it, else those inside it, else those that overlap it; and which it was."""
+    if not period:
+        return list(pool), EXACT
+    asked = dates.parse(period)
+    first, last = asked.start or date.min, asked.end or date.max
+    exact, inside, overlap = [], [], []
+    for one in pool:
+        start, end = one.row.get("start"), one.row.get("end")
+        if start is None and end is None:
+            continue
+        start, end = start or date.min, end or date.max
+        if (start, end) == (first, last):
+            exact.append(one)
+        elif first <= start and end <= last:
+            inside.append(one)
+        elif start <= last and end >= first:
+            overlap.append(one)
+    return next(
+        ((rows, how) for rows, how in ((exact, EXACT), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], EXACT)
+    )
+
+
+def within(pool: Iterable[Shown], period: str) -> list[Shown]:
+    """The rows whose dates lie inside a period, or overlap it where nobody tells them finer."""
+    if not period:
+        return list(pool)
+    asked = dates.parse(period)
+    first, last = asked.start or date.min, asked.end or date.max
+    kept = []
+    for one in pool:
+        start, end = one.row.get("start"), one.row.get("end")
+        if start is not None and end is not None and first <= start and end <= last:
+            kept.append(one)
+    return kept
+
+
+def newest_first(pool: Iterable[Shown]) -> list[Shown]:
+    return sorted(pool, key=lambda one: (end_of(one), -(one.row.get("precision") or 0)), reverse=True)
+
+
+def rows_shown(lens: Lens, name: str, part: str, frame: Any) -> list[Shown]:
+    """The rows of a frame of facts by a part."""
+    return [Shown(name, part, row) for row in frame.iter_rows(named=True)]
+
+
+def rivals_of(one: Shown, pool: Sequence[Shown], lens: Lens) -> tuple[list[Shown], list[Shown]]:
+    """What contradicts a figure, and what its own fact tells beside it: forecasts, rumours, other counters."""
+    key = one.row["key"]
+    relations = lens.relations(one.table, key).get(one.part, {})
+    rivals: list[Shown] = []
+    beside: list[Shown] = []
+    seen = {(one.value, one.of("teller"))}
+    for claim in lens.claims_of(one.table, key):
+        related = relations.get(claim["id"])
+        told = Shown(one.table, one.part, claim)
+        if related is None or claim["key"] != key or told.value is None or told.of("flag"):
+            continue
+        mark = (told.value, told.of("teller"))
+        if related.relation in ("rival", "aside", "apart") and mark not in seen:
+            seen.add(mark)
+            (rivals if related.relation == "rival" else beside).append(told)
+    topic = one.row.get("topic")
+    if lens.table(one.table).counted:
+        tolerance = lens.policy.tolerance
+        for other in pool:
+            if other.row.get("topic") == topic and other.row["key"] != key and other.value and usable(other, lens):
+                differs = abs(other.value - one.value) > tolerance * max(abs(other.value), abs(one.value))
+                (rivals if differs else beside).append(other)
+    return rivals, beside
+
+
+def otherwise_of(one: Shown, pool: Sequence[Shown], lens: Lens, taken: Iterable[Shown]) -> list[Shown]:
+    """The latest figure of every other way to count, the newest first; later ones that are unsure among them."""
+    keys = {one.row["key"]} | {other.row.get("key") for other in taken}
+    told: dict[Any, Shown] = {}
+    for other in newest_first(pool):
+        row = other.row
+        if row["key"] in keys or not usable(other, lens):
+            continue
+        sign = (
+            other.table, other.part, row.get("counter") if other.table == _USERS else None, row.get("channel"),
+            row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
+            row.get("currency"), row.get("precision") if other.table not in _LINED else None, holds(other, lens),
+        )  # fmt: skip
+        if sign == _sign_of(one, lens):
+            continue
+        told.setdefault(sign, other)
+    return list(told.values())
+
+
+def _sign_of(one: Shown, lens: Lens) -> tuple[Any, ...]:
+    row: Row = one.row
+    return (
+        one.table, one.part, row.get("counter") if one.table == _USERS else None, row.get("channel"),
+        row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
+        row.get("currency"), row.get("precision") if one.table not in _LINED else None, holds(one, lens),
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""What is contradicted, and what is new."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tui.ask import choosing
+from tui.ask.answers import Answer, Refusal, Shown
+from tui.ask.figures import figures
+from tui.ask.requests import DisputesRequest, FigureRequest, NewRequest
+from tui.ask.saying import command, filled, joined, measure_label, names_of
+from tui.corpus.lens import Lens
+from tui.language.label import Label
+from tui.language.words import label, listed
+from tui.text import dates
+
+MOST = 20
+"""Disputes and new rows that are told unless a line says how many."""
+
+
+def disputes(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
+    """The answer to a question about what is contradicted."""
+    scope = request.scope
+    found = lens.disputes
+    if request.entities:
+        family = [part for entity in request.entities for part in lens.names.family(entity)]
+        found = found.filter(pl.col("subject").is_in(family))
+    if request.measures:
+        wanted = list(request.measures)
+        found = found.filter(pl.col("what").is_in(wanted))
+    told: list[Shown] = []
+    rivals: list[Shown] = []
+    for row in found.iter_rows(named=True):
+        fact = lens.fact(row["table"], row["key"])
+        if fact is None or not _within(fact, scope.period):
+            continue
+        part = lens.table(row["table"]).parts[0].name
+        shown = Shown(row["table"], part, fact)
+        told.append(shown)
+        sides = [lens.claim(row["table"], side) for side in row["sides"]]
+        own = fact.get(f"{part}_claim")
+        rivals += [Shown(row["table"], part, side) for side in sides if side is not None and side["id"] != own]
+    names = names_of(lens, request.entities)
+    both = [measure_label(lens, m) for m in request.measures[:1]]
+    what = Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh"))
+    told = sorted(told, key=lambda one: (-choosing.end_of(one).toordinal(), choosing.weakness(one, lens)))
+    if not told:
+        return _undisputed(request, lens)
+    told = told[: scope.limit or MOST]
+    keys = {one.row["key"] for one in told}
+    topics = {one.row["topic"] for one in told}
+    rivals = [one for one in rivals if one.row["key"] in keys or one.row["topic"] in topics]
+    return Answer(
+        about=request.entities,
+        measure=label("ask.disputes"),
+        figures=tuple(_both_sides(told, rivals)),
+        rivals=tuple(rivals),
+        rows=tuple(told),
+        read_as=joined([label("ask.disputes"), names, what, scope.period]),
+        command="termsheet list disputes"
+        if "disputes" in lens.corpus.names
+        else command(told[0].table, ("is", "disputed")),
+    )
+
+
+def _both_sides(told: list[Shown], rivals: list[Shown]) -> list[Shown]:
+    """Each figure with what contradicts it right behind it."""
+    found: list[Shown] = []
+    seen = set[object]()
+    for one in told:
+        if one.row["key"] in seen:
+            continue
+        found.append(one)
+        seen.add(one.row["key"])
+        for rival in rivals:
+            if rival.row["topic"] == one.row["topic"] and rival.row["id"] not in seen:
+                seen |= {rival.row["id"], rival.row["key"]}
+                found.append(rival)
+    return found
+
+
+def _within(fact: dict[str, object], period: str) -> bool:
+    if not period:
+        return True
+    asked = dates.parse(period)
+    start, end = fact.get("start"), fact.get("end")
+    if start is None or end is None:
+        return False
+    return (asked.end is None or start <= asked.end) and (asked.start is None or end >= asked.start)  # type: ignore[operator]
+
+
+def _undisputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
+    """The figure itself, where nobody contradicts it."""
+    calm = Label("no open dispute", "没有未决的争议")
+    if request.entities and request.measures:
+        found = figures(FigureRequest(request.scope, request.entities, request.measures), lens)
+        if isinstance(found, Answer):
+            from dataclasses import replace
+
+            return found if found.rivals else replace(found, notes=(calm, *found.notes))
+        return found
+    names = names_of(lens, request.entities)
+    return Refusal(filled("ask.no_claim", names, label("ask.disputes")), (calm,), about=request.entities)
+
+
+def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
+    """What was added since a day; without one, with the last that were."""
+    told: list[Shown] = []
+    days: list[str] = []
+    for name in lens.corpus.claimed:
+        if "added" in lens.table(name).names:
+            days += lens.facts(name)["added"].drop_nulls().to_list()
+    if not days:
+        return Refusal(label("ask.nothing"))
+    since = max(days)
+    if request.since:
+        start = dates.parse(request.since).start
+        since = start.isoformat() if start else since
+    for name in lens.corpus.claimed:
+        part = lens.table(name).parts[0].name
+        frame = lens.facts(name).filter((pl.col("added") >= since).fill_null(False) & ~pl.col("aside").fill_null(False))
+        told += choosing.rows_shown(lens, name, part, frame.head(200))
+    told = [one for one in told if one.value is not None]
+    told = choosing.newest_first(told)[: request.scope.limit or MOST]
+    if not told:
+        return Refusal(label("ask.nothing"), (filled("ask.new", since),))
+    return Answer(
+        measure=filled("ask.new", since),
+        figures=tuple(told),
+        rows=tuple(told),
+        read_as=filled("ask.new", since),
+        command=command("deals", ("added", f">={since}")),
+    )

@@ -1,0 +1,158 @@
+"""What words of a line may mean: the names of the corpus, its closed values, and the verbs of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from tui.ask.words import keyed
+from tui.corpus.lens import Lens
+from tui.corpus.sounds import FILE
+from tui.corpus.sounds import kept as sounds_of
+from tui.corpus.tables import Choice, Table
+from tui.language.asking import SILENT, VERBS
+
+METRIC, KIND, ROUND, SECTOR, VERB, SILENT_WORD, NAME, TELLER, STATUS, COUNTRY = (
+    "metric", "kind", "round", "sector", "verb", "silent", "name", "teller", "status", "country",
+)  # fmt: skip
+"""What a phrase may be: a measure, the kind or the round of a deal, a sector, a verb, a word without weight, an entity,
+one who only counts or prints, a status, a country that is no entity."""
+_ADJECTIVES = {
+    "us": ("us", "america", "american", "u.s.", "usa", "united states"), "cn": ("chinese", "prc", "国内", "我国", "mainland china"),
+    "gb": ("uk", "british", "britain", "england"), "fr": ("french",), "de": ("german",), "jp": ("japanese",),
+    "kr": ("korean", "korea"), "in": ("indian",), "il": ("israeli",), "europe": ("european",), "ca": ("canadian",),
+    "eu": ("eu",), "hk": ("hk", "hong kong"), "world": ("worldwide", "global", "world", "全世界", "全球范围", "globally"),
+    "bay-area": ("bay area",), "asia": ("asian",),
+}  # fmt: skip
+_COUNTRIES = {
+    "FR": "france|french|法国", "SG": "singapore|singaporean|新加坡", "AE": "uae|emirates|阿联酋|united arab emirates",
+    "SE": "sweden|swedish|瑞典", "NL": "netherlands|dutch|荷兰", "NO": "norway|norwegian|挪威",
+    "AU": "australia|australian|澳大利亚|澳洲", "TW": "taiwan|taiwanese|台湾", "IT": "italy|italian|意大利",
+    "ES": "spain|spanish|西班牙", "CH": "switzerland|swiss|瑞士", "SA": "saudi arabia|saudi|沙特", "FI": "finland|finnish|芬兰",
+    "IE": "ireland|irish|爱尔兰", "DK": "denmark|丹麦", "AT": "austria|奥地利", "PL": "poland|波兰", "ID": "indonesia|印尼",
+    "MY": "malaysia|马来西亚", "BE": "belgium|比利时", "CN": "china|中国", "US": "united states|美国", "GB": "united kingdom|英国",
+    "DE": "germany|德国", "JP": "japan|日本", "KR": "south korea|韩国", "IN": "india|印度", "IL": "israel|以色列", "CA": "canada|加拿大",
+}  # fmt: skip
+_HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
+_LETTER_ROUNDS = ("series {}", "{} round", "round {}", "{}轮", "series {} round", "{}轮融资", "series{}")
+_ALIKE_FROM = 5
+
+
+class Lexicon(NamedTuple):
+    """The phrases of a corpus.
+
+    Attributes:
+        phrases: for each phrase as `keyed` makes it, what it may mean: a role and a value, and its number of words.
+        sounds: for the pinyin of a name or a word, what it may mean.
+        characters: traditional characters and the simplified ones that they become.
+        longest: words of the longest phrase.
+    """
+
+    phrases: Mapping[str, list[list[Any]]]
+    sounds: Mapping[str, list[list[Any]]]
+    characters: Mapping[str, str]
+    longest: int
+
+
+def lexicon_of(lens: Lens) -> Lexicon:
+    """The phrases of a corpus, kept from one start to the next."""
+    return Lexicon(*lens.kept_plain("lexicon", lambda: list(_built(lens))))
+
+
+def _characters() -> dict[str, str]:
+    from tui.text.folding import simplified
+
+    text = "".join(map(chr, range(_HAN_FIRST, _HAN_LAST + 1)))
+    # Letter by letter: by phrase, what a character becomes would hang on its neighbours.
+    pairs = zip(text, (simplified(char) for char in text), strict=True)
+    return {one: other for one, other in pairs if one != other and len(other) == 1}
+
+
+def _built(lens: Lens) -> Lexicon:
+    characters = _characters()
+    phrases: dict[str, list[list[Any]]] = {}
+    sounds: dict[str, list[list[Any]]] = {}
+    longest = 1
+    heard = {each.folded: each for each in sounds_of(lens.corpus.file(FILE)).values()}
+    for role, value, phrase in _phrases(lens):
+        key, count = keyed(phrase, characters)
+        if not key:
+            continue
+        meaning = [role, value, count]
+        held = phrases.setdefault(key, [])
+        if not any(one[:2] == meaning[:2] for one in held):
+            held.append(meaning)
+        longest = max(longest, count)
+        if any(_HAN_FIRST <= ord(char) <= _HAN_LAST for char in key) and role != SILENT_WORD:
+            from tui.corpus.sounds import sound
+
+            known = heard.get(phrase.casefold())
+            pinyin = known.pinyin if known else sound(phrase).pinyin
+            if len(pinyin) >= _ALIKE_FROM:
+                spoken = sounds.setdefault(pinyin, [])
+                if [role, value, len(key)] not in spoken:
+                    spoken.append([role, value, len(key)])
+    return Lexicon(phrases, sounds, characters, min(longest, 24))
+
+
+def _phrases(lens: Lens) -> Iterator[tuple[str, str, str]]:
+    yield from _of_names(lens)
+    for name in lens.corpus.claimed:
+        table = lens.table(name)
+        for column in table.columns:
+            if column.name == table.what and name != "departures":
+                for choice in column.choices:
+                    yield from ((KIND if name == "deals" else METRIC, choice.id, text) for text in _texts(choice))
+            elif column.name == "round":
+                for choice in column.choices:
+                    yield from ((ROUND, choice.id, text) for text in _rounds(choice))
+    yield from _sectors(lens.table("entities"))
+    for verb, both in VERBS.items():
+        yield from ((VERB, verb, text) for one in both for text in one.split("|") if text)
+    for one in SILENT:
+        yield from ((SILENT_WORD, "", text) for text in one.split("|") if text)
+    for code, words in _COUNTRIES.items():
+        yield from ((COUNTRY, code, text) for text in words.split("|"))
+
+
+def _texts(choice: Choice) -> Iterator[str]:
+    yield choice.id.replace("_", " ")
+    yield from choice.label
+    yield from choice.words
+
+
+def _rounds(choice: Choice) -> Iterator[str]:
+    if choice.id == "undisclosed":
+        return
+    plain = choice.id.replace("_plus", "+").replace("_", "-")
+    if len(plain.strip("+").split("-")[-1]) == 1:
+        yield from (form.format(plain) for form in _LETTER_ROUNDS)
+        yield from (form.format(plain.replace("+", " plus")) for form in _LETTER_ROUNDS if "+" in plain)
+        return
+    yield from choice.words
+    for text in {plain, choice.id.replace("_", " "), *choice.label}:
+        if choice.id not in ("extension", "growth", "strategic", "bridge"):
+            yield text
+        yield f"{text} round"
+        yield f"{text.removesuffix('轮')}轮"
+
+
+def _sectors(entities: Table) -> Iterator[tuple[str, str, str]]:
+    if "sector" not in entities.names:
+        return
+    for choice in entities.column("sector").choices:
+        if choice.id != "other":
+            yield from ((SECTOR, choice.id, text) for text in _texts(choice))
+
+
+def _of_names(lens: Lens) -> Iterator[tuple[str, str, str]]:
+    kinds = dict(lens.corpus.frame("entities").select("id", "kinds").iter_rows())
+    for entity, text, _ in lens.names.spellings():
+        own = (kinds.get(entity) or "").split(";")
+        if text == entity and lens.names.name(entity) != entity and not lens.names.named(entity, text):
+            # An id is no name: `us` and `in` would be countries.
+            continue
+        yield (TELLER if own == ["publisher"] else NAME), entity, text
+    for place, words in _ADJECTIVES.items():
+        if place in kinds:
+            yield from ((NAME, place, text) for text in words)

@@ -1,0 +1,252 @@
+"""A line of words as the parts of a question: who, what, when, where, and what was not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
+from tui.ask.periods import When, periods
+from tui.ask.spans import Meant, Phrase, phrases, slips, whole
+from tui.ask.words import LINE, Token, bounded, simple, tokens
+from tui.corpus.lens import Lens
+from tui.language.label import Label
+from tui.language.words import label
+from tui.text import dates
+from tui.text.folding import HAN
+
+_LIMIT = re.compile(
+    r"(?<![a-z])top[\s-]?(\d{1,3})(?!\d)|前\s?(\d{1,3})(?!\d)|前(十|五|三|二十)|"
+    r"(?<![\w.-])(\d{1,2})\s(?=largest|biggest|highest|most|top|fastest|smallest)|(十|三|五)大|最(?:大|高|多)的?\s?(\d{1,2}|十|五|三)[家个笔轮起]"
+)
+_COUNTS = {"三": 3, "五": 5, "十": 10, "二十": 20}
+_FILTER = re.compile(r"(?<![\w])([a-z_]{2,20}):([^\s]{1,40})")
+_PARTS = ("place", "sector", "group")
+
+
+@dataclass(frozen=True)
+class Named:
+    """An entity that a line names: how it was written, and the verb that stands before it."""
+
+    entity: str
+    text: str
+    start: int
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The parts of a question."""
+
+    line: str
+    names: tuple[Named, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    verbs: frozenset[str] = frozenset()
+    period: str = ""
+    relative: bool = False
+    limit: int | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    several: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.entity for name in self.names))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read that could be answered."""
+        known = (self.names, self.places, self.topics, self.measures, self.kinds, self.rounds, self.sectors,
+                 self.verbs - {"and", "to", "from", "by", "asked"}, self.unread, self.period, self.tellers, self.countries)  # fmt: skip
+        return not any(known)
+
+
+def parsed(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
+    """The parts of a line of words."""
+    text, cut = bounded(line)
+    notes = [label("ask.long", str(LINE))] if cut else []
+    plain = simple(text, lexicon.characters)
+    filters = tuple((f[1], f[2]) for f in _FILTER.finditer(plain) if f[1] not in ("since", "until"))
+    plain = _FILTER.sub(lambda f: f[0] if f[1] in ("since", "until") else " " * len(f[0]), plain)
+    when, rest = periods(plain, lens.last_day)
+    limit, rest = _limited(rest)
+    original = text if len(rest) == len(text) else rest
+    words = tokens(original if len(original) == len(rest) else rest, rest)
+    words = [one._replace(capital=_capital(text, one.text)) for one in words]
+    kinds_of = lens.kinds
+    found, unknown = phrases(rest, words, lexicon)
+    if unknown:
+        slipped = slips(rest, words, unknown, found, lexicon, lambda e: "person" in kinds_of.get(e, ()))
+        for one in slipped:
+            found = [each for each in found if each.end <= one.start or each.start >= one.end]
+            found.append(one)
+            notes.append(_slip_note(one, lens))
+        covered = {p for one in slipped for p in range(one.start, one.end)}
+        unknown = [run for run in unknown if not all(p in covered for p in range(run.start, run.end))]
+    found.sort()
+    base = _gathered(text, found, lens)
+    unread = _merged(
+        [whole(rest, words, run, found) for run in unknown if any(char.isalnum() for char in run.text)], rest, words
+    )
+    return replace(
+        base,
+        period=_one(when),
+        relative=any(one.relative for one in when),
+        limit=limit,
+        filters=filters,
+        unread=tuple(run.text for run in unread),
+        beside=tuple(_with_name(run, found, rest, words) for run in unread if _beside(run, found)),
+        notes=tuple(notes),
+    )
+
+
+def _merged(runs: Sequence[Phrase], line: str, words: Sequence[Token]) -> list[Phrase]:
+    """Runs that overlap or touch as one."""
+    merged: list[Phrase] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        han = last is not None and HAN.search(last.text) is not None and HAN.search(run.text) is not None
+        if last is not None and (run.start < last.end or (han and words[last.end - 1].end == words[run.start].start)):
+            end = max(run.end, last.end)
+            merged[-1] = last._replace(end=end, text=line[words[last.start].start : words[end - 1].end])
+        else:
+            merged.append(run)
+    return merged
+
+
+def _capital(text: str, word: str) -> bool:
+    return re.search(
+        rf"(?<![A-Za-z]){re.escape(word[:1].upper() + word[1:])}|[\"“「]{re.escape(word)}", text
+    ) is not None and (not word[:1].isupper())
+
+
+def _slip_note(one: Phrase, lens: Lens) -> Label:
+    names = one.values(NAME)
+    shown = lens.names.name(names[0]) if names else one.slip
+    return label("ask.slip", one.text, shown)
+
+
+def _one(when: Sequence[When]) -> str:
+    """The period of a question: of several the whole that they span."""
+    texts = [one.text for one in when]
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    ends = [dates.parse(text) for text in texts]
+    if any(end.start is None or end.end is None for end in ends):
+        return next(t for t, end in zip(texts, ends, strict=True) if end.start is None or end.end is None)
+    first = min(ends, key=lambda end: (str(end.start), str(end.end)))
+    last = max(ends, key=lambda end: (str(end.end), str(end.start)))
+    return f"{first.text.split('..')[0]}..{last.text.split('..')[-1]}" if first != last else first.text
+
+
+def _limited(plain: str) -> tuple[int | None, str]:
+    found = _LIMIT.search(plain)
+    if found is None:
+        return None, plain
+    text = next(group for group in found.groups() if group)
+    count = int(text) if text.isdecimal() else _COUNTS[text]
+    # What stands with the number still says that the first are asked for.
+    return max(1, count), f"{plain[: found.start()]} top {plain[found.end() :]}"
+
+
+def _beside(run: Phrase, found: Iterable[Phrase]) -> bool:
+    """Whether what is not known touches a name, and may belong to it."""
+    return any(one.values(NAME) and one.slip == "" and (one.end == run.start or one.start == run.end) for one in found)
+
+
+def _with_name(run: Phrase, found: Iterable[Phrase], line: str, words: Sequence[Token]) -> str:
+    """What is not known together with the names that it touches."""
+    start, end = run.start, run.end
+    for one in found:
+        if one.values(NAME) and one.end == run.start:
+            start = one.start
+        if one.values(NAME) and one.start == run.end:
+            end = one.end
+    return line[words[start].start : words[end - 1].end]
+
+
+def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
+    kinds_of = lens.kinds
+    firm = [one for one in found if _firm(one)]
+    names: list[Named] = []
+    places: list[str] = []
+    topics: list[str] = []
+    tellers: list[str] = []
+    several: list[tuple[str, tuple[str, ...]]] = []
+    other: dict[str, list[str]] = {METRIC: [], KIND: [], ROUND: [], SECTOR: [], COUNTRY: []}
+    verbs: list[str] = []
+    before = ""
+    for place, one in enumerate(found):
+        entities = one.values(NAME)
+        own = [e for e in entities if not set(kinds_of.get(e, ())) & set(_PARTS)]
+        if own and _is_word(one) and not one.capital and any(each is not one for each in firm):
+            own, entities = [], [e for e in entities if e not in own]
+        after = found[place + 1] if place + 1 < len(found) else None
+        following = next(iter(after.values(VERB)), "") if after and after.start == one.end else ""
+        if own:
+            counters = [e for e in own if _counts(kinds_of.get(e, ()))]
+            if len(own) > 1:
+                several.append((one.text, tuple(own)))
+            if counters and len(own) == 1 and (before == "by" or len(firm) > 1):
+                tellers += counters
+            else:
+                names.append(Named(own[0], one.text, one.start, before, following))
+            before = ""
+            continue
+        for entity in entities:
+            (places if "place" in kinds_of.get(entity, ()) else topics).append(entity)
+            if "place" not in kinds_of.get(entity, ()) and entity != "ai":
+                other[METRIC] += one.values(METRIC)
+        for role in (KIND, ROUND, SECTOR, COUNTRY) if entities else (METRIC, KIND, ROUND, SECTOR, COUNTRY):
+            other[role] += one.values(role)
+        said = one.values(VERB)
+        verbs += said
+        if said:
+            before = said[0]
+        elif entities or one.values(METRIC) or one.values(KIND):
+            before = ""
+        if one.values(TELLER) and not (entities or said or len(one.meanings) > len(one.values(TELLER))):
+            tellers += one.values(TELLER)[:1]
+    return Parsed(
+        line=line,
+        names=tuple(names),
+        places=tuple(dict.fromkeys(places)),
+        topics=tuple(dict.fromkeys(topics)),
+        tellers=tuple(dict.fromkeys(tellers)),
+        measures=tuple(dict.fromkeys(other[METRIC])),
+        kinds=tuple(dict.fromkeys(other[KIND])),
+        rounds=tuple(dict.fromkeys(other[ROUND])),
+        sectors=tuple(dict.fromkeys(other[SECTOR])),
+        countries=tuple(dict.fromkeys(other[COUNTRY])),
+        verbs=frozenset(verbs),
+        several=tuple(several),
+        words=tuple(one.text for one in found if not all(m.role in (VERB, SILENT_WORD) for m in one.meanings)),
+    )
+
+
+def _firm(one: Phrase) -> bool:
+    """Whether a phrase is a name and no word of the grammar."""
+    return bool(one.values(NAME)) and not _is_word(one)
+
+
+def _is_word(one: Phrase) -> bool:
+    """Whether a phrase of Latin letters is a word of the grammar besides being a name."""
+    others: list[Meant] = [m for m in one.meanings if m.role not in (NAME, TELLER)]
+    return bool(others) and HAN.search(one.text) is None
+
+
+def _counts(kinds: Sequence[str]) -> bool:
+    """Whether an entity does nothing but count and print."""
+    return bool(kinds) and set(kinds) <= {"counter", "publisher"}

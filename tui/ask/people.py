@@ -1,0 +1,162 @@
+"""People: where someone is and by what path, who left, joined and founded, from where to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from tui.ask import choosing
+from tui.ask.answers import Answer, Refusal, Shown
+from tui.ask.requests import PeopleRequest
+from tui.ask.saying import command, filled, joined, names_of, reading, spans_of
+from tui.corpus.lens import Lens
+from tui.language.words import label
+
+TABLE = "departures"
+LEAVING = ("departure", "dismissed", "retired", "move", "founded", "leave", "returned")
+COMING = ("hired", "move", "returned", "founded", "departure")
+_NO_MOVE = ("approach", "count")
+_PART = "to_org"
+
+
+def people(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
+    """The answer to a question about people."""
+    if TABLE not in lens.corpus.claimed:
+        return Refusal(label("ask.nothing"))
+    if request.what == "where":
+        return _where(request, lens)
+    return _moves(request, lens)
+
+
+def orgs_of(lens: Lens, entities: Iterable[str]) -> tuple[str, ...]:
+    """Organisations with what belongs to them; a group stands for the organisation that it is part of."""
+    found: list[str] = []
+    for entity in entities:
+        parent = lens.names.parent(entity)
+        found += lens.names.family(entity)
+        if "group" in lens.kinds.get(entity, ()) and parent:
+            found.append(parent)
+        found += lens.members.get(entity, ())
+    return tuple(dict.fromkeys(found))
+
+
+def _rows(lens: Lens, where: pl.Expr) -> list[Shown]:
+    return choosing.rows_shown(lens, TABLE, _PART, lens.facts(TABLE).filter(where))
+
+
+def _in(column: str, values: Sequence[str]) -> pl.Expr:
+    return pl.col(column).is_in(list(values)).fill_null(False)
+
+
+def _happened(one: Shown, lens: Lens) -> bool:
+    policy = lens.policy
+    return one.row["status"] in policy.happening and one.row["nature"] not in policy.ahead
+
+
+def _where(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
+    figures: list[Shown] = []
+    rows: list[Shown] = []
+    otherwise: list[Shown] = []
+    for person in request.persons:
+        path = choosing.newest_first(_rows(lens, pl.col("person") == person))
+        path.sort(key=lambda one: (choosing.end_of(one), one.value is not None), reverse=True)
+        moves = [one for one in path if one.row["kind"] not in _NO_MOVE and _happened(one, lens)]
+        if request.scope.period:
+            moves = choosing.within(moves, request.scope.period) or moves
+        if moves:
+            figures.append(_now(moves, lens))
+            rows += [one for one in path if one.row["kind"] not in _NO_MOVE]
+            otherwise += [one for one in path if one.row["kind"] == "approach" or not _happened(one, lens)][:3]
+            continue
+        stated = lens.entity(person)
+        if stated is not None and stated.get("org"):
+            figures.append(Shown("entities", "org", stated))
+    names = names_of(lens, request.persons)
+    if not figures:
+        return Refusal(filled("ask.no_claim", names, label("ask.people.where")), about=request.persons)
+    return Answer(
+        about=request.persons,
+        measure=label("ask.people.where"),
+        figures=tuple(figures),
+        otherwise=tuple(otherwise),
+        rows=tuple(rows),
+        read_as=joined([lens.table(TABLE).title, names, label("ask.people.where")]),
+        command=command(TABLE, ("person", request.persons)),
+        path=True,
+    )
+
+
+def _now(moves: Sequence[Shown], lens: Lens) -> Shown:
+    """The newest move that says where someone went; of one that only tells an exit, that where to is not said."""
+    first = moves[0]
+    if first.value is not None and first.row["kind"] not in ("departure", "dismissed", "retired"):
+        return first
+    last = first.row.get("end")
+    # A move and the exit before it are told in the same weeks, and the exit may be dated later.
+    for one in moves:
+        end = one.row.get("end")
+        if last is None or end is None or (last - end).days > lens.policy.days_near * 2:
+            break
+        if one.value is not None and one.value != first.row.get("org"):
+            return one
+    if first.value is None and first.row["kind"] in ("promotion", "role_change", "returned"):
+        return first
+    return first if first.value is not None else first._replace(note=label("ask.unsaid"))
+
+
+def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
+    scope = request.scope
+    orgs, to = orgs_of(lens, request.orgs), orgs_of(lens, request.to)
+    asked = (*request.orgs, *request.to)
+    match request.what:
+        case "moved":
+            where = _in("org", orgs) & _in("to_org", to)
+        case "joined":
+            where = _in("to_org", to) if to else pl.col("to_org").is_not_null()
+            where &= _in("kind", COMING)
+            if orgs:
+                where &= _in("org", orgs)
+        case "founders":
+            where = _in("to_org", to) & (pl.col("kind") == "founded")
+        case _:
+            where = (_in("org", orgs) if orgs else pl.col("org").is_not_null()) & _in("kind", LEAVING)
+    found = [
+        one
+        for one in _rows(lens, where & pl.col("person").is_not_null())
+        if "person" in lens.kinds.get(one.row["person"], ("person",))
+    ]
+    held = [one for one in found if _happened(one, lens)]
+    chosen = choosing.newest_first(_once(choosing.within(held, scope.period)))
+    what = label(f"ask.people.{'left' if request.what == 'moved' else request.what}")
+    names = names_of(lens, asked)
+    if not chosen:
+        said = (
+            filled("ask.no_period", names, what, scope.period) if scope.period else filled("ask.no_claim", names, what)
+        )
+        return Refusal(said, (filled("ask.there_is", spans_of(held)),) if held else (), about=asked)
+    unsure = [one for one in choosing.within(found, scope.period) if not _happened(one, lens)]
+    terms = [("org", request.orgs), ("to_org", request.to)]
+    if scope.period:
+        terms.append(("announced", (scope.period,)))
+    if scope.limit:
+        chosen = chosen[: scope.limit]
+    return Answer(
+        about=asked,
+        measure=what,
+        figures=tuple(chosen),
+        otherwise=tuple(unsure),
+        rows=tuple(chosen),
+        read_as=reading(lens, TABLE, asked, what, scope)
+        if scope.period
+        else joined([lens.table(TABLE).title, names, what]),
+        command=command(TABLE, *terms),
+    )
+
+
+def _once(found: Iterable[Shown]) -> list[Shown]:
+    """One row a person and place: an exit, and what followed it is told of the same exit, are one."""
+    told: dict[tuple[str, str | None], Shown] = {}
+    for one in sorted(found, key=lambda one: LEAVING.index(one.row["kind"]) if one.row["kind"] in LEAVING else 9):
+        told.setdefault((one.row["person"], one.row.get("org") or one.value), one)
+    return list(told.values())

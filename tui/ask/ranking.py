@@ -1,0 +1,294 @@
+"""The first by something: the largest deals, the highest valuations, the most active investors, any measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from tui.ask import choosing
+from tui.ask.answers import Answer, Refusal, Shown
+from tui.ask.deals import TABLE, country_of, in_sectors
+from tui.ask.requests import RankingRequest, Scope
+from tui.ask.saying import command, filled, joined, measure_label, name_of
+from tui.corpus.lens import Lens
+from tui.corpus.money import with_usd
+from tui.language.label import Label
+from tui.language.words import label
+
+ROWS = 10
+"""Rows unless a line says how many."""
+
+
+def ranking(request: RankingRequest, lens: Lens) -> Answer | Refusal:
+    """The answer to a question for the first by something."""
+    by = {"active": _active, "valuation": _valuations, "measure": _measure}.get(request.by, _amounts)
+    return by(request, lens)
+
+
+def _limits(lens: Lens, scope: Scope) -> list[Label | str]:
+    """How a reading says what a ranking is limited to."""
+    deals = lens.table(TABLE)
+    entities = lens.table("entities")
+    told: list[Label | str] = []
+    for column, values in (("kind", scope.kinds), ("round", scope.rounds)):
+        described = deals.column(column)
+        told += [Label(described.choice(v, "en"), described.choice(v, "zh")) for v in values]
+    for sector in scope.sectors[:1]:
+        described = entities.column("sector")
+        told.append(
+            name_of(lens, sector)
+            if sector in lens.names
+            else Label(described.choice(sector, "en"), described.choice(sector, "zh"))
+        )
+    if scope.country:
+        place = scope.country.lower()
+        told.append(name_of(lens, place) if place in lens.names else scope.country)
+    elif scope.region and scope.region != "world":
+        told.append(name_of(lens, scope.region))
+    return [*told, scope.period]
+
+
+def _nothing(lens: Lens, what: Label, scope: Scope) -> Refusal:
+    return Refusal(label("ask.nothing"), (joined([what, *_limits(lens, scope)]),))
+
+
+_REGIONS = {
+    "europe": ("GB", "DE", "FR", "SE", "NL", "NO", "IT", "ES", "CH", "FI", "IE", "DK", "AT", "PL", "BE", "EU"),
+    "asia": ("CN", "HK", "TW", "JP", "KR", "IN", "SG", "ID", "MY", "IL", "AE", "SA"),
+    "north-america": ("US", "CA"),
+    "eu": ("DE", "FR", "SE", "NL", "IT", "ES", "FI", "IE", "DK", "AT", "PL", "BE"),
+}
+
+
+def _inside(lens: Lens, scope: Scope, company: str) -> bool:
+    """Whether a company is of the country or the region that a line names."""
+    if scope.country:
+        return country_of(lens, company) == scope.country
+    within = _REGIONS.get(scope.region)
+    return within is None or country_of(lens, company) in within
+
+
+def _deals(lens: Lens, scope: Scope, kinds: Sequence[str]) -> list[Shown]:
+    """The deals of a scope that have happened, by their amounts."""
+    policy = lens.policy
+    frame = lens.facts(TABLE).filter(pl.col("kind").is_in(list(kinds)) & pl.col("status").is_in(policy.happening))
+    if scope.rounds:
+        frame = frame.filter(pl.col("round").is_in(list(scope.rounds)))
+    found = choosing.within(choosing.rows_shown(lens, TABLE, "amount", frame), scope.period)
+    if scope.sectors:
+        inside = in_sectors(lens, scope.sectors)
+        found = [one for one in found if one.row["company"] in inside]
+    return [one for one in found if _inside(lens, scope, one.row["company"])]
+
+
+def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
+    scope = request.scope
+    kinds = [k for k in scope.kinds if k != "funding"] or ["funding"]
+    found = [one for one in _deals(lens, scope, kinds) if one.row["standing"] is None]
+    counted = [
+        one
+        for one in found
+        if choosing.holds(one, lens)
+        and one.row["amount_usd"] is not None
+        and (kinds != ["funding"] or _whole(one, lens))
+    ]
+    # Where no amount is asked to be the largest, deals without one are named too, behind the others.
+    others = [one for one in found if one not in counted]
+    ordered = sorted(counted, key=lambda one: one.row["amount_usd"] * (1 if scope.smallest else -1))
+    what = label("ask.ranking")
+    if not ordered and not others:
+        return _nothing(lens, what, scope)
+    most = scope.limit or ROWS
+    listing = kinds != ["funding"] and scope.limit is None
+    told = [*ordered, *(choosing.newest_first(others) if listing else [])]
+    told = told[: max(most, 20) if listing and scope.sectors else most]
+    terms: list[tuple[str, Iterable[str] | str]] = [
+        ("kind", kinds),
+        ("round", scope.rounds),
+        ("announced", scope.period),
+    ]
+    return Answer(
+        measure=what,
+        figures=tuple(told),
+        rows=tuple(told),
+        read_as=joined([lens.table(TABLE).title, what, *_limits(lens, scope)]),
+        command=command(TABLE, *terms, rest=f"--sort {'' if scope.smallest else '-'}amount_usd --limit {len(told)}"),
+        notes=(filled("ask.rule", lens.table(TABLE).column("amount").title),),
+    )
+
+
+def _whole(one: Shown, lens: Lens) -> bool:
+    """Whether a round is a whole one, and no placing of listed shares: as sums count them."""
+    policy, row = lens.policy, one.row
+    return row["basis"] == policy.whole and row["round"] != "placing" and one.of("nature") in policy.own_or_counted
+
+
+def _active(request: RankingRequest, lens: Lens) -> Answer | Refusal:
+    scope = request.scope
+    found = _deals(lens, scope, [k for k in scope.kinds if k != "funding"] or ["funding"])
+    counted: Counter[str] = Counter()
+    led: Counter[str] = Counter()
+    for one in found:
+        leads = {e for e in (one.row["lead"] or "").split(";") if e}
+        counted.update(leads | {e for e in (one.row["investors"] or "").split(";") if e})
+        led.update(leads)
+    ranked = sorted(counted, key=lambda e: (-counted[e], -led[e], e))[: scope.limit or ROWS]
+    if not ranked:
+        return _nothing(lens, label("ask.investors"), scope)
+    return Answer(
+        measure=label("ask.investors"),
+        league=tuple({"entity": e, "deals": counted[e], "led": led[e]} for e in ranked),
+        read_as=joined([lens.table(TABLE).title, label("ask.investors"), *_limits(lens, scope)]),
+        command=command(TABLE, ("kind", ["funding"]), ("announced", scope.period)),
+        notes=(label("ask.active"), label("ask.union")),
+    )
+
+
+def _valuations(request: RankingRequest, lens: Lens) -> Answer | Refusal:
+    scope = request.scope
+    names = set(lens.facts(TABLE).filter(pl.col("valuation").is_not_null())["company"])
+    if "facts" in lens.corpus.claimed:
+        names |= set(lens.facts("facts").filter(pl.col("metric") == "valuation")["entity"])
+    inside = in_sectors(lens, scope.sectors) if scope.sectors else None
+    told: list[tuple[float, Shown]] = []
+    for company in sorted(names):
+        if (inside is not None and company not in inside) or not _inside(lens, scope, company):
+            continue
+        if not set(lens.kinds.get(company, ())) & {"company"}:
+            continue
+        pool = [one for one in choosing.candidates(lens, company, "valuation", Scope()) if choosing.holds(one, lens)]
+        one = choosing.best(choosing.within(pool, scope.period), lens, scope)
+        usd = _usd(lens, one) if one is not None else None
+        if one is not None and usd is not None:
+            told.append((usd, one))
+    told.sort(key=lambda pair: pair[0], reverse=not scope.smallest)
+    what = measure_label(lens, "valuation")
+    if not told:
+        return _nothing(lens, what, scope)
+    rows = tuple(one for _, one in told[: scope.limit or ROWS])
+    return Answer(
+        measure=what,
+        figures=rows,
+        rows=rows,
+        read_as=joined([what, label("ask.ranking"), *_limits(lens, scope)]),
+        command="termsheet list companies --sort -valuation_usd" if "companies" in lens.corpus.names else "",
+        notes=(filled("ask.rule", what),),
+    )
+
+
+def _usd(lens: Lens, one: Shown) -> float | None:
+    """A figure of money in US dollars at the rate of its month; as it is where it is no money."""
+    row = one.row
+    if one.table == TABLE:
+        return row.get(f"{one.part}_usd")
+    currency = row.get("currency")
+    if currency is None or currency == "USD":
+        return float(one.value)
+    schema = {"value": pl.Float64, "currency": pl.String, "start": pl.Date, "precision": pl.Int64}
+    frame = pl.DataFrame([[float(one.value)], [currency], [row["start"]], [0]], schema=schema)
+    # A figure of a year or a quarter is put in its order by the rate of its first month, and shown as stated.
+    return with_usd(frame, "value", "currency", lens.corpus.frame("fx"), "usd")["usd"][0]  # type: ignore[no-any-return]
+
+
+def _measure(request: RankingRequest, lens: Lens) -> Answer | Refusal:
+    scope = request.scope
+    for measure in request.measures:
+        found = _by_measure(request, lens, measure, scope)
+        if isinstance(found, Answer):
+            return found
+    return _nothing(lens, measure_label(lens, request.measures[0]), scope)
+
+
+def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope) -> Answer | None:
+    subjects = {
+        (name, subject)
+        for name in lens.corpus.claimed
+        for table in (lens.table(name),)
+        if table.what == "metric" and name != "market"
+        for subject in lens.facts(name).filter(pl.col("metric") == measure)[table.subject[0]].unique()
+    }
+    inside = in_sectors(lens, scope.sectors) if scope.sectors else None
+    told: list[Shown] = []
+    for _, subject in sorted(subjects):
+        kinds = set(lens.kinds.get(subject, ()))
+        if not kinds & {"product", "company", "model"} or (inside is not None and subject not in inside):
+            continue
+        # The region of users is where they are; that of companies, where these are at home.
+        own = scope if measure_of_users(lens, measure) else replace(scope, region="")
+        if own.region == "" and not _inside(lens, scope, subject):
+            continue
+        pool = [one for one in choosing.candidates(lens, subject, measure, own) if choosing.holds(one, lens)]
+        if scope.share:
+            pool = [one for one in pool if one.row.get("unit") == "percent" and one.row.get("whole")] or pool
+        chosen, how = choosing.in_period(pool, scope.period)
+        if how != choosing.OVERLAP and (one := choosing.best(chosen, lens, own)) is not None:
+            told.append(one)
+    told = _one_unit(told)
+    if request.fastest:
+        return _fastest(request, lens, measure, told)
+    rated = [(usd, one) for one in told if (usd := _usd(lens, one)) is not None]
+    rated.sort(key=lambda pair: pair[0], reverse=not scope.smallest)
+    rows = tuple(one for _, one in rated[: scope.limit or ROWS])
+    if not rows:
+        return None
+    what = measure_label(lens, measure)
+    terms: list[tuple[str, Iterable[str] | str]] = [("metric", [measure]), ("period", scope.period)]
+    return Answer(
+        measure=what,
+        figures=rows,
+        rows=rows,
+        read_as=joined([lens.table(rows[0].table).title, what, label("ask.ranking"), *_limits(lens, scope)]),
+        command=command(rows[0].table, *terms, rest="--sort -value"),
+        notes=(
+            label("ask.stated"),
+            *([label("ask.other_counter")] if len({o.row.get("counter") for o in rows}) > 1 else []),
+        ),
+    )
+
+
+def measure_of_users(lens: Lens, measure: str) -> bool:
+    """Whether a measure is one of users."""
+    if "users" not in lens.corpus.names:
+        return False
+    return any(choice.id == measure for choice in lens.table("users").column("metric").choices)
+
+
+def _one_unit(told: list[Shown]) -> list[Shown]:
+    """Figures of one unit, rhythm and whole: of those that most have."""
+    signs = Counter((one.table, one.row.get("unit"), one.row.get("per"), one.row.get("whole")) for one in told)
+    if not signs:
+        return []
+    most = max(signs, key=lambda sign: (signs[sign], str(sign)))
+    return [one for one in told if (one.table, one.row.get("unit"), one.row.get("per"), one.row.get("whole")) == most]
+
+
+def _fastest(request: RankingRequest, lens: Lens, measure: str, told: Sequence[Shown]) -> Answer | None:
+    """Those whose series grew most from the same counter's figure a year, else a period, before."""
+    frame = lens.shown("users")
+    wanted = {one.row.get("product") for one in told}
+    grown = frame.filter(
+        (pl.col("metric") == measure) & pl.col("product").is_in(list(wanted)) & pl.col("change").is_not_null()
+        & (pl.col("unit") == "people") & pl.col("points").ge(2) & pl.col("drawn")
+    ).sort("change", descending=True)  # fmt: skip
+    recent = grown.filter((pl.lit(lens.last_day) - pl.col("end")).dt.total_days() <= 365)
+    rows = [Shown("users", "value", row, _change(row)) for row in recent.unique("product", keep="first", maintain_order=True)
+            .head(request.scope.limit or ROWS).iter_rows(named=True)]  # fmt: skip
+    if not rows:
+        return None
+    what = measure_label(lens, measure)
+    return Answer(
+        measure=what,
+        figures=tuple(rows),
+        rows=tuple(rows),
+        read_as=joined([lens.table("users").title, what, label("ask.ranking"), *_limits(lens, request.scope)]),
+        command=command("users", ("metric", [measure]), rest="--sort -change"),
+        notes=(filled("ask.rule", Label("change on the same counter's figure before", "同一统计方前值的变化")),),
+    )
+
+
+def _change(row: dict[str, object]) -> Label:
+    text = f"{row['change']:+.0f} % / {row['previous']}"
+    return Label(text, text)

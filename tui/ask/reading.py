@@ -1,0 +1,282 @@
+"""What a question asks for: the parts of a line as one request, by rules that always read a line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.ask.parsing import Parsed
+from tui.ask.requests import (
+    Asked,
+    CardRequest,
+    DisputesRequest,
+    FigureRequest,
+    InvestorsRequest,
+    MarketRequest,
+    NewRequest,
+    PeopleRequest,
+    RankingRequest,
+    RoundsRequest,
+    Scope,
+)
+from tui.corpus.lens import Lens
+from tui.text import dates
+
+PEOPLE = ("mau", "wau", "dau", "users")
+"""What stands for users where no more is said, the best first."""
+_EVER = ("users", "registered", "mau", "wau", "dau", "subscribers")
+_DEAL_VERBS = frozenset(("rounds", "raised"))
+_MONEY = frozenset(("funding",))
+_OF_MARKET = ("funding", "deals", "share")
+_RHYTHMS = ("by_year", "by_quarter", "by_month")
+_VENTURE = "venture"
+ALL_AI = "ai"
+"""The sector that everything in the corpus belongs to."""
+
+
+@dataclass(frozen=True)
+class _Sides:
+    companies: tuple[str, ...]
+    investors: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
+def request_of(parsed: Parsed, lens: Lens) -> Asked | None:
+    """The request of a line; none where its words ask for nothing."""
+    verbs = parsed.verbs
+    scope = _scope(parsed, lens)
+    entities = parsed.entities
+    kinds = {entity: set(lens.kinds.get(entity, ())) for entity in entities}
+    persons = tuple(e for e in entities if "person" in kinds[e])
+    topics = tuple(t for t in parsed.topics if t != ALL_AI)
+    measures = measures_of(parsed)
+    if "disputed" in verbs:
+        return DisputesRequest(scope, (*entities, *topics), measures)
+    if "true" in verbs and entities and not measures:
+        return RoundsRequest(scope, entities[-1:] if len(entities) > 1 else entities, entities[:-1], doubted=True)
+    if "new" in verbs and not measures and not parsed.kinds:
+        return NewRequest(scope, since=parsed.period)
+    people = _people(parsed, scope, persons, kinds)
+    if people is not None:
+        return people
+    if entities and (deals := _deals(parsed, scope, kinds)) is not None:
+        return deals
+    if (ranking := _ranking(parsed, scope, measures, lens)) is not None:
+        return ranking
+    if entities:
+        return _of_entities(parsed, scope, measures, kinds)
+    return _of_market(parsed, scope, measures, topics, lens)
+
+
+def measures_of(parsed: Parsed) -> tuple[str, ...]:
+    """The measures of a line by preference; `users` stands for what counts people."""
+    given = [m for m in parsed.measures if not (m in _MONEY and parsed.entities and _DEAL_VERBS & parsed.verbs)]
+    if "users" in given:
+        at = given.index("users")
+        given[at : at + 1] = [m for m in (_EVER if "cumulative" in parsed.verbs else PEOPLE) if m not in given[:at]]
+    if "raised" in parsed.verbs and "cumulative" in parsed.verbs and parsed.entities:
+        given.append("total_raised")
+    if "revenue" in given and "annualised_revenue" not in given:
+        given.append("annualised_revenue")
+    if "loss" in given or "net_loss" in given:
+        given += [m for m in ("net_loss", "loss") if m not in given]
+    return tuple(dict.fromkeys(given))
+
+
+def _scope(parsed: Parsed, lens: Lens) -> Scope:
+    verbs = parsed.verbs
+    country = next(iter(parsed.countries), "") or _country(parsed.places, lens)
+    per = next((p.removeprefix("per_") for p in ("per_month", "per_day", "per_week", "per_year") if p in verbs), "")
+    return Scope(
+        period=parsed.period,
+        region=parsed.places[0] if parsed.places else "",
+        tellers=parsed.tellers,
+        per=per,
+        stat="peak_day" if "peak" in verbs else "",
+        share="share" in verbs or "share" in parsed.measures,
+        growth="growth" in verbs,
+        forecast="forecast" in verbs,
+        total="cumulative" in verbs,
+        country=country,
+        sectors=tuple(dict.fromkeys((*parsed.sectors, *(t for t in parsed.topics if t != ALL_AI)))),
+        kinds=parsed.kinds,
+        rounds=parsed.rounds,
+        rhythm=next((one.removeprefix("by_") for one in _RHYTHMS if one in verbs), ""),
+        first="first" in verbs,
+        last="last" in verbs,
+        smallest="smallest" in verbs,
+        limit=parsed.limit,
+        words=parsed.words,
+        filters=parsed.filters,
+    )
+
+
+def _trends(parsed: Parsed) -> bool:
+    """Whether all points are asked for, not one."""
+    return bool(parsed.verbs & {"trend", *_RHYTHMS})
+
+
+def _country(places: tuple[str, ...], lens: Lens) -> str:
+    found = next((place for place in places if place != "world"), "")
+    return found.upper() if len(found) == 2 else ""
+
+
+def _people(parsed: Parsed, scope: Scope, persons: tuple[str, ...], kinds: dict[str, set[str]]) -> PeopleRequest | None:
+    verbs = parsed.verbs
+    orgs = [name for name in parsed.names if "person" not in kinds[name.entity]]
+    if (
+        persons
+        and not (verbs & {"portfolio", "backers", "led", "bought", "rounds"} and not verbs & {"where", "left"})
+        and (not parsed.measures)
+    ):
+        if "investor" in kinds[persons[0]] and "raised" in verbs:
+            return None
+        return PeopleRequest(scope, "where", persons, tuple(name.entity for name in orgs))
+    moving = verbs & {"left", "joined", "founders"}
+    origin = [name.entity for name in orgs if name.before == "from" or (name.after in ("left",) and len(orgs) > 1)]
+    target = [name.entity for name in orgs if name.before in ("to", "joined") and name.entity not in origin]
+    if (moving or "where" in verbs) and (origin or target) and len(orgs) > 1:
+        origin = origin or [n.entity for n in orgs if n.entity not in target]
+        target = target or [n.entity for n in orgs if n.entity not in origin]
+        return PeopleRequest(scope, "moved", (), tuple(origin), tuple(target))
+    if parsed.measures or (not moving and not ("where" in verbs and origin)):
+        return None
+    if "founders" in verbs:
+        return PeopleRequest(scope, "founders", (), (), parsed.entities)
+    if "joined" in verbs and not ("left" in verbs and "joined" not in {n.before for n in orgs}):
+        return PeopleRequest(
+            scope, "joined", (), tuple(origin), tuple(n.entity for n in orgs if n.entity not in origin)
+        )
+    return PeopleRequest(scope, "left", (), tuple(name.entity for name in orgs))
+
+
+def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRequest | InvestorsRequest | None:
+    """What is asked of the deals of entities."""
+    verbs, entities = parsed.verbs, parsed.entities
+    measures = [m for m in parsed.measures if m not in ("funding", "deals", "acquisitions", "ipos", "share")]
+    investors = tuple(e for e in entities if "investor" in kinds[e] and not kinds[e] & {"product", "model"})
+    pure = tuple(e for e in investors if "company" not in kinds[e])
+    if measures and not verbs & {"backers", "led", "portfolio"}:
+        return None
+    if verbs & {"bought", "sold"} or "acquisition" in parsed.kinds:
+        first = parsed.names[0]
+        if "sold" in verbs:
+            return InvestorsRequest(scope, "sold", entities[:1])
+        buyer = first.after == "bought" or ("acquisition" in parsed.kinds and "bought" not in verbs)
+        if len(entities) > 1:
+            return RoundsRequest(scope, entities[1:], entities[:1])
+        return InvestorsRequest(scope, "bought" if buyer else "sold", entities)
+    if "co" in verbs:
+        return InvestorsRequest(scope, "co", entities)
+    if "portfolio" in verbs or (pure and (verbs & (_DEAL_VERBS | {"led"}) or parsed.kinds)):
+        backing = [n for n in parsed.names if n.after in ("portfolio", "led", "raised", "co")]
+        if len(entities) > 1:
+            return RoundsRequest(scope, entities[1:], entities[:1])
+        if "portfolio" in verbs and not pure and not backing and not investors:
+            return InvestorsRequest(scope, "backers", entities)
+        return InvestorsRequest(scope, "led_by" if "led" in verbs else "portfolio", entities)
+    if verbs & {"backers", "led"}:
+        if len(entities) > 1 and "versus" not in verbs:
+            return RoundsRequest(scope, entities[1:], entities[:1])
+        return InvestorsRequest(scope, "led" if "led" in verbs else "backers", entities)
+    companies = tuple(e for e in entities if e not in pure)
+    if len(entities) > 1 and pure and companies and "versus" not in verbs:
+        return RoundsRequest(scope, companies, pure)
+    total = "total_raised" in measures_of(parsed) and not (verbs & {"last", "rounds"} or parsed.rounds)
+    if not total and (verbs & _DEAL_VERBS or parsed.kinds or parsed.rounds or set(parsed.measures) & {"deals"}):
+        if (
+            len(entities) == 2
+            and "raised" in verbs
+            and "versus" not in verbs
+            and entities[0] in investors
+            and (parsed.names[0].after == "raised")
+        ):
+            return RoundsRequest(scope, entities[1:], entities[:1])
+        return RoundsRequest(scope, entities, (), by_amount=bool(verbs & {"top", "smallest"}))
+    return None
+
+
+def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens) -> RankingRequest | None:
+    verbs = parsed.verbs
+    ranks = bool(verbs & {"top", "valuable", "fastest", "active", "smallest"}) or parsed.limit is not None
+    if parsed.entities:
+        return None
+    if "active" in verbs or (ranks and "backers" in verbs):
+        return RankingRequest(scope, "active")
+    if "valuable" in verbs or (ranks and "valuation" in measures):
+        return RankingRequest(scope, "valuation")
+    stated = _stated_of_entities(lens)
+    others = tuple(m for m in measures if m not in _OF_MARKET and m in stated)
+    if others and (ranks or (not scope.sectors and not parsed.places and not _stands(lens, parsed, others))):
+        return RankingRequest(scope, "measure", others, fastest="fastest" in verbs)
+    if "fastest" in verbs:
+        return RankingRequest(scope, "measure", PEOPLE, fastest=True)
+    named = "rounds" in verbs or parsed.rounds or any(k != "funding" for k in parsed.kinds)
+    counted = "count" in verbs or "deals" in measures or "share" in measures or bool(verbs & {"growth", "trend", *_RHYTHMS})
+    if ranks or (named and not counted):
+        return RankingRequest(scope, "amount")
+    return None
+
+
+def _stated_of_entities(lens: Lens) -> frozenset[str]:
+    """The measures that are stated of companies and products, not of the market."""
+    tables = [lens.table(name) for name in lens.corpus.claimed if name != "market"]
+    return frozenset(c.id for table in tables if table.what == "metric" for c in table.column("metric").choices)
+
+
+def _stands(lens: Lens, parsed: Parsed, measures: tuple[str, ...]) -> bool:
+    """Whether the market states one of some measures of what a line is about."""
+    held = lens.corpus.frame("market") if "market" in lens.corpus.names else None
+    topics = parsed.topics
+    if held is None:
+        return False
+    return any(row in measures for row in held.filter(held["subject"].is_in(list(topics)))["metric"].unique())
+
+
+def _of_entities(parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]]) -> Asked | None:
+    entities = parsed.entities
+    series = _trends(parsed) or _open(parsed.period)
+    if measures:
+        return FigureRequest(scope, entities, measures, series=series)
+    if scope.share or scope.growth:
+        return FigureRequest(scope, entities, PEOPLE, series=series)
+    if len(entities) > 1:
+        whole = [kinds[e] for e in entities]
+        if all("person" in one for one in whole):
+            return PeopleRequest(scope, "where", entities)
+        return FigureRequest(scope, entities, (*PEOPLE, "valuation", "total_raised"), series=series)
+    if _trends(parsed) or scope.period or scope.tellers or scope.last:
+        return FigureRequest(scope, entities, (*PEOPLE, "valuation", "revenue", "tokens", "visits"), series=series)
+    return CardRequest(scope, entities[0])
+
+
+def _open(period: str) -> bool:
+    """Whether a period spans more than one figure of a series."""
+    if not period:
+        return False
+    found = dates.parse(period)
+    return found.precision == "interval" and (
+        found.start is None or found.end is None or (found.end - found.start).days > 200
+    )
+
+
+def _of_market(
+    parsed: Parsed, scope: Scope, measures: tuple[str, ...], topics: tuple[str, ...], lens: Lens
+) -> Asked | None:
+    if not topics and ALL_AI not in parsed.topics and any(_VENTURE in word.casefold() for word in parsed.words):
+        topics = (_VENTURE,)
+    subjects = topics or ((ALL_AI,) if ALL_AI in parsed.topics or parsed.places or measures or parsed.countries else ())
+    if not subjects:
+        return None
+    given = measures or (("companies",) if "count" in parsed.verbs else ())
+    if (not given and "raised" in parsed.verbs) or (scope.share and "share" not in given and not given):
+        given = ("funding",)
+    if not given:
+        return CardRequest(scope, topics[0]) if len(topics) == 1 and not parsed.places else None
+    users = lens.corpus.frame("users") if "users" in lens.corpus.names else None
+    of_users = users is not None and bool(
+        users.filter(users["product"].is_in(list(topics)) & users["metric"].is_in(list(given))).height
+    )
+    series = _trends(parsed) or _open(parsed.period)
+    if of_users:
+        return FigureRequest(scope, topics, given, series=series)
+    return MarketRequest(scope, subjects, given, parsed.places, series=series)

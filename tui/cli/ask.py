@@ -1,0 +1,111 @@
+"""`ask`: a question in a line of words, answered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.cli.options import group, hidden, one_of, operands, switch
+from tui.cli.parser import Verb
+from tui.cli.shared import Coloured, Common
+from tui.errors import EXIT_OK
+
+if TYPE_CHECKING:
+    from tui.ask.answers import Answer, Refusal
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
+
+WIDTH = 80
+"""Cells of an answer that is not printed on a terminal."""
+HEIGHT = 22
+"""Lines of an answer at most; all of them with --all."""
+
+
+@dataclass(frozen=True)
+class AskRequest:
+    """What `ask` takes."""
+
+    words: tuple[str, ...] = operands(
+        "QUESTION", "words in either language: kimi mau, who left openai 2024", signed=True
+    )
+    form: str = one_of(
+        ("--json", "json", "as JSON"), ("--md", "md", "as Markdown"), ("--chart", "chart", "the chart alone, larger")
+    )
+    verb: str = hidden()
+    whole: bool = switch("--all", "every row, not as many as fit one screen")
+    coloured: Coloured = group(Coloured)
+    common: Common = group(Common)
+
+
+def ask(request: AskRequest) -> int:
+    """Prints the answer to a question; without one says why, and what may have been meant, on stderr."""
+    from tui.ask.answering import answer
+    from tui.ask.answers import Refusal
+    from tui.ask.records import answer_record
+    from tui.cli.corpus import open_corpus, reader_of
+    from tui.cli.output import note, print_pieces
+    from tui.language.words import word
+
+    lens = open_corpus(request.common.corpus)
+    reader = reader_of(lens, request.common)
+    found = answer(" ".join(request.words), lens)
+    if isinstance(found, Refusal) and found.bare:
+        # A name in initials, or a part of one, is shown as `show` does; what is only similar it offers.
+        return _card(request, " ".join(request.words))
+    if request.verb:
+        note(word("ask.verb_read", reader.language, request.verb))
+    if isinstance(found, Refusal):
+        if request.form == "json":
+            print_pieces(
+                [
+                    json.dumps(answer_record(found, lens, reader, whole=request.whole), ensure_ascii=False, indent=2)
+                    + "\n"
+                ]
+            )
+        note(reader.label(found.message))
+        for line in found.lines:
+            note(f"  {reader.label(line)}")
+        return found.code
+    if found.card:
+        return _card(request, found.card)
+    if request.form == "json":
+        print_pieces(
+            [json.dumps(answer_record(found, lens, reader, whole=request.whole), ensure_ascii=False, indent=2) + "\n"]
+        )
+    elif request.form == "md":
+        from tui.ask.markdown import answer_markdown
+
+        print_pieces([f"{line}\n" for line in answer_markdown(found, lens, reader)])
+    else:
+        _print(request, found, lens, reader)
+    return EXIT_OK
+
+
+def _card(request: AskRequest, entity: str) -> int:
+    """The card of an entity, as `show` prints it."""
+    from tui.cli.show import ShowRequest, show_cards
+
+    form = request.form if request.form == "json" else ""
+    return show_cards(ShowRequest((entity,), request.whole, form, request.coloured, request.common))
+
+
+def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Reader) -> None:
+    from tui.ask.answers import Answer
+    from tui.ask.drawing import answer_lines, chart_lines
+    from tui.cli.output import has_colours, painted, print_lines, width_of_terminal
+    from tui.pages.panel import Room
+
+    assert isinstance(found, Answer)
+    width = width_of_terminal() or WIDTH
+    room = Room(width, HEIGHT, reader)
+    lines = (
+        chart_lines(found, lens, room)
+        if request.form == "chart"
+        else answer_lines(found, lens, room, whole=request.whole)
+    )
+    colours = has_colours(request.coloured.color)
+    print_lines([painted(line, colours) for line in lines], colours)
+
+
+VERB = Verb("ask", "answer a question in a line of words", AskRequest, ask)
