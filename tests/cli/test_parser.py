@@ -71,10 +71,10 @@ def test_what_is_not_said_is_as_the_request_has_it() -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        (["kimi", "--json"], "show"),
+        (["kimi", "--json"], "ask"),
         (["x.parquet"], "open"),
         (["-"], "open"),
-        (["--", "kimi"], "show"),
+        (["--", "kimi"], "ask"),
         ([], ""),
         (["--tab", "deals"], ""),
         (["--lang=zh", "deals"], "list"),

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.ask import reading as reads
 from tui.ask.answers import Answer, Refusal
-from tui.ask.deals import investors, rounds
-from tui.ask.disputes import disputes, new
-from tui.ask.figures import figures, measures_stated
 from tui.ask.lexicon import lexicon_of
-from tui.ask.market import market
-from tui.ask.parsing import Named, Parsed, parsed
-from tui.ask.people import orgs_of, people
-from tui.ask.ranking import ranking
+from tui.ask.parsing import Mention, Parsed, parse_line
 from tui.ask.requests import (
-    Asked,
     CardRequest,
     DisputesRequest,
     FigureRequest,
@@ -23,10 +14,11 @@ from tui.ask.requests import (
     MarketRequest,
     NewRequest,
     PeopleRequest,
+    Question,
     RankingRequest,
     RoundsRequest,
 )
-from tui.ask.saying import filled, name_of
+from tui.ask.saying import name_of, phrased
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_USAGE
 from tui.language.label import Label
@@ -36,9 +28,9 @@ NEAR = 3
 """Names that are offered at most."""
 
 
-def answer(line: str, lens: Lens) -> Answer | Refusal:
+def answered(line: str, lens: Lens) -> Answer | Refusal:
     """The answer to a line of words, or why there is none."""
-    asked = parsed(line, lens, lexicon_of(lens))
+    asked = parse_line(line, lens, lexicon_of(lens))
     if asked.empty:
         return Refusal(label("ask.empty"), (label("ask.example"),), EXIT_USAGE)
     asked = _settled(asked, lens)
@@ -46,7 +38,7 @@ def answer(line: str, lens: Lens) -> Answer | Refusal:
         return _which(asked, lens)
     if asked.unread and (asked.beside or not asked.names):
         return _unknown(asked, lens)
-    request = reads.request_of(asked, lens)
+    request = reads.question_of(asked, lens)
     if request is None:
         return Refusal(label("ask.nothing"), (label("ask.example"),), EXIT_USAGE if not asked.names else 4)
     found = _carried(request, lens)
@@ -54,51 +46,74 @@ def answer(line: str, lens: Lens) -> Answer | Refusal:
         return found
     notes = [*asked.notes, *found.notes]
     if asked.unread:
-        notes.append(filled("ask.not_read", listed(asked.unread, "en")))
-    return replace(found, notes=tuple(dict.fromkeys(notes)))
+        notes.append(phrased("ask.not_read", listed(asked.unread, "en")))
+    return found._replace(notes=tuple(dict.fromkeys(notes)))
 
 
-def _carried(request: Asked, lens: Lens) -> Answer | Refusal:
+def _carried(request: Question, lens: Lens) -> Answer | Refusal:
+    """The answer to a request; what answers another kind is not loaded."""
     match request:
         case CardRequest():
             return Answer(about=(request.entity,), card=request.entity, read_as=name_of(lens, request.entity))
         case FigureRequest():
+            from tui.ask.figures import figures
+
             return figures(request, lens)
         case PeopleRequest():
+            from tui.ask.people import people
+
             return people(request, lens)
         case RoundsRequest():
+            from tui.ask.deals import rounds
+
             return rounds(request, lens)
         case InvestorsRequest():
+            from tui.ask.deals import investors
+
             return investors(request, lens)
         case RankingRequest():
+            from tui.ask.ranking import ranking
+
             return ranking(request, lens)
         case MarketRequest():
+            from tui.ask.market import market
+
             return market(request, lens)
         case DisputesRequest():
-            return disputes(request, lens)
+            from tui.ask.disputes import disputed
+
+            return disputed(request, lens)
         case NewRequest():
+            from tui.ask.disputes import new
+
             return new(request, lens)
 
 
 def _settled(asked: Parsed, lens: Lens) -> Parsed:
     """A name of two entities, where only one of them has what is asked for."""
+    if not asked.several:
+        return asked
     left: list[tuple[str, tuple[str, ...]]] = []
     names = list(asked.names)
     measures = reads.measures_of(asked)
     for text, entities in asked.several:
         fit = [entity for entity in entities if _has(lens, entity, measures, asked)]
         if len(fit) == 1:
-            names = [Named(fit[0], n.text, n.start, n.before, n.after) if n.text == text else n for n in names]
+            names = [Mention(fit[0], n.text, n.start, n.before, n.after) if n.text == text else n for n in names]
         else:
             left.append((text, entities))
-    return replace(asked, names=tuple(names), several=tuple(left))
+    return asked._replace(names=tuple(names), several=tuple(left))
 
 
 def _has(lens: Lens, entity: str, measures: tuple[str, ...], asked: Parsed) -> bool:
     if measures:
+        from tui.ask.figures import measures_stated
+
         held = measures_stated(lens, entity)
         return any(measure in held for measure in measures)
     if asked.verbs & {"left", "joined", "founders", "where"} and "departures" in lens.corpus.claimed:
+        from tui.ask.people import orgs_of
+
         orgs = orgs_of(lens, (entity,))
         return (
             lens.facts_of("departures", "org", *orgs).height + lens.facts_of("departures", "to_org", *orgs).height > 0
@@ -110,30 +125,29 @@ def _has(lens: Lens, entity: str, measures: tuple[str, ...], asked: Parsed) -> b
 
 def _which(asked: Parsed, lens: Lens) -> Refusal:
     text, entities = asked.several[0]
-    lines = [
-        Label(asked.line.replace(text, lens.names.name(e, "en")), asked.line.replace(text, lens.names.name(e, "zh")))
-        for e in entities
-    ]
+    lines = [_typed(asked.line, text, name_of(lens, entity)) for entity in entities]
     both = [name_of(lens, entity) for entity in entities]
     said = Label(listed((b.en for b in both), "en"), listed((b.zh for b in both), "zh"))
-    return Refusal(filled("ask.several", text, said), tuple(lines), about=entities)
+    return Refusal(phrased("ask.several", text, said), tuple(lines), about=entities)
+
+
+def _typed(line: str, text: str, name: Label) -> Label:
+    """The line to type with a name in the place of what was written."""
+    return phrased("ask.type", Label(line.replace(text, name.en), line.replace(text, name.zh)))
 
 
 def _unknown(asked: Parsed, lens: Lens) -> Refusal:
     """What is not known, and the names that are like it, as lines to type."""
     text = (asked.beside or asked.unread)[0]
     offers = offered(text, lens)
-    lines = tuple(
-        Label(f"termsheet {asked.line.replace(text, name.en)}", f"termsheet {asked.line.replace(text, name.zh)}")
-        for name in offers
-    )
+    lines = tuple(_typed(asked.line, text, name) for name in offers)
     bare = len(asked.unread) == 1 and not (asked.names or asked.measures or asked.verbs or asked.period or asked.topics)
-    return Refusal(filled("ask.unknown", text), lines, bare=bare)
+    return Refusal(phrased("ask.unknown", text), lines, bare=bare)
 
 
 def slip_of(text: str, lens: Lens) -> str | None:
     """The entity that a text means with one slip in it, by the rules of questions; none for what is only similar."""
-    asked = parsed(text, lens, lexicon_of(lens))
+    asked = parse_line(text, lens, lexicon_of(lens))
     entities = asked.entities
     whole = not (asked.unread or asked.measures or asked.verbs or asked.topics or asked.places or asked.several)
     return entities[0] if whole and len(entities) == 1 and asked.notes else None

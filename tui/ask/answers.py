@@ -1,14 +1,14 @@
-"""What a question is answered with, as values: figures with who says them, what is said otherwise, rows, and refusals."""
+"""What a question is answered with, as values: figures, what is said otherwise, rows, and refusals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from tui.corpus.lens import Row
 from tui.errors import EXIT_NO_MATCH
+from tui.language.asking import UNSAID
 from tui.language.label import Label
 
 
@@ -39,8 +39,7 @@ class Shown(NamedTuple):
         return self.row.get(self.part)
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """Points of one counter that are drawn as one line, and those that stand beside it."""
 
     name: str
@@ -49,8 +48,7 @@ class Curve:
     shown: Shown | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer.
 
     Attributes:
@@ -67,26 +65,25 @@ class Answer:
     """
 
     about: tuple[str, ...] = ()
-    measure: Label = Label("", "")
+    measure: Label = UNSAID
     figures: tuple[Shown, ...] = ()
     rivals: tuple[Shown, ...] = ()
     otherwise: tuple[Shown, ...] = ()
     rows: tuple[Shown, ...] = ()
     curves: tuple[Curve, ...] = ()
     league: tuple[Mapping[str, Any], ...] = ()
-    read_as: Label = Label("", "")
+    read_as: Label = UNSAID
     command: str = ""
     notes: tuple[Label, ...] = ()
     card: str = ""
     path: bool = False
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """Why there is no answer, what may have been meant, and the exit code; `bare` where the line is one name at most."""
+class Refusal(NamedTuple):
+    """Why there is no answer, and what may have been meant; `bare` where the line is one name at most."""
 
     message: Label
     lines: tuple[Label, ...] = ()
     code: int = EXIT_NO_MATCH
-    about: tuple[str, ...] = field(default=())
+    about: tuple[str, ...] = ()
     bare: bool = False

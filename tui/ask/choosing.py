@@ -18,10 +18,10 @@ _LINED = (_USERS, "deals")
 """Tables whose figures of a month and of a year are of one kind: means and values, not sums."""
 _RHYTHM = {"month": 1, "quarter": 2, "year": 4}
 """The precision of a date of each rhythm."""
-EXACT, INSIDE, OVERLAP = "exact", "inside", "overlap"
+EXACTLY, INSIDE, OVERLAP = "exact", "inside", "overlap"
 
 
-def candidates(lens: Lens, entity: str, measure: str, scope: Scope) -> list[Shown]:
+def stating(lens: Lens, entity: str, measure: str, scope: Scope) -> list[Shown]:
     """All rows that state a measure of an entity, as far as a scope lets them."""
     found: list[Shown] = []
     for name in lens.corpus.claimed:
@@ -123,7 +123,7 @@ def _said(text: str, scope: Scope) -> bool:
 
 
 def weakness(one: Shown, lens: Lens) -> int:
-    """How weakly a figure is told: for users, whether nobody who counts by name stands behind it; else, who prints it."""
+    """How weakly a figure is told: of users, whether nobody counts by name; else, by who prints it."""
     kind = one.of("said_by_kind")
     if one.table == _USERS:
         return 0 if kind in lens.policy.counters else 1
@@ -146,11 +146,10 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     able = able or [one for one in pool if usable(one, lens)]
     if not able:
         return None
-    if not scope.forecast:
-        least = min(weakness(one, lens) for one in able)
-        able = [one for one in able if weakness(one, lens) == least]
-    odd = [plainness_of(one, lens, scope) // (_ODD // 2) for one in able]
-    able = [one for one, how in zip(able, odd, strict=True) if how == min(odd)]
+    # Of the market a part is no answer for the whole, whoever states it; of users who counts by name goes before.
+    by_plainness = [_plainest, _strongest] if able[0].table != _USERS else [_strongest, _plainest]
+    for narrowed in by_plainness:
+        able = narrowed(able, lens, scope)
     if scope.first:
         return min(able, key=lambda one: (one.row.get("start") or date.max, plainness_of(one, lens, scope)))
     dated = [one for one in able if one.row.get("end") is not None] or able
@@ -172,6 +171,19 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     )
 
 
+def _plainest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
+    """Those that are not odder than another: a segment, a region that is not home, a share."""
+    odd = [plainness_of(one, lens, scope) // (_ODD // 2) for one in able]
+    return [one for one, how in zip(able, odd, strict=True) if how == min(odd)]
+
+
+def _strongest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
+    if scope.forecast:
+        return able
+    least = min(weakness(one, lens) for one in able)
+    return [one for one in able if weakness(one, lens) == least]
+
+
 def _list_last(one: Shown) -> int:
     """A valuation of a round stands before one that is stated alone, and that before one of a list."""
     if one.part != VALUATION and one.row.get("metric") != VALUATION:
@@ -182,7 +194,7 @@ def _list_last(one: Shown) -> int:
 def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
     """The rows of a period: those of exactly it, else those inside it, else those that overlap it; and which it was."""
     if not period:
-        return list(pool), EXACT
+        return list(pool), EXACTLY
     asked = dates.parse(period)
     first, last = asked.start or date.min, asked.end or date.max
     exact, inside, overlap = [], [], []
@@ -198,7 +210,7 @@ def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
         elif start <= last and end >= first:
             overlap.append(one)
     return next(
-        ((rows, how) for rows, how in ((exact, EXACT), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], EXACT)
+        ((rows, how) for rows, how in ((exact, EXACTLY), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], EXACTLY)
     )
 
 

@@ -10,12 +10,12 @@ import polars as pl
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.requests import InvestorsRequest, RoundsRequest, Scope
-from tui.ask.saying import command, filled, joined, name_of, names_of, spans_of
+from tui.ask.saying import command, joined, name_of, names_of, phrased, spans_of
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
 
-TABLE = "deals"
+DEALS = "deals"
 _AMOUNT = "amount"
 _TAKING = ("lead", "investors", "acquirer")
 _CURRENCIES = {"HK": "HKD", "US": "USD", "CN": "CNY"}
@@ -26,7 +26,7 @@ _BUYING = ("acquisition", "licence_and_hire")
 
 def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about the deals of companies."""
-    if TABLE not in lens.corpus.claimed:
+    if DEALS not in lens.corpus.claimed:
         return Refusal(label("ask.nothing"))
     scope = request.scope
     companies, notes = owners(lens, request.entities)
@@ -74,9 +74,9 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
         measure=what,
         figures=tuple(told),
         rivals=tuple(rivals),
-        otherwise=tuple([*beside, *unsure, *_totals(lens, companies, request)]),
+        otherwise=(*beside, *unsure, *_totals(lens, companies, request)),
         rows=tuple(ordered),
-        read_as=joined([lens.table(TABLE).title, names_of(lens, (*companies, *request.partners)), what, scope.period]),
+        read_as=joined([lens.table(DEALS).title, names_of(lens, (*companies, *request.partners)), what, scope.period]),
         command=_command(request, companies, scope, kinds),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -92,17 +92,17 @@ def owners(lens: Lens, entities: Iterable[str]) -> tuple[tuple[str, ...], list[L
             own = parent
             seen.add(parent)
         if own != entity and deals_of(lens, (own,)):
-            notes.append(filled("ask.climbed", name_of(lens, entity), name_of(lens, own)))
+            notes.append(phrased("ask.climbed", name_of(lens, entity), name_of(lens, own)))
         members = lens.members.get(entity, ()) if not deals_of(lens, (own,)) else ()
         if members:
-            notes.append(filled("ask.members", name_of(lens, entity)))
+            notes.append(phrased("ask.members", name_of(lens, entity)))
         found += members or (own if deals_of(lens, (own,)) else entity,)
     return tuple(dict.fromkeys(found)), notes
 
 
 def deals_of(lens: Lens, companies: Sequence[str]) -> list[Shown]:
     """The deals of companies."""
-    return choosing.rows_shown(lens, TABLE, _AMOUNT, lens.facts_of(TABLE, "company", *companies))
+    return choosing.rows_shown(lens, DEALS, _AMOUNT, lens.facts_of(DEALS, "company", *companies))
 
 
 def takes_part(one: Shown, entities: Sequence[str], columns: Sequence[str] = _TAKING) -> bool:
@@ -130,11 +130,11 @@ def _listed_at(found: list[Shown], scope: Scope) -> tuple[list[Shown], list[Labe
     if currency is None or "ipo" not in scope.kinds:
         return found, []
     there = [one for one in found if one.row.get("currency") == currency]
-    return (there, [Label(f"raised in {currency}", f"以 {currency} 募集")]) if there else (found, [])
+    return (there, [label("ask.raised_in", currency)]) if there else (found, [])
 
 
 def _what(lens: Lens, scope: Scope) -> Label:
-    table = lens.table(TABLE)
+    table = lens.table(DEALS)
     parts = [("round", value) for value in scope.rounds] or [("kind", v) for v in scope.kinds if v != "funding"]
     said = [Label(table.column(c).choice(v, "en"), table.column(c).choice(v, "zh")) for c, v in parts]
     return joined(said) if said else label("ask.rounds")
@@ -147,7 +147,7 @@ def _totals(lens: Lens, companies: Sequence[str], request: RoundsRequest) -> lis
         return []
     told = []
     for company in companies:
-        pool = choosing.candidates(lens, company, "total_raised", Scope())
+        pool = choosing.stating(lens, company, "total_raised", Scope())
         one = choosing.best(pool, lens, Scope())
         if one is not None:
             told.append(one)
@@ -158,22 +158,22 @@ def _command(request: RoundsRequest, companies: Sequence[str], scope: Scope, kin
     terms = [("company", companies), ("investors", request.partners), ("kind", kinds), ("round", scope.rounds)]
     if scope.period:
         terms.append(("announced", (scope.period,)))
-    return command(TABLE, *terms)
+    return command(DEALS, *terms)
 
 
 def _none(lens: Lens, request: RoundsRequest, found: Sequence[Shown], limited: Sequence[Shown]) -> Refusal:
     names = names_of(lens, (*request.entities, *request.partners))
     what = _what(lens, request.scope)
     if request.scope.period and limited:
-        said = filled("ask.no_period", names, what, request.scope.period)
-        return Refusal(said, (filled("ask.there_is", spans_of(limited)),), about=request.entities)
-    column = lens.table(TABLE).column("round")
+        said = phrased("ask.no_period", names, what, request.scope.period)
+        return Refusal(said, (phrased("ask.there_is", spans_of(limited)),), about=request.entities)
+    column = lens.table(DEALS).column("round")
     there = dict.fromkeys(one.row["round"] for one in choosing.newest_first(found) if one.row["round"])
     both = Label(
         listed((column.choice(r, "en") for r in there), "en"), listed((column.choice(r, "zh") for r in there), "zh")
     )
     return Refusal(
-        filled("ask.no_claim", names, what), (filled("ask.there_is", both),) if there else (), about=request.entities
+        phrased("ask.no_claim", names, what), (phrased("ask.there_is", both),) if there else (), about=request.entities
     )
 
 
@@ -182,7 +182,7 @@ def _none(lens: Lens, request: RoundsRequest, found: Sequence[Shown], limited: S
 
 def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about who bought in, and about what an investor bought into."""
-    if TABLE not in lens.corpus.claimed:
+    if DEALS not in lens.corpus.claimed:
         return Refusal(label("ask.nothing"))
     scope, notes = request.scope, list[Label]()
     entities = request.entities
@@ -217,9 +217,11 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
     if not chosen:
         names = names_of(lens, request.entities)
         said = (
-            filled("ask.no_period", names, what, scope.period) if scope.period else filled("ask.no_claim", names, what)
+            phrased("ask.no_period", names, what, scope.period)
+            if scope.period
+            else phrased("ask.no_claim", names, what)
         )
-        return Refusal(said, (filled("ask.there_is", spans_of(found)),) if found else (), about=request.entities)
+        return Refusal(said, (phrased("ask.there_is", spans_of(found)),) if found else (), about=request.entities)
     happened = [one for one in chosen if one.row["status"] in lens.policy.happening]
     unsure = [one for one in chosen if one not in happened]
     if request.what == "sold":
@@ -245,8 +247,8 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
         otherwise=tuple(unsure),
         rows=tuple(happened),
         league=league,
-        read_as=joined([lens.table(TABLE).title, names_of(lens, entities), what, scope.period]),
-        command=command(TABLE, (column, entities), ("announced", scope.period) if scope.period else ("", "")),
+        read_as=joined([lens.table(DEALS).title, names_of(lens, entities), what, scope.period]),
+        command=command(DEALS, (column, entities), ("announced", scope.period) if scope.period else ("", "")),
         notes=tuple(dict.fromkeys([*notes, *([label("ask.union")] if league else [])])),
     )
 
@@ -256,7 +258,7 @@ def _taken_part(lens: Lens, entities: Sequence[str], columns: Sequence[str]) -> 
         pl.col(column).str.split(";").list.eval(pl.element().is_in(list(entities))).list.any().fill_null(False)
         for column in columns
     ]
-    return choosing.rows_shown(lens, TABLE, _AMOUNT, lens.facts(TABLE).filter(pl.any_horizontal(held)))
+    return choosing.rows_shown(lens, DEALS, _AMOUNT, lens.facts(DEALS).filter(pl.any_horizontal(held)))
 
 
 def _of_companies(found: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:

@@ -8,17 +8,17 @@ from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.figures import figures
 from tui.ask.requests import DisputesRequest, FigureRequest, NewRequest
-from tui.ask.saying import command, filled, joined, measure_label, names_of
+from tui.ask.saying import command, joined, measure_label, names_of, phrased
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
 from tui.text import dates
 
-MOST = 20
+_MOST = 20
 """Disputes and new rows that are told unless a line says how many."""
 
 
-def disputes(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
+def disputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about what is contradicted."""
     scope = request.scope
     found = lens.disputes
@@ -46,7 +46,7 @@ def disputes(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
     told = sorted(told, key=lambda one: (-choosing.end_of(one).toordinal(), choosing.weakness(one, lens)))
     if not told:
         return _undisputed(request, lens)
-    told = told[: scope.limit or MOST]
+    told = told[: scope.limit or _MOST]
     keys = {one.row["key"] for one in told}
     topics = {one.row["topic"] for one in told}
     rivals = [one for one in rivals if one.row["key"] in keys or one.row["topic"] in topics]
@@ -91,16 +91,14 @@ def _within(fact: dict[str, object], period: str) -> bool:
 
 def _undisputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
     """The figure itself, where nobody contradicts it."""
-    calm = Label("no open dispute", "没有未决的争议")
+    calm = label("ask.no_dispute")
     if request.entities and request.measures:
         found = figures(FigureRequest(request.scope, request.entities, request.measures), lens)
         if isinstance(found, Answer):
-            from dataclasses import replace
-
-            return found if found.rivals else replace(found, notes=(calm, *found.notes))
+            return found if found.rivals else found._replace(notes=(calm, *found.notes))
         return found
     names = names_of(lens, request.entities)
-    return Refusal(filled("ask.no_claim", names, label("ask.disputes")), (calm,), about=request.entities)
+    return Refusal(phrased("ask.no_claim", names, label("ask.disputes")), (calm,), about=request.entities)
 
 
 def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
@@ -121,13 +119,13 @@ def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
         frame = lens.facts(name).filter((pl.col("added") >= since).fill_null(False) & ~pl.col("aside").fill_null(False))
         told += choosing.rows_shown(lens, name, part, frame.head(200))
     told = [one for one in told if one.value is not None]
-    told = choosing.newest_first(told)[: request.scope.limit or MOST]
+    told = choosing.newest_first(told)[: request.scope.limit or _MOST]
     if not told:
-        return Refusal(label("ask.nothing"), (filled("ask.new", since),))
+        return Refusal(label("ask.nothing"), (phrased("ask.new", since),))
     return Answer(
-        measure=filled("ask.new", since),
+        measure=phrased("ask.new", since),
         figures=tuple(told),
         rows=tuple(told),
-        read_as=filled("ask.new", since),
+        read_as=phrased("ask.new", since),
         command=command("deals", ("added", f">={since}")),
     )

@@ -8,9 +8,9 @@ from datetime import date
 from typing import ClassVar
 
 from tui.ask.answers import Answer, Curve, Shown
-from tui.ask.figures import MOST
+from tui.ask.figures import CHARTED
 from tui.ask.lines import line_of_row
-from tui.ask.records import sources_of
+from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
 from tui.charts.line import LineChart
 from tui.charts.sparkline import Sparkline, placed
@@ -110,7 +110,7 @@ class AnswerChart:
         return ()
 
     def draw(self, room: Room) -> list[Line]:
-        able = [curve for curve in self.curves[:MOST] if len(curve.points) > 1]
+        able = [curve for curve in self.curves[:CHARTED] if len(curve.points) > 1]
         if not able:
             return []
         if len(able) == 1:
@@ -183,7 +183,7 @@ class AnswerSources:
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader
-        rows = sources_of(self.told, self.lens)
+        rows = cited_sources(self.told, self.lens)
         lines: list[Line] = []
         for row in rows[: self.most]:
             publisher = reader.names.name(row["publisher"], reader.language) if row["publisher"] else ""

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
 from tui.ask.requests import FigureRequest, Scope
-from tui.ask.saying import command_of, filled, measure_label, name_of, reading, spans_of
+from tui.ask.saying import command_of, measure_label, name_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
 
-MOST = 6
+CHARTED = 6
 """Entities that one chart compares."""
 
 
@@ -65,21 +65,21 @@ def _resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) ->
         best = min(measures.index(one.measure) for one in parts)
         parts = [one for one in parts if measures.index(one.measure) == best]
         if len(parts) == 1:
-            note = filled("ask.descended", name_of(lens, entity), name_of(lens, parts[0].entity))
+            note = phrased("ask.descended", name_of(lens, entity), name_of(lens, parts[0].entity))
             return [parts[0]._replace(notes=(*parts[0].notes, note))]
-        note = filled("ask.products", name_of(lens, entity))
+        note = phrased("ask.products", name_of(lens, entity))
         return [one._replace(notes=(*one.notes, note)) for one in parts]
     members = lens.members.get(entity, ())
     if members and not set(kinds) & {"company", "product"}:
         inside = [found for one in members for found in _resolved(lens, one, measures, scope)]
-        note = filled("ask.members", name_of(lens, entity))
+        note = phrased("ask.members", name_of(lens, entity))
         return [one._replace(notes=(note,)) for one in inside]
     parent = lens.names.parent(entity)
     seen = {entity}
     while parent and parent not in seen:
         above = _first(lens, parent, measures, scope)
         if above is not None:
-            note = filled("ask.climbed", name_of(lens, entity), name_of(lens, parent))
+            note = phrased("ask.climbed", name_of(lens, entity), name_of(lens, parent))
             return [above._replace(notes=(*above.notes, note))]
         seen.add(parent)
         parent = lens.names.parent(parent)
@@ -89,7 +89,7 @@ def _resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) ->
 def _first(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> _Found | None:
     """The first measure of an entity of which there is a figure in the period."""
     for measure in measures:
-        pool = choosing.candidates(lens, entity, measure, scope)
+        pool = choosing.stating(lens, entity, measure, scope)
         if not any(choosing.usable(one, lens) for one in pool):
             continue
         chosen, _ = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)
@@ -111,7 +111,7 @@ def _single(request: FigureRequest, lens: Lens, found: _Found) -> Answer:
     wide = chosen if scope.period else found.pool
     others = choosing.otherwise_of(figure, wide, lens, (*rivals, *beside))
     also = _also(request, lens, found, scope)
-    line = line_of(figure, found.pool, lens, scope)
+    line = curve_of(figure, found.pool, lens, scope)
     if request.series and len(line.points) > 1:
         told = _points(figure, line, found.pool, lens, scope)
         return _answer(request, lens, found, told, rivals, [*beside, *others, *also], told, (line,), notes)
@@ -136,22 +136,22 @@ def _chosen(pool: Sequence[Shown], lens: Lens, scope: Scope) -> tuple[list[Shown
         told = {one.row["key"] for one in chosen}
         same = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)[0]
         return [*chosen, *(one for one in same if one.row["key"] not in told)], how
-    return (list(pool), choosing.EXACT) if not scope.period else (chosen, how)
+    return (list(pool), choosing.EXACTLY) if not scope.period else (chosen, how)
 
 
 def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
     notes = []
     if how == choosing.INSIDE and figure.row.get("precision") and not _within_day(figure):
-        notes.append(filled("ask.inside", scope.period))
+        notes.append(phrased("ask.inside", scope.period))
     if how == choosing.OVERLAP:
-        notes.append(filled("ask.overlap", scope.period))
+        notes.append(phrased("ask.overlap", scope.period))
     if not choosing.holds(figure, lens):
         table = lens.table(figure.table)
         status, nature = figure.of("status"), figure.of("nature")
         unsure = nature if nature in lens.policy.ahead else status
         column = "nature" if nature in lens.policy.ahead else "status"
         described = table.column(column)
-        notes.append(filled("ask.ahead", Label(described.choice(unsure, "en"), described.choice(unsure, "zh"))))
+        notes.append(phrased("ask.ahead", Label(described.choice(unsure, "en"), described.choice(unsure, "zh"))))
     return notes
 
 
@@ -205,7 +205,7 @@ _USERS = "users"
 _AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
 
 
-def line_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> Curve:
+def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> Curve:
     """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
     counted = lens.table(figure.table).counted
     row = figure.row
@@ -226,6 +226,10 @@ def line_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> C
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
+def _in_time(one: Shown) -> tuple[str, int]:
+    return str(one.row.get("start")), -(one.row.get("precision") or 0)
+
+
 def _day(one: Shown) -> date:
     start: date = one.row["start"]
     return start
@@ -238,7 +242,7 @@ def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope
     counted = lens.table(figure.table).counted
     told = [
         one
-        for one in sorted(choosing.within(pool, scope.period), key=lambda one: (str(one.row.get("start")), -(one.row.get("precision") or 0)))
+        for one in sorted(choosing.within(pool, scope.period), key=_in_time)
         if one.table == figure.table and choosing.holds(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
@@ -277,7 +281,7 @@ def _aligned(found: list[_Found], request: FigureRequest, lens: Lens) -> list[_F
         return found
     # The one that counts the first entity where several count all.
     first = best[0].row.get("counter") if best[0] is not None else None
-    counter = first if first in shared else sorted(shared)[0]
+    counter = first if first in shared else min(map(str, shared))
     return [one._replace(pool=[o for o in one.pool if o.row.get("counter") == counter]) for one in found]
 
 
@@ -299,17 +303,17 @@ def _compared(request: FigureRequest, lens: Lens, found: list[_Found], missing: 
         other, beside = choosing.rivals_of(figure, chosen, lens)
         rivals += other
         otherwise += [*beside[:1], *choosing.otherwise_of(figure, chosen, lens, other)[:2]]
-        line = line_of(figure, one.pool, lens, scope)
+        line = curve_of(figure, one.pool, lens, scope)
         curves.append(Curve(one.entity, line.points, line.beside, figure))
         rows += choosing.newest_first(chosen)
     notes += missing + _what_differs(told, scope)
-    if len(found) > MOST:
+    if len(found) > CHARTED:
         notes.append(label("ask.six"))
     measures = list(dict.fromkeys(one.measure for one in found))
     both = [measure_label(lens, m) for m in measures]
     measure = Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh"))
     entities = tuple(dict.fromkeys(one.entity for one in found))
-    drawn = tuple(one for one in curves[:MOST] if len(one.points) > 1) if request.series or not scope.period else ()
+    drawn = tuple(one for one in curves[:CHARTED] if len(one.points) > 1) if request.series or not scope.period else ()
     return Answer(
         about=entities,
         measure=measure,
@@ -342,28 +346,27 @@ def _what_differs(told: Sequence[Shown], scope: Scope) -> list[Label]:
 def _no_claim(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> Label:
     what = measure_label(lens, measures[0])
     if scope.period:
-        return filled("ask.no_period", name_of(lens, entity), what, scope.period)
-    return filled("ask.no_claim", name_of(lens, entity), what)
+        return phrased("ask.no_period", name_of(lens, entity), what, scope.period)
+    return phrased("ask.no_claim", name_of(lens, entity), what)
 
 
 def _what_there_is(lens: Lens, request: FigureRequest, scope: Scope) -> tuple[Label, ...]:
     """For which periods there are figures, else which measures there are claims on."""
-    from dataclasses import replace
 
     told: list[Label] = []
     for entity in request.entities:
-        ever = replace(scope, period="")
+        ever = scope._replace(period="")
         again = _resolved(lens, entity, request.measures, ever)
         if again and scope.period:
             told += [
-                filled("ask.there_is", spans_of(o for o in one.pool if choosing.usable(o, lens))) for one in again[:2]
+                phrased("ask.there_is", spans_of(o for o in one.pool if choosing.usable(o, lens))) for one in again[:2]
             ]
             continue
         held = [measure for measure in measures_stated(lens, entity) if measure not in request.measures]
         if held:
             both = [measure_label(lens, m) for m in held[:12]]
             told.append(
-                filled("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
+                phrased("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
             )
     future = _future(lens, scope)
     return (*([future] if future else []), *told)
@@ -374,7 +377,7 @@ def _future(lens: Lens, scope: Scope) -> Label | None:
 
     start = dates.parse(scope.period).start if scope.period else None
     if start is not None and start > lens.last_day:
-        return filled("ask.future", scope.period, lens.last_day.isoformat())
+        return phrased("ask.future", scope.period, lens.last_day.isoformat())
     return None
 
 

@@ -10,31 +10,21 @@ from tui.corpus.lens import Lens
 from tui.corpus.sounds import FILE
 from tui.corpus.sounds import kept as sounds_of
 from tui.corpus.tables import Choice, Table
-from tui.language.asking import SILENT, VERBS
+from tui.language.vocabulary import (
+    COUNTRY_WORDS,
+    LETTER_ROUNDS,
+    PLACE_WORDS,
+    QUESTION_SILENT,
+    QUESTION_VERBS,
+    WORD_OF_ROUND,
+)
 
 METRIC, KIND, ROUND, SECTOR, VERB, SILENT_WORD, NAME, TELLER, STATUS, COUNTRY = (
     "metric", "kind", "round", "sector", "verb", "silent", "name", "teller", "status", "country",
 )  # fmt: skip
 """What a phrase may be: a measure, the kind or the round of a deal, a sector, a verb, a word without weight, an entity,
 one who only counts or prints, a status, a country that is no entity."""
-_ADJECTIVES = {
-    "us": ("us", "america", "american", "u.s.", "usa", "united states"), "cn": ("chinese", "prc", "国内", "我国", "mainland china"),
-    "gb": ("uk", "british", "britain", "england"), "fr": ("french",), "de": ("german",), "jp": ("japanese",),
-    "kr": ("korean", "korea"), "in": ("indian",), "il": ("israeli",), "europe": ("european",), "ca": ("canadian",),
-    "eu": ("eu",), "hk": ("hk", "hong kong"), "world": ("worldwide", "global", "world", "全世界", "全球范围", "globally"),
-    "bay-area": ("bay area",), "asia": ("asian",),
-}  # fmt: skip
-_COUNTRIES = {
-    "FR": "france|french|法国", "SG": "singapore|singaporean|新加坡", "AE": "uae|emirates|阿联酋|united arab emirates",
-    "SE": "sweden|swedish|瑞典", "NL": "netherlands|dutch|荷兰", "NO": "norway|norwegian|挪威",
-    "AU": "australia|australian|澳大利亚|澳洲", "TW": "taiwan|taiwanese|台湾", "IT": "italy|italian|意大利",
-    "ES": "spain|spanish|西班牙", "CH": "switzerland|swiss|瑞士", "SA": "saudi arabia|saudi|沙特", "FI": "finland|finnish|芬兰",
-    "IE": "ireland|irish|爱尔兰", "DK": "denmark|丹麦", "AT": "austria|奥地利", "PL": "poland|波兰", "ID": "indonesia|印尼",
-    "MY": "malaysia|马来西亚", "BE": "belgium|比利时", "CN": "china|中国", "US": "united states|美国", "GB": "united kingdom|英国",
-    "DE": "germany|德国", "JP": "japan|日本", "KR": "south korea|韩国", "IN": "india|印度", "IL": "israel|以色列", "CA": "canada|加拿大",
-}  # fmt: skip
 _HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
-_LETTER_ROUNDS = ("series {}", "{} round", "round {}", "{}轮", "series {} round", "{}轮融资", "series{}")
 _ALIKE_FROM = 5
 
 
@@ -107,11 +97,11 @@ def _phrases(lens: Lens) -> Iterator[tuple[str, str, str]]:
                 for choice in column.choices:
                     yield from ((ROUND, choice.id, text) for text in _rounds(choice))
     yield from _sectors(lens.table("entities"))
-    for verb, both in VERBS.items():
+    for verb, both in QUESTION_VERBS.items():
         yield from ((VERB, verb, text) for one in both for text in one.split("|") if text)
-    for one in SILENT:
+    for one in QUESTION_SILENT:
         yield from ((SILENT_WORD, "", text) for text in one.split("|") if text)
-    for code, words in _COUNTRIES.items():
+    for code, words in COUNTRY_WORDS.items():
         yield from ((COUNTRY, code, text) for text in words.split("|"))
 
 
@@ -126,15 +116,15 @@ def _rounds(choice: Choice) -> Iterator[str]:
         return
     plain = choice.id.replace("_plus", "+").replace("_", "-")
     if len(plain.strip("+").split("-")[-1]) == 1:
-        yield from (form.format(plain) for form in _LETTER_ROUNDS)
-        yield from (form.format(plain.replace("+", " plus")) for form in _LETTER_ROUNDS if "+" in plain)
+        yield from (form.format(plain) for form in LETTER_ROUNDS)
+        yield from (form.format(plain.replace("+", " plus")) for form in LETTER_ROUNDS if "+" in plain)
         return
     yield from choice.words
     for text in {plain, choice.id.replace("_", " "), *choice.label}:
         if choice.id not in ("extension", "growth", "strategic", "bridge"):
             yield text
         yield f"{text} round"
-        yield f"{text.removesuffix('轮')}轮"
+        yield f"{text.removesuffix(WORD_OF_ROUND)}{WORD_OF_ROUND}"
 
 
 def _sectors(entities: Table) -> Iterator[tuple[str, str, str]]:
@@ -153,6 +143,6 @@ def _of_names(lens: Lens) -> Iterator[tuple[str, str, str]]:
             # An id is no name: `us` and `in` would be countries.
             continue
         yield (TELLER if own == ["publisher"] else NAME), entity, text
-    for place, words in _ADJECTIVES.items():
+    for place, words in PLACE_WORDS.items():
         if place in kinds:
-            yield from ((NAME, place, text) for text in words)
+            yield from ((NAME, place, text) for text in words.split("|"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tui.ask.answers import Answer, Shown
 from tui.ask.drawing import headline
 from tui.ask.lines import line_of_row
-from tui.ask.records import sources_of
+from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.language.words import word
@@ -36,7 +36,7 @@ def answer_markdown(answer: Answer, lens: Lens, reader: Reader) -> Iterator[str]
     for note in answer.notes:
         yield ""
         yield f"*{_escaped(reader.label(note))}*"
-    sources = sources_of((*answer.figures, *answer.rivals, *answer.otherwise), lens)
+    sources = cited_sources((*answer.figures, *answer.rivals, *answer.otherwise), lens)
     if sources:
         yield ""
         yield f"## {word('ask.sources', language)}"

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
-from tui.ask.figures import line_of
+from tui.ask.figures import curve_of
 from tui.ask.reading import ALL_AI
 from tui.ask.requests import MarketRequest, Scope
-from tui.ask.saying import command, filled, measure_label, names_of, reading, spans_of
+from tui.ask.saying import command, measure_label, names_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
 
-TABLE = "market"
+MARKET = "market"
 _GENERAL = ("funding", "deals", "share", "valuation", "companies")
 """Measures of any subject; the others are of the subject that they name, where it is counted."""
 
 
 def market(request: MarketRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about the market."""
-    if TABLE not in lens.corpus.claimed:
+    if MARKET not in lens.corpus.claimed:
         return Refusal(label("ask.nothing"))
     scope = request.scope
     measures = _measures(request)
     for measure in measures:
         for subject in _subjects(lens, request.subjects, measure):
-            pool = choosing.candidates(lens, subject, measure, replace(scope, region="", per=""))
-            pool = [one for one in pool if one.table == TABLE and choosing.usable(one, lens)]
+            pool = choosing.stating(lens, subject, measure, scope._replace(region="", per=""))
+            pool = [one for one in pool if one.table == MARKET and choosing.usable(one, lens)]
             found = _answer(request, lens, subject, measure, pool)
             if found is not None:
                 return found
@@ -49,7 +48,7 @@ def _measures(request: MarketRequest) -> tuple[str, ...]:
 
 def _subjects(lens: Lens, subjects: Sequence[str], measure: str) -> tuple[str, ...]:
     """The subjects asked for; where the market counts a measure of one subject alone, that one."""
-    rows = lens.facts(TABLE).filter(pl.col("metric") == measure)
+    rows = lens.facts(MARKET).filter(pl.col("metric") == measure)
     held = rows["subject"].unique().to_list()
     named = sorted((s for s in held if s.replace("-", "_") in measure), key=len)
     if any(subject in held for subject in subjects) and not (named and ALL_AI in subjects and measure not in _GENERAL):
@@ -69,29 +68,29 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
     for region in regions:
         here = [one for one in pool if one.row.get("region") == region] if region else _at_home(pool)
         if not here and region:
-            notes.append(filled("ask.side", names_of(lens, (region,)), measure_label(lens, measure)))
+            notes.append(phrased("ask.side", names_of(lens, (region,)), measure_label(lens, measure)))
             continue
         able = [one for one in here if choosing.holds(one, lens)] if not scope.forecast else here
         chosen, how = choosing.in_period(able or here, scope.period)
         if not chosen and scope.period:
             chosen, how = choosing.in_period(here, scope.period)
-        own = replace(scope, region=region)
+        own = scope._replace(region=region)
         figure = choosing.best(chosen, lens, own)
         if figure is None:
             continue
         if how == choosing.OVERLAP:
-            notes.append(filled("ask.overlap", scope.period))
+            notes.append(phrased("ask.overlap", scope.period))
         elif how == choosing.INSIDE and figure.row.get("precision"):
-            notes.append(filled("ask.inside", scope.period))
+            notes.append(phrased("ask.inside", scope.period))
         if not choosing.holds(figure, lens):
-            nature = lens.table(TABLE).column("nature")
+            nature = lens.table(MARKET).column("nature")
             notes.append(
-                filled(
+                phrased(
                     "ask.ahead",
                     Label(nature.choice(figure.of("nature"), "en"), nature.choice(figure.of("nature"), "zh")),
                 )
             )
-        line = line_of(figure, here, lens, own)
+        line = curve_of(figure, here, lens, own)
         told, beside = choosing.rivals_of(figure, chosen, lens)
         rivals += told
         if request.series or (len(regions) > 1 and len(line.points) > 1 and not scope.period):
@@ -120,8 +119,8 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         otherwise=tuple(otherwise),
         rows=tuple(rows),
         curves=tuple(curves),
-        read_as=reading(lens, TABLE, (subject, *request.regions), what, replace(scope, region="")),
-        command=command(TABLE, *terms),
+        read_as=reading(lens, MARKET, (subject, *request.regions), what, scope._replace(region="")),
+        command=command(MARKET, *terms),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -155,16 +154,16 @@ def _none(request: MarketRequest, lens: Lens, measures: Sequence[str]) -> Refusa
         one
         for measure in measures
         for subject in request.subjects
-        for one in choosing.candidates(lens, subject, measure, replace(scope, period="", region=""))
-        if one.table == TABLE and (not request.regions or one.row.get("region") in request.regions)
+        for one in choosing.stating(lens, subject, measure, scope._replace(period="", region=""))
+        if one.table == MARKET and (not request.regions or one.row.get("region") in request.regions)
     ]
     if scope.period and ever:
-        return Refusal(filled("ask.no_period", names, what, scope.period), (filled("ask.there_is", spans_of(ever)),))
+        return Refusal(phrased("ask.no_period", names, what, scope.period), (phrased("ask.there_is", spans_of(ever)),))
     held = (
-        lens.facts(TABLE)
+        lens.facts(MARKET)
         .filter(pl.col("subject").is_in(list(request.subjects)))["metric"]
         .value_counts(sort=True)["metric"]
     )
     both = [measure_label(lens, m) for m in held[:12]]
-    there = filled("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
-    return Refusal(filled("ask.no_claim", names, what), (there,) if both else ())
+    there = phrased("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
+    return Refusal(phrased("ask.no_claim", names, what), (there,) if both else ())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
 from tui.ask.periods import When, periods
-from tui.ask.spans import Meant, Phrase, phrases, slips, whole
-from tui.ask.words import LINE, Token, bounded, simple, tokens
+from tui.ask.spans import Meant, Phrase, phrases, slips, unknown_run
+from tui.ask.words import READ_LETTERS, Token, bounded, simple, tokens
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label
@@ -22,11 +22,12 @@ _LIMIT = re.compile(
 )
 _COUNTS = {"三": 3, "五": 5, "十": 10, "二十": 20}
 _FILTER = re.compile(r"(?<![\w])([a-z_]{2,20}):([^\s]{1,40})")
+_JOINTS = frozenset(("and", "to", "from", "by", "asked"))
+"""Verbs that ask for nothing by themselves."""
 _PARTS = ("place", "sector", "group")
 
 
-@dataclass(frozen=True)
-class Named:
+class Mention(NamedTuple):
     """An entity that a line names: how it was written, and the verb that stands before it."""
 
     entity: str
@@ -36,12 +37,11 @@ class Named:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The parts of a question."""
 
     line: str
-    names: tuple[Named, ...] = ()
+    names: tuple[Mention, ...] = ()
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     tellers: tuple[str, ...] = ()
@@ -68,15 +68,15 @@ class Parsed:
     @property
     def empty(self) -> bool:
         """Whether nothing was read that could be answered."""
-        known = (self.names, self.places, self.topics, self.measures, self.kinds, self.rounds, self.sectors,
-                 self.verbs - {"and", "to", "from", "by", "asked"}, self.unread, self.period, self.tellers, self.countries)  # fmt: skip
+        limits = (self.places, self.kinds, self.rounds, self.sectors, self.countries, self.period, self.tellers)
+        known = (self.names, self.topics, self.measures, self.verbs - _JOINTS, self.unread, *limits)
         return not any(known)
 
 
-def parsed(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
+def parse_line(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
     """The parts of a line of words."""
     text, cut = bounded(line)
-    notes = [label("ask.long", str(LINE))] if cut else []
+    notes = [label("ask.long", str(READ_LETTERS))] if cut else []
     plain = simple(text, lexicon.characters)
     filters = tuple((f[1], f[2]) for f in _FILTER.finditer(plain) if f[1] not in ("since", "until"))
     plain = _FILTER.sub(lambda f: f[0] if f[1] in ("since", "until") else " " * len(f[0]), plain)
@@ -98,10 +98,11 @@ def parsed(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
     found.sort()
     base = _gathered(text, found, lens)
     unread = _merged(
-        [whole(rest, words, run, found) for run in unknown if any(char.isalnum() for char in run.text)], rest, words
+        [unknown_run(rest, words, run, found) for run in unknown if any(char.isalnum() for char in run.text)],
+        rest,
+        words,
     )
-    return replace(
-        base,
+    return base._replace(
         period=_one(when),
         relative=any(one.relative for one in when),
         limit=limit,
@@ -180,7 +181,7 @@ def _with_name(run: Phrase, found: Iterable[Phrase], line: str, words: Sequence[
 def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
     kinds_of = lens.kinds
     firm = [one for one in found if _firm(one)]
-    names: list[Named] = []
+    names: list[Mention] = []
     places: list[str] = []
     topics: list[str] = []
     tellers: list[str] = []
@@ -202,7 +203,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
             if counters and len(own) == 1 and (before == "by" or len(firm) > 1):
                 tellers += counters
             else:
-                names.append(Named(own[0], one.text, one.start, before, following))
+                names.append(Mention(own[0], one.text, one.start, before, following))
             before = ""
             continue
         for entity in entities:

@@ -9,20 +9,26 @@ import polars as pl
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.requests import PeopleRequest
-from tui.ask.saying import command, filled, joined, names_of, reading, spans_of
+from tui.ask.saying import command, joined, names_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
 from tui.language.words import label
 
-TABLE = "departures"
-LEAVING = ("departure", "dismissed", "retired", "move", "founded", "leave", "returned")
+MOVES = "departures"
+EXITING = ("departure", "dismissed", "retired", "move", "founded", "leave", "returned")
 COMING = ("hired", "move", "returned", "founded", "departure")
 _NO_MOVE = ("approach", "count")
 _PART = "to_org"
+_SAID = {
+    "left": "ask.people.left",
+    "moved": "ask.people.left",
+    "joined": "ask.people.joined",
+    "founders": "ask.people.founders",
+}
 
 
 def people(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about people."""
-    if TABLE not in lens.corpus.claimed:
+    if MOVES not in lens.corpus.claimed:
         return Refusal(label("ask.nothing"))
     if request.what == "where":
         return _where(request, lens)
@@ -42,7 +48,7 @@ def orgs_of(lens: Lens, entities: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rows(lens: Lens, where: pl.Expr) -> list[Shown]:
-    return choosing.rows_shown(lens, TABLE, _PART, lens.facts(TABLE).filter(where))
+    return choosing.rows_shown(lens, MOVES, _PART, lens.facts(MOVES).filter(where))
 
 
 def _in(column: str, values: Sequence[str]) -> pl.Expr:
@@ -74,15 +80,15 @@ def _where(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
             figures.append(Shown("entities", "org", stated))
     names = names_of(lens, request.persons)
     if not figures:
-        return Refusal(filled("ask.no_claim", names, label("ask.people.where")), about=request.persons)
+        return Refusal(phrased("ask.no_claim", names, label("ask.people.where")), about=request.persons)
     return Answer(
         about=request.persons,
         measure=label("ask.people.where"),
         figures=tuple(figures),
         otherwise=tuple(otherwise),
         rows=tuple(rows),
-        read_as=joined([lens.table(TABLE).title, names, label("ask.people.where")]),
-        command=command(TABLE, ("person", request.persons)),
+        read_as=joined([lens.table(MOVES).title, names, label("ask.people.where")]),
+        command=command(MOVES, ("person", request.persons)),
         path=True,
     )
 
@@ -120,7 +126,7 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         case "founders":
             where = _in("to_org", to) & (pl.col("kind") == "founded")
         case _:
-            where = (_in("org", orgs) if orgs else pl.col("org").is_not_null()) & _in("kind", LEAVING)
+            where = (_in("org", orgs) if orgs else pl.col("org").is_not_null()) & _in("kind", EXITING)
     found = [
         one
         for one in _rows(lens, where & pl.col("person").is_not_null())
@@ -128,13 +134,15 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
     ]
     held = [one for one in found if _happened(one, lens)]
     chosen = choosing.newest_first(_once(choosing.within(held, scope.period)))
-    what = label(f"ask.people.{'left' if request.what == 'moved' else request.what}")
+    what = label(_SAID[request.what])
     names = names_of(lens, asked)
     if not chosen:
         said = (
-            filled("ask.no_period", names, what, scope.period) if scope.period else filled("ask.no_claim", names, what)
+            phrased("ask.no_period", names, what, scope.period)
+            if scope.period
+            else phrased("ask.no_claim", names, what)
         )
-        return Refusal(said, (filled("ask.there_is", spans_of(held)),) if held else (), about=asked)
+        return Refusal(said, (phrased("ask.there_is", spans_of(held)),) if held else (), about=asked)
     unsure = [one for one in choosing.within(found, scope.period) if not _happened(one, lens)]
     terms = [("org", request.orgs), ("to_org", request.to)]
     if scope.period:
@@ -147,16 +155,16 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         figures=tuple(chosen),
         otherwise=tuple(unsure),
         rows=tuple(chosen),
-        read_as=reading(lens, TABLE, asked, what, scope)
+        read_as=reading(lens, MOVES, asked, what, scope)
         if scope.period
-        else joined([lens.table(TABLE).title, names, what]),
-        command=command(TABLE, *terms),
+        else joined([lens.table(MOVES).title, names, what]),
+        command=command(MOVES, *terms),
     )
 
 
 def _once(found: Iterable[Shown]) -> list[Shown]:
     """One row a person and place: an exit, and what followed it is told of the same exit, are one."""
     told: dict[tuple[str, str | None], Shown] = {}
-    for one in sorted(found, key=lambda one: LEAVING.index(one.row["kind"]) if one.row["kind"] in LEAVING else 9):
+    for one in sorted(found, key=lambda one: EXITING.index(one.row["kind"]) if one.row["kind"] in EXITING else 9):
         told.setdefault((one.row["person"], one.row.get("org") or one.value), one)
     return list(told.values())

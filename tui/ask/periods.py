@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from tui.text.dates import parse
@@ -94,7 +95,8 @@ _ONE: tuple[tuple[str, _Make], ...] = (
     # ISO and what looks like it
     (rf"{_L}({_YEAR})[-/.](\d\d?)[-/.](\d\d?)(?!\d)", lambda f, _: f"{f[1]}-{int(f[2]):02}-{int(f[3]):02}"),
     (rf"({_YEAR})\s?年\s?(\d\d?)\s?月\s?(\d\d?)\s?[日号]", lambda f, _: f"{f[1]}-{int(f[2]):02}-{int(f[3]):02}"),
-    (rf"{_L}({_NAMES})\s(\d\d?)(?:st|nd|rd|th)?,?\s({_YEAR}){_R}", lambda f, _: f"{f[3]}-{_month(f[1]):02}-{int(f[2]):02}"),
+    (rf"{_L}({_NAMES})\s(\d\d?)(?:st|nd|rd|th)?,?\s({_YEAR}){_R}",
+     lambda f, _: f"{f[3]}-{_month(f[1]):02}-{int(f[2]):02}"),
     (rf"{_L}(\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?({_NAMES}),?\s({_YEAR}){_R}",
      lambda f, _: f"{f[3]}-{_month(f[2]):02}-{int(f[1]):02}"),
     (rf"{_L}({_YEAR})[-\s]?q([1-4]){_R}", lambda f, _: f"{f[1]}-Q{f[2]}"),
@@ -116,7 +118,8 @@ _ONE: tuple[tuple[str, _Make], ...] = (
     (rf"(?<![a-z0-9.])({_YEAR})(?![0-9.]|[a-z])\s?年?(?:全年|度)?", lambda f, _: f[1]),
 )  # fmt: skip
 _TIMES: tuple[tuple[str, _Make], ...] = (
-    (rf"(?:近|最近|过去|前)\s?{_COUNT}\s?个?(天|日|周|月|季|年)度?(?:内|以来|里)?", lambda f, d: _ago(d, _number(f[1]), f[2])),
+    (rf"(?:近|最近|过去|前)\s?{_COUNT}\s?个?(天|日|周|月|季|年)度?(?:内|以来|里)?",
+     lambda f, d: _ago(d, _number(f[1]), f[2])),
     (r"(?:近|最近|过去)(?:的)?半年", lambda f, d: _ago(d, 6, "月")),
     (r"(?:近|最近|过去)(?:的)?一?年", lambda f, d: _ago(d, 12, "月")),
     (rf"{_L}(?:(?:in|over|during|within)\s)?(?:the\s)?(?:last|past|previous)\s{_EN_COUNT}\s(day|week|month|quarter|year)s?{_R}",
@@ -144,8 +147,16 @@ _SINCE = re.compile(r"(?:since|from|after|自从?|从)[:\s]?$")
 _UNTIL = re.compile(r"(?:until|till|before|by|截至|截止到?)\s?$")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|至今|起|开始|onwards?|之后|以后)")
 _BETWEEN = re.compile(r"\s?(?:\.\.|-|–|—|~|to|and|through|until|till|到|至|和)\s?")
-_ONE_COMPILED = tuple((re.compile(pattern), make) for pattern, make in _ONE)
-_TIMES_COMPILED = tuple((re.compile(pattern), make) for pattern, make in _TIMES)
+_MAYBE = re.compile(r"\d|[年月季周]|last|this|past|previous|since|year|ytd|quarter|半年")
+"""What every line with a period holds; the patterns are made for those lines alone."""
+
+
+@cache
+def _compiled() -> tuple[tuple[tuple[re.Pattern[str], _Make, bool], ...], ...]:
+    return tuple(
+        tuple((re.compile(pattern), make, relative) for pattern, make in patterns)
+        for patterns, relative in ((_ONE, False), (_TIMES, True))
+    )
 
 
 class _Found(NamedTuple):
@@ -158,8 +169,8 @@ class _Found(NamedTuple):
 def _all(plain: str, last: date) -> list[_Found]:
     """Every period of a line that is in the calendar, in order; longer patterns come first."""
     found: list[_Found] = []
-    for patterns, relative in ((_ONE_COMPILED, False), (_TIMES_COMPILED, True)):
-        for pattern, make in patterns:
+    for patterns in _compiled() if _MAYBE.search(plain) else ():
+        for pattern, make, relative in patterns:
             for hit in pattern.finditer(plain):
                 if any(hit.start() < one.end and one.start < hit.end() for one in found):
                     continue

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
-from tui.ask.deals import TABLE, country_of, in_sectors
+from tui.ask.deals import DEALS, country_of, in_sectors
 from tui.ask.requests import RankingRequest, Scope
-from tui.ask.saying import command, filled, joined, measure_label, name_of
+from tui.ask.saying import command, joined, measure_label, name_of, phrased
 from tui.corpus.lens import Lens
 from tui.corpus.money import with_usd
 from tui.language.label import Label
 from tui.language.words import label
 
-ROWS = 10
+RANKED = 10
 """Rows unless a line says how many."""
 
 
@@ -30,7 +29,7 @@ def ranking(request: RankingRequest, lens: Lens) -> Answer | Refusal:
 
 def _limits(lens: Lens, scope: Scope) -> list[Label | str]:
     """How a reading says what a ranking is limited to."""
-    deals = lens.table(TABLE)
+    deals = lens.table(DEALS)
     entities = lens.table("entities")
     told: list[Label | str] = []
     for column, values in (("kind", scope.kinds), ("round", scope.rounds)):
@@ -74,10 +73,10 @@ def _inside(lens: Lens, scope: Scope, company: str) -> bool:
 def _deals(lens: Lens, scope: Scope, kinds: Sequence[str]) -> list[Shown]:
     """The deals of a scope that have happened, by their amounts."""
     policy = lens.policy
-    frame = lens.facts(TABLE).filter(pl.col("kind").is_in(list(kinds)) & pl.col("status").is_in(policy.happening))
+    frame = lens.facts(DEALS).filter(pl.col("kind").is_in(list(kinds)) & pl.col("status").is_in(policy.happening))
     if scope.rounds:
         frame = frame.filter(pl.col("round").is_in(list(scope.rounds)))
-    found = choosing.within(choosing.rows_shown(lens, TABLE, "amount", frame), scope.period)
+    found = choosing.within(choosing.rows_shown(lens, DEALS, "amount", frame), scope.period)
     if scope.sectors:
         inside = in_sectors(lens, scope.sectors)
         found = [one for one in found if one.row["company"] in inside]
@@ -101,7 +100,7 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     what = label("ask.ranking")
     if not ordered and not others:
         return _nothing(lens, what, scope)
-    most = scope.limit or ROWS
+    most = scope.limit or RANKED
     listing = kinds != ["funding"] and scope.limit is None
     told = [*ordered, *(choosing.newest_first(others) if listing else [])]
     told = told[: max(most, 20) if listing and scope.sectors else most]
@@ -114,9 +113,9 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
         measure=what,
         figures=tuple(told),
         rows=tuple(told),
-        read_as=joined([lens.table(TABLE).title, what, *_limits(lens, scope)]),
-        command=command(TABLE, *terms, rest=f"--sort {'' if scope.smallest else '-'}amount_usd --limit {len(told)}"),
-        notes=(filled("ask.rule", lens.table(TABLE).column("amount").title),),
+        read_as=joined([lens.table(DEALS).title, what, *_limits(lens, scope)]),
+        command=command(DEALS, *terms, rest=f"--sort {'' if scope.smallest else '-'}amount_usd --limit {len(told)}"),
+        notes=(phrased("ask.rule", lens.table(DEALS).column("amount").title),),
     )
 
 
@@ -135,21 +134,21 @@ def _active(request: RankingRequest, lens: Lens) -> Answer | Refusal:
         leads = {e for e in (one.row["lead"] or "").split(";") if e}
         counted.update(leads | {e for e in (one.row["investors"] or "").split(";") if e})
         led.update(leads)
-    ranked = sorted(counted, key=lambda e: (-counted[e], -led[e], e))[: scope.limit or ROWS]
+    ranked = sorted(counted, key=lambda e: (-counted[e], -led[e], e))[: scope.limit or RANKED]
     if not ranked:
         return _nothing(lens, label("ask.investors"), scope)
     return Answer(
         measure=label("ask.investors"),
         league=tuple({"entity": e, "deals": counted[e], "led": led[e]} for e in ranked),
-        read_as=joined([lens.table(TABLE).title, label("ask.investors"), *_limits(lens, scope)]),
-        command=command(TABLE, ("kind", ["funding"]), ("announced", scope.period)),
+        read_as=joined([lens.table(DEALS).title, label("ask.investors"), *_limits(lens, scope)]),
+        command=command(DEALS, ("kind", ["funding"]), ("announced", scope.period)),
         notes=(label("ask.active"), label("ask.union")),
     )
 
 
 def _valuations(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     scope = request.scope
-    names = set(lens.facts(TABLE).filter(pl.col("valuation").is_not_null())["company"])
+    names = set(lens.facts(DEALS).filter(pl.col("valuation").is_not_null())["company"])
     if "facts" in lens.corpus.claimed:
         names |= set(lens.facts("facts").filter(pl.col("metric") == "valuation")["entity"])
     inside = in_sectors(lens, scope.sectors) if scope.sectors else None
@@ -159,7 +158,7 @@ def _valuations(request: RankingRequest, lens: Lens) -> Answer | Refusal:
             continue
         if not set(lens.kinds.get(company, ())) & {"company"}:
             continue
-        pool = [one for one in choosing.candidates(lens, company, "valuation", Scope()) if choosing.holds(one, lens)]
+        pool = [one for one in choosing.stating(lens, company, "valuation", Scope()) if choosing.holds(one, lens)]
         one = choosing.best(choosing.within(pool, scope.period), lens, scope)
         usd = _usd(lens, one) if one is not None else None
         if one is not None and usd is not None:
@@ -168,21 +167,21 @@ def _valuations(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     what = measure_label(lens, "valuation")
     if not told:
         return _nothing(lens, what, scope)
-    rows = tuple(one for _, one in told[: scope.limit or ROWS])
+    rows = tuple(one for _, one in told[: scope.limit or RANKED])
     return Answer(
         measure=what,
         figures=rows,
         rows=rows,
         read_as=joined([what, label("ask.ranking"), *_limits(lens, scope)]),
         command="termsheet list companies --sort -valuation_usd" if "companies" in lens.corpus.names else "",
-        notes=(filled("ask.rule", what),),
+        notes=(phrased("ask.rule", what),),
     )
 
 
 def _usd(lens: Lens, one: Shown) -> float | None:
     """A figure of money in US dollars at the rate of its month; as it is where it is no money."""
     row = one.row
-    if one.table == TABLE:
+    if one.table == DEALS:
         return row.get(f"{one.part}_usd")
     currency = row.get("currency")
     if currency is None or currency == "USD":
@@ -217,10 +216,10 @@ def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope)
         if not kinds & {"product", "company", "model"} or (inside is not None and subject not in inside):
             continue
         # The region of users is where they are; that of companies, where these are at home.
-        own = scope if measure_of_users(lens, measure) else replace(scope, region="")
+        own = scope if measure_of_users(lens, measure) else scope._replace(region="")
         if own.region == "" and not _inside(lens, scope, subject):
             continue
-        pool = [one for one in choosing.candidates(lens, subject, measure, own) if choosing.holds(one, lens)]
+        pool = [one for one in choosing.stating(lens, subject, measure, own) if choosing.holds(one, lens)]
         if scope.share:
             pool = [one for one in pool if one.row.get("unit") == "percent" and one.row.get("whole")] or pool
         chosen, how = choosing.in_period(pool, scope.period)
@@ -231,7 +230,7 @@ def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope)
         return _fastest(request, lens, measure, told)
     rated = [(usd, one) for one in told if (usd := _usd(lens, one)) is not None]
     rated.sort(key=lambda pair: pair[0], reverse=not scope.smallest)
-    rows = tuple(one for _, one in rated[: scope.limit or ROWS])
+    rows = tuple(one for _, one in rated[: scope.limit or RANKED])
     if not rows:
         return None
     what = measure_label(lens, measure)
@@ -274,8 +273,8 @@ def _fastest(request: RankingRequest, lens: Lens, measure: str, told: Sequence[S
         & (pl.col("unit") == "people") & pl.col("points").ge(2) & pl.col("drawn")
     ).sort("change", descending=True)  # fmt: skip
     recent = grown.filter((pl.lit(lens.last_day) - pl.col("end")).dt.total_days() <= 365)
-    rows = [Shown("users", "value", row, _change(row)) for row in recent.unique("product", keep="first", maintain_order=True)
-            .head(request.scope.limit or ROWS).iter_rows(named=True)]  # fmt: skip
+    first = recent.unique("product", keep="first", maintain_order=True).head(request.scope.limit or RANKED)
+    rows = [Shown("users", "value", row, _change(row)) for row in first.iter_rows(named=True)]
     if not rows:
         return None
     what = measure_label(lens, measure)
@@ -285,7 +284,7 @@ def _fastest(request: RankingRequest, lens: Lens, measure: str, told: Sequence[S
         rows=tuple(rows),
         read_as=joined([lens.table("users").title, what, label("ask.ranking"), *_limits(lens, request.scope)]),
         command=command("users", ("metric", [measure]), rest="--sort -change"),
-        notes=(filled("ask.rule", Label("change on the same counter's figure before", "同一统计方前值的变化")),),
+        notes=(phrased("ask.rule", label("ask.change")),),
     )
 
 

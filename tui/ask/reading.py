@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tui.ask.parsing import Parsed
 from tui.ask.requests import (
-    Asked,
     CardRequest,
     DisputesRequest,
     FigureRequest,
@@ -14,6 +11,7 @@ from tui.ask.requests import (
     MarketRequest,
     NewRequest,
     PeopleRequest,
+    Question,
     RankingRequest,
     RoundsRequest,
     Scope,
@@ -29,18 +27,13 @@ _MONEY = frozenset(("funding",))
 _OF_MARKET = ("funding", "deals", "share")
 _RHYTHMS = ("by_year", "by_quarter", "by_month")
 _VENTURE = "venture"
+_COUNTED = ("companies", "unicorns", "deals", "new_unicorns")
+"""What is counted where a line says no more than how many."""
 ALL_AI = "ai"
 """The sector that everything in the corpus belongs to."""
 
 
-@dataclass(frozen=True)
-class _Sides:
-    companies: tuple[str, ...]
-    investors: tuple[str, ...]
-    persons: tuple[str, ...]
-
-
-def request_of(parsed: Parsed, lens: Lens) -> Asked | None:
+def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     """The request of a line; none where its words ask for nothing."""
     verbs = parsed.verbs
     scope = _scope(parsed, lens)
@@ -158,13 +151,7 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
     if measures and not verbs & {"backers", "led", "portfolio"}:
         return None
     if verbs & {"bought", "sold"} or "acquisition" in parsed.kinds:
-        first = parsed.names[0]
-        if "sold" in verbs:
-            return InvestorsRequest(scope, "sold", entities[:1])
-        buyer = first.after == "bought" or ("acquisition" in parsed.kinds and "bought" not in verbs)
-        if len(entities) > 1:
-            return RoundsRequest(scope, entities[1:], entities[:1])
-        return InvestorsRequest(scope, "bought" if buyer else "sold", entities)
+        return _acquisitions(parsed, scope)
     if "co" in verbs:
         return InvestorsRequest(scope, "co", entities)
     if "portfolio" in verbs or (pure and (verbs & (_DEAL_VERBS | {"led"}) or parsed.kinds)):
@@ -195,6 +182,17 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
     return None
 
 
+def _acquisitions(parsed: Parsed, scope: Scope) -> RoundsRequest | InvestorsRequest:
+    """Who bought a company, what a company bought, or whether one bought another."""
+    verbs, entities = parsed.verbs, parsed.entities
+    if "sold" in verbs:
+        return InvestorsRequest(scope, "sold", entities[:1])
+    if len(entities) > 1:
+        return RoundsRequest(scope, entities[1:], entities[:1])
+    buyer = parsed.names[0].after == "bought" or ("acquisition" in parsed.kinds and "bought" not in verbs)
+    return InvestorsRequest(scope, "bought" if buyer else "sold", entities)
+
+
 def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens) -> RankingRequest | None:
     verbs = parsed.verbs
     ranks = bool(verbs & {"top", "valuable", "fastest", "active", "smallest"}) or parsed.limit is not None
@@ -211,7 +209,9 @@ def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens
     if "fastest" in verbs:
         return RankingRequest(scope, "measure", PEOPLE, fastest=True)
     named = "rounds" in verbs or parsed.rounds or any(k != "funding" for k in parsed.kinds)
-    counted = "count" in verbs or "deals" in measures or "share" in measures or bool(verbs & {"growth", "trend", *_RHYTHMS})
+    counted = (
+        "count" in verbs or "deals" in measures or "share" in measures or bool(verbs & {"growth", "trend", *_RHYTHMS})
+    )
     if ranks or (named and not counted):
         return RankingRequest(scope, "amount")
     return None
@@ -232,7 +232,9 @@ def _stands(lens: Lens, parsed: Parsed, measures: tuple[str, ...]) -> bool:
     return any(row in measures for row in held.filter(held["subject"].is_in(list(topics)))["metric"].unique())
 
 
-def _of_entities(parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]]) -> Asked | None:
+def _of_entities(
+    parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]]
+) -> Question | None:
     entities = parsed.entities
     series = _trends(parsed) or _open(parsed.period)
     if measures:
@@ -261,13 +263,13 @@ def _open(period: str) -> bool:
 
 def _of_market(
     parsed: Parsed, scope: Scope, measures: tuple[str, ...], topics: tuple[str, ...], lens: Lens
-) -> Asked | None:
+) -> Question | None:
     if not topics and ALL_AI not in parsed.topics and any(_VENTURE in word.casefold() for word in parsed.words):
         topics = (_VENTURE,)
     subjects = topics or ((ALL_AI,) if ALL_AI in parsed.topics or parsed.places or measures or parsed.countries else ())
     if not subjects:
         return None
-    given = measures or (("companies",) if "count" in parsed.verbs else ())
+    given = measures or (_COUNTED if "count" in parsed.verbs else ())
     if (not given and "raised" in parsed.verbs) or (scope.share and "share" not in given and not given):
         given = ("funding",)
     if not given:

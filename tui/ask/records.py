@@ -13,7 +13,7 @@ from tui.corpus.lens import Lens, Row
 _DEFINES = ("basis", "counterparty", "per", "stat", "channel", "region", "segment", "whole", "versus")
 _ENTITIES = ("counterparty", "region")
 MOST_SOURCES, FEW_SOURCES = 12, 3
-MOST_ROWS = 200
+_MOST_ROWS = 200
 """Rows of an answer for programs at most."""
 
 
@@ -29,9 +29,9 @@ def answer_record(answer: Answer | Refusal, lens: Lens, reader: Reader, *, whole
         "answer": [shown_record(one, lens, reader) for one in answer.figures] or league_record(answer, reader),
         "rivals": [shown_record(one, lens, reader) for one in answer.rivals],
         "otherwise": [shown_record(one, lens, reader) for one in answer.otherwise],
-        "rows": [shown_record(one, lens, reader) for one in answer.rows[:MOST_ROWS]]
+        "rows": [shown_record(one, lens, reader) for one in answer.rows[:_MOST_ROWS]]
         + (league_record(answer, reader) if answer.figures else []),
-        "sources": [_source(row) for row in sources_of(told, lens)[: None if whole else most_sources(answer)]],
+        "sources": [_source(row) for row in cited_sources(told, lens)[: None if whole else most_sources(answer)]],
         "read_as": reader.label(answer.read_as),
         "command": answer.command,
         "notes": [reader.label(note) for note in answer.notes],
@@ -48,7 +48,7 @@ def league_record(answer: Answer, reader: Reader) -> list[dict[str, Any]]:
     return [{"name": reader.names.both(row["entity"], reader.language), **row} for row in answer.league]
 
 
-def sources_of(told: Iterable[Shown], lens: Lens) -> list[Row]:
+def cited_sources(told: Iterable[Shown], lens: Lens) -> list[Row]:
     """The sources of rows, each once."""
     ids = dict.fromkeys(one.of("source") for one in told)
     return [row for source in ids if source and (row := lens.source(source)) is not None]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What limits an answer besides whom it is about.
 
     Attributes:
@@ -45,90 +44,85 @@ class Scope:
     filters: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Request:
-    scope: Scope = field(default_factory=Scope)
-
-
-@dataclass(frozen=True)
-class CardRequest(_Request):
+class CardRequest(NamedTuple):
     """An entity's card."""
 
+    scope: Scope
     entity: str = ""
 
 
-@dataclass(frozen=True)
-class FigureRequest(_Request):
+class FigureRequest(NamedTuple):
     """A measure of one entity or several; `measures` by preference, `series` for all of its points."""
 
+    scope: Scope
     entities: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     series: bool = False
 
 
-@dataclass(frozen=True)
-class PeopleRequest(_Request):
+class PeopleRequest(NamedTuple):
     """Who left, joined or founded, from where to where; with `person`, where someone is."""
 
+    scope: Scope
     what: str = "left"
     persons: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class RoundsRequest(_Request):
+class RoundsRequest(NamedTuple):
     """The deals of companies; with `partners`, those in which these took part too."""
 
+    scope: Scope
     entities: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     by_amount: bool = False
     doubted: bool = False
 
 
-@dataclass(frozen=True)
-class InvestorsRequest(_Request):
+class InvestorsRequest(NamedTuple):
     """Who bought into companies, led, or bought them; or what entities themselves bought into."""
 
+    scope: Scope
     what: str = "backers"
     entities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class RankingRequest(_Request):
+class RankingRequest(NamedTuple):
     """The first by something: `amount` of deals, `active` investors, `valuation`, or a measure."""
 
+    scope: Scope
     by: str = "amount"
     measures: tuple[str, ...] = ()
     fastest: bool = False
 
 
-@dataclass(frozen=True)
-class MarketRequest(_Request):
+class MarketRequest(NamedTuple):
     """A measure of a subject of the market, by period, region and counter."""
 
+    scope: Scope
     subjects: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     series: bool = False
 
 
-@dataclass(frozen=True)
-class DisputesRequest(_Request):
+class DisputesRequest(NamedTuple):
     """What is contradicted, of some entities and measures or at all."""
 
+    scope: Scope
     entities: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NewRequest(_Request):
+class NewRequest(NamedTuple):
     """What was added since a day."""
 
+    scope: Scope
     since: str = ""
 
 
-Asked = (
+Question = (
     CardRequest
     | FigureRequest
     | PeopleRequest

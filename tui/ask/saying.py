@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tui.ask.answers import Shown
 from tui.ask.requests import Scope
 from tui.corpus.lens import Lens
+from tui.language.asking import UNSAID
 from tui.language.label import Label
 from tui.language.words import label, listed
 
@@ -32,7 +33,7 @@ def measure_label(lens: Lens, measure: str) -> Label:
     return Label(measure, measure)
 
 
-def filled(key: str, *parts: Label | str) -> Label:
+def phrased(key: str, *parts: Label | str) -> Label:
     """A text with labels put into its places, each in its own language."""
     both = [part if isinstance(part, Label) else Label(part, part) for part in parts]
     return Label(label(key, *(p.en for p in both)).en, label(key, *(p.zh for p in both)).zh)
@@ -54,7 +55,7 @@ def reading(lens: Lens, table: str, entities: Sequence[str], what: Label | str, 
         if "deals" in lens.corpus.names
         else []
     )
-    title = lens.table(table).title if table else Label("", "")
+    title = lens.table(table).title if table else UNSAID
     return joined(
         [title, names_of(lens, entities), what, *limits, *regions, *tellers, *(v for _, v in scope.filters), when]
     )

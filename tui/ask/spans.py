@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.ask.lexicon import NAME, SILENT_WORD, VERB, Lexicon
-from tui.ask.words import WORD, Token
+from tui.ask.words import SLIP_LETTERS, Token
+from tui.language.vocabulary import PARTICLES
 from tui.text.folding import HAN
 
 _JOINED = 5
@@ -123,12 +124,9 @@ def _rests(line: str, words: Sequence[Token], found: Sequence[Phrase]) -> list[P
     ]
 
 
-_PARTICLES = "的了吗呢么吧啊是在有和与跟及或从到被"
-
-
-def whole(line: str, words: Sequence[Token], run: Phrase, known: Sequence[Phrase]) -> Phrase:
+def unknown_run(line: str, words: Sequence[Token], run: Phrase, known: Sequence[Phrase]) -> Phrase:
     """Chinese words that are not known with the single characters around them that belong to no longer phrase."""
-    loose = {one.start for one in known if one.end - one.start == 1 and one.text not in _PARTICLES
+    loose = {one.start for one in known if one.end - one.start == 1 and one.text not in PARTICLES
              and all(m.role == SILENT_WORD for m in one.meanings) and HAN.match(one.text)}  # fmt: skip
     start, end = run.start, run.end
     while start - 1 in loose and words[start - 1].end == words[start].start:
@@ -166,7 +164,7 @@ def _one_edit(line: str, words: Sequence[Token], place: int, lexicon: Lexicon) -
     from rapidfuzz.distance import OSA
 
     word = words[place].text
-    if not _SLIP <= len(word) <= WORD or HAN.match(word):
+    if not _SLIP <= len(word) <= SLIP_LETTERS or HAN.match(word):
         return None
     for start in range(max(0, place - 3), place + 1):
         for end in range(min(len(words), place + 4), place, -1):
@@ -207,8 +205,8 @@ def _same_sound(
     from tui.corpus.sounds import sound
 
     found: list[Phrase] = []
-    silent = {place for one in known if all(m.role in (SILENT_WORD, VERB) for m in one.meanings) and one.end - one.start == 1
-              for place in range(one.start, one.end)}  # fmt: skip
+    loose = [one for one in known if one.end - one.start == 1]
+    silent = {one.start for one in loose if all(m.role in (SILENT_WORD, VERB) for m in one.meanings)}
     for start in range(run.end - 1, max(-1, run.start - 3), -1):
         if start < run.start and start not in silent:
             break

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-LINE = 200
+READ_LETTERS = 200
 """Letters of a line that are read."""
-WORD = 32
+SLIP_LETTERS = 32
 """Letters of a word that may be a slip."""
-_TOKEN = re.compile(r"[a-z0-9à-öø-ÿа-я]+\+?|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]", re.IGNORECASE)
+_TOKEN = re.compile(r"[a-z0-9à-öø-ÿа-я]+\+?|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]")
 _QUOTED = re.compile(r"[\"“”「」『』]")
 
 
@@ -26,8 +26,8 @@ class Token(NamedTuple):
 
 def bounded(line: str) -> tuple[str, bool]:
     """A line in compatible forms with its white space as single blanks, and whether it was cut."""
-    plain = " ".join(normalize("NFKC", line[: 4 * LINE]).split())
-    return plain[:LINE], len(plain) > LINE or len(line) > 4 * LINE
+    plain = " ".join(normalize("NFKC", line[: 4 * READ_LETTERS]).split())
+    return plain[:READ_LETTERS], len(plain) > READ_LETTERS or len(line) > 4 * READ_LETTERS
 
 
 def simple(text: str, characters: Mapping[str, str]) -> str:

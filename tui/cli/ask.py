@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
 
-WIDTH = 80
+_WIDTH = 80
 """Cells of an answer that is not printed on a terminal."""
-HEIGHT = 22
+_HEIGHT = 22
 """Lines of an answer at most; all of them with --all."""
 
 
@@ -40,7 +40,7 @@ class AskRequest:
 
 def ask(request: AskRequest) -> int:
     """Prints the answer to a question; without one says why, and what may have been meant, on stderr."""
-    from tui.ask.answering import answer
+    from tui.ask.answering import answered
     from tui.ask.answers import Refusal
     from tui.ask.records import answer_record
     from tui.cli.corpus import open_corpus, reader_of
@@ -49,7 +49,7 @@ def ask(request: AskRequest) -> int:
 
     lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
-    found = answer(" ".join(request.words), lens)
+    found = answered(" ".join(request.words), lens)
     if isinstance(found, Refusal) and found.bare:
         # A name in initials, or a part of one, is shown as `show` does; what is only similar it offers.
         return _card(request, " ".join(request.words))
@@ -97,8 +97,8 @@ def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Rea
     from tui.pages.panel import Room
 
     assert isinstance(found, Answer)
-    width = width_of_terminal() or WIDTH
-    room = Room(width, HEIGHT, reader)
+    width = width_of_terminal() or _WIDTH
+    room = Room(width, _HEIGHT, reader)
     lines = (
         chart_lines(found, lens, room)
         if request.form == "chart"

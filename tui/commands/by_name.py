@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.ask.answering import answer
+from tui.ask.answering import answered
 from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
 from tui.commands import palette
@@ -116,7 +116,7 @@ def ask_question(desk: Desk, line: str) -> None:
         else:
             desk.open_page(headline(found, reader), answer_panels(found, lens, reader))
 
-    desk.tasks.start(_ASKING, Label(line, line), lambda _: answer(line, lens), done, desk.tell)
+    desk.tasks.start(_ASKING, Label(line, line), lambda _: answered(line, lens), done, desk.tell)
     desk.wake()
 
 

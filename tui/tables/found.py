@@ -18,7 +18,7 @@ from tui.tables.dataset import Dataset
 
 FIND = "find"
 """The purpose of the task that looks for words."""
-LINE = 200
+_LINE = 200
 """Letters of a line that are looked for: each word is looked for among all names."""
 
 
@@ -50,7 +50,7 @@ def look(
     dataset: Dataset, window: Window, words: str, row: int, token: CancelToken | None, report: Callable[[Found], None]
 ) -> None:
     """Looks for words in every column as it is drawn, without case, from a row on; tells what it found so far."""
-    wanted = tuple(Condition(ANY, "contains", word) for word in dict.fromkeys(words[:LINE].split()))
+    wanted = tuple(Condition(ANY, "contains", word) for word in dict.fromkeys(words[:_LINE].split()))
     places = pl.Series([], dtype=pl.UInt32)
     hits = dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token)
     for part, share in hits:
