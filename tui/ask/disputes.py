@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 import polars as pl
 
 from tui.ask import choosing
@@ -9,6 +12,8 @@ from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.figures import figures
 from tui.ask.requests import DisputesRequest, FigureRequest, NewRequest
 from tui.ask.saying import command, joined, measure_label, names_of, phrased
+from tui.corpus.contradictions import OPEN
+from tui.corpus.disputes import written_in
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -30,52 +35,53 @@ def disputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
         found = found.filter(pl.col("what").is_in(wanted))
     told: list[Shown] = []
     rivals: list[Shown] = []
-    for row in found.iter_rows(named=True):
+    notes: list[Label] = []
+    for row in found.filter(pl.col("class").is_in(OPEN)).iter_rows(named=True):
         fact = lens.fact(row["table"], row["key"])
         if fact is None or not _within(fact, scope.period):
             continue
-        part = lens.table(row["table"]).parts[0].name
-        shown = Shown(row["table"], part, fact)
-        told.append(shown)
-        sides = [lens.claim(row["table"], side) for side in row["sides"]]
-        own = fact.get(f"{part}_claim")
-        rivals += [Shown(row["table"], part, side) for side in sides if side is not None and side["id"] != own]
+        part = (
+            row["part"]
+            if lens.table(row["table"]).figure(row["part"] or "")
+            else lens.table(row["table"]).parts[0].name
+        )
+        told.append(Shown(row["table"], part, fact))
+        rival = lens.claim(row["table"], row["rival_claim"])
+        if rival is not None:
+            rivals.append(Shown(row["table"], part, rival))
+        if row["arithmetic"]:
+            notes.append(Label(row[written_in("arithmetic", "en")] or "", row[written_in("arithmetic", "zh")] or ""))
     names = names_of(lens, request.entities)
     both = [measure_label(lens, m) for m in request.measures[:1]]
     what = Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh"))
-    told = sorted(told, key=lambda one: (-choosing.end_of(one).toordinal(), choosing.weakness(one, lens)))
-    if not told:
+    pairs = sorted(zip_longest(told, rivals), key=lambda pair: -choosing.end_of(pair[0]).toordinal())
+    if not pairs:
         return _undisputed(request, lens)
-    told = told[: scope.limit or _MOST]
-    keys = {one.row["key"] for one in told}
-    topics = {one.row["topic"] for one in told}
-    rivals = [one for one in rivals if one.row["key"] in keys or one.row["topic"] in topics]
+    pairs = pairs[: scope.limit or _MOST]
+    told, rivals = [one for one, _ in pairs], [rival for _, rival in pairs if rival is not None]
     return Answer(
         about=request.entities,
         measure=label("ask.disputes"),
-        figures=tuple(_both_sides(told, rivals)),
+        figures=tuple(_both_sides(pairs, lens)),
         rivals=tuple(rivals),
         rows=tuple(told),
         read_as=joined([label("ask.disputes"), names, what, scope.period]),
-        command="termsheet list disputes"
-        if "disputes" in lens.corpus.names
-        else command(told[0].table, ("is", "disputed")),
+        command=command("disputes", ("subject", request.entities), ("what", request.measures)),
+        notes=tuple(notes) if len(told) == 1 else (),
     )
 
 
-def _both_sides(told: list[Shown], rivals: list[Shown]) -> list[Shown]:
-    """Each figure with what contradicts it right behind it."""
+def _both_sides(pairs: Sequence[tuple[Shown, Shown | None]], lens: Lens) -> list[Shown]:
+    """Each figure with what contradicts it right behind it, who counts by name first; none of them twice."""
     found: list[Shown] = []
     seen = set[object]()
-    for one in told:
-        if one.row["key"] in seen:
-            continue
-        found.append(one)
-        seen.add(one.row["key"])
-        for rival in rivals:
-            if rival.row["topic"] == one.row["topic"] and rival.row["id"] not in seen:
-                seen |= {rival.row["id"], rival.row["key"]}
-                found.append(rival)
+    for pair in pairs:
+        sides = [one for one in pair if one is not None]
+        for one in sorted(sides, key=lambda side: choosing.weakness(side, lens)):
+            claim = one.row.get(f"{one.part}_claim") or one.of("claim")
+            if claim not in seen:
+                seen.add(claim)
+                found.append(one)
     return found
 
 
