@@ -224,10 +224,11 @@ def test_a_beginning_is_suggested_first(run: Run) -> None:
 
 
 def test_a_typo_shows_what_is_near_and_says_so(run: Run) -> None:
-    code, out, err = run("opnai")
+    code, out, err = run("show", "opnai")
     assert code == 0
     assert out.startswith("OpenAI")
     assert "nothing is called `opnai`; shows OpenAI" in err
+    assert run("opnai")[1:] == (out, "termsheet: `opnai` read as OpenAI\n")
 
 
 def test_find_tells_why(run: Run) -> None:

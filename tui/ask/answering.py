@@ -1,11 +1,11 @@
-"""A line of words answered: read, asked of the lens, and refused in words where nothing answers it."""
+"""A line of words answer_to: read, asked of the lens, and refused in words where nothing answers it."""
 
 from __future__ import annotations
 
 from tui.ask import reading as reads
 from tui.ask.answers import Answer, Refusal
 from tui.ask.lexicon import lexicon_of
-from tui.ask.parsing import Mention, Parsed, parse_line
+from tui.ask.parsing import Mention, Parsed, question_parts
 from tui.ask.requests import (
     CardRequest,
     DisputesRequest,
@@ -28,9 +28,9 @@ NEAR = 3
 """Names that are offered at most."""
 
 
-def answered(line: str, lens: Lens) -> Answer | Refusal:
+def answer_to(line: str, lens: Lens) -> Answer | Refusal:
     """The answer to a line of words, or why there is none."""
-    asked = parse_line(line, lens, lexicon_of(lens))
+    asked = question_parts(line, lens, lexicon_of(lens))
     if asked.empty:
         return Refusal(label("ask.empty"), (label("ask.example"),), EXIT_USAGE)
     asked = _settled(asked, lens)
@@ -80,9 +80,9 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
 
             return market(request, lens)
         case DisputesRequest():
-            from tui.ask.disputes import disputed
+            from tui.ask.disputes import contradicted
 
-            return disputed(request, lens)
+            return contradicted(request, lens)
         case NewRequest():
             from tui.ask.disputes import new
 
@@ -147,7 +147,7 @@ def _unknown(asked: Parsed, lens: Lens) -> Refusal:
 
 def slip_of(text: str, lens: Lens) -> str | None:
     """The entity that a text means with one slip in it, by the rules of questions; none for what is only similar."""
-    asked = parse_line(text, lens, lexicon_of(lens))
+    asked = question_parts(text, lens, lexicon_of(lens))
     entities = asked.entities
     whole = not (asked.unread or asked.measures or asked.verbs or asked.topics or asked.places or asked.several)
     return entities[0] if whole and len(entities) == 1 and asked.notes else None

@@ -1,4 +1,4 @@
-"""What a question is answered with, as values: figures, what is said otherwise, rows, and refusals."""
+"""What a question is answer_to with, as values: figures, what is said otherwise, rows, and refusals."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _LINED = (_USERS, "deals")
 """Tables whose figures of a month and of a year are of one kind: means and values, not sums."""
 _RHYTHM = {"month": 1, "quarter": 2, "year": 4}
 """The precision of a date of each rhythm."""
-EXACTLY, INSIDE, OVERLAP = "exact", "inside", "overlap"
+WHOLLY, INSIDE, OVERLAP = "exact", "inside", "overlap"
 
 
 def stating(lens: Lens, entity: str, measure: str, scope: Scope) -> list[Shown]:
@@ -67,7 +67,7 @@ def _is_share(one: Shown, lens: Lens) -> bool:
     return lens.table(one.table).forms.get(one.row.get("unit") or "", "") in ("percent", "multiple")
 
 
-def holds(one: Shown, lens: Lens) -> bool:
+def stands(one: Shown, lens: Lens) -> bool:
     """Whether a figure has happened: neither flagged, rumoured or refuted nor a forecast, and no arithmetic of ours."""
     policy = lens.policy
     return (
@@ -142,7 +142,7 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     """The one that answers: of those that hold the latest, of about the same time the plainer and the finer."""
     policy = lens.policy
     able = [one for one in pool if one.of("nature") in policy.ahead and usable(one, lens)] if scope.forecast else []
-    able = able or [one for one in pool if holds(one, lens)]
+    able = able or [one for one in pool if stands(one, lens)]
     able = able or [one for one in pool if usable(one, lens)]
     if not able:
         return None
@@ -194,7 +194,7 @@ def _list_last(one: Shown) -> int:
 def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
     """The rows of a period: those of exactly it, else those inside it, else those that overlap it; and which it was."""
     if not period:
-        return list(pool), EXACTLY
+        return list(pool), WHOLLY
     asked = dates.parse(period)
     first, last = asked.start or date.min, asked.end or date.max
     exact, inside, overlap = [], [], []
@@ -210,7 +210,7 @@ def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
         elif start <= last and end >= first:
             overlap.append(one)
     return next(
-        ((rows, how) for rows, how in ((exact, EXACTLY), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], EXACTLY)
+        ((rows, how) for rows, how in ((exact, WHOLLY), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], WHOLLY)
     )
 
 
@@ -274,7 +274,7 @@ def otherwise_of(one: Shown, pool: Sequence[Shown], lens: Lens, taken: Iterable[
         sign = (
             other.table, other.part, row.get("counter") if other.table == _USERS else None, row.get("channel"),
             row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-            row.get("currency"), row.get("precision") if other.table not in _LINED else None, holds(other, lens),
+            row.get("currency"), row.get("precision") if other.table not in _LINED else None, stands(other, lens),
         )  # fmt: skip
         if sign == _sign_of(one, lens):
             continue
@@ -287,5 +287,5 @@ def _sign_of(one: Shown, lens: Lens) -> tuple[Any, ...]:
     return (
         one.table, one.part, row.get("counter") if one.table == _USERS else None, row.get("channel"),
         row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-        row.get("currency"), row.get("precision") if one.table not in _LINED else None, holds(one, lens),
+        row.get("currency"), row.get("precision") if one.table not in _LINED else None, stands(one, lens),
     )  # fmt: skip

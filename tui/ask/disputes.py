@@ -23,7 +23,7 @@ _MOST = 20
 """Disputes and new rows that are told unless a line says how many."""
 
 
-def disputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
+def contradicted(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about what is contradicted."""
     scope = request.scope
     found = lens.disputes

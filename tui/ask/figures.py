@@ -126,7 +126,7 @@ def _one_time(scope: Scope) -> bool:
 
 def _chosen(pool: Sequence[Shown], lens: Lens, scope: Scope) -> tuple[list[Shown], str]:
     """The rows of the period: those that hold before those that are expected or rumoured."""
-    able = [one for one in pool if choosing.holds(one, lens)] if not scope.forecast else []
+    able = [one for one in pool if choosing.stands(one, lens)] if not scope.forecast else []
     chosen, how = choosing.in_period(able, scope.period)
     if scope.period and (not chosen or how == choosing.OVERLAP):
         wide = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)
@@ -136,7 +136,7 @@ def _chosen(pool: Sequence[Shown], lens: Lens, scope: Scope) -> tuple[list[Shown
         told = {one.row["key"] for one in chosen}
         same = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)[0]
         return [*chosen, *(one for one in same if one.row["key"] not in told)], how
-    return (list(pool), choosing.EXACTLY) if not scope.period else (chosen, how)
+    return (list(pool), choosing.WHOLLY) if not scope.period else (chosen, how)
 
 
 def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
@@ -145,7 +145,7 @@ def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
         notes.append(phrased("ask.inside", scope.period))
     if how == choosing.OVERLAP:
         notes.append(phrased("ask.overlap", scope.period))
-    if not choosing.holds(figure, lens):
+    if not choosing.stands(figure, lens):
         table = lens.table(figure.table)
         status, nature = figure.of("status"), figure.of("nature")
         unsure = nature if nature in lens.policy.ahead else status
@@ -219,7 +219,7 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
         # Sums of a quarter and of a year are no points of one line; means of users are.
         and (figure.table == _USERS or one.part == "valuation" or one.row.get("precision") == row.get("precision"))
     ]
-    held = [one for one in same if choosing.holds(one, lens) and one.row.get("stat") != "peak_day"]
+    held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
     points = tuple(sorted((_day(one), float(one.value)) for one in held))
     beside = tuple(sorted((_day(one), float(one.value)) for one in flagged))
@@ -243,7 +243,7 @@ def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope
     told = [
         one
         for one in sorted(choosing.within(pool, scope.period), key=_in_time)
-        if one.table == figure.table and choosing.holds(one, lens)
+        if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
         and one.row.get("start") is not None and (_day(one), float(one.value)) in at
@@ -268,7 +268,7 @@ def _aligned(found: list[_Found], request: FigureRequest, lens: Lens) -> list[_F
             for one in found
         ]
     counters = [
-        {o.row.get("counter") for o in one.pool if o.row.get("counter") and choosing.holds(o, lens)
+        {o.row.get("counter") for o in one.pool if o.row.get("counter") and choosing.stands(o, lens)
          and choosing.in_period([o], request.scope.period)[0] and not choosing.weakness(o, lens)}
         for one in found if one.pool and lens.table(one.pool[0].table).counted
     ]  # fmt: skip

@@ -70,7 +70,7 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         if not here and region:
             notes.append(phrased("ask.side", names_of(lens, (region,)), measure_label(lens, measure)))
             continue
-        able = [one for one in here if choosing.holds(one, lens)] if not scope.forecast else here
+        able = [one for one in here if choosing.stands(one, lens)] if not scope.forecast else here
         chosen, how = choosing.in_period(able or here, scope.period)
         if not chosen and scope.period:
             chosen, how = choosing.in_period(here, scope.period)
@@ -82,7 +82,7 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
             notes.append(phrased("ask.overlap", scope.period))
         elif how == choosing.INSIDE and figure.row.get("precision"):
             notes.append(phrased("ask.inside", scope.period))
-        if not choosing.holds(figure, lens):
+        if not choosing.stands(figure, lens):
             nature = lens.table(MARKET).column("nature")
             notes.append(
                 phrased(
@@ -138,7 +138,7 @@ def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collectio
         (
             one
             for one in here
-            if choosing.holds(one, lens)
+            if choosing.stands(one, lens)
             and all(one.row.get(name) == row.get(name) for name in same)
             and (one.row.get("start"), float(one.value)) in points
         ),

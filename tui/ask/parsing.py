@@ -67,13 +67,13 @@ class Parsed(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was read that could be answered."""
+        """Whether nothing was read that could be answer_to."""
         limits = (self.places, self.kinds, self.rounds, self.sectors, self.countries, self.period, self.tellers)
         known = (self.names, self.topics, self.measures, self.verbs - _JOINTS, self.unread, *limits)
         return not any(known)
 
 
-def parse_line(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
+def question_parts(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
     """The parts of a line of words."""
     text, cut = bounded(line)
     notes = [label("ask.long", str(READ_LETTERS))] if cut else []

@@ -90,7 +90,7 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     counted = [
         one
         for one in found
-        if choosing.holds(one, lens)
+        if choosing.stands(one, lens)
         and one.row["amount_usd"] is not None
         and (kinds != ["funding"] or _whole(one, lens))
     ]
@@ -158,7 +158,7 @@ def _valuations(request: RankingRequest, lens: Lens) -> Answer | Refusal:
             continue
         if not set(lens.kinds.get(company, ())) & {"company"}:
             continue
-        pool = [one for one in choosing.stating(lens, company, "valuation", Scope()) if choosing.holds(one, lens)]
+        pool = [one for one in choosing.stating(lens, company, "valuation", Scope()) if choosing.stands(one, lens)]
         one = choosing.best(choosing.within(pool, scope.period), lens, scope)
         usd = _usd(lens, one) if one is not None else None
         if one is not None and usd is not None:
@@ -219,7 +219,7 @@ def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope)
         own = scope if measure_of_users(lens, measure) else scope._replace(region="")
         if own.region == "" and not _inside(lens, scope, subject):
             continue
-        pool = [one for one in choosing.stating(lens, subject, measure, own) if choosing.holds(one, lens)]
+        pool = [one for one in choosing.stating(lens, subject, measure, own) if choosing.stands(one, lens)]
         if scope.share:
             pool = [one for one in pool if one.row.get("unit") == "percent" and one.row.get("whole")] or pool
         chosen, how = choosing.in_period(pool, scope.period)

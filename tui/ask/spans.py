@@ -13,7 +13,7 @@ from tui.text.folding import HAN
 _JOINED = 5
 """Letters from which on words that are written apart, or together, may be one phrase."""
 _SLIP = 6
-"""Letters of a Latin word from which on one edit is a slip."""
+"""Letters of a Latin word, as it was meant or as it was typed, from which on one edit is a slip."""
 
 
 class Meant(NamedTuple):
@@ -164,7 +164,7 @@ def _one_edit(line: str, words: Sequence[Token], place: int, lexicon: Lexicon) -
     from rapidfuzz.distance import OSA
 
     word = words[place].text
-    if not _SLIP <= len(word) <= SLIP_LETTERS or HAN.match(word):
+    if not _SLIP - 1 <= len(word) <= SLIP_LETTERS or HAN.match(word):
         return None
     for start in range(max(0, place - 3), place + 1):
         for end in range(min(len(words), place + 4), place, -1):
@@ -180,7 +180,7 @@ def _one_edit(line: str, words: Sequence[Token], place: int, lexicon: Lexicon) -
                 ):
                     continue
                 middle = key[len(head) : len(key) - len(tail) if tail else len(key)]
-                if any(count == len(run) for _, _, count in held):
+                if max(len(middle), len(word)) >= _SLIP and any(count == len(run) for _, _, count in held):
                     distance = OSA.distance(word, middle, score_cutoff=2)
                     if distance <= 2:
                         near[key] = distance

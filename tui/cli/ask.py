@@ -1,4 +1,4 @@
-"""`ask`: a question in a line of words, answered."""
+"""`ask`: a question in a line of words, answer_to."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class AskRequest:
 
 def ask(request: AskRequest) -> int:
     """Prints the answer to a question; without one says why, and what may have been meant, on stderr."""
-    from tui.ask.answering import answered
+    from tui.ask.answering import answer_to
     from tui.ask.answers import Refusal
     from tui.ask.records import answer_record
     from tui.cli.corpus import open_corpus, reader_of
@@ -49,7 +49,7 @@ def ask(request: AskRequest) -> int:
 
     lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
-    found = answered(" ".join(request.words), lens)
+    found = answer_to(" ".join(request.words), lens)
     if isinstance(found, Refusal) and found.bare:
         # A name in initials, or a part of one, is shown as `show` does; what is only similar it offers.
         return _card(request, " ".join(request.words))
@@ -68,6 +68,8 @@ def ask(request: AskRequest) -> int:
             note(f"  {reader.label(line)}")
         return found.code
     if found.card:
+        for said in found.notes:
+            note(reader.label(said))
         return _card(request, found.card)
     if request.form == "json":
         print_pieces(

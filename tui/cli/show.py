@@ -72,14 +72,14 @@ def show_cards(request: ShowRequest) -> int:
 
 def _as_question(request: ShowRequest, lens: Lens) -> int | None:
     """The exit code of names that are a question with an answer; None where they are not."""
-    from tui.ask.answering import answered
+    from tui.ask.answering import answer_to
     from tui.ask.answers import Answer
     from tui.cli.ask import AskRequest, ask
 
     if (
         len(request.names) < _SEVERAL
         or request.form == "jsonl"
-        or not isinstance(answered(" ".join(request.names), lens), Answer)
+        or not isinstance(answer_to(" ".join(request.names), lens), Answer)
     ):
         return None
     return ask(AskRequest(request.names, request.form, VERB.name, request.whole, request.coloured, request.common))

@@ -64,9 +64,9 @@ and TSV put an apostrophe before texts that a spreadsheet would run.
 ON_CACHE = """\
 CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet (macOS: ~/Library/Caches/termsheet)
 
-Answers of `show` and `find` are given again while the corpus, the program, the words, the language, the width and the
-colours are the same; the resolved tables of the corpus are kept while its files and the program are the same. The
-folder may be deleted at any time; where it cannot be written, nothing is kept.
+Answers of `ask`, `show` and `find` are given again while the corpus, the program, the words, the language, the width
+and the colours are the same; the resolved tables of the corpus are kept while its files and the program are the same.
+The folder may be deleted at any time; where it cannot be written, nothing is kept.
 """
 
 ON_COMPLETION = """\

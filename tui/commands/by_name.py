@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.ask.answering import answered
+from tui.ask.answering import answer_to
 from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
 from tui.commands import palette
@@ -30,8 +30,8 @@ COLOUR = Label("in colours", "有颜色")
     "palette",
     ": Ctrl+P",
     Label(
-        "ask or do anything by name: `:kimi mau`, `:kimi deals`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
-        "提问或按名做任何事：`:kimi 月活`、`:kimi 交易`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
+        "ask or do anything: `:kimi mau`, `:openai vs anthropic`, `:sort -amount`, `:1200`",
+        "提问或做任何事：`:kimi 月活`、`:openai vs anthropic`、`:sort -amount`、`:1200`",
     ),
 )
 def by_name(desk: Desk) -> None:
@@ -116,7 +116,7 @@ def ask_question(desk: Desk, line: str) -> None:
         else:
             desk.open_page(headline(found, reader), answer_panels(found, lens, reader))
 
-    desk.tasks.start(_ASKING, Label(line, line), lambda _: answered(line, lens), done, desk.tell)
+    desk.tasks.start(_ASKING, Label(line, line), lambda _: answer_to(line, lens), done, desk.tell)
     desk.wake()
 
 

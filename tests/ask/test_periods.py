@@ -1,0 +1,62 @@
+"""Periods are read from a line, and what counts from the last day is printed as dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tui.ask.periods import periods
+
+LAST = date(2026, 10, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("kimi mau 2025", "2025"),
+        ("kimi mau 2025-08", "2025-08"),
+        ("kimi mau march 2025", "2025-03"),
+        ("kimi mau sept. 2025", "2025-09"),
+        ("kimi mau 16 february 2026", "2026-02-16"),
+        ("kimi mau february 16, 2026", "2026-02-16"),
+        ("kimi mau 2025q3", "2025-Q3"),
+        ("kimi mau q3 2025", "2025-Q3"),
+        ("kimi mau third quarter of 2025", "2025-Q3"),
+        ("kimi mau h1 2023", "2023-H1"),
+        ("豆包 2025年8月 月活", "2025-08"),
+        ("豆包 2025年三季度 月活", "2025-Q3"),
+        ("豆包 2024年第三季度", "2024-Q3"),
+        ("硅谷 2023上半年", "2023-H1"),
+        ("豆包 2026年2月16日", "2026-02-16"),
+        ("kimi mau since 2025", "2025.."),
+        ("豆包 2025年以来", "2025.."),
+        ("from 2023 to 2025", "2023..2025"),
+        ("2024-2025", "2024..2025"),
+        ("去年", "2025"),
+        ("今年上半年", "2026-H1"),
+        ("last quarter", "2026-Q3"),
+        ("上个月", "2026-09"),
+        ("近90天", "2026-08-01..2026-10-30"),
+        ("last 6 months", "2026-04-30..2026-10-30"),
+        ("since:90d", "2026-08-01..2026-10-30"),
+        ("year to date", "2026-01-01..2026-10-30"),
+    ],
+)
+def test_what_a_line_says_of_time(line: str, read: str) -> None:
+    assert [when.text for when in periods(line, LAST)[0]] == [read]
+
+
+@pytest.mark.parametrize("line", ["glm-4-flash", "36kr", "01 ai", "gpt-5.2", "top 10", "mau", ""])
+def test_a_number_in_a_name_is_no_period(line: str) -> None:
+    assert periods(line, LAST) == ([], line)
+
+
+def test_what_is_not_in_the_calendar_is_not_read_as_a_day() -> None:
+    found, rest = periods("kimi 2024-02-30", LAST)
+    assert all(when.text != "2024-02-30" for when in found)
+    assert "30" in rest
+
+
+def test_the_rest_of_the_line_stays() -> None:
+    assert periods("kimi mau since 2025 app", LAST)[1].split() == ["kimi", "mau", "app"]
