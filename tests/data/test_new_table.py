@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.screens.driving import explorer, press
+from tests.screens.driving import explorer, press, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.cells.cell import Reader
 from tui.cli.corpus import open_corpus
@@ -176,7 +176,7 @@ async def test_its_words_lead_to_it(chips: Lens) -> None:
         await press(pilot, ":", *"加速卡", "enter")
         assert "Example 9" in screen_text(app)
         await press(pilot, ":", *"nvidia 出货", "enter")
-        assert "▽ metric:shipments" in screen_text(app)
+        await until(app, pilot, "▽ metric:shipments")
 
 
 async def test_the_overview_stands_without_the_tables_of_the_shipped_corpus(chips: Lens) -> None:

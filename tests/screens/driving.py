@@ -129,6 +129,8 @@ async def rested(pilot: Pilot[int]) -> None:
 async def until(app: TermsheetApp, pilot: Pilot[int], seen: str) -> None:
     """Until a text is on the screen; the work of a lane has no other sign."""
     for _ in range(2000):
+        # The work may open another screen, which is not laid out at once.
+        await settled(pilot)
         if seen in screen_text(app):
             return
         await pilot.pause(0.005)

@@ -205,3 +205,19 @@ async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(lens: Lens) -> Non
         assert "✓ 78.6M" in screen_text(app)
         await press(pilot, "q")
         assert shown(app).tabs.sheet.name == "overview"
+
+
+async def test_a_question_opens_its_answer_as_a_page(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "18.2M people 2025-03")
+        assert "read as" in screen_text(app)
+        await press(pilot, "q")
+        assert "Deals" in screen_text(app)
+
+
+async def test_a_long_line_is_sought_at_once(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, "/", *("kimi und " * 200))
+        await press(pilot, "escape", ":", *("x" * 500), "enter")
+        await until(app, pilot, "nothing is called")

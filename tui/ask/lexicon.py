@@ -132,7 +132,10 @@ def _sectors(entities: Table) -> Iterator[tuple[str, str, str]]:
         return
     for choice in entities.column("sector").choices:
         if choice.id != "other":
-            yield from ((SECTOR, choice.id, text) for text in _texts(choice))
+            for text in _texts(choice):
+                yield SECTOR, choice.id, text
+                if text.isascii() and not text.endswith("s"):
+                    yield SECTOR, choice.id, f"{text}s"
 
 
 def _of_names(lens: Lens) -> Iterator[tuple[str, str, str]]:

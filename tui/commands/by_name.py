@@ -73,7 +73,7 @@ def by_name(desk: Desk) -> None:
 
 def carry_out(desk: Desk, request: palette.Request) -> None:
     """Does what a line asks for."""
-    kind, text, entities, line = request
+    kind, text, entities, line, _ = request
     model = desk.model
     match kind:
         case "row" if model is not None:
@@ -86,7 +86,7 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
         case "entity":
             open_entity(desk, entities[0], text, line)
         case "question":
-            ask_question(desk, text)
+            ask_question(desk, request)
         case "versus":
             compare_entities(desk, *entities)
         case "sort" if model is not None:
@@ -103,13 +103,15 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.tell(NO_TABLE)
 
 
-def ask_question(desk: Desk, line: str) -> None:
+def ask_question(desk: Desk, request: palette.Request) -> None:
     """Opens the answer to a question as a page; it is sought beside the keys."""
-    lens, reader = desk.lens, desk.reader
+    lens, reader, line = desk.lens, desk.reader, request.text
     assert lens is not None
 
     def done(found: Answer | Refusal) -> None:
-        if isinstance(found, Refusal):
+        if isinstance(found, Refusal) and request.tab:
+            open_entity(desk, request.entities[0], request.tab, request.filter)
+        elif isinstance(found, Refusal):
             desk.tell(" · ".join(map(reader.label, (found.message, *found.lines))))
         elif found.card:
             open_entity(desk, found.card)

@@ -37,12 +37,14 @@ class Request(NamedTuple):
         text: the number, the id of the command, the name of the tab, the question, or what follows the verb.
         entities: who is meant.
         filter: of which rows of the tab.
+        tab: of a question, the tab that shows what it is about where nothing answers it.
     """
 
     kind: str
     text: str = ""
     entities: tuple[str, ...] = ()
     filter: str = ""
+    tab: str = ""
 
 
 def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
@@ -101,9 +103,10 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
             return Request("versus", "", both)
     first, _, last = text.rpartition(" ")
     tab = _tab(lens, last) if first else None
-    # A word that means some of the rows is a measure, and the line a question.
-    if tab is not None and not tab[1] and (entity := _entity(lens, first, whole=True)) is not None:
-        return Request("entity", tab[0], (entity,))
+    if tab is not None and (entity := _entity(lens, first, whole=True)) is not None:
+        # A word that means some of the rows is a measure, and the line a question first.
+        narrowed = Request("question", text, (entity,), tab[1], tab[0])
+        return narrowed if tab[1] else Request("entity", tab[0], (entity,))
     exact = _entity(lens, text, whole=True)
     if exact is not None:
         return Request("entity", "card", (exact,))
