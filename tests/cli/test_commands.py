@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -342,15 +343,15 @@ def test_claims_sort_by_their_dollars(run: Run) -> None:
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "deals.csv"
-    path.write_text("company,amount,when\nA,3,2024-01-02\nB,1x,2024-01-03\n=C,2,\n", encoding="utf-8")
+    path.write_text("company,amount,when\nA,3,2024-01-02\nB,1-2,2024-01-03\n=C,2,\n", encoding="utf-8")
     return path
 
 
 def test_a_file_prints_like_a_table(run: Run, table: Path) -> None:
     code, out, err = run("list", str(table), "--sort", "-amount", "--fields", "company,amount")
     assert code == 0
-    assert [line.split() for line in out.splitlines()] == [["company", "amount"], ["A", "3"], ["=C", "2"], ["B", "1x"]]
-    assert "1 notice: row 3, column amount: `1x` is no number" in err
+    assert [line.split() for line in out.splitlines()] == [["company", "amount"], ["A", "3"], ["=C", "2"], ["B", "1-2"]]
+    assert "1 notice: row 3, column amount: `1-2` is no number" in err
 
 
 def test_a_file_in_machine_formats(run: Run, table: Path) -> None:
@@ -388,6 +389,36 @@ def test_an_unreadable_file_is_one_line_and_three(run: Run, tmp_path: Path) -> N
     assert run("list", str(tmp_path / "none.csv"))[0] == 3
 
 
+def test_the_first_rows_of_a_large_file_are_printed_from_its_beginning(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("SMALL_TEXT", 1), ("LARGEST_SEEN", 1), ("PREVIEW", 1000)):
+        monkeypatch.setattr(f"tui.files.text.{name}", size)
+    path = tmp_path / "x.csv"
+    path.write_text("zip,n\n" + "".join(f"{n},1\n" for n in range(10_000, 11_000)) + "02134,2\n", encoding="utf-8")
+    code, out, err = run("list", str(path), "--limit", "1", "--jsonl")
+    assert (code, json.loads(out)) == (0, {"zip": 10000, "n": 1})
+    assert "columns are read by the beginning of the file alone" in err
+    whole = run("list", str(path), "--limit", "1", "--jsonl", "--sort", "n")
+    assert (json.loads(whole[1]), whole[2]) == (
+        {"zip": "10000", "n": 1},
+        "termsheet: 1 of 1,001 rows; more with --limit\n",
+    )
+    assert run("list", str(path), "--limit", "1", "--csv", "--raw", "--no-header") == (0, "10000,1\n", "")
+
+
+def test_csv_prints_what_was_written_and_values_where_they_are_wanted(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("k;v;d\na;1.234,50 €;13/04/2024\nb;7,00 €;01/02/2024\n", encoding="utf-8")
+    assert run("list", str(path), "--csv", "--no-header")[1] == 'a,"1.234,50 €",13/04/2024\nb,"7,00 €",01/02/2024\n'
+    assert run("list", str(path), "--csv", "--no-header", "--values")[1] == "a,1234.5,2024-04-13\nb,7,2024-02-01\n"
+    raw = run("list", str(path), "--jsonl", "--raw", "--limit", "1")
+    assert (json.loads(raw[1]), raw[2]) == (
+        {"k": "a", "v": "1.234,50 €", "d": "13/04/2024"},
+        "termsheet: 1 of 2 rows; more with --limit\n",
+    )
+
+
 ASKED = [
     ("list", "--csv"),
     ("list", "--sort", "-amount", "--json"),
@@ -417,12 +448,12 @@ def test_two_engines_print_the_same(run: Run, tmp_path: Path, words: tuple[str, 
         (("stats", "deals"), "--engine goes with files, not with `deals`; leave it out"),
         (
             ("list", "x.csv"),
-            "x.csv: --engine duckdb reads no cells that are not all written alike: row 3, column amount: `1x` is no "
+            "x.csv: --engine duckdb reads no cells that are not all written alike: row 3, column amount: `1-2` is no "
             "number; leave it out",
         ),
         (
             ("list", "x.json"),
-            "x.json: --engine duckdb reads no NDJSON; leave it out, or save it as CSV or Parquet first",
+            "x.json: --engine duckdb reads no JSON; leave it out, or save it as CSV or Parquet first",
         ),
         (("list", "y.csv", "a~/x.*/"), "DuckDB has no regular expressions; open the file without --engine for it"),
     ],
@@ -432,7 +463,7 @@ def test_what_an_engine_cannot_do_is_told_in_a_line(
 ) -> None:
     pytest.importorskip("ibis")
     monkeypatch.chdir(tmp_path)
-    Path("x.csv").write_text("company,amount\nA,3\nB,1x\nC,4\n", encoding="utf-8")
+    Path("x.csv").write_text("company,amount\nA,3\nB,1-2\nC,4\n", encoding="utf-8")
     Path("x.json").write_text('{"a": 1}\n', encoding="utf-8")
     Path("y.csv").write_text("a\nx\n", encoding="utf-8")
     assert run(*words, "--engine", "duckdb") == (2, "", f"termsheet: {why}\n")
@@ -457,3 +488,41 @@ def test_filters_stand_anywhere(run: Run) -> None:
         assert run("list", "deals", *words)[:2] == (0, rows), words
     assert run("list", "--count", "deals", "-company:openai")[:2] == (0, rows)
     assert run("deals", "-openai", "--count")[0] == 0
+
+
+def test_a_file_that_grows_is_printed_as_it_does(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n1,x\n2,y\n")
+    more = iter(("3,y\n4,x\n", "", "5,y\n"))
+
+    def pause(seconds: float) -> None:
+        try:
+            with path.open("a") as file:
+                file.write(next(more))
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(time, "sleep", pause)
+    assert run("list", str(path), "--follow", "b:y", "--csv")[:2] == (130, "a,b\n2,y\n3,y\n5,y\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("list", "x.csv", "--sort", "a"), "--sort does not go with --follow"),
+        (("list", "x.csv", "--count"), "--count does not go with --follow"),
+        (("list", "x.csv", "--limit", "0"), "--limit does not go with --follow"),
+        (("list", "x.csv", "--md"), "--md does not go with --follow; take --csv, --tsv, --jsonl"),
+        (("list", "-"), "--follow goes with files, not with what is piped in"),
+        (("list", "deals"), "--follow goes with files, not with `deals`"),
+        (("stats", "x.csv"), "--follow does not go with stats"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], why: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("a,b\n1,x\n")
+    code, out, told = run(*words, "--follow")
+    assert (code, out) == (2, "")
+    assert why in told

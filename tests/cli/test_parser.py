@@ -92,7 +92,7 @@ def test_the_verb_that_words_leave_out(words: list[str], name: str) -> None:
         (["list", "deals", "--nope"], "unrecognized arguments: --nope"),
         (["list", "deals", "--limit"], "expected one argument"),
         (["list", "deals", "--limit", "x"], "`x` is no whole number"),
-        (["list", "f.csv", "--delimiter", "ab"], "`ab` is not one character"),
+        (["list", "f.csv", "--delimiter", "a" * 9], "divides no cells: one character or a few, such as ; or ||"),
         (["list", "deals", "--lang", "fr"], "invalid choice: 'fr'"),
         (["list"], "the following arguments are required: TABLE|FILE"),
         (["--tab", "deals", "list", "deals"], "unrecognized arguments"),

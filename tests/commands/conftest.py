@@ -22,7 +22,7 @@ from tui.tables.sheet import RowMeaning, TableSheet
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
 Beta,France,100,2024-01-02
-Gamma 丙,China,12x,2024-01-01
+Gamma 丙,China,12+,2024-01-01
 Delta,India,200,2024-01-04
 """
 

@@ -373,6 +373,10 @@ class FakeDesk:
         self.done += ["reload"] * self.is_file
         return self.is_file
 
+    def reencode(self) -> bool:
+        self.done += ["reencode"] * self.is_file
+        return self.is_file
+
     def write(self, sequence: str) -> None:
         self.written += sequence
 

@@ -29,7 +29,7 @@ def test_what_is_wrong_in_a_file_is_listed(desk: FakeDesk) -> None:
     do(desk, "problems")
     title, text = desk.pages[-1]
     assert title == "Problems"
-    assert "row 4, column amount: `12x` is no number" in text
+    assert "row 4, column amount: `12+` is no number" in text
 
 
 def test_what_is_wrong_in_the_corpus_and_in_the_keys_is_listed(scratch: Path, english: Reader) -> None:
@@ -54,6 +54,14 @@ def test_a_file_is_read_again(desk: FakeDesk) -> None:
     desk.is_file, desk.told = True, ""
     do(desk, "reload")
     assert (desk.done, desk.told) == (["reload"], "")
+
+
+def test_a_file_is_read_in_another_encoding(desk: FakeDesk) -> None:
+    do(desk, "encoding")
+    assert desk.told == "this is no text whose encoding could be another"
+    desk.is_file, desk.told = True, ""
+    do(desk, "encoding")
+    assert (desk.done, desk.told) == (["reencode"], "")
 
 
 def test_the_mouse_is_given_back_and_taken(desk: FakeDesk) -> None:

@@ -23,7 +23,17 @@ def test_a_column_of_a_file(desk: FakeDesk, id: str, kind: str, told: str) -> No
     assert field is not None
     assert field.kind == kind
     assert desk.told == told
-    assert column(desk, "amount")[2] == "12x"
+    assert column(desk, "amount")[2] == "12+"
+
+
+def test_the_same_key_shows_a_column_as_it_was_read(desk: FakeDesk) -> None:
+    model(desk).column_named("amount")
+    first = model(desk).view.kinds
+    do(desk, "type.text")
+    assert model(desk).view.kinds == (("amount", "text"),)
+    do(desk, "type.text")
+    assert model(desk).view.kinds == first
+    assert desk.told == "amount: as it was read, 1 cell could not be read so and stands as it is"
 
 
 def test_only_columns_of_files(corpus: FakeDesk) -> None:

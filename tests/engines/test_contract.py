@@ -349,6 +349,14 @@ def test_what_is_no_number_has_no_place_in_the_shape(make: Callable[[pl.DataFram
     assert engine.bins(Query(), "n", n=2).rows() == [(0, 0.0, 4.0, 2), (1, 4.0, 8.0, 1)]
 
 
+def test_what_is_no_number_is_not_more_than_one(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(pl.DataFrame({"n": [0.5, 8.0, float("nan"), None, float("inf")]}))
+    for operator, found in ((">", [1, 4]), (">=", [1, 4]), ("<", [0])):
+        numbers = engine.index(only(Condition("n", operator, 1.0)))  # type: ignore[arg-type]
+        assert numbers is not None
+        assert numbers.to_list() == found
+
+
 def test_units_leave_only_what_counts(engine: Engine) -> None:
     fields = [field._replace(units=("round",)) for field in engine.fields if field.name == "amount"]
     row = engine.summary(Query(), fields).frame.row(0, named=True)

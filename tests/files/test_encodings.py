@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.files.alphabets import ALPHABETS, EASTERN
-from tui.files.encodings import TITLES, detect, known
+from tui.files.encodings import MET, TITLES, detect, known
 
 SENTENCES = {
     "zh-hans": (
@@ -69,7 +68,7 @@ SENTENCES = {
         ],
     ),
     "ru": (
-        ("cp1251", "koi8_r"),
+        ("cp1251", "koi8_r", "cp866"),
         [
             "Яндекс объявил о выручке за третий квартал",
             "Сбербанк",
@@ -94,6 +93,19 @@ SENTENCES = {
             "Нова пошта",
             "Міністерство цифрової трансформації України",
             "Гендиректор пішов з посади",
+        ],
+    ),
+    "th": (
+        ("cp874",),
+        [
+            "บริษัทประกาศระดมทุนรอบใหม่",
+            "ธนาคารกสิกรไทย",
+            "กรุงเทพมหานคร",
+            "จำนวนผู้ใช้เพิ่มขึ้นหนึ่งในสาม",
+            "เชียงใหม่",
+            "ประธานเจ้าหน้าที่บริหารลาออก",
+            "ปูนซิเมนต์ไทย",
+            "ภูเก็ต",
         ],
     ),
     "el": (
@@ -149,7 +161,7 @@ SENTENCES = {
         ],
     ),
     "pl": (
-        ("cp1250",),
+        ("cp1250", "cp852"),
         [
             "Spółka ogłosiła nową rundę finansowania",
             "Powszechna Kasa Oszczędności",
@@ -162,7 +174,7 @@ SENTENCES = {
         ],
     ),
     "cs": (
-        ("cp1250",),
+        ("cp1250", "cp852"),
         [
             "Společnost oznámila nové kolo financování",
             "Česká spořitelna",
@@ -303,6 +315,12 @@ def test_signs_alone_are_those_of_windows() -> None:
     assert read(text, "cp1252") == text
 
 
+def test_few_words_are_read_by_the_letters_that_tell() -> None:
+    assert read("şehir,n\nİstanbul,1\n", "cp1254") == "şehir,n\nİstanbul,1\n"
+    assert read("prix,n\n5 €,1\nOrléans,2\n", "iso8859_15") == "prix,n\n5 €,1\nOrléans,2\n"
+    assert read("名前,数\n東京,1\n", "iso2022_jp") == "名前,数\n東京,1\n"
+
+
 def test_what_is_no_text_of_any_language_is_damaged_utf8() -> None:
     assert detect(b"name,n\nA,1\nB\xff,2\n").name == "utf-8"
     assert detect("公司,数\n月之暗面,1\n".encode() * 20 + b"\xff\xfe\n").name == "utf-8"
@@ -314,9 +332,9 @@ def test_a_late_line_is_found_in_much_ascii() -> None:
 
 
 def test_every_encoding_that_is_found_has_a_title_and_a_codec() -> None:
-    for each in (*ALPHABETS, *EASTERN):
-        assert each.encoding in TITLES
-        assert known(each.encoding)
+    for name in MET.values():
+        assert name in TITLES
+        assert known(name)
 
 
 @pytest.mark.parametrize(

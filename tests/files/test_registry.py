@@ -35,7 +35,9 @@ def test_each_module_says_its_formats() -> None:
 
 
 def test_what_can_be_opened_is_told() -> None:
-    assert openable() == "Arrow, Arrow stream, CSV, Excel, JSON, Parquet, SQLite, gzip and zstd can be opened"
+    assert openable() == (
+        "Arrow, Arrow stream, Avro, CSV, Excel, JSON, Parquet, SQLite, bzip2, gzip, xz, zip and zstd can be opened"
+    )
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(name in readme for name in ("CSV", "Parquet", "Arrow", "JSON", "SQLite", "workbooks"))
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.asking import dataset_of, rows_by, rows_of
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.query.query import ANY, Condition, Either, Filter, Query, Without
-from tui.query.reading import read_filter
+from tui.query.query import ANY, Condition, Either, Filter, Query, SortKey, Without
+from tui.query.reading import read_columns, read_filter, read_sort
 from tui.query.syntax import FilterError
 from tui.query.writing import written
 from tui.tables.dataset import Dataset
@@ -262,3 +262,12 @@ def test_words_find_entities_by_any_name(deals: Dataset) -> None:
     for words in ("yzam", "moonshot", "月之暗面", "kimi"):
         found = rows_by(deals, words)
         assert "moonshot-ai" in found["company"].to_list(), words
+
+
+def test_columns_that_differ_in_case_are_called_by_their_own_names() -> None:
+    alike = dataset_of(pl.DataFrame({"Name": ["a"], "name": ["b"], "NAME": ["c"], "n": [1]}))
+    for name, value in (("Name", "a"), ("name", "b"), ("NAME", "c"), ("nAme", "b")):
+        assert rows(f"{name}:{value}", alike) == [1], name
+        assert rows(f"{name}:{value}x", alike) == []
+    assert read_columns("NAME,name,Name", alike.schema) == ("NAME", "name", "Name")
+    assert read_sort("-NAME,name", alike.schema) == (SortKey("NAME", True), SortKey("name"))

@@ -44,10 +44,10 @@ async def explorer(
 
 @asynccontextmanager
 async def files(
-    *paths: Path, size: tuple[int, int] = (100, 14), language: str = "en", engine: str = ""
+    *paths: Path, size: tuple[int, int] = (100, 14), language: str = "en", engine: str = "", follow: bool = False
 ) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
-    """The program on files, a tab for each, asked through an engine."""
-    reader, sheets = file_tabs([str(path) for path in paths], Options(engine=engine), language, None)
+    """The program on files, a tab for each, asked through an engine, or followed as they grow."""
+    reader, sheets = file_tabs([str(path) for path in paths], Options(engine=engine, follow=follow), language, None)
     async with running(TermsheetApp(None, reader, files=sheets), size) as opened:
         yield opened
 

@@ -11,12 +11,13 @@ from textual import events
 from tests.screens.driving import files, press, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.files import text
+from tui.screens import files as file_tabs_of
 from tui.screens.terminal import Terminal
 
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
 Beta,France,100,2024-01-02
-Gamma 丙,China,12x,2024-01-01
+Gamma 丙,China,12+,2024-01-01
 Delta,India,200,2024-01-04
 """
 
@@ -33,9 +34,9 @@ async def test_a_file_is_a_table_with_its_faults_told(csv: Path) -> None:
         lines = screen_lines(app)
         assert lines[0].startswith("termsheet  1 deals.csv")
         assert "4 rows · ⚑ 1 notice, g! shows it" in lines[1]
-        assert "Gamma 丙  China       12x" in screen_text(app)
+        assert "Gamma 丙  China       12+" in screen_text(app)
         await press(pilot, "g", "exclamation_mark")
-        assert "row 4, column amount: `12x` is no number" in screen_text(app)
+        assert "row 4, column amount: `12+` is no number" in screen_text(app)
 
 
 async def test_sort_marks_their_rank(csv: Path) -> None:
@@ -96,8 +97,8 @@ async def test_rows_are_selected_and_seen_alone(csv: Path) -> None:
 async def test_types_are_changed_by_key(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "right", "right", "tilde", "right_square_bracket")
-        # As text, 300 stands before 200 and 12x before 100.
-        assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12x", "100"]
+        # As text, 300 stands before 200 and 12+ before 100.
+        assert [line.split()[-2] for line in screen_lines(app)[3:7]] == ["300", "200", "12+", "100"]
         await press(pilot, "dollar_sign")
         model = shown(app).tabs.model
         assert model is not None
@@ -243,7 +244,7 @@ async def test_an_unread_cell_is_kept_and_counted(csv: Path) -> None:
         await press(pilot, "u", "backslash")
         assert "3 / 4 rows" in screen_text(app)
         await press(pilot, "u", "F")
-        row = next(n for n, line in enumerate(screen_lines(app)) if "12x" in line) - 3
+        row = next(n for n, line in enumerate(screen_lines(app)) if "12+" in line) - 3
         await press(pilot, *["down"] * row, "enter")
         assert "1 / 4 rows" in screen_text(app)
         assert "Gamma" in screen_text(app)
@@ -280,3 +281,38 @@ async def test_an_unknown_second_key_is_told(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         await press(pilot, "y", "z")
         assert "y z: no such key" in screen_text(app)
+
+
+async def test_a_key_tries_the_next_likely_encoding(csv: Path) -> None:
+    csv.write_bytes("имя,n\nКиев,1\nДом,2\n".encode("koi8_r"))
+    async with files(csv) as (app, pilot):
+        await until(app, pilot, "Киев")
+        assert "KOI8-R (guessed" in screen_text(app)
+        for title, city in (("KOI8-U", "Киев"), ("Windows-1256", "ëةإ×")):
+            await press(pilot, "g", "e")
+            await until(app, pilot, title)
+            assert city in screen_text(app)
+
+
+async def test_a_file_that_grows_is_followed(csv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_tabs_of, "GROWTH", 0.01)
+    async with files(csv, follow=True) as (app, pilot):
+        await until(app, pilot, "4 rows")
+        await press(pilot, "j")
+        with csv.open("a", encoding="utf-8") as file:
+            file.write("Epsilon,Kenya,5,2024-01-05\n")
+        await until(app, pilot, "5 rows")
+        assert "Epsilon" in screen_text(app)
+        csv.write_text(TEXT[:60], encoding="utf-8")
+        await until(app, pilot, "deals.csv is shorter than it was")
+
+
+async def test_records_within_a_record_are_opened(tmp_path: Path) -> None:
+    path = tmp_path / "x.parquet"
+    deals = [{"lead": "A", "sum": 5}, {"lead": "B", "sum": 7}]
+    pl.DataFrame({"who": [{"name": "Kimi", "at": {"city": "Beijing"}}], "deals": [deals]}).write_parquet(path)
+    async with files(path) as (app, pilot):
+        await press(pilot, "enter")
+        text = screen_text(app)
+        for name, value in (("who.name", "Kimi"), ("who.at.city", "Beijing"), ("deals.2.sum", "7")):
+            assert any(name in line and value in line for line in text.splitlines())

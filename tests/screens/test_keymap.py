@@ -59,7 +59,7 @@ async def test_a_page_is_left_and_moved_in_by_the_keys_that_were_chosen(lens: Le
 async def test_sentences_name_the_keys_that_there_are(config: Path, tmp_path: Path) -> None:
     config.write_text('[keys]\nproblems = "F7"\nexport = []\n')
     path = tmp_path / "x.csv"
-    path.write_text("n\n1\nx\n3\n")
+    path.write_text("n\n1\n-\n3\n")
     async with files(path) as (app, _):
         assert "1 notice, F7 shows it" in screen_text(app)
 

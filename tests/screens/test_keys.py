@@ -26,11 +26,12 @@ from tui.screens.explorer import ExplorerScreen
 from tui.screens.terminal import Terminal
 
 GOLDEN = Path(__file__).parent / "golden"
-LEAVING = ("quit", "back", "suspend", "stop")
+LEAVING = ("quit", "back", "suspend", "stop", "encoding")
+"""What leaves the table or shows another one: the file in another encoding is read beside the keys."""
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
 Beta,France,100,2024-01-02
-Gamma 丙,China,12x,2024-01-01
+Gamma 丙,China,12+,2024-01-01
 Delta,India,200,2024-01-04
 """
 GROUPS = ("sort", "filter", "column", "type", "select", "copy", "tab")

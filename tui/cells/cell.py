@@ -24,6 +24,10 @@ class Reader(NamedTuple):
         return label.text(self.language)
 
 
+READ_OTHERWISE = "*"
+"""The mark of a column whose cells were read otherwise than they are written."""
+
+
 class ShownColumn(NamedTuple):
     """A column of a view, ready to draw; what queries know of it is its field.
 
@@ -32,6 +36,7 @@ class ShownColumn(NamedTuple):
         inputs: the columns of the frame that `draw` reads.
         draw: the texts of a frame's rows; the frame is bounded, a page.
         coded: whether values are ids and codes, which mean something only as they are drawn.
+        rule: how its cells were read, where that is otherwise than they are written; the header has a mark for it.
         whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
 
@@ -43,6 +48,12 @@ class ShownColumn(NamedTuple):
     inputs: tuple[str, ...]
     draw: Callable[[pl.DataFrame], list[str]]
     coded: bool = False
+    rule: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands behind its title in a header."""
+        return READ_OTHERWISE if self.rule else ""
 
 
 def drawn_by(inputs: Sequence[str], text: Callable[..., str]) -> Callable[[pl.DataFrame], list[str]]:

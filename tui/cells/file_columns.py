@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from tui.cells.cell import ShownColumn
+from tui.files.written import is_currency
 from tui.language.label import Language
-from tui.query.fields import RAW
+from tui.query.fields import KEY, RAW
 from tui.text.numbers import compact, full
 from tui.text.plain import LONGEST_CELL, plain_text
 from tui.text.visible import visible
@@ -136,7 +137,7 @@ def file_columns(
     """The columns of a file, each by the type of its values; `kinds` are those that a person chose."""
     shown = []
     for name, dtype in schema.items():
-        if RAW in name:
+        if KEY in name or is_currency(name, schema):
             continue
         raw = name + RAW in schema
         draw = _draw(name, dtype, kinds.get(name, ""), language)

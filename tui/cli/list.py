@@ -38,6 +38,10 @@ def list_table(request: ListRequest) -> int:
         from tui.cli.tables import reading
 
         with reading(request.table):
+            if request.file.follow:
+                from tui.cli.follow import follow
+
+                return follow(request)
             return _print(request)
     flags = ["--count"] if request.count else [f"--{request.rows}"] if request.rows else []
     flags += flags_given(request.printed) + flags_given(request.coloured)
@@ -57,7 +61,9 @@ def _print(request: ListRequest) -> int:
     from tui.writers.registry import format_named
 
     printed = request.printed
-    opened = opened_table(request.table, request.rows, request.file, request.common)
+    plain = not (request.filters or request.sort or request.count)
+    first = printed.limit if plain else None
+    opened = opened_table(request.table, request.rows, request.file, request.common, first)
     fields = read_columns(request.fields, opened.dataset.schema)
     query = query_of(opened.dataset, request.filters, request.sort, printed.limit, opened.first)
     engine = opened.dataset.engine
@@ -68,14 +74,15 @@ def _print(request: ListRequest) -> int:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
         return EXIT_OK if count else EXIT_NO_MATCH
-    if most is not None and most < total:
+    if most is not None and most < total and opened.whole:
         more = "more with --limit" + (", all with --csv" if query.limit is None else "")
         note(f"{most:,} of {total:,} rows; {more}")
     if printed.form:
         form = format_named(printed.form)
+        typed = form.typed or printed.values
         going = opened.outgoing(fields)
-        rows = engine.export(query._replace(limit=most, columns=going.columns), BATCH)
-        pages = (going.rows(page, form.typed) for page in rows)
+        rows = engine.export(query._replace(limit=most, columns=going.read(typed)), BATCH)
+        pages = (going.rows(page, typed) for page in rows)
         print_rows(pages, form, header=not printed.no_header)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns

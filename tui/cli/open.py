@@ -13,7 +13,9 @@ from tui.cli.shared import Common, FileOptions
 class OpenRequest:
     """What `open` takes."""
 
-    files: tuple[str, ...] = operands("FILE", "CSV, Parquet, Arrow, JSON, Excel, SQLite; `-` is stdin", least=1)
+    files: tuple[str, ...] = operands(
+        "FILE", "CSV, Parquet, Arrow, Avro, JSON, Excel, SQLite, zip; `-` is stdin", least=1
+    )
     file: FileOptions = group(FileOptions)
     common: Common = group(Common)
 

@@ -22,11 +22,15 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def one_character(text: str) -> str:
-    """A character as itself or by its name. Raises what the parser tells."""
+LONGEST_DELIMITER = 8
+"""Characters that a delimiter may have."""
+
+
+def delimiter(text: str) -> str:
+    """What divides cells, as itself or by its name. Raises what the parser tells."""
     plain = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(text.lower(), text)
-    if len(plain) != 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is not one character")
+    if not 0 < len(plain) <= LONGEST_DELIMITER or "\n" in plain or '"' in plain:
+        raise argparse.ArgumentTypeError(f"`{text}` divides no cells: one character or a few, such as ; or ||")
     return plain
 
 
@@ -43,17 +47,21 @@ class FileOptions:
     """What is said of a file instead of letting it be guessed, and what answers its queries."""
 
     encoding: str = option("--encoding", "NAME", "of a file: utf-8, gb18030, big5, cp1252 …")
-    delimiter: str = option("--delimiter", "C", "what divides its cells", read=one_character)
+    delimiter: str = option("--delimiter", "C", "what divides its cells", read=delimiter)
     header: int | None = option("--header", "N", "the row of its header; 0 for none", default=None, read=whole_number)
     table: str = option("--table", "NAME", "a sheet, a table, a path in JSON")
+    follow: bool = switch("--follow", "of a file that grows: its new rows too, as they come")
     engine: str = option("--engine", "", "what answers (duckdb: an extra)", choices=ENGINES)
+    raw: bool = switch("--raw", "every cell as it is written: no numbers, no dates")
 
     @property
     def reading(self) -> Options:
         """What the readers of files are told."""
         from tui.files.source import Options
 
-        return Options(self.encoding, self.delimiter, self.header, self.table, self.engine)
+        return Options(
+            self.encoding, self.delimiter, self.header, self.table, self.engine, self.follow, self.raw
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Printed:
     form: str = one_of(*((f"--{form.name}", form.name, f"as {form.title}") for form in text_formats()))
     limit: int | None = option("--limit", "N", "at most so many rows", default=None, read=whole_number)
     no_header: bool = switch("--no-header", "leave the line of titles out")
+    values: bool = switch("--values", "values in CSV and TSV, not the texts of a file")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tui.cli.options import group, operand, operands
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
-from tui.errors import EXIT_NO_MATCH, EXIT_OK
+from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ def _print(request: StatsRequest) -> int:
     column, filters = request.column, request.filters
     if any(sign in column for sign in SIGNS):
         column, filters = "", (column, *filters)
+    if request.file.follow:
+        raise TermsheetError("--follow does not go with stats", "take `list` or the explorer", EXIT_USAGE)
     opened = opened_table(request.table, "", request.file, request.common)
     dataset, language = opened.dataset, opened.language
     query = query_of(dataset, filters)

@@ -23,7 +23,7 @@ from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
-from tui.tables.programs import Outgoing, as_it_is
+from tui.tables.programs import Outgoing
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
@@ -48,6 +48,8 @@ class Opened(NamedTuple):
         outgoing: what programs are given: of columns by their names, else of all that are always told.
         most: so many rows are printed for people where they ask for no number.
         first: the filter that goes before those asked for.
+        source: the file, if it is one.
+        whole: whether all of its rows are there, or as many of the first as were wanted.
     """
 
     dataset: Dataset
@@ -56,6 +58,8 @@ class Opened(NamedTuple):
     outgoing: Callable[[Sequence[str]], Outgoing]
     most: int | None = None
     first: First = ANY_ROW
+    source: Source | None = None
+    whole: bool = True
 
 
 # The corpus
@@ -113,7 +117,12 @@ def _neither(name: str, common: Common) -> TermsheetError:
     return TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
 
 
-def _source(name: str, file: FileOptions, common: Common) -> Source:
+def _is_enough(source: Source, wanted: int | None) -> bool:
+    """Whether the beginning of a file holds as many rows as are wanted."""
+    return wanted is not None and wanted <= source.frame.select(pl.len()).collect().item()
+
+
+def _source(name: str, file: FileOptions, common: Common, first: int | None) -> Source:
     from tui.files.open import open_copy, open_file
 
     if name == "-":
@@ -128,24 +137,26 @@ def _source(name: str, file: FileOptions, common: Common) -> Source:
         others = ", ".join(source.told[0] for source in sources if source.told)
         note(f"shows the first of {others}; choose with --table")
     source = sources[0]
-    if source.whole is not None:
+    if source.whole is not None and not _is_enough(source, first):
         source = source.whole(runner())
     if source.notices:
         more = f", the first: {source.notices[0]}" if len(source.notices) > 1 else f": {source.notices[0]}"
         note(f"{source.name}: {len(source.notices)} notice{'s' if len(source.notices) > 1 else ''}{more}")
+    if source.whole is not None and not file.raw:
+        note(f"{source.name}: columns are read by the beginning of the file alone; without --limit, by all of it")
     guessed = [told for told in source.told if "guessed" in told]
     if guessed:
         note(f"{source.name}: {', '.join(guessed)}")
     return source
 
 
-def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
+def _table_of_file(name: str, file: FileOptions, common: Common, first: int | None) -> Opened:
     from tui.cells.file_columns import file_columns
     from tui.language import choose as locale
-    from tui.tables.of_files import file_dataset
+    from tui.tables.of_files import file_dataset, file_outgoing
 
     language = locale.language(common.lang or None, os.environ)
-    source = _source(name, file, common)
+    source = _source(name, file, common, first)
     dataset = file_dataset(source, {}, language)
     by_name = {column.name: column for column in dataset.columns}
     schema = dataset.engine.schema()
@@ -153,7 +164,10 @@ def _table_of_file(name: str, file: FileOptions, common: Common) -> Opened:
     def named(field: str) -> ShownColumn:
         return by_name.get(field) or file_columns({field: schema[field]}, {}, language)[0]
 
-    return Opened(dataset, language, named, lambda columns: as_it_is(columns or dataset.schema.names), PRINTED)
+    def going(columns: Sequence[str]) -> Outgoing:
+        return file_outgoing(columns, schema)
+
+    return Opened(dataset, language, named, going, PRINTED, source=source, whole=source.whole is None)
 
 
 # Printing
@@ -168,15 +182,18 @@ def reading(name: str) -> Iterator[None]:
         raise TermsheetError(f"{name}: {reason(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
 
 
-def opened_table(name: str, rows: str, file: FileOptions, common: Common) -> Opened:
-    """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file."""
+def opened_table(name: str, rows: str, file: FileOptions, common: Common, first: int | None = None) -> Opened:
+    """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file.
+
+    Of a file no more than the `first` rows need be there.
+    """
     if name in described_tables(common.corpus):
         for flag in flags_given(file):
             raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
         return _table_of_corpus(name, rows, common)
     if rows:
         raise TermsheetError(f"--{rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
-    return _table_of_file(name, file, common)
+    return _table_of_file(name, file, common, first)
 
 
 def query_of(

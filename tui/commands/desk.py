@@ -319,6 +319,10 @@ class Desk(Protocol):
         """Reads the file shown again; whether it is one."""
         ...
 
+    def reencode(self) -> bool:
+        """Reads the file shown in the next likely encoding; whether it is a text."""
+        ...
+
     def write(self, sequence: str) -> None:
         """Writes to the terminal, beside the screen."""
         ...

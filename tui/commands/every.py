@@ -25,6 +25,7 @@ MODULES = (
     "problems",
     "tabs",
     "terminal",
+    "encoding",
 )
 """In the order in which help tells the commands that were given no rank."""
 

@@ -21,10 +21,10 @@ def pages_shown(desk: Desk, model: TableModel) -> Pages:
     """The rows of the table shown, in its order, with the columns that hold values and what goes with them."""
     engine, query, sheet = model.dataset.engine, model.shown_query(), desk.sheet
     assert isinstance(sheet, TableSheet)
-    given = sheet.outgoing(query.columns or ())
-    query = query._replace(columns=given.columns)
+    given = sheet.outgoing(query.columns or (), engine.schema(query.derived))
 
     def pages(token: CancelToken | None, typed: bool) -> Iterator[pl.DataFrame]:
-        return (given.rows(page, typed) for page in engine.export(query, BATCH, token=token))
+        asked = query._replace(columns=given.read(typed))
+        return (given.rows(page, typed) for page in engine.export(asked, BATCH, token=token))
 
     return pages

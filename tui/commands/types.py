@@ -30,7 +30,7 @@ def _retype(desk: Desk, model: TableModel, kind: str, words: Label) -> None:
     desk.tell(told)
     engine = model.dataset.engine
     if column + RAW in engine.schema():
-        unread = Query(filters=(Condition(column + RAW, "present"),))
+        unread = Query(filters=(Condition(column + RAW, "present"), Condition(column, "null")))
 
         def found(number: int) -> None:
             if number:
@@ -42,7 +42,11 @@ def _retype(desk: Desk, model: TableModel, kind: str, words: Label) -> None:
 
 @on_table("type.text", "~", Label("read this column as text", "此列作文本"))
 def as_text(desk: Desk, model: TableModel) -> None:
-    _retype(desk, model, "text", Label("text", "文本"))
+    """A column as it is written; the same key again shows it as it was read."""
+    if (model.column.name, "text") in model.view.kinds:
+        _retype(desk, model, "", Label("as it was read", "恢复读法"))
+    else:
+        _retype(desk, model, "text", Label("text", "文本"))
 
 
 @on_table("type.number", "#", Label("read this column as numbers", "此列作数字"))

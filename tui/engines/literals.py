@@ -9,6 +9,16 @@ import polars as pl
 from tui.errors import EXIT_USAGE, TermsheetError
 
 
+def _whole(text: str, dtype: pl.DataType) -> int:
+    """The whole number of a text, if a column's type holds it; else 0."""
+    if dtype.is_float() or not text.strip().removeprefix("-").isdecimal():
+        return 0
+    try:
+        return int(pl.Series([int(text)], dtype=dtype, strict=True)[0])
+    except (TypeError, OverflowError, pl.exceptions.PolarsError):
+        return 0
+
+
 def literal(value: Any, dtype: pl.DataType) -> Any:
     """A plain value as one of a column's type. Raises `TermsheetError` for a text that is none."""
     if isinstance(value, str) and dtype.is_temporal():
@@ -23,7 +33,7 @@ def literal(value: Any, dtype: pl.DataType) -> Any:
             raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
     if isinstance(value, str) and dtype.is_numeric():
         try:
-            return float(value)
+            return _whole(value, dtype) or float(value)
         except ValueError:
             raise TermsheetError(f"`{value}` is no number", "write digits", EXIT_USAGE) from None
     return value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from tui.query.fields import NUMBERS, RAW, Field, Kind
+from tui.query.fields import CURRENCY, KEY, NUMBERS, RAW, Field, Kind
 from tui.text.visible import visible
 
 
@@ -27,7 +27,7 @@ def fields_of(schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None
     """The fields of some columns by their types; `kinds` says which numbers are money or percent."""
     fields = []
     for name, dtype in schema.items():
-        if RAW in name:
+        if KEY in name:
             continue
         kind = kind_of(dtype)
         chosen = (kinds or {}).get(name)
@@ -35,7 +35,9 @@ def fields_of(schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None
             kind = chosen  # type: ignore[assignment]
         raw = name + RAW if name + RAW in schema else ""
         whole = not raw and not dtype.is_nested() and dtype != pl.Binary
-        fields.append(Field(name, visible(name), kind, raw=raw, as_text=not whole))
+        units = (name + CURRENCY,) if kind in NUMBERS and schema.get(name + CURRENCY) == pl.Enum else ()
+        sort_by = (*units, name) if units else ()
+        fields.append(Field(name, visible(name), kind, units, sort_by, raw=raw, as_text=not whole))
     return tuple(fields)
 
 

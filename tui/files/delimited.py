@@ -1,233 +1,139 @@
 """Reads delimited text: delimiter, preamble, header and records, and every record that does not fit, by its row.
 
-A small file goes through the standard library's reader, which knows where each record begins; a large one
-through Polars, which reads it many times as fast and is told what was found in its beginning.
+A small file goes through here, where it is known at which row each record stands; a large one through Polars, which
+reads it many times as fast and is told what was found in its beginning.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 import polars as pl
 
+from tui.files.dialect import Dialect, sniff
+from tui.files.fitting import BOM, Fitter, joined_columns, unique, widened
+from tui.files.parsing import ParsedRecord, records_in
 from tui.files.source import Notice, Options, Unreadable
-from tui.text import read_dates, read_numbers
-from tui.text.visible import visible
-from tui.text.widths import cut
 
-csv.field_size_limit(1 << 30)
-
-DELIMITERS = (",", ";", "\t", "|", "\x01")
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x01": "control character 1"}
-SEP_HINT = re.compile(r"\A\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
-SAMPLE = 60
-"""Records that the delimiter and the header are guessed from."""
 MOST_NOTICES = 200
 """Notices kept of one kind in one file; the rest is counted."""
-
-
-class Dialect(NamedTuple):
-    """How a delimited text is written: what divides cells, how many records stand before the header."""
-
-    delimiter: str
-    skipped: int
-    header: bool
-    hint: bool
+LONE_CR = re.compile(r"\r(?!\n|\Z)")
+PROBED = 1 << 18
+_LOOKED_AT = 200
+"""Records from which it is seen whether the header is shorter than its rows."""
 
 
 class Records(NamedTuple):
-    """The records of a delimited text: cells by column, and the number of each record in the file."""
+    """The records of a delimited text: cells by column, and the number of each record in the file; what is told of
+    what stands before them, and of all; whether only this reader divides them rightly."""
 
     form: Dialect
     names: list[str]
     columns: list[list[str | None]]
     rows: list[int]
+    heading: list[Notice]
     notices: list[Notice]
+    odd: bool
 
 
-def _score(records: Sequence[list[str]]) -> tuple[float, int]:
-    """How regular records are: the share that has the most frequent number of cells, and that number."""
-    counts = Counter(len(record) for record in records if record)
-    if not counts:
-        return 0.0, 1
-    cells, often = max(counts.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
-    return often / sum(counts.values()), cells
+class Begun(NamedTuple):
+    """A delimited text of which the header was read.
+
+    Attributes:
+        names: of its columns.
+        fitter: fits its records to them.
+        fitted: the rows and cells of the records, none where one is left out.
+        notices: what is to be told of what stands before the records.
+        unnamed: whether the rows hold more columns than the header names.
+    """
+
+    names: list[str]
+    fitter: Fitter
+    fitted: Iterator[tuple[int, list[str] | None]]
+    notices: list[Notice]
+    unnamed: bool
 
 
-def _sample(text: str, delimiter: str) -> list[list[str]]:
-    records: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for record in reader:
-            records.append(record)
-            if len(records) >= SAMPLE:
-                break
-    except csv.Error:
-        pass
-    return records
+def _before(form: Dialect, before: list[ParsedRecord], lead: int) -> list[Notice]:
+    """What is told of the records before the header."""
+    if not any(any(cell.strip() for cell in record.cells) for record in before):
+        return []
+    if form.comments == form.skipped:
+        return [Notice(lead, "", "", f"{form.comments} lines of comment before the header left out")]
+    return [Notice(lead, "", "", f"{form.skipped} rows before the header left out")]
 
 
-def _blank(cell: str) -> bool:
-    return not cell.strip()
+def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) -> Begun:
+    """The records of lines that keep their ends. Raises `TermsheetError` where there is no header."""
+    coming = iter(lines)
+    lead = 1 + bool(form.hint)
+    if form.hint:
+        next(coming, None)
+    first = next(coming, "").removeprefix(BOM)
+    records = records_in(chain([first] if first else [], coming), form.form, form.width)
+    before = list(islice(records, form.skipped))
+    notices = _before(form, before, lead)
+    row = lead + form.skipped
+    if form.form.spaced:
+        notices.append(Notice(None, "", "", "blanks behind the delimiters are no part of the cells"))
+    header: list[str] = []
+    fault: ParsedRecord | None = None
+    if form.header:
+        head = next(records, ParsedRecord([]))
+        header, fault = head.cells, head if head.fault else None
+    sample = list(islice(records, _LOOKED_AT))
+    comma = form.delimiter == ","
+    given, told = widened(header, [r.cells for r in sample], comma) if form.header else ([""] * len(_first(sample)), "")
+    if not given:
+        raise Unreadable("no header was found", "name its row with --header")
+    if form.header:
+        names, said = unique(given)
+        if told:
+            said = [notice for notice in said if "has no name" not in notice.rule]
+            notices.append(Notice(row, "", "", told))
+        notices += said
+        if fault:
+            notices.append(Notice(row, names[-1], fault.line, fault.fault))
+        row += 1
+    else:
+        names = [f"column_{n}" for n in range(1, len(given) + 1)]
+        notices.append(Notice(None, "", "", "the first row holds no names; columns are named by their place"))
+    thousands = joined_columns((record.cells for record in sample), len(names)) if comma else None
+    fitter = Fitter(names, header, thousands, most)
+    return Begun(
+        names, fitter, fitter.fitted(chain(sample, records), row), notices, form.header and len(names) != len(header)
+    )
 
 
-def _head(records: Sequence[list[str]], cells: int) -> int:
-    """The position of the header: the first record as wide as the table that is not all but empty."""
-    for position, record in enumerate(records):
-        filled = sum(not _blank(cell) for cell in record)
-        if len(record) >= cells and filled >= min(cells, max(2, (cells + 1) // 2)):
-            return position
-    return next((n for n, record in enumerate(records) if any(not _blank(cell) for cell in record)), 0)
-
-
-def sniff(text: str, options: Options, tabbed: bool = False) -> Dialect:
-    """How a text is written, from its beginning and what the person says of it."""
-    hint = SEP_HINT.match(text)
-    delimiter = options.delimiter or (hint.group(1) if hint else "")
-    body = text[hint.end() :] if hint else text
-    if not delimiter:
-        scored = {mark: _score(_sample(body, mark)) for mark in DELIMITERS}
-        likely = {mark: share * (cells > 1) for mark, (share, cells) in scored.items()}
-        best = max(DELIMITERS, key=lambda mark: (round(likely[mark], 1), scored[mark][1]))
-        delimiter = best if likely[best] else "\t" if tabbed else ","
-    records = _sample(body, delimiter)
-    cells = _score(records)[1]
-    if options.header is not None:
-        return Dialect(delimiter, max(0, options.header - 1), options.header > 0, bool(hint))
-    position = _head(records, cells)
-    first = [cell for cell in records[position] if not _blank(cell)] if records else []
-    # Names are words: a first record of nothing but numbers and dates is already data.
-    words = any(read_numbers.number(cell) is None and read_dates.day(cell) is None for cell in first)
-    return Dialect(delimiter, position, words or len(records) < 2, bool(hint))
-
-
-def unique(names: Iterable[str]) -> tuple[list[str], list[Notice]]:
-    """Column names made unique in a stable way: `amount`, `amount_2`; an empty one is named by its place."""
-    found: list[str] = []
-    notices = []
-    given = list(names)
-    for place, name in enumerate(given, 1):
-        plain = name.strip().strip("\ufeff")
-        wanted = plain or f"column_{place}"
-        chosen, number = wanted, 1
-        while chosen in found or (number > 1 and chosen in given):
-            number += 1
-            chosen = f"{wanted}_{number}"
-        if not plain:
-            notices.append(Notice(None, chosen, "", f"column {place} has no name in the header"))
-        elif chosen != plain:
-            notices.append(Notice(None, chosen, "", f"the header names `{visible(plain)}` again"))
-        found.append(chosen)
-    return found, notices
-
-
-def _parsed(text: str, delimiter: str) -> Iterator[tuple[list[str], Notice | None]]:
-    """Every record; a quote that never closes is told, and what follows it read line by line."""
-    lines = io.StringIO(text, newline="").readlines()
-    start = number = 0
-    while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
-        begun = 0
-        try:
-            for record in reader:
-                begun = reader.line_num
-                number += 1
-                yield record, None
-            return
-        except csv.Error as error:
-            start += begun
-            number += 1
-            if "unexpected end" not in str(error):
-                # A quote inside a cell: read as it stands, as spreadsheets do.
-                loose = csv.reader(lines[start:], delimiter=delimiter)
-                yield next(loose), None
-                start += loose.line_num
-                continue
-        # The standard library reads to the end of the file for the quote that closes.
-        opened = next(csv.reader(lines[start : start + 1], delimiter=delimiter), [])
-        yield opened, Notice(number, str(len(opened)), lines[start].strip(), "the quote is never closed")
-        for line in lines[start + 1 :]:
-            yield next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), []), None
-        return
-
-
-def _fit(
-    records: Iterator[tuple[list[str], Notice | None]], names: list[str], first: int, said: list[Notice]
-) -> tuple[list[list[str]], list[int]]:
-    """Records as wide as the header, and the row of each; what did not fit is told."""
-    width = len(names)
-    kept: list[list[str]] = []
-    rows: list[int] = []
-    blank: list[int] = []
-    for row, (record, notice) in enumerate(records, first):
-        if notice:
-            column = names[min(len(record), width) - 1] if record else ""
-            said.append(notice._replace(row=row, column=column, rule=f"{notice.rule}; read line by line from there"))
-        if len(record) != width:
-            if not record or (len(record) == 1 and _blank(record[0]) and width > 1):
-                blank.append(row)
-                continue
-            if len(record) > width:
-                extra = [cell for cell in record[width:] if not _blank(cell)]
-                if extra:
-                    left = cut(", ".join(visible(cell) for cell in extra), 60)
-                    said.append(Notice(row, "", "", f"has {len(record)} cells, {width} expected; left out: {left}"))
-                record = record[:width]
-            else:
-                if not notice:
-                    said.append(Notice(row, "", "", f"has {len(record)} cells, {width} expected; the rest is empty"))
-                record = record + [""] * (width - len(record))
-        kept.append(record)
-        rows.append(row)
-    if blank:
-        shown = ", ".join(map(str, blank[:5])) + (" …" if len(blank) > 5 else "")
-        said.append(
-            Notice(blank[0], "", "", f"blank rows left out: {shown}" if len(blank) > 1 else "is blank, left out")
-        )
-    return kept, rows
+def _first(sample: list[ParsedRecord]) -> list[str]:
+    return sample[0].cells if sample else []
 
 
 def read_records(text: str, options: Options, tabbed: bool = False) -> Records:
     """All records of a text. Raises `TermsheetError` where there is no header."""
-    form = sniff(text[: 1 << 18], options, tabbed)
-    notices: list[Notice] = []
-    hint = SEP_HINT.match(text) if form.hint else None
-    body = text[hint.end() :] if hint else text.removeprefix("\ufeff")
-    records = _parsed(body, form.delimiter)
-    before = [next(records, ([], None))[0] for _ in range(form.skipped)]
-    lead = 1 + bool(hint)
-    if any(any(not _blank(cell) for cell in record) for record in before):
-        notices.append(Notice(lead, "", "", f"{form.skipped} rows before the header left out"))
-    row = lead + form.skipped
-    if form.header:
-        header, notice = next(records, ([], None))
-        # Cells beyond the header's are dropped at the end of a line where a delimiter ends each line.
-        names, told = unique(header)
-        notices += told + ([notice._replace(row=row, column=names[-1])] if notice else [])
-        row += 1
-    else:
-        first = next(records, ([], None))
-        names = [f"column_{n}" for n in range(1, len(first[0]) + 1)]
-        notices.append(Notice(None, "", "", "the first row holds no names; columns are named by their place"))
-        rest = records
-        records = (pair for pairs in ([first], rest) for pair in pairs)
-    if not names:
-        raise Unreadable("no header was found", "name its row with --header")
-    kept, rows = _fit(records, names, row, notices)
-    cells: list[list[str | None]] = [
+    form = sniff(text[:PROBED], options, tabbed)
+    opened = records_of(io.StringIO(text, newline=""), form)
+    kept: list[list[str]] = []
+    rows: list[int] = []
+    for row, cells in opened.fitted:
+        if cells is not None:
+            kept.append(cells)
+            rows.append(row)
+    columns: list[list[str | None]] = [
         [cell if cell.strip() else None for cell in column] for column in zip(*kept, strict=True)
     ]
-    columns = cells or [[] for _ in names]
-    for name, column in zip(names, columns, strict=True):
+    columns = columns or [[] for _ in opened.names]
+    notices = opened.notices + opened.fitter.notices
+    for name, column in zip(opened.names, columns, strict=True):
         for mark, what in (("\ufffd", "holds bytes that are not of the file's encoding"), ("\x00", "holds NUL bytes")):
             marked = [n for n, cell in enumerate(column) if cell and mark in cell]
             notices += [Notice(rows[n], name, column[n] or "", what) for n in marked[:MOST_NOTICES]]
-    return Records(form, names, columns, rows, notices)
+    odd = not form.plain or opened.unnamed or LONE_CR.search(text, 0, PROBED) is not None
+    return Records(form, opened.names, columns, rows, opened.notices, notices, odd)
 
 
 def text_frame(records: Records) -> pl.DataFrame:

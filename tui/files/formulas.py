@@ -1,4 +1,4 @@
-"""Formulas of a workbook whose values were never computed.
+"""Formulas of a workbook whose values were never computed, and errors such as `#N/A`.
 
 Readers of values show them as empty cells, so they are looked for in the sheet's XML, a piece at a time.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -39,18 +39,31 @@ def _column(letters: str) -> int:
     return value - 1
 
 
+Place = tuple[int, int]
+"""A row, counted from 1, and a column, counted from 0."""
+
+
+class Unshown(NamedTuple):
+    """What readers of values show as empty: formulas without a value, and errors."""
+
+    formulas: list[Place]
+    errors: dict[Place, str]
+
+
 class _Cells:
-    """Takes the elements of a sheet and keeps the places of cells that have a formula and no value."""
+    """Takes the elements of a sheet and keeps the places of cells that have a formula and no value, and the errors."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[int, int]] = []
-        self._place = ""
+        self.found = Unshown([], {})
+        self._place = self._error = ""
+        self._wrong = False
         self._formula = self._value = self._in_value = False
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
             case "c":
-                self._place = given.get("r", "")
+                self._place, self._error = given.get("r", ""), ""
+                self._wrong = given.get("t") == "e"
                 self._formula = self._value = False
             case "f":
                 self._formula = True
@@ -59,16 +72,22 @@ class _Cells:
 
     def text(self, text: str) -> None:
         self._value = self._value or self._in_value
+        if self._wrong and self._in_value:
+            self._error += text
 
     def end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:
             case "v" | "is":
                 self._in_value = False
-            case "c" if self._formula and not self._value and (place := PLACE.match(self._place)):
-                self.found.append((int(place[2]), _column(place[1])))
+            case "c" if (self._error or (self._formula and not self._value)) and (place := PLACE.match(self._place)):
+                where = int(place[2]), _column(place[1])
+                if self._error:
+                    self.found.errors[where] = self._error
+                else:
+                    self.found.formulas.append(where)
 
 
-def _formulas(sheet: IO[bytes]) -> list[tuple[int, int]]:
+def _read(sheet: IO[bytes]) -> Unshown:
     cells = _Cells()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = cells.start, cells.end
@@ -78,27 +97,28 @@ def _formulas(sheet: IO[bytes]) -> list[tuple[int, int]]:
     return cells.found
 
 
-def _has_formulas(sheet: IO[bytes]) -> bool:
-    """Whether the XML of a sheet speaks of any; a hundred times as fast as to read it."""
+def _has_any(sheet: IO[bytes]) -> bool:
+    """Whether the XML of a sheet speaks of formulas or errors; a hundred times as fast as to read it."""
     rest = b""
     while piece := sheet.read(PIECE):
-        if re.search(rb"<(\w+:)?f[ />]", rest + piece):
+        if re.search(rb"<(\w+:)?f[ />]|\bt=[\"']e[\"']", rest + piece):
             return True
         rest = piece[-16:]
     return False
 
 
-def uncomputed(path: Path, number: int) -> list[tuple[int, int]]:
-    """Where formulas without a value stand on a sheet of an .xlsx: rows from 1, columns from 0."""
+def unshown(path: Path, number: int) -> Unshown:
+    """The formulas without a value and the errors of a sheet of an .xlsx; none of other workbooks."""
+    nothing = Unshown([], {})
     try:
         with zipfile.ZipFile(path) as archive:
             name = _part(archive, number)
             if name is None or not name.endswith(".xml"):
-                return []
+                return nothing
             with archive.open(name) as sheet:
-                if not _has_formulas(sheet):
-                    return []
+                if not _has_any(sheet):
+                    return nothing
             with archive.open(name) as sheet:
-                return _formulas(sheet)
+                return _read(sheet)
     except (zipfile.BadZipFile, ElementTree.ParseError, expat.ExpatError, KeyError):
-        return []
+        return nothing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,146 +9,108 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.engines.base import Runner
-from tui.files import inference
-from tui.files.delimited import Dialect
-from tui.files.source import MOST_TOLD, Notice
-from tui.files.temporary import PIECE, temporary
-from tui.query.fields import RAW
+from tui.files import tries
+from tui.files.dialect import Dialect
+from tui.files.evidence import Manner
+from tui.files.source import Notice
+from tui.files.telling import notices_of, rule_told
+from tui.files.temporary import temporary
+from tui.files.tidy import Tidy, tidied, written_anew
+from tui.query.fields import RAW, WRITTEN_OTHERWISE
 
 ROW_GROUP = 131_072
 """Rows that are stored together: a screen anywhere in the file is a few milliseconds away."""
 
 
 class Beginning(NamedTuple):
-    """What was learnt from the beginning of a large file."""
+    """What was learnt from the beginning of a large file.
+
+    Attributes:
+        whole: the columns of whole numbers so far.
+        empty: the columns that hold nothing so far.
+        odd: whether it is written so that only our own reader divides it rightly.
+        ascii: whether nothing in its beginning tells an encoding, and nobody does.
+    """
 
     path: Path
     form: Dialect
     names: Sequence[str]
-    kinds: Mapping[str, str]
+    readings: Mapping[str, Manner]
     whole: frozenset[str]
-    manners: Mapping[str, inference.Manner]
+    empty: frozenset[str]
+    odd: bool = False
+    ascii: bool = False
 
 
-def transcoded(path: Path, encoding: str) -> Path:
-    """A text file as UTF-8."""
-    target = temporary(".txt")
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    with path.open("rb") as source, target.open("w", encoding="utf-8", newline="") as file:
-        while piece := source.read(PIECE):
-            file.write(decoder.decode(piece))
-        file.write(decoder.decode(b"", final=True))
-    return target
+class Read(NamedTuple):
+    """All of a large file, as a `Source` has it."""
+
+    frame: pl.LazyFrame
+    height: int
+    notices: tuple[Notice, ...]
+    readings: dict[str, Manner]
+    rules: dict[str, str]
 
 
-def scan(beginning: Beginning) -> pl.LazyFrame:
+def scan(tidy: Tidy, names: Sequence[str]) -> pl.LazyFrame:
     """The file as text columns."""
-    form = beginning.form
-    names = list(beginning.names)
+    form = tidy.form
+    known = list(names)
     return pl.scan_csv(
-        beginning.path,
+        tidy.path,
         separator=form.delimiter,
         has_header=form.header,
-        skip_rows=form.skipped + form.hint,
+        skip_lines=form.skipped + form.hint,
         infer_schema=False,
         truncate_ragged_lines=True,
         encoding="utf8-lossy",
         glob=False,
-        with_column_names=lambda found: (names + found[len(names) :])[: len(found)],
+        with_column_names=lambda found: (known + found[len(known) :])[: len(found)],
     )
 
 
-def _read(name: str, beginning: Beginning) -> pl.Expr | None:
-    """A text column as values of its kind; none for text."""
-    kind = beginning.kinds[name]
-    text = pl.col(name).str.strip_chars()
-    how = beginning.manners[name]
-    if kind == "text":
-        return None
-    if kind in ("number", "money", "percent") and not how.decimal_comma:
-        return text.cast(pl.Int64 if name in beginning.whole else pl.Float64, strict=False)
-    if kind == "date":
-        return text.str.to_date("%Y-%m-%d", strict=False)
-    if kind == "time":
-        return text.str.replace("T", " ").str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False, time_unit="us")
-    return None
+def read_large(beginning: Beginning, run: Runner) -> Read:
+    """All rows, typed; how many; what could not be read; and how each column is read."""
+    tidy = tidied(beginning.path, beginning.form, beginning.names, beginning.odd, beginning.ascii, run)
+    try:
+        return _read_tidy(beginning, tidy, run)
+    except pl.exceptions.ComputeError as error:
+        if "interrupted" in str(error) or tidy.form is not beginning.form:
+            raise
+        return _read_tidy(beginning, written_anew(tidy.path, beginning.form, run), run)
 
 
-DTYPES: dict[str, type[pl.DataType] | pl.DataType] = {
-    "date": pl.Date(),
-    "time": pl.Datetime("us"),
-    "truth": pl.Boolean(),
-}
-
-
-def _slowly(kind: str, how: inference.Manner, raw: pl.Expr) -> pl.Expr:
-    """Cells that the fast reading left, read with units and foreign forms."""
-    dtype = DTYPES.get(kind, pl.Float64())
-
-    def read(cells: pl.Series) -> pl.Series:
-        return inference.read_cells(cells, kind, how).values.cast(dtype, strict=False)
-
-    return raw.map_batches(read, return_dtype=dtype, is_elementwise=True)
-
-
-def read_large(beginning: Beginning, run: Runner) -> tuple[pl.LazyFrame, int, list[Notice]]:
-    """All rows, typed; how many; and what could not be read."""
+def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner) -> Read:
+    types = tries.first_types(beginning.readings, beginning.whole, beginning.empty)
     columns: list[pl.Expr] = []
     for name in beginning.names:
-        values = _read(name, beginning)
-        if values is None and beginning.kinds[name] == "text":
-            columns.append(pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)))
-            continue
-        if values is None:
-            values = pl.lit(None, dtype=DTYPES.get(beginning.kinds[name], pl.Float64()))
-        columns.append(values.alias(name))
-        left = values.is_null() & pl.col(name).is_not_null() & (pl.col(name).str.strip_chars() != "")
-        columns.append(pl.when(left).then(pl.col(name)).alias(name + RAW))
-    frame, height = stored(scan(beginning).select(columns), run)
-    kept = [name for name in frame.collect_schema().names() if name.endswith(RAW)]
-    counts = run(frame.select(pl.col(kept).count())).row(0, named=True) if kept else {}
-    shown: list[pl.Expr] = []
-    for name in beginning.names:
-        raw = name + RAW
-        if not counts.get(raw):
-            shown.append(pl.col(name))
-            continue
-        late = _slowly(beginning.kinds[name], beginning.manners[name], pl.col(raw))
-        value = pl.col(name)
-        both = pl.coalesce(value.cast(pl.Float64) if name in beginning.whole else value, late)
-        shown += [both.alias(name), pl.when(late.is_null()).then(pl.col(raw)).alias(raw)]
-    frame = frame.select(shown)
-    first = beginning.form.skipped + beginning.form.hint + beginning.form.header + 1
+        text = pl.col(name)
+        columns += (
+            tries.tried(name, types[name]) if name in types else [pl.when(text.str.strip_chars() != "").then(text)]
+        )
+    frame, height = stored(scan(tidy, beginning.names).select(columns), run)
+    comma = beginning.form.delimiter == ","
+    names = frame.collect_schema().names()
+    tried = [name for name in names if name.removesuffix(RAW).removesuffix(WRITTEN_OTHERWISE) in types]
+    counts = run(frame.select(pl.col(tried).count())).row(0, named=True) if tried else {}
+    again = [tries.read_from_all(name, dtype, frame, comma, run) for name, dtype in types.items() if counts[name + RAW]]
+    readings = dict(beginning.readings) | {column.name: column.how for column in again}
+    frame = frame.drop([name for name, count in counts.items() if not count and name not in types])
+    # A column without a single value is no column of numbers.
+    void = [name for name in types if not counts[name] and not counts[name + RAW]]
+    frame = frame.with_columns(pl.col(name).cast(pl.String) for name in void)
+    if again:
+        frame, height = stored(tries.all_again(frame, again, types), run)
+        ends = [name for name in frame.collect_schema().names() if name.endswith((RAW, WRITTEN_OTHERWISE))]
+        full = run(frame.select(pl.col(ends).count())).row(0, named=True) if ends else {}
+        frame = frame.drop([name for name, count in full.items() if not count])
     notices: list[Notice] = []
-    for raw in (raw for raw, count in counts.items() if count):
-        unread = run(frame.select(raw).with_row_index("row").filter(pl.col(raw).is_not_null()))
-        if not unread.height:
-            # All of them were read after all.
-            frame = frame.drop(raw)
-        name = raw.removesuffix(RAW)
-        rule = f"is no {beginning.kinds[name]}"
-        notices += [Notice(row + first, name, text, rule) for row, text in unread.head(MOST_TOLD).iter_rows()]
-        if unread.height > MOST_TOLD:
-            notices.append(Notice(None, name, "", f"{unread.height - MOST_TOLD:,} further cells likewise"))
-    try:
-        return frame, height, notices + _ragged(beginning, run)
-    except pl.exceptions.ComputeError as error:
-        if "utf8" not in str(error):
-            raise
-        # The lines are looked at once more with the damaged bytes replaced, as the rows show them.
-        mended = beginning._replace(path=transcoded(beginning.path, "utf-8"))
-        return frame, height, notices + _damaged(mended, run) + _ragged(mended, run)
-
-
-def _damaged(beginning: Beginning, run: Runner) -> list[Notice]:
-    """Lines with bytes that are not of the encoding."""
-    lines = pl.scan_lines(beginning.path, row_index_name="row", row_index_offset=1, glob=False)
-    found = run(lines.filter(pl.col("line").str.contains("\ufffd", literal=True)).select("row"))
-    rule = "holds bytes that are not of the file's encoding"
-    notices = [Notice(row, "", "", rule) for row in found.to_series().head(MOST_TOLD)]
-    if found.height > MOST_TOLD:
-        notices.append(Notice(None, "", "", f"{found.height - MOST_TOLD:,} further rows likewise"))
-    return notices
+    rules: dict[str, str] = {}
+    for column in again:
+        told = tries.told_of(column, tidy.row, frame, run)
+        notices += notices_of(column.name, told)
+        rules |= rule_told(column.name, told)
+    return Read(frame, height, (*tidy.notices, *notices), readings, rules)
 
 
 def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:
@@ -160,24 +121,3 @@ def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:
     run(sink)
     frame = pl.scan_parquet(target)
     return frame, int(run(frame.select(pl.len())).item())
-
-
-def _ragged(beginning: Beginning, run: Runner) -> list[Notice]:
-    """Lines with other than the expected number of cells; lines with quotes are left to the reader."""
-    expected = len(beginning.names) - 1
-    line = pl.col("line")
-    odd = (line.str.count_matches(beginning.form.delimiter, literal=True) != expected) & ~line.str.contains(
-        '"', literal=True
-    )
-    found = run(
-        pl.scan_lines(beginning.path, row_index_name="row", row_index_offset=1, glob=False)
-        .filter(odd & (pl.col("row") > beginning.form.skipped + beginning.form.hint))
-        .select("row", line.str.count_matches(beginning.form.delimiter, literal=True) + 1)
-    )
-    notices = [
-        Notice(row, "", "", f"has {cells} cells, {expected + 1} expected")
-        for row, cells in found.head(MOST_TOLD).iter_rows()
-    ]
-    if found.height > MOST_TOLD:
-        notices.append(Notice(None, "", "", f"{found.height - MOST_TOLD:,} further rows likewise"))
-    return notices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from glob import glob, has_magic
+from glob import escape, glob, has_magic
 from pathlib import Path
 
 import polars as pl
@@ -26,20 +26,29 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
 def open_copy(path: Path, name: str, options: Options | None = None) -> list[Source]:
     """The tables of what came through a pipe, which lies at a path and goes by another name."""
     given = options or Options()
-    found = _telling(name, given, lambda: read_file(File(path), given))
+    found = _telling(name, given, lambda: read_file(File(path, raw=given.raw), given))
     return [source._replace(name=name, path=None) for source in found]
 
 
 def _telling(name: str, options: Options, read: Callable[[], list[Source]]) -> list[Source]:
     shown = Path(name).name or name
     try:
-        return [_answered(source._replace(options=options)) for source in read()]
+        return [_grows(_answered(source._replace(options=options))) for source in read()]
     except TermsheetError as error:
         raise TermsheetError(f"{shown}: {error.message}", error.hint, error.exit_code) from None
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{shown}: {reason(error)}", "the file cannot be read") from None
     except OSError as error:
         raise Unreadable(f"{name}: {error.strerror or reason(error)}", "check the path") from None
+
+
+def _grows(source: Source) -> Source:
+    """A table whose later rows are shown, where that was asked for."""
+    if not source.options.follow:
+        return source
+    from tui.files.following import with_growth
+
+    return with_growth(source)
 
 
 def _answered(source: Source) -> Source:
@@ -62,21 +71,25 @@ def _sources(name: str, options: Options) -> list[Source]:
     if path.is_dir():
         if not any(path.glob("**/*.parquet")):
             raise Unreadable("a folder without Parquet files", "name the file in it")
-        return _many(str(path / "**" / "*.parquet"), options)
+        return _many(str(Path(escape(str(path))) / "**" / "*.parquet"), options, path)
     if path.is_fifo():
         # What comes through a pipe can be read once only.
         with path.open("rb") as pipe:
             return open_copy(poured(pipe), path.name, options)
-    return read_file(File(path), options)
+    return read_file(File(path, raw=options.raw), options)
 
 
-def _many(pattern: str, options: Options) -> list[Source]:
+def _many(pattern: str, options: Options, folder: Path | None = None) -> list[Source]:
     """Parquet files as one table, all others as one each."""
     paths = [Path(found) for found in sorted(glob(pattern, recursive=True)) if Path(found).is_file()]
+    if folder is not None:
+        # What programs keep beside the rows: `_temporary`, `_delta_log`.
+        paths = [p for p in paths if not any(part[0] in "_." for part in p.relative_to(folder).parts)]
+    name = folder.name if folder is not None else Path(pattern).name
     if not paths:
         raise Unreadable("no file matches", "check the pattern")
     from tui.files.formats.parquet import is_parquet, read_together
 
     if all(map(is_parquet, paths)):
-        return [read_together(paths)._replace(name=Path(pattern).name, told=(f"{len(paths)} files",))]
+        return [read_together(paths)._replace(name=name)]
     return [source for path in paths for source in open_file(str(path), options)]

@@ -14,10 +14,11 @@ from tui.engines.names import POLARS
 from tui.engines.plan import Plan, PlanForm
 from tui.engines.registry import engine_reading
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.files import delimited
+from tui.files.dialect import Dialect
 from tui.files.source import Source
 from tui.files.text import TextFile
 from tui.query.fields import KEY, RAW
+from tui.text.visible import visible
 
 
 def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> Source:
@@ -29,12 +30,15 @@ def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> S
     return source._replace(plan=plan)
 
 
-def planned_text(source: Source, text: TextFile, form: delimited.Dialect) -> Source:
-    """A table of delimited text, whose cells mean what its columns show so far."""
+def planned_text(source: Source, text: TextFile, form: Dialect, odd: bool = False) -> Source:
+    """A table of delimited text, whose cells mean what its columns show so far; `odd` where only our own reader divides
+    it rightly."""
 
     def plan(engine: str) -> Plan:
-        from tui.files.large import transcoded
+        from tui.files.text import transcoded
 
+        if odd:
+            raise _refused(engine, "text that is divided so", "leave it out, or save it as CSV or Parquet first")
         skipped = form.skipped + form.hint
         path = text.file.path if text.is_utf8 else transcoded(text.file.path, text.encoding)
         if source.height is None and _blank_lines(path, skipped):
@@ -42,6 +46,9 @@ def planned_text(source: Source, text: TextFile, form: delimited.Dialect) -> Sou
             raise _refused(engine, "text with blank lines", "leave it out")
         types = source.frame.collect_schema()
         schema = pl.Schema({name: dtype for name, dtype in types.items() if KEY not in name})
+        long = [name for name, dtype in schema.items() if dtype == pl.UInt64 or dtype.is_decimal()]
+        if long:
+            raise _refused(engine, f"numbers of as many digits as those of column {visible(long[0])}", "leave it out")
         return Plan("delimited text", (path,), schema, source.height, form.delimiter, skipped, form.header)
 
     return source._replace(plan=plan)

@@ -1,18 +1,22 @@
-"""Loose records as columns: those of a JSON document, wherever their list stands in it, and those of lines."""
+"""Loose records as columns: nested records become columns of their own, what is of several types is text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
-from tui.files.source import Notice, Unreadable
-
-_Record = Mapping[str, Any]
-DEEPEST_LIST = 4
-"""Levels in which a list of records is looked for."""
+LooseRecord = Mapping[str, Any]
+_EXACT = 1 << 53
+"""Whole numbers from here on lose digits as decimals."""
+_DEEPEST = 5
+"""Levels of nested records that become columns."""
+_MOST_COLUMNS = 2000
+"""Columns that nested records may become; what is wider, as with ids for keys, stays JSON text."""
+_MANY_KEYS = 100
+"""Keys of nested records from which they must be met in half of the records to be columns."""
 
 
 def _plain(value: Any) -> Any:
@@ -24,10 +28,20 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.hex()
+    return json.dumps(value, default=str)
+
+
 def column(name: str, values: list[Any]) -> pl.Series:
     """One column of loose values: of their one type, else of text."""
     plain = [_plain(value) for value in values]
     types = {type(value) for value in plain if value is not None}
+    if types == {int, float} and any(isinstance(value, int) and abs(value) > _EXACT for value in plain):
+        return pl.Series(name, [_text(value) for value in plain], dtype=pl.String)
     if types <= {int, float} and float in types:
         return pl.Series(name, plain, dtype=pl.Float64, strict=False)
     if len(types) == 1:
@@ -35,98 +49,49 @@ def column(name: str, values: list[Any]) -> pl.Series:
         if only in (bool, int, float, str, bytes):
             return pl.Series(name, plain)
         return pl.Series(name, [None if value is None else str(value) for value in plain], dtype=pl.String)
-    texts = [value if value is None or isinstance(value, str) else json.dumps(value, default=str) for value in plain]
-    return pl.Series(name, texts, dtype=pl.String)
+    return pl.Series(name, [_text(value) for value in plain], dtype=pl.String)
 
 
-def record_columns(records: Iterable[_Record]) -> pl.DataFrame:
-    """Records as columns, in the order in which their keys are first met; keys that a record lacks are null."""
+def _inner(values: list[Any], room: int) -> list[str] | None:
+    """The keys of nested records that are columns; none where not all values are records, or their keys are data."""
+    filled = [value for value in values if value is not None]
+    if not filled or not all(isinstance(value, dict) and value for value in filled):
+        return None
+    keys = list(dict.fromkeys(key for value in filled for key in value))
+    met = sum(len(value) for value in filled) / len(filled)
+    return keys if len(keys) <= room and (len(keys) <= _MANY_KEYS or met * 2 > len(keys)) else None
+
+
+def _columns(name: str, values: list[Any], taken: set[str], depth: int) -> list[pl.Series]:
+    keys = _inner(values, _MOST_COLUMNS - len(taken)) if depth < _DEEPEST else None
+    names = [f"{name}.{key}" for key in keys or ()]
+    if not keys or not taken.isdisjoint(names):
+        return [column(name, values)]
+    taken.update(names)
+    parts = ([None if value is None else value.get(key) for value in values] for key in keys)
+    return [each for inner, part in zip(names, parts, strict=True) for each in _columns(inner, part, taken, depth + 1)]
+
+
+def record_columns(records: Iterable[LooseRecord]) -> pl.DataFrame:
+    """Records as columns, in the order in which their keys are first met; keys that a record lacks are null.
+
+    A key under which all records hold a record is a column for each of its keys: `user.name`.
+    """
     found = list(records)
     names = dict.fromkeys(key for record in found for key in record)
-    return pl.DataFrame([column(name, [record.get(name) for record in found]) for name in names])
+    taken = set(names)
+    return pl.DataFrame(
+        [each for name in names for each in _columns(name, [record.get(name) for record in found], taken, 0)]
+    )
 
 
-def _lists(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
-    if isinstance(value, list):
-        if any(isinstance(item, dict) for item in value):
-            yield path, value
-    elif isinstance(value, dict) and len(path) < DEEPEST_LIST:
-        for key, inner in value.items():
-            yield from _lists(inner, (*path, key))
-
-
-def _rows(items: list[Any], what: str) -> tuple[list[_Record], list[Notice]]:
-    records: list[_Record] = []
-    notices: list[Notice] = []
-    for number, item in enumerate(items, 1):
-        if isinstance(item, dict):
-            records.append(item)
-        else:
-            notices.append(
-                Notice(number, "", json.dumps(item, ensure_ascii=False, default=str), f"is no {what}, left out")
-            )
-    return records, notices
-
-
-def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
-    """The records of a JSON document, the path of their list in it, and what was left out.
-
-    Raises `TermsheetError` with line and column where the text is no JSON, or where no list of records is in it.
-    """
-    try:
-        whole = json.loads(text)
-    except RecursionError:
-        raise Unreadable("JSON is nested too deep to be a table", "flatten it first") from None
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        end = "the file ends early" if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg else error.msg
-        raise Unreadable(f"{place}: not JSON: {end}", "mend or fetch the file again") from None
-    lists = list(_lists(whole))
-    if not lists and isinstance(whole, list) and whole:
-        records: list[_Record] = [{"value": item} for item in whole]
-        return record_columns(records), (), []
-    if not lists:
-        if isinstance(whole, dict) and whole:
-            columns = list(whole.values())
-            if all(isinstance(values, list) and len(values) == len(columns[0]) for values in columns):
-                return pl.DataFrame([column(name, values) for name, values in whole.items()]), (), []
-            return record_columns([whole]), (), []
-        raise Unreadable("holds no list of records", "JSON with a list of objects can be shown")
-    path, items = max(lists, key=lambda found: (-len(found[0]), len(found[1])))
-    records, notices = _rows(items, "record")
-    if len(lists) > 1:
-        others = ", ".join(".".join(other) or "." for other, _ in lists if other != path)
-        notices.append(Notice(None, "", "", f"shows {'.'.join(path) or 'the outer list'}; --table opens {others}"))
-    return record_columns(records), path, notices
-
-
-def part(text: str, table: str) -> pl.DataFrame:
-    """The list of records at a path such as `data.items`. Raises `TermsheetError` where none is there."""
-    value = json.loads(text)
-    for key in table.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    if not isinstance(value, list):
-        raise Unreadable(f"no list at `{table}`", "name it as in data.items")
-    return record_columns(_rows(value, "record")[0])
-
-
-def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
-    """The records of a text with one a line; lines that are none are told and left out."""
-    records: list[_Record] = []
-    notices = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            at = f"column {error.colno}: " if isinstance(error, json.JSONDecodeError) else ""
-            notices.append(Notice(number, "", line.strip(), f"{at}is no JSON, left out"))
-            continue
-        if isinstance(value, dict):
-            records.append(value)
-        else:
-            notices.append(Notice(number, "", line.strip(), "is no record, left out"))
-    if not records:
-        raise Unreadable("no line holds a record", "one JSON object a line is expected")
-    return record_columns(records), notices
+def together(frames: Iterable[pl.DataFrame]) -> pl.LazyFrame:
+    """Records that were made columns in parts: a column of several types is text, as if they were read at once."""
+    parts = list(frames)
+    types: dict[str, set[pl.DataType]] = {}
+    for part in parts:
+        for name, dtype in part.schema.items():
+            types.setdefault(name, set()).add(dtype)
+    mixed = [name for name, met in types.items() if len(met) > 1 and not all(dtype.is_numeric() for dtype in met)]
+    texts = [part.with_columns(pl.col(n).cast(pl.String) for n in mixed if n in part.schema).lazy() for part in parts]
+    return pl.concat(texts, how="diagonal_relaxed")

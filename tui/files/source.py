@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError, reason
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from tui.engines.base import Engine, Runner
     from tui.engines.plan import Plan
+    from tui.files.evidence import Manner
 
 LONGEST_TOLD = 40
 """Characters of a cell that a notice tells."""
@@ -31,11 +33,30 @@ class Unreadable(TermsheetError):
 
 
 class File(NamedTuple):
-    """A file to read: the path it goes by, where its bytes lie if not there, and what was guessed of it so far."""
+    """A file to read.
+
+    Attributes:
+        shown: the path it goes by.
+        unpacked: where its bytes lie, if not there.
+        told: what was guessed of it so far.
+        encodings: the others that a text may be in, the next likely first.
+        notices: what is to be told of how it was packed.
+        member: what it is called in the archive that it comes from, if it does.
+        raw: whether its cells stay the texts that were written.
+    """
 
     shown: Path
     unpacked: Path | None = None
     told: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    member: str = ""
+    raw: bool = False
+
+    @property
+    def name(self) -> PurePath:
+        """Its own name, without folders."""
+        return PurePath(PurePath(self.member).name or self.shown.name)
 
     @property
     def path(self) -> Path:
@@ -69,13 +90,16 @@ class Notice(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What a person says of a file instead of letting it be guessed, and which engine answers for it."""
+    """What a person says of a file instead of letting it be guessed, which engine answers for it, and whether rows that
+    come later are shown."""
 
     encoding: str = ""
     delimiter: str = ""
     header: int | None = None
     table: str = ""
     engine: str = ""
+    follow: bool = False
+    raw: bool = False
 
 
 class Source(NamedTuple):
@@ -97,6 +121,9 @@ class Source(NamedTuple):
         options: what the person said of it.
         plan: how an engine of some name reads it itself; none where no plan says all of it.
         engine: what answers its queries instead of the frame, where one was asked for.
+        encodings: of a text, the others that it may be in, the next likely first.
+        readings: how each of its columns of text is read.
+        rules: what is told of those columns whose cells are read otherwise than they are written.
     """
 
     name: str
@@ -114,6 +141,9 @@ class Source(NamedTuple):
     options: Options = Options()
     plan: Callable[[str], Plan] | None = None
     engine: Engine | None = None
+    encodings: tuple[str, ...] = ()
+    readings: Mapping[str, Manner] = {}
+    rules: Mapping[str, str] = {}
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -127,7 +157,10 @@ def source_of(
 ) -> Source:
     """A table of a file."""
     shown = file.shown
-    return Source(name or shown.name, shown, form, file.told, frame, height, tuple(notices), stamp=stamp(shown))
+    return Source(
+        name or file.name.name, shown, form, file.told, frame, height, (*file.notices, *notices), stamp=stamp(shown),
+        encodings=file.encodings,
+    )  # fmt: skip
 
 
 def read_in_place(file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: str) -> Source:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.files.encodings import Encoding, detect, known
+from tui.files.encodings import Encoding, detect, following, known, of_high_lines
 from tui.files.source import File, Options, Unreadable
+from tui.files.temporary import PIECE, temporary
 
 SMALL_TEXT = 8 << 20
 """Bytes of text up to which every cell is looked at one by one, so that each fault is told by its row."""
 LARGEST_SEEN = 64 << 20
 """Bytes up to which a text is looked at from its whole beginning."""
+MOST_NULS = 4
+"""NUL bytes that any text may hold by mistake; beyond one in a hundred they are those of something else."""
 PREVIEW = 1 << 18
 """Bytes from which the form of a text is found, and that are shown of a large one first."""
 
@@ -34,7 +39,7 @@ class TextFile(NamedTuple):
     @property
     def endings(self) -> list[str]:
         """The endings of its name, `.json` and `.gz`."""
-        return [ending.lower() for ending in self.file.shown.suffixes]
+        return [ending.lower() for ending in self.file.name.suffixes]
 
     @property
     def start(self) -> str:
@@ -52,9 +57,9 @@ class TextFile(NamedTuple):
         return raw.decode(self.encoding, "replace")
 
 
-def _encoding(options: Options, raw: bytes, *, whole: bool) -> Encoding:
+def _encoding(options: Options, found: Encoding) -> Encoding:
     if not options.encoding:
-        return detect(raw, whole)
+        return found
     try:
         return Encoding(known(options.encoding))
     except LookupError:
@@ -69,10 +74,39 @@ def text_of(file: File, options: Options) -> TextFile:
         raw = opened.read(SMALL_TEXT + 1 if size <= LARGEST_SEEN else PREVIEW)
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
         raise Unreadable("the file is empty", "nothing to show")
-    encoding = _encoding(options, raw, whole=len(raw) == size)
-    if encoding.name == "cp1252" and raw.count(b"\x00") > len(raw) * 0.01:
+    found = detect(raw, len(raw) == size)
+    encoding = _encoding(options, found)
+    file = file._replace(encodings=following(encoding.name, found))
+    wide = encoding.name.startswith(("utf-16", "utf-32"))
+    if not (wide or options.encoding) and raw.count(b"\x00") > max(MOST_NULS, len(raw) * 0.01):
         raise Unreadable("binary data, no table", "name its encoding with --encoding if it is text")
-    if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed:
+    if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed or options.encoding:
         guessed = " (guessed; --encoding says otherwise)" if encoding.guessed else ""
         file = file.telling(f"{encoding.title}{guessed}")
     return TextFile(file, encoding.name, raw, size)
+
+
+def transcoded(path: Path, encoding: str) -> Path:
+    """A text file as UTF-8."""
+    target = temporary(".txt")
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    with path.open("rb") as source, target.open("w", encoding="utf-8", newline="") as file:
+        while piece := source.read(PIECE):
+            file.write(decoder.decode(piece))
+        file.write(decoder.decode(b"", final=True))
+    return target
+
+
+def late_encoding(path: Path) -> str:
+    """The encoding of a text that begins with nothing but ASCII, by its first lines beyond; empty for damaged UTF-8."""
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii():
+                lines.append(line)
+                size += len(line)
+                if size > PREVIEW:
+                    break
+    name = of_high_lines(b"".join(lines)).name
+    return "" if name in ("utf-8", "utf-8-sig") else name

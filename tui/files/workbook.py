@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -11,14 +11,18 @@ import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from tui.errors import reason
-from tui.files.delimited import unique
-from tui.files.formulas import uncomputed
+from tui.files.fitting import unique
+from tui.files.formulas import Unshown, unshown
 from tui.files.source import MOST_TOLD, Notice, Unreadable
 
 ROWS_APART = 20
 """So many empty rows end a table; what stands below is told, not shown."""
 
+MOST_EXACT = 1 << 53
+"""Whole numbers beyond are no longer told apart."""
+
 _Cells = list[list[str | None]]
+_Range = tuple[tuple[int, int], tuple[int, int]]
 _Value = float | str | bool | time | date | datetime | timedelta
 
 
@@ -51,7 +55,7 @@ def _text(value: _Value) -> str | None:
             return str(value)
 
 
-def _fill_merged(cells: _Cells, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:
+def _fill_merged(cells: _Cells, merged: Iterable[_Range]) -> int:
     """Gives the cells of ranges merged down a column the value at their top; how many there were."""
     filled = 0
     most = sum(map(len, cells))
@@ -63,6 +67,23 @@ def _fill_merged(cells: _Cells, merged: Iterable[tuple[tuple[int, int], tuple[in
                 cells[row][left] = value
                 filled += 1
     return filled
+
+
+def _fill_errors(cells: _Cells, first: tuple[int, int], errors: Mapping[tuple[int, int], str]) -> None:
+    """Shows errors as they stand on the sheet."""
+    for (row, column), error in errors.items():
+        top, left = row - 1 - first[0], column - first[1]
+        if 0 <= top < len(cells) and 0 <= left < len(cells[top]):
+            cells[top][left] = error
+
+
+def _groups(cells: _Cells, head: int, merged: Iterable[_Range]) -> dict[int, str]:
+    """What stands over several columns each, in the row above the header: the years over their quarters."""
+    over = [(left, right, cells[top][left]) for (top, left), (bottom, right) in merged if top == bottom == head - 1]
+    groups = [(left, right, title) for left, right, title in over if title and right > left]
+    if len(groups) < 2:
+        return {}
+    return {column: title for left, right, title in groups for column in range(left, right + 1)}
 
 
 def _extent(counts: Sequence[int]) -> tuple[int, int, int]:
@@ -79,7 +100,7 @@ def _extent(counts: Sequence[int]) -> tuple[int, int, int]:
 
 
 def _table(
-    name: str, cells: _Cells, first: tuple[int, int], filled: int
+    name: str, cells: _Cells, first: tuple[int, int], filled: int, merged: Sequence[_Range] = ()
 ) -> tuple[SheetTable, dict[int, str], bool] | None:
     """The table among cells that begin at `first` of the sheet; its titles by their place on the sheet; whether all of
     its cells have a value."""
@@ -96,9 +117,14 @@ def _table(
         notices.append(Notice(stray + top, "", "", apart))
     body = [row for row in range(head + 1, last + 1) if counts[row]]
     used = [c for c in range(len(cells[head])) if any(cells[row][c] is not None for row in (head, *body))]
-    names, told = unique(cells[head][c] or "" for c in used)
+    groups = _groups(cells, head, merged)
+    names, told = unique(f"{groups.get(c, '')} {cells[head][c] or ''}".strip() for c in used)
     notices += told
-    if head:
+    if groups:
+        over = sum(map(bool, counts[: head - 1]))
+        above = "is part of the header" + (f"; {over} rows above it left out" if over else "")
+        notices.append(Notice(head + top - 1, "", "", above))
+    elif head:
         above = f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out"
         notices.append(Notice(head + top, "", "", above))
     if blank := last - head - len(body):
@@ -111,17 +137,25 @@ def _table(
 
 
 def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> SheetTable | None:
-    cells: _Cells = [[_text(value) for value in row] for row in found.to_python(skip_empty_area=True)]
+    values = found.to_python(skip_empty_area=True)
+    cells: _Cells = [[_text(value) for value in row] for row in values]
     top, left = first = found.start or (0, 0)
     merged = [((a - top, b - left), (c - top, d - left)) for (a, b), (c, d) in found.merged_cell_ranges or ()]
-    filled = _fill_merged(cells, (area for area in merged if min(area[0]) >= 0))
-    read = _table(name, cells, first, filled)
+    inside = [area for area in merged if min(area[0]) >= 0 and area[0][0] < len(cells)]
+    filled = _fill_merged(cells, inside)
+    hidden = unshown(path, number) if any(cell is None for row in cells for cell in row) else Unshown([], {})
+    _fill_errors(cells, first, hidden.errors)
+    read = _table(name, cells, first, filled, inside)
     if read is None:
         return None
     sheet, titles, complete = read
+    wide = sum(isinstance(v, float) and abs(v) > MOST_EXACT for row in values for v in row)
+    if wide:
+        rule = f"{wide:,} numbers have more digits than a workbook keeps, and are rounded in it"
+        sheet.notices.append(Notice(None, "", "", rule))
     if not complete:
         rows = set(sheet.rows)
-        blanks = [(row, titles[c]) for row, c in uncomputed(path, number) if c in titles and row in rows]
+        blanks = [(row, titles[c]) for row, c in hidden.formulas if c in titles and row in rows]
         rule = "is a formula whose value was never computed; shown as empty"
         sheet.notices.extend(Notice(row, title, "", rule) for row, title in blanks[:MOST_TOLD])
         if len(blanks) > MOST_TOLD:

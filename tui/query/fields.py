@@ -23,6 +23,10 @@ KEY = "\x1f"
 """Stands in the names of columns that are not the table's own: keys, and texts of cells that could not be read."""
 RAW = "\x1fraw"
 """Ends the name of the column that keeps the texts of cells that could not be read, beside the values read."""
+WRITTEN_OTHERWISE = "\x1fwritten"
+"""Ends the name of the column that keeps the texts of cells whose values are written otherwise by programs."""
+CURRENCY = "_currency"
+"""Ends the name of the column that holds the currency of each cell of a column of a file with several."""
 
 
 class Field(NamedTuple):

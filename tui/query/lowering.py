@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import FIGURES, NUMBERS, Field, Schema
-from tui.query.query import ANY, Condition, Either, Filter, Operator, Query, SortKey, Without
+from tui.query.query import ANY, Condition, Either, Filter, Operator, Query, SortKey, Without, conditions_of
 
 EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
 _IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
+_ORDERED = ("<", "<=", ">", ">=")
 PINNING = ("=", "like", "drawn")
 """Operators after which a column holds one value."""
 
@@ -21,6 +22,7 @@ def lowered(query: Query, schema: Schema) -> Query:
     """A query over plain columns. Raises `TermsheetError` for figures over values of several units."""
     if query.group:
         _check_units(query, schema)
+    _check_compared(query, schema)
     sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
     return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
 
@@ -84,6 +86,21 @@ def _sort_keys(given: SortKey, schema: Schema) -> Sequence[SortKey]:
     field = schema.field(given.column)
     keys = field.sort_by if field else ()
     return [given._replace(column=key) for key in keys] or [given]
+
+
+def _check_compared(query: Query, schema: Schema) -> None:
+    """Refuses to compare values of several units with one number: a million yuan is no million dollars."""
+    given = [c for c in conditions_of(query.filters) if c.column not in schema.meanings and c.operator in _ORDERED]
+    pinned = {c.column for c in query.filters if isinstance(c, Condition) and c.operator in PINNING}
+    for condition in given:
+        field = schema.field(condition.column)
+        unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
+        if unit:
+            raise TermsheetError(
+                f"`{condition.column}` is not all in one currency, and no rate is at hand",
+                f"name it too: {unit}:USD",
+                EXIT_USAGE,
+            )
 
 
 def _check_units(query: Query, schema: Schema) -> None:

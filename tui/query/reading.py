@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
@@ -38,8 +38,8 @@ class FilterRead(NamedTuple):
 
 
 def column_titles(schema: Schema) -> dict[str, str]:
-    """Every way to call a column, folded, and the column: names come before titles."""
-    found: dict[str, str] = {}
+    """Every way to call a column, and the column: its own name as it is written, then folded names, then titles."""
+    found: dict[str, str] = {name: name for name in schema.names}
     for name in schema.names:
         found.setdefault(name.casefold(), name)
     for field in schema.fields:
@@ -52,13 +52,18 @@ def column_titles(schema: Schema) -> dict[str, str]:
     return found
 
 
+def column_called(titles: Mapping[str, str], word: str) -> str | None:
+    """The column that a word calls: the one of exactly this name, else one whose name differs only in case."""
+    return titles.get(word) or titles.get(word.casefold())
+
+
 def read_columns(text: str, schema: Schema) -> tuple[str, ...]:
     """The columns of `company,金额`, by their names or titles. Raises `TermsheetError` for one that is not there."""
     titles = column_titles(schema)
     found = []
     for word in (part.strip() for part in text.split(",")):
         if word:
-            name = titles.get(word.casefold())
+            name = column_called(titles, word)
             if name is None:
                 raise unknown(word, list(dict.fromkeys([*schema.names, *titles.values()])))
             found.append(name)
@@ -105,7 +110,7 @@ class _Reader:
         for part in parts:
             before = found[-1] if found else None
             if isinstance(part, Words) and part.form == "word" and isinstance(before, Term):
-                meant = self.schema.meanings.get(self.titles.get(before.column.casefold(), ""))
+                meant = self.schema.meanings.get(column_called(self.titles, before.column) or "")
                 last = before.values[-1]
                 if (
                     meant is not None
@@ -151,7 +156,7 @@ class _Reader:
             return self.state(term)
         if folded in ("since", "自") and folded not in self.titles:
             return self.since(term)
-        name = self.titles.get(folded)
+        name = column_called(self.titles, term.column)
         if name is None:
             known = list(dict.fromkeys([*self.schema.names, *self.titles.values()]))
             titles = [field.title for field in self.schema.fields if field.title.casefold() not in known]

@@ -194,6 +194,9 @@ class ScreenDesk:
     def reload(self) -> bool:
         return self._screen.files.reload()
 
+    def reencode(self) -> bool:
+        return self._screen.files.reencode()
+
     def write(self, sequence: str) -> None:
         self._session.terminal.write(sequence)
 

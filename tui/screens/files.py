@@ -18,7 +18,7 @@ from tui.tables.tabs import Tabs
 
 if TYPE_CHECKING:
     from tui.engines.base import Runner
-    from tui.files.source import Source
+    from tui.files.source import Options, Source
 
 GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
@@ -58,7 +58,7 @@ class FileTabs:
         files = [file for number in range(len(self._tabs.sheets)) if (file := self._file(number)) is not None]
         if files:
             self._screen.set_interval(LOOK_AGAIN, self._look_again)
-            if any(file.again for file in files):
+            if any(file.again or file.options.follow for file in files):
                 self._growth = self._screen.set_interval(GROWTH, self._grow)
             self._read_rest()
 
@@ -77,7 +77,11 @@ class FileTabs:
             self._desk.show_status()
 
     def _grow(self) -> None:
-        """Shows what a stream brought meanwhile."""
+        """Shows what a stream brought meanwhile, and the rows by which files grew."""
+        files = [self._file(number) for number in range(len(self._tabs.sheets))]
+        if any(file is not None and file.options.follow for file in files):
+            self._follow()
+            return
         for number in range(len(self._tabs.sheets)):
             file = self._file(number)
             if file is not None and file.again is not None:
@@ -88,6 +92,22 @@ class FileTabs:
                     return
         if self._growth is not None:
             self._growth.stop()
+
+    def _follow(self) -> None:
+        for number in range(len(self._tabs.sheets)):
+            file = self._file(number)
+            if file is None or file.again is None:
+                continue
+            try:
+                source = file.again()
+            except (TermsheetError, OSError) as error:
+                sheet = self._tabs.sheets[number]
+                if isinstance(sheet, TableSheet):
+                    self._tabs.sheets[number] = sheet._replace(file=file._replace(again=None))
+                self._desk.tell(str(error))
+                continue
+            if source is not None and source.height != file.height:
+                self._put(number, source)
 
     def _read_rest(self) -> None:
         """Reads in full, one after the other, the files of which only the beginning is shown."""
@@ -134,13 +154,24 @@ class FileTabs:
 
     def reload(self) -> bool:
         """Reads the file shown again; whether it is one."""
-        number = self._tabs.number
-        file = self._file(number)
+        file = self._file(self._tabs.number)
         if file is None or file.path is None:
             return False
+        self._read_again(file, file.options)
+        return True
+
+    def reencode(self) -> bool:
+        """Reads the file shown in the next likely encoding; whether it is a text."""
+        file = self._file(self._tabs.number)
+        if file is None or file.path is None or not file.encodings:
+            return False
+        self._read_again(file, file.options._replace(encoding=file.encodings[0]))
+        return True
+
+    def _read_again(self, file: Source, options: Options) -> None:
         from tui.files.open import open_file
 
-        path, options, name = str(file.path), file.options, file.name
+        number, path, name = self._tabs.number, str(file.path), file.name
 
         def done(found: list[Source]) -> None:
             source = next((other for other in found if other.name == name), found[0])
@@ -152,7 +183,6 @@ class FileTabs:
         reading = label("task.reading", file.name)
         self._tasks.start(_READ, reading, lambda token: open_file(path, options), done, self._desk.tell)
         self._desk.wake()
-        return True
 
     def remember(self) -> None:
         """Remembers how each file was looked at."""

@@ -125,7 +125,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
     )
 
 
-def _outgoing(lens: Lens, table: Table, columns: Sequence[str]) -> Outgoing:
+def _outgoing(lens: Lens, table: Table, columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:
     """What programs are given of a tab that shows some columns."""
     names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
     return outgoing(lens, asked(told_columns(table, names), columns), names)

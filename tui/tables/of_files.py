@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -15,12 +15,14 @@ from tui.engines.registry import collected, engine_over
 from tui.engines.schema import fields_of, kind_of
 from tui.files.source import Source
 from tui.files.typed import retyped
+from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, NUMBERS, RAW, Schema
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
+from tui.tables.programs import Outgoing
 from tui.tables.sheet import RowMeaning, TableSheet
 from tui.tables.view import View
 from tui.text.numbers import full
@@ -29,6 +31,10 @@ from tui.text.visible import visible
 
 RESIDENT_CELLS = 1_000_000
 """Cells up to which every operation is so fast that it is done at once."""
+
+
+MOST_PARTS, DEEPEST_PART = 100, 4
+"""Parts of a record within a record that are shown one by one, and levels of them."""
 
 
 def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
@@ -50,15 +56,23 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
-    return _dataset(collected(frame) if resident else frame, kinds, language, source.height)
+    rows = collected(frame) if resident else frame
+    rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
+    return _dataset(rows, kinds, language, source.height, rules)
 
 
 def _dataset(
-    rows: pl.DataFrame | pl.LazyFrame, kinds: Mapping[str, str], language: Language, height: int | None = None
+    rows: pl.DataFrame | pl.LazyFrame,
+    kinds: Mapping[str, str],
+    language: Language,
+    height: int | None = None,
+    rules: Mapping[str, str] | None = None,
 ) -> Dataset:
     schema = rows.collect_schema()
     engine = engine_over(rows, fields_of(schema, kinds), height)
-    return Dataset.over(engine, file_columns(schema, kinds, language), resident=isinstance(rows, pl.DataFrame))
+    columns = file_columns(schema, kinds, language)
+    told = [column._replace(rule=(rules or {}).get(column.name, "")) for column in columns]
+    return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))
 
 
 def _of_engine(engine: Engine, kinds: Mapping[str, str], language: Language) -> Dataset:
@@ -99,7 +113,14 @@ def file_sheet(source: Source, language: Language, view: View | None = None) -> 
         RowMeaning(page=record_page),
         source,
         pane=False,
+        outgoing=file_outgoing,
     )
+
+
+def file_outgoing(columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:
+    """What programs are given of a file's columns, of all where none is named: values with currencies, or texts."""
+    names = columns or [name for name in schema if KEY not in name and not is_currency(name, schema)]
+    return Outgoing(asked_for(names, schema, typed=True), values_or_texts, asked_for(names, schema, typed=False))
 
 
 def record_page(row: Row) -> list[Panel]:
@@ -109,10 +130,23 @@ def record_page(row: Row) -> list[Panel]:
         if KEY in name:
             continue
         raw = row.get(name + RAW)
-        blocks.append(
-            Pair(visible(name), visible(whole_text(value if raw is None else raw)), "" if value is not None else "dim")
-        )
+        for part, inner in spread(name, value if raw is None else raw):
+            blocks.append(Pair(visible(part), visible(whole_text(inner)), "" if value is not None else "dim"))
     return [Text(tuple(blocks))]
+
+
+def spread(name: str, value: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """A value with its name; a record in it as its parts, `user.name`, a list of records as `deals.1.amount`."""
+    items: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        items = list(enumerate(value, 1))
+    if not 0 < len(items) <= MOST_PARTS or depth == DEEPEST_PART:
+        yield name, value
+        return
+    for key, inner in items:
+        yield from spread(f"{name}.{key}", inner, depth + 1)
 
 
 def whole_text(value: Any) -> str:

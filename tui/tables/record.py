@@ -39,4 +39,6 @@ def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Panel]:
     blocks: list[Block] = [Item((Span(visible(line)),)) for line in text.splitlines() or [""]]
     if drawn and drawn != text and len(drawn) < len(text) + 20 and value is not None and not isinstance(value, str):
         blocks += [Gap(), Item((Span(drawn, "dim"),))]
+    if column.rule:
+        blocks += [Gap(), Item((Span(f"{column.mark} {visible(column.rule)}", "dim"),))]
     return [Text(tuple(blocks))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.corpus.lens import Lens, Row
@@ -15,6 +15,8 @@ from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, as_it_is
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tui.files.source import Source
 
 
@@ -50,7 +52,7 @@ class TableSheet(NamedTuple):
         corpus: the folder that it comes from, where that is not the one that ships.
         unit: what its rows are called.
         derived: whether it was made of another table.
-        outgoing: what is copied and exported where some columns are shown.
+        outgoing: what is copied and exported where some columns of those that there are, are shown.
     """
 
     name: str
@@ -62,7 +64,7 @@ class TableSheet(NamedTuple):
     pane: bool = True
     derived: bool = False
     corpus: str = ""
-    outgoing: Callable[[Sequence[str]], Outgoing] = as_it_is
+    outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"
 
 

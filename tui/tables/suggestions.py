@@ -10,7 +10,7 @@ from tui.cells.cell import ShownColumn
 from tui.corpus.matching import Matcher, Spelling, keys_of
 from tui.engines.base import CancelToken
 from tui.query.query import Query
-from tui.query.reading import column_titles
+from tui.query.reading import column_called, column_titles
 from tui.query.syntax import SIGNS, TWINS, quoted
 from tui.tables.dataset import Dataset
 from tui.text.folding import folded
@@ -62,7 +62,7 @@ def column_of(line: str, dataset: Dataset) -> str | None:
     _, column, sign, _ = last_term(line)
     if not sign:
         return None
-    return column_titles(dataset.schema).get(column.lstrip("-").strip('"').casefold())
+    return column_called(column_titles(dataset.schema), column.lstrip("-").strip('"'))
 
 
 def suggest_columns(line: str, dataset: Dataset, shown: Sequence[ShownColumn], here: str) -> list[Suggestion]:

@@ -110,9 +110,9 @@ def resize(view: View, column: str, width: int | None) -> View:
 
 
 def retype(view: View, column: str, kind: str) -> View:
-    """With a column read as another kind."""
+    """With a column read as another kind; with none, as it was read at first."""
     others = tuple(given for given in view.kinds if given[0] != column)
-    return view._replace(kinds=(*others, (column, kind)))
+    return view._replace(kinds=(*others, (column, kind)) if kind else others)
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:

@@ -80,7 +80,7 @@ _COUNTED = re.compile(
     rf"[多余来]?(?:(?P<percent>\s?%|个百分点|\s?per ?cent)|(?P<money>\s?(?:{CURRENCY_WORDS})(?![a-z]))"
     rf"|(?P<times>-?fold|x(?![a-z]))|(?P<counter>{_COUNTER}))?"
 )
-_MONEY_BEFORE = re.compile(rf"(?:{CURRENCY_WORDS})\s?$")
+_MONEY_BEFORE = re.compile(rf"(?<![a-z])(?:{CURRENCY_WORDS})\s?$")
 _TO = re.compile(r"\s?[-‐-―~至到]\s?")
 _WORDS = (
     ("一半|半数|半壁江山|half", PERCENT, 50, 50),

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
+from tui.text.money import CURRENCIES, MAGNITUDES, any_of
+
 
 class Number(NamedTuple):
     """A number that was read: its value, an ISO 4217 currency if one is named, and what it was written with."""
@@ -17,112 +19,9 @@ class Number(NamedTuple):
     percent: bool = False
 
 
-_UNITS = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "lakh": 10**5,
-    "crore": 10**7,
-    "bn": 10**9,
-    "mn": 10**6,
-    "mm": 10**6,
-    "k": 10**3,
-    "m": 10**6,
-    "b": 10**9,
-    "t": 10**12,
-    "万亿": 10**12,
-    "萬億": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "亿": 10**8,
-    "億": 10**8,
-    "억": 10**8,
-    "千万": 10**7,
-    "千萬": 10**7,
-    "천만": 10**7,
-    "百万": 10**6,
-    "百萬": 10**6,
-    "万": 10**4,
-    "萬": 10**4,
-    "만": 10**4,
-    "千": 10**3,
-}
-_CURRENCIES = {
-    "us$": "USD",
-    "hk$": "HKD",
-    "nt$": "TWD",
-    "s$": "SGD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "jp¥": "JPY",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "₩": "KRW",
-    "rs.": "INR",
-    "人民币": "CNY",
-    "人民幣": "CNY",
-    "新台币": "TWD",
-    "新台幣": "TWD",
-    "美元": "USD",
-    "美金": "USD",
-    "港元": "HKD",
-    "港币": "HKD",
-    "港幣": "HKD",
-    "欧元": "EUR",
-    "歐元": "EUR",
-    "英镑": "GBP",
-    "英鎊": "GBP",
-    "日元": "JPY",
-    "日圆": "JPY",
-    "日圓": "JPY",
-    "円": "JPY",
-    "韩元": "KRW",
-    "韓元": "KRW",
-    "卢比": "INR",
-    "盧比": "INR",
-    "澳元": "AUD",
-    "加元": "CAD",
-    "瑞士法郎": "CHF",
-    "瑞典克朗": "SEK",
-    "新加坡元": "SGD",
-    "元": "CNY",
-    "원": "KRW",
-    "¥": None,
-    **{
-        code.lower(): code
-        for code in [
-            "USD",
-            "CNY",
-            "RMB",
-            "HKD",
-            "EUR",
-            "GBP",
-            "JPY",
-            "KRW",
-            "INR",
-            "AUD",
-            "CAD",
-            "CHF",
-            "SEK",
-            "SGD",
-            "TWD",
-            "NZD",
-            "BRL",
-            "ILS",
-            "NOK",
-            "DKK",
-            "PLN",
-        ]
-    },
-}
-_CURRENCIES["rmb"] = "CNY"
-
-CURRENCY_WORDS = "|".join(re.escape(word) for word in sorted(_CURRENCIES, key=len, reverse=True))
+CURRENCY_WORDS = any_of(CURRENCIES)
 """All words for currencies in lower case, as one pattern."""
-_units = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
+_units = any_of(MAGNITUDES)
 _DIGITS = r"\d[\d,]*(?:\.\d+)?|\.\d+"
 _PLAIN = re.compile(rf"(?:{_DIGITS})(?:e[+-]?\d+)?$")
 _SCALED = re.compile(rf"({_DIGITS})\s*({_units})")
@@ -132,25 +31,28 @@ _AFTER = re.compile(rf"\s*(?:{CURRENCY_WORDS})$")
 _BLANK_GROUPS = re.compile(r"^\d{1,3}(?:[ '\u2019]\d{3})+(?=$|[.,])")
 _COMMA_DECIMAL = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 LONGEST_NUMBER = 64
+_EXACT = 15
 
 
 def _currency(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
     found = pattern.search(text)
     if not found:
         return text, None
-    return text[: found.start()] + text[found.end() :], _CURRENCIES[found.group().strip()]
+    return text[: found.start()] + text[found.end() :], CURRENCIES[found.group().strip()]
 
 
 def _magnitude(text: str) -> float | None:
     """The value of digits with or without units, to the last digit; several units are added: 1亿2000万."""
     if _PLAIN.match(text):
-        return float(text.replace(",", ""))
-    total, position, last = Decimal(), 0, 0
+        plain = text.replace(",", "")
+        # A whole number with more digits than binary ones have keeps them.
+        return int(plain) if plain.isdecimal() and len(plain) > _EXACT else float(plain)
+    total, position, last = Decimal(), 0, 0.0
     for found in _SCALED.finditer(text):
-        unit = _UNITS[found.group(2)]
+        unit = MAGNITUDES[found.group(2)]
         if found.start() != position or (position and unit >= last):
             return None
-        total += Decimal(found.group(1).replace(",", "")) * unit
+        total += Decimal(found.group(1).replace(",", "")) * Decimal(unit)
         position, last = found.end(), unit
     return float(total) if position and position == len(text) else None
 
@@ -158,7 +60,7 @@ def _magnitude(text: str) -> float | None:
 def currency(word: str) -> str | None:
     """The ISO 4217 code of a currency as people write it; `¥` is the yuan. None for any other word."""
     folded = normalize("NFKC", word).strip().lower()
-    return "CNY" if folded == "¥" else _CURRENCIES.get(folded)
+    return "CNY" if folded == "¥" else CURRENCIES.get(folded)
 
 
 def number(text: str, decimal_comma: bool = False) -> Number | None:

@@ -53,7 +53,7 @@ class ColumnWidths:
         return max(map(cell_width, texts), default=0), not texts or WAITING in texts
 
     def _header(self, number: int) -> int:
-        """The width of a title with the mark of its sorting."""
+        """The width of a title with the marks of its reading and its sorting."""
         column, keys = self._model.columns[number], self._model.view.query.sort
         mark = (1 + (len(keys) > 1)) if any(key.column == column.name for key in keys) else 0
-        return cell_width(column.title) + mark
+        return cell_width(column.title) + len(column.mark) + mark

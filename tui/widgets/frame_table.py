@@ -193,7 +193,7 @@ class FrameTable(RoleWidget, can_focus=True):
         segments = [Segment(" " * self._gutter, PLAIN)] if self._gutter else []
         for place in self._layout.places:
             column = model.columns[place.column]
-            mark = marks.get(column.name, "")
+            mark = column.mark + marks.get(column.name, "")
             text = pad(
                 cut(column.title, place.width - cell_width(mark)) + mark,
                 place.width,

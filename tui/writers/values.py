@@ -15,6 +15,7 @@ import polars as pl
 
 if TYPE_CHECKING:
     from polars.datatypes import DataTypeClass
+    from polars.expr.struct import ExprStructNameSpace
 
 
 def instance(dtype: pl.DataType | DataTypeClass) -> pl.DataType:
@@ -55,6 +56,10 @@ def json_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
         inner = cells.list.eval(json_text(pl.element(), instance(dtype.inner)))
         found = pl.concat_str(pl.lit("["), inner.list.join(", "), pl.lit("]"))
         return pl.when(cells.is_not_null()).then(found).otherwise(pl.lit("null"))
+    if isinstance(dtype, pl.Map):
+        pairs = cells.map.entries().list.eval(_pair_text(pl.element().struct, dtype))
+        found = pl.concat_str(pl.lit("{"), pairs.list.join(", "), pl.lit("}"))
+        return pl.when(cells.is_not_null()).then(found).otherwise(pl.lit("null"))
     if isinstance(dtype, pl.Struct):
         found = record_text(
             {field.name: (cells.struct.field(field.name), instance(field.dtype)) for field in dtype.fields}
@@ -68,6 +73,13 @@ def json_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     # Polars escapes a text only as a record's.
     escaped = pl.struct(cell_text(cells, dtype).alias("")).struct.json_encode()
     return escaped.str.strip_prefix('{"":').str.strip_suffix("}")
+
+
+def _pair_text(pair: ExprStructNameSpace, dtype: pl.Map) -> pl.Expr:
+    """An entry of a map as JSON, which has texts only for keys."""
+    key = cell_text(pair.field("key"), instance(dtype.key))
+    value = json_text(pair.field("value"), instance(dtype.value))
+    return pl.concat_str(json_text(key, pl.String()), pl.lit(": "), value)
 
 
 def record_text(columns: dict[str, tuple[pl.Expr, pl.DataType]]) -> pl.Expr:

@@ -82,12 +82,16 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
             value = int(value)
         if isinstance(value, float):
             cells, value = cells.cast(dt.float64), _number(value)
+        elif not isinstance(value, bool) and abs(value) >= INEXACT:
+            value = ibis.literal(value, type=cells.type())
     elif dtype == pl.Float32:
         # Polars compares with the nearest float of the column's size.
         value = _number(value).cast(dt.float32)
     elif dtype.is_numeric():
         cells, value = cells.cast(dt.float64), _number(value)
-    return _held(operator, ORDERED[operator](cells, _moment(value, dtype)))
+    found = _held(operator, ORDERED[operator](cells, _moment(value, dtype)))
+    # Servers hold NaN to be more than every number.
+    return found & ~cells.isnan().fill_null(False) if dtype.is_float() and operator in (">", ">=") else found
 
 
 def _number(value: float) -> ir.FloatingScalar:

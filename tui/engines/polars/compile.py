@@ -54,7 +54,9 @@ def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
     values = [literal(one, dtype) for one in value] if isinstance(value, tuple) else literal(value, dtype)
-    return COMPARED[operator](cells, values)
+    found = COMPARED[operator](cells, values)
+    # Polars holds NaN to be more than every number.
+    return found & ~cells.is_nan().fill_null(False) if dtype.is_float() and operator in (">", ">=") else found
 
 
 def predicate(filters: Sequence[Filter], schema: pl.Schema) -> pl.Expr:

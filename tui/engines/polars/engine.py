@@ -13,7 +13,7 @@ from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed
 from tui.engines.polars.text import regex_fault
 from tui.engines.schema import fields_of
-from tui.query.fields import Field
+from tui.query.fields import WRITTEN_OTHERWISE, Field
 from tui.query.query import Derived, Filter, Query, columns_of
 
 KeyColumns = Mapping[str, Callable[[], pl.Series]]
@@ -45,6 +45,8 @@ class PolarsEngine:
         self._keys = keys or {}
         self._made: dict[str, pl.Series] = {}
         self._schema = self._read_schema()
+        # Read only where they are asked for: they are as large as the texts of the file.
+        self._beside = {name for name in self._schema.names() if name.endswith(WRITTEN_OTHERWISE)}
         self.height = height if self._whole is None else self._whole.height
         self.fields = tuple(fields) or fields_of(self._schema)
 
@@ -71,7 +73,7 @@ class PolarsEngine:
             *(query.columns or ()),
             *more,
         }
-        return computed(self._with_keys(named & self._keys.keys()), query.derived)
+        return computed(self._with_keys(named & self._keys.keys()).drop(self._beside - named), query.derived)
 
     def _with_keys(self, names: set[str]) -> pl.LazyFrame:
         if not names:
@@ -97,7 +99,7 @@ class PolarsEngine:
     ) -> Page:
         if index is not None:
             numbers = index.slice(start, size)
-            frame = pages.gather(self._rows(Query(derived=query.derived)), numbers, token)
+            frame = pages.gather(self._rows(Query(derived=query.derived), *query.columns or ()), numbers, token)
             shown = frame.select(query.columns) if query.columns is not None else frame.drop(ROW)
             return Page(shown, frame[ROW], start + numbers.len() < index.len())
         plain = query.group is None and query.columns is None and query.limit is None

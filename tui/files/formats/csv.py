@@ -9,7 +9,7 @@ from tui.files.format import TextFormat
 
 if TYPE_CHECKING:
     from tui.engines.base import Runner
-    from tui.files.delimited import Dialect
+    from tui.files.dialect import Dialect
     from tui.files.source import File, Options, Source
     from tui.files.text import TextFile
 
@@ -17,7 +17,7 @@ TABBED = (".tsv", ".tab")
 
 
 def _told(file: File, form: Dialect) -> File:
-    from tui.files.delimited import NAMES
+    from tui.files.dialect import NAMES
 
     return file if form.delimiter == "," else file.telling(NAMES.get(form.delimiter, form.delimiter))
 
@@ -31,8 +31,11 @@ def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
 
     found = delimited.read_records(text.whole(), options, tabbed)
     rows = pl.Series(found.rows, dtype=pl.Int64)
-    source = of_texts(_told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices)
-    return planned_text(source, text, found.form)
+    source = of_texts(
+        _told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices,
+        comma_divides=found.form.delimiter == ",",
+    )  # fmt: skip
+    return planned_text(source, text, found.form, found.odd)
 
 
 def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
@@ -42,27 +45,34 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     from tui.files import delimited, inference, large
     from tui.files.plan import planned_text
     from tui.files.source import Unreadable, source_of
+    from tui.files.text import transcoded
 
     start = text.start
     found = delimited.read_records(start[: start.rfind("\n") + 1] or start, options, tabbed)
     cells = delimited.text_frame(found)
-    frame, _, kinds = inference.with_types(cells, pl.Series(found.rows, dtype=pl.Int64), {})
-    whole = frozenset(name for name in cells.columns if frame[name].dtype == pl.Int64)
-    manners = {name: inference.manner(cells[name]) for name in cells.columns}
-    path = text.file.path if text.is_utf8 else large.transcoded(text.file.path, text.encoding)
-    beginning = large.Beginning(path, found.form, found.names, kinds, whole, manners)
-    shown = source_of(_told(text.file, found.form), "CSV", frame.lazy(), None)
+    kinds = dict.fromkeys(cells.columns, "text") if text.file.raw else {}
+    read = inference.with_types(cells, pl.Series(found.rows, dtype=pl.Int64), kinds, found.form.delimiter == ",")
+    void = [name for name in cells.columns if cells[name].null_count() == cells.height]
+    empty = frozenset(() if text.file.raw else void)
+    whole = frozenset(name for name in cells.columns if name in empty or read.frame[name].dtype == pl.Int64)
+    path = text.file.path if text.is_utf8 else transcoded(text.file.path, text.encoding)
+    ascii_only = not options.encoding and text.raw.isascii()
+    beginning = large.Beginning(path, found.form, found.names, read.readings, whole, empty, found.odd, ascii_only)
+    notices = (*found.heading, *read.notices)
+    shown = source_of(_told(text.file, found.form), "CSV", read.frame.lazy(), None, notices)
+    shown = shown._replace(readings=read.readings)
 
     def read_all(run: Runner) -> Source:
         try:
-            everything, height, notices = large.read_large(beginning, run)
+            everything = large.read_large(beginning, run)
         except pl.exceptions.ComputeError as error:
             if "interrupted" in str(error):
                 raise
             raise Unreadable(reason(error), "see the file there") from None
-        return shown._replace(frame=everything, height=height, notices=tuple(notices))
+        everything = everything._replace(notices=(*text.file.notices, *found.heading, *everything.notices))
+        return shown._replace(**everything._asdict())
 
-    return planned_text(shown._replace(whole=read_all), text, found.form)
+    return planned_text(shown._replace(whole=read_all), text, found.form, found.odd)
 
 
 def read(text: TextFile, options: Options) -> list[Source]:

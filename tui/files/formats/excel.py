@@ -20,12 +20,12 @@ def read(file: File, options: Options) -> list[Source]:
     return [
         of_texts(
             file.telling(f"sheet {sheet.name}"), "Excel", sheet.texts, sheet.rows, sheet.notices,
-            "" if alone else f"{file.shown.stem}:{sheet.name}",
+            "" if alone else f"{file.name.stem}:{sheet.name}",
         )
         for sheet in sheets
     ]  # fmt: skip
 
 
 FORMATS = (
-    FileFormat("Excel", (".xlsx", ".xlsb", ".xls", ".ods"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), read),
+    FileFormat("Excel", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), read),
 )

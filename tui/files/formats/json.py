@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.errors import reason
 from tui.files.format import TextFormat
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ LINES_SHOWN = 500
 
 
 def _lead(text: str) -> str:
-    return text.lstrip("\ufeff \t\r\n")
+    return text.lstrip("\ufeff\x1e \t\r\n")
 
 
 def _has_lines(text: TextFile) -> bool:
@@ -28,45 +27,54 @@ def _has_lines(text: TextFile) -> bool:
     if set(LINE_ENDINGS).intersection(text.endings):
         return True
     first, more, _ = _lead(text.start).partition("\n")
-    whole = first.startswith("{") and first.rstrip().endswith("}") and len(first.rstrip()) > 2
-    return whole and (bool(more) or ".json" not in text.endings)
+    first, more = first.rstrip(), more.lstrip("\x1e \t\r\n")
+    whole = first.startswith("{") and first.endswith("}") and len(first) > 2
+    return whole and (more.startswith("{") if more else ".json" not in text.endings)
 
 
 def _read_large(text: TextFile) -> Source:
     """The first records, and the way to read all."""
     import polars as pl
 
-    from tui.files import large
-    from tui.files.source import Unreadable, source_of
+    from tui.files import json_lines, large
+    from tui.files.source import source_of
 
     file = text.file
 
     def read_all(run: Runner) -> Source:
-        scan = pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True)
-        return source_of(file, "NDJSON", *large.stored(scan, run))
+        try:
+            # Keys and types that come late are those of the column all the same.
+            scan = pl.scan_ndjson(file.path, infer_schema_length=None)
+            return source_of(file, "NDJSON", *large.stored(scan, run))
+        except pl.exceptions.PolarsError as error:
+            if "interrupted" in str(error):
+                raise
+        with file.path.open(encoding="utf-8", errors="replace") as opened:
+            frame, notices = json_lines.large_lines(opened)
+        return source_of(file, "NDJSON", *large.stored(frame, run), notices)
 
     try:
-        start = (
-            pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True).head(LINES_SHOWN).collect()
-        )
-    except pl.exceptions.PolarsError as error:
-        raise Unreadable(f"not NDJSON: {reason(error)}", "one JSON object a line is expected") from None
+        seen = pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True)
+        start = seen.head(LINES_SHOWN).collect()
+    except pl.exceptions.PolarsError:
+        begun = text.start
+        start, _ = json_lines.lines(begun[: begun.rfind("\n") + 1])
     return source_of(file, "NDJSON", start.lazy(), None)._replace(whole=read_all)
 
 
 def read(text: TextFile, options: Options) -> list[Source]:
     """The table of a document or of lines."""
-    from tui.files import records
+    from tui.files import documents, json_lines
     from tui.files import text as texts
     from tui.files.typed import of_values
 
     if _has_lines(text):
         if text.size > texts.LARGEST_SEEN:
             return [_read_large(text)]
-        return [of_values(text.file, "NDJSON", *records.lines(text.whole()))]
+        return [of_values(text.file, "NDJSON", *json_lines.lines(text.whole()))]
     if options.table:
-        return [of_values(text.file.telling(options.table), "JSON", records.part(text.whole(), options.table))]
-    frame, way, notices = records.document(text.whole())
+        return [of_values(text.file.telling(options.table), "JSON", documents.part(text.whole(), options.table))]
+    frame, way, notices = documents.document(text.whole())
     return [of_values(text.file.telling(*([".".join(way)] if way else [])), "JSON", frame, notices)]
 
 

@@ -1,8 +1,8 @@
-"""Packed files, gzip and Zstandard: unpacked into a temporary file, and read as what is in them."""
+"""Packed files, gzip, bzip2, xz and Zstandard: unpacked into a temporary file, and read as what is in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tui.errors import reason
 from tui.files.format import FileFormat
@@ -13,20 +13,65 @@ if TYPE_CHECKING:
 
     from tui.files.source import File, Options, Source
 
+GZIP = b"\x1f\x8b"
+_WINDOW = 31
+"""What tells zlib that a gzip header comes."""
 
-def _ungzipped(path: Path) -> Path:
-    import gzip
+
+class _Gunzipping:
+    """The bytes in a gzip file, those of all members one behind the other; `rest` counts what stands behind them."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        import zlib
+
+        self._packed, self._ahead = packed, b""
+        self._member = zlib.decompressobj(_WINDOW)
+        self.rest = 0
+
+    def read(self, size: int, /) -> bytes:
+        import zlib
+
+        while True:
+            if self._member.eof:
+                self._ahead = self._member.unused_data.lstrip(b"\x00") or self._packed.read(size)
+                while self._ahead and not self._ahead.strip(b"\x00"):
+                    # Padding to whole blocks, as on tapes.
+                    self._ahead = self._packed.read(size)
+                if not self._ahead:
+                    return b""
+                if len(self._ahead) < len(GZIP):
+                    self._ahead += self._packed.read(size)
+                if not self._ahead.startswith(GZIP):
+                    return self._behind(size)
+                self._member = zlib.decompressobj(_WINDOW)
+            else:
+                self._ahead = self._member.unconsumed_tail or self._packed.read(size)
+                if not self._ahead:
+                    raise EOFError
+            if piece := self._member.decompress(self._ahead, size):
+                return piece
+
+    def _behind(self, size: int) -> bytes:
+        self.rest = len(self._ahead)
+        while more := self._packed.read(size):
+            self.rest += len(more)
+        return b""
+
+
+def _ungzipped(path: Path) -> tuple[Path, int]:
+    """Where the bytes in a gzip file lie, and how many bytes behind its last member are none of it."""
     import zlib
 
     from tui.files.source import Unreadable
     from tui.files.temporary import poured
 
     try:
-        with gzip.open(path) as packed:
-            return poured(packed)
+        with path.open("rb") as packed:
+            unpacking = _Gunzipping(packed)
+            return poured(unpacking), unpacking.rest
     except EOFError:
         raise Unreadable("gzip data ends early", "fetch the file again") from None
-    except (gzip.BadGzipFile, zlib.error) as error:
+    except zlib.error as error:
         raise Unreadable(f"gzip data is damaged: {error}", "fetch the file again") from None
 
 
@@ -48,7 +93,40 @@ def _unzstd(path: Path) -> Path:
 
 def read_gzip(file: File, options: Options) -> list[Source]:
     """What is in a gzip file."""
-    return read_file(file.telling("gzip")._replace(unpacked=_ungzipped(file.path)), options)
+    from tui.files.source import Notice
+
+    unpacked, rest = _ungzipped(file.path)
+    told = (Notice(None, "", "", f"{rest:,} bytes behind the gzip data left out"),) if rest else ()
+    return read_file(file.telling("gzip")._replace(unpacked=unpacked, notices=(*file.notices, *told)), options)
+
+
+def _read_unpacked(file: File, options: Options, name: str) -> list[Source]:
+    """What is in a file that the standard library unpacks."""
+    import bz2
+    import lzma
+
+    from tui.files.source import Unreadable
+    from tui.files.temporary import poured
+
+    opening = bz2.open if name == "bzip2" else lzma.open
+    try:
+        with opening(file.path) as packed:
+            unpacked = poured(packed)
+    except EOFError:
+        raise Unreadable(f"{name} data ends early", "fetch the file again") from None
+    except (OSError, lzma.LZMAError) as error:
+        raise Unreadable(f"{name} data is damaged: {error}", "fetch the file again") from None
+    return read_file(file.telling(name)._replace(unpacked=unpacked), options)
+
+
+def read_bzip2(file: File, options: Options) -> list[Source]:
+    """What is in a bzip2 file."""
+    return _read_unpacked(file, options, "bzip2")
+
+
+def read_xz(file: File, options: Options) -> list[Source]:
+    """What is in an xz file."""
+    return _read_unpacked(file, options, "xz")
 
 
 def read_zstd(file: File, options: Options) -> list[Source]:
@@ -57,6 +135,8 @@ def read_zstd(file: File, options: Options) -> list[Source]:
 
 
 FORMATS = (
-    FileFormat("gzip", (".gz",), (b"\x1f\x8b",), read_gzip),
+    FileFormat("gzip", (".gz",), (GZIP,), read_gzip),
+    FileFormat("bzip2", (".bz2",), (b"BZh",), read_bzip2),
+    FileFormat("xz", (".xz",), (b"\xfd7zXZ\x00",), read_xz),
     FileFormat("zstd", (".zst",), (b"\x28\xb5\x2f\xfd",), read_zstd),
 )

@@ -11,7 +11,10 @@ from tui.files.format import FileFormat
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.files.source import File, Options, Source
+    import polars as pl
+
+    from tui.files.partitions import Partitions
+    from tui.files.source import File, Notice, Options, Source
 
 MARK = b"PAR1"
 
@@ -41,15 +44,67 @@ def read(file: File, options: Options) -> list[Source]:
 
 
 def read_together(paths: Sequence[Path]) -> Source:
-    """Several files as one table."""
+    """Several files as one table: partitions are columns, and so is what only some of them hold."""
     import polars as pl
 
+    from tui.files.partitions import partitions
     from tui.files.plan import planned_in_place
     from tui.files.source import File, read_in_place
 
+    folders = partitions(paths)
+    file = File(paths[0]).telling(f"{len(paths)} files")
     complaint = "these Parquet files do not fit together"
-    found = read_in_place(File(paths[0]), "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
+    alike = _alike(paths)
+    if folders.schema or not alike:
+        if folders.schema:
+            file = file.telling(f"partitioned by {', '.join(folders.schema)}")
+        found = read_in_place(file, "Parquet", lambda: _joined(paths, folders), complaint)
+        return found._replace(notices=() if alike else tuple(_differences(paths)))
+    found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
     return planned_in_place(found, "Parquet", paths)
+
+
+def _alike(paths: Sequence[Path]) -> bool:
+    """Whether all files have the same columns of the same types in the same order."""
+    import polars as pl
+
+    first = pl.scan_parquet(paths[0], glob=False, hive_partitioning=False).collect_schema()
+    return all(
+        pl.scan_parquet(path, glob=False, hive_partitioning=False).collect_schema() == first for path in paths[1:]
+    )
+
+
+def _joined(paths: Sequence[Path], folders: Partitions) -> pl.LazyFrame:
+    """Files one behind the other, each with what its folders say."""
+    import polars as pl
+
+    parts = []
+    for number, path in enumerate(paths):
+        rows = pl.scan_parquet(path, glob=False, hive_partitioning=False)
+        said = folders.values[number] if folders.values else {}
+        parts.append(rows.with_columns(pl.lit(said[n], dtype=t).alias(n) for n, t in folders.schema.items()))
+    return pl.concat(parts, how="diagonal_relaxed")
+
+
+def _differences(paths: Sequence[Path]) -> list[Notice]:
+    """What is told of files that do not hold the same columns."""
+    import polars as pl
+
+    from tui.files.source import Notice
+
+    types: dict[str, dict[str, int]] = {}
+    for path in paths:
+        for name, dtype in pl.scan_parquet(path, glob=False, hive_partitioning=False).collect_schema().items():
+            met = types.setdefault(name, {})
+            met[str(dtype)] = met.get(str(dtype), 0) + 1
+    notices = []
+    for name, met in types.items():
+        if sum(met.values()) < len(paths):
+            missing = len(paths) - sum(met.values())
+            notices.append(Notice(None, name, "", f"is empty for {missing} of {len(paths)} files, which lack it"))
+        if len(met) > 1:
+            notices.append(Notice(None, name, "", f"holds {' and '.join(met)} in different files; read as one type"))
+    return notices
 
 
 FORMATS = (FileFormat("Parquet", (".parquet",), (MARK,), read),)

@@ -1,0 +1,27 @@
+"""Avro files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.errors import reason
+from tui.files.format import FileFormat
+
+if TYPE_CHECKING:
+    from tui.files.source import File, Options, Source
+
+
+def read(file: File, options: Options) -> list[Source]:
+    """The table of a file."""
+    import polars as pl
+
+    from tui.files.source import Unreadable, source_of
+
+    try:
+        frame = pl.read_avro(file.path)
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(f"not a readable Avro file: {reason(error)}", "write it again, or as Parquet") from None
+    return [source_of(file, "Avro", frame.lazy(), frame.height)]
+
+
+FORMATS = (FileFormat("Avro", (".avro",), (b"Obj\x01",), read),)

@@ -1,0 +1,90 @@
+"""JSON with a record a line: lines that hold none are told and left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import polars as pl
+
+from tui.files.decoding import DECODER, values_in
+from tui.files.records import LooseRecord, record_columns, together
+from tui.files.source import MOST_TOLD, Notice, Unreadable
+
+_CHUNK = 50_000
+"""Lines that are made columns together."""
+
+
+def _of_line(line: str) -> tuple[list[Any], str]:
+    """The values of a line, one or several, and what is wrong with it."""
+    try:
+        return [DECODER.decode(line)], ""
+    except RecursionError:
+        return [], "is no JSON, left out"
+    except json.JSONDecodeError as error:
+        if "Extra data" in error.msg:
+            values, fault = values_in(line)
+            if fault is None:
+                return values, ""
+        return [], f"column {error.colno}: is no JSON, left out"
+
+
+def _of_lines(numbered: Iterable[tuple[int, str]]) -> tuple[list[LooseRecord], list[Notice]]:
+    records: list[LooseRecord] = []
+    notices = []
+    for number, line in numbered:
+        bare = line.strip().lstrip("\x1e\ufeff")
+        if not bare:
+            continue
+        values, fault = _of_line(bare)
+        if fault:
+            notices.append(Notice(number, "", bare, fault))
+        for value in values:
+            if isinstance(value, dict):
+                records.append(value)
+            else:
+                notices.append(Notice(number, "", bare, "is no record, left out"))
+    return records, notices
+
+
+def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
+    """The records of a text with one a line; lines that are none are told and left out.
+
+    Records that stand over several lines each are read as a sequence.
+    """
+    records, notices = _of_lines(enumerate(text.split("\n"), 1))
+    if len(notices) > len(records):
+        values, fault = values_in(text.removeprefix("\ufeff"))
+        spread = [value for value in values if isinstance(value, dict)]
+        if len(spread) > len(records) and fault is None:
+            return record_columns(spread), []
+    if not records:
+        raise Unreadable("no line holds a record", "one JSON object a line is expected")
+    return record_columns(records), notices
+
+
+def lines_of(text: str) -> tuple[pl.DataFrame, list[Notice]]:
+    """The records of some lines of a file, which may be none."""
+    records, notices = _of_lines(enumerate(text.split("\n"), 1))
+    return record_columns(records), notices
+
+
+def large_lines(file: Iterable[str]) -> tuple[pl.LazyFrame, list[Notice]]:
+    """The records of many lines, made columns in parts."""
+    frames: list[pl.DataFrame] = []
+    notices: list[Notice] = []
+    left = 0
+    numbered = enumerate(file, 1)
+    while chunk := list(islice(numbered, _CHUNK)):
+        records, told = _of_lines(chunk)
+        left += max(0, len(told) - max(0, MOST_TOLD - len(notices)))
+        notices += told[: max(0, MOST_TOLD - len(notices))]
+        if records:
+            frames.append(record_columns(records))
+    if left:
+        notices.append(Notice(None, "", "", f"{left:,} further lines likewise"))
+    if not frames:
+        raise Unreadable("no line holds a record", "one JSON object a line is expected")
+    return together(frames), notices
