@@ -101,7 +101,7 @@ async def test_the_palette_keeps_and_shows_views(lens: Lens) -> None:
 async def test_what_the_palette_does_not_know_is_told(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"qqqq zzzz", "enter")
-        assert "nothing is called so" in screen_lines(app)[1]
+        assert "nothing is called `qqqq zzzz`" in screen_lines(app)[1]
         await press(pilot, "escape")
         assert screen_lines(app)[-1].startswith("Enter open")
 
@@ -113,7 +113,7 @@ async def test_what_the_palette_does_not_know_is_told(lens: Lens) -> None:
         ("deals", Request("tab", "deals")),
         ("kimi", Request("entity", "card", ("kimi",))),
         ("月之暗面 交易", Request("entity", "deals", ("moonshot-ai",))),
-        ("kimi mau", Request("entity", "users", ("kimi",), "metric:mau")),
+        ("kimi mau", Request("question", "kimi mau", ("kimi",), "metric:mau", "users")),
         ("openai vs kimi", Request("versus", "", ("openai", "kimi"))),
         ("sort -amount", Request("sort", "-amount")),
         ("undo", Request("command", "undo")),
