@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tui.engines.registry import runner
@@ -108,3 +109,24 @@ def test_what_does_not_grow_by_lines_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TermsheetError, match="--follow goes with text that grows by lines, not with JSON") as failure:
         open_file(str(path), Options(follow=True))
     assert failure.value.exit_code == EXIT_USAGE
+
+
+@pytest.mark.parametrize("begun", [["$5m", "$6m"], ["$5m", "€6m"], ["5m", "6m"]])
+def test_money_that_comes_in_another_currency_keeps_its_text(tmp_path: Path, begun: list[str]) -> None:
+    """No sum may add it to the rows before."""
+    path = tmp_path / "x.csv"
+    path.write_text("company,raised\n" + "".join(f"A,{text}\n" for text in begun), encoding="utf-8")
+    source, growing = followed(open_file(str(path))[0])
+    assert source.frame.collect()["raised"].to_list() == [5e6, 6e6]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"B,{begun[0]}\nC,£7m\n")
+    came = growing.more()
+    assert came is not None
+    assert came.frame["raised"].to_list() == [5e6, None]
+    assert came.frame["raised" + RAW].to_list()[1] == "£7m"
+    told = [str(notice) for notice in came.notices]
+    assert "row 5, column raised: `£7m` is in another currency than the rows before" in told
+    assert not [line for line in told if "GBP" in line]
+    if "€6m" in begun:
+        assert came.frame["raised_currency"].to_list() == ["USD", None]
+        assert pl.concat([source.frame.collect(), came.frame], how="diagonal_relaxed").height == 4

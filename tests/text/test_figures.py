@@ -30,7 +30,8 @@ def read(text: str, currency: str | None = None) -> float:
     assert found is not None, text
     # `¥` alone may be the yen elsewhere.
     assert found.currency == currency or (currency == "CNY" and "¥" in text)
-    return found.value
+    # A whole number of many digits is read to the last one; a figure is kept in binary.
+    return float(found.value)
 
 
 def digits(text: str) -> str:

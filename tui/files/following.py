@@ -14,18 +14,21 @@ import polars as pl
 
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.files.cells import currency_of
 from tui.files.dialect import Dialect, sniff
+from tui.files.evidence import AS_WRITTEN
 from tui.files.fitting import Fitter
 from tui.files.inference import with_types
 from tui.files.parsing import ParsedRecord, records_in
 from tui.files.source import MOST_TOLD, File, Notice, Source, stamp
 from tui.files.text import PREVIEW, text_of
 from tui.files.written import is_currency
-from tui.query.fields import KEY
+from tui.query.fields import CURRENCY, KEY, NUMBERS, RAW
 
 LONGEST_RECORD = 1 << 20
 """Bytes after which a record whose quotes do not close is taken as it stands."""
 _LINES = "NDJSON"
+_OTHER = "is in another currency than the rows before"
 _UNENDED = "the last line has no end yet; its row comes when it has"
 
 
@@ -51,7 +54,9 @@ class Growing:
         if text.encoding.startswith(("utf-16", "utf-32")):
             raise TermsheetError(f"--follow reads no {text.encoding.upper()}", "write it as UTF-8", EXIT_USAGE)
         self._encoding = text.encoding
-        types = source.frame.collect_schema()
+        self._begun, types = source.frame, source.frame.collect_schema()
+        self._types = types
+        self._known: dict[str, frozenset[str]] = {}
         self._schema = {n: t for n, t in types.items() if KEY not in n and not is_currency(n, types)}
         self._readings = source.readings
         self._kinds = {name: kind_of(dtype) for name, dtype in self._schema.items() if name not in self._readings}
@@ -88,9 +93,45 @@ class Growing:
     def _typed(self, text: str) -> Came:
         texts, rows, notices = self._delimited(text) if self._form else self._lines(text)
         read = texts.select(name for name in texts.columns if texts.schema[name] == pl.String)
-        typed = with_types(read, rows, self._kinds, known=self._readings)
+        money = [name for name in read.columns if self._readings.get(name, AS_WRITTEN).kind in NUMBERS]
+        others = {name: self._other(read[name]) for name in money}
+        typed = with_types(
+            read.with_columns(read[name].set(other, None) for name, other in others.items()),
+            rows, self._kinds, known=self._readings,
+        )  # fmt: skip
         frame = texts.with_columns(typed.frame.iter_columns())
-        return Came(frame, (*notices, *typed.notices[:MOST_TOLD]))
+        told = typed.notices[:MOST_TOLD]
+        for name, other in others.items():
+            if self._tells_currency(name):
+                found = currency_of(read[name], self._readings[name]).set(other, None)
+                frame = frame.with_columns(found.cast(self._types[name + CURRENCY]).alias(name + CURRENCY))
+            if other.any():
+                raw = frame[name + RAW] if name + RAW in frame.columns else read[name].clear(texts.height)
+                frame = frame.with_columns(read[name].zip_with(other, raw).alias(name + RAW))
+                kept = zip(rows.filter(other), read[name].filter(other), strict=True)
+                told += [Notice(row, name, text, _OTHER) for row, text in kept][:MOST_TOLD]
+        return Came(frame, (*notices, *told))
+
+    def _other(self, cells: pl.Series) -> pl.Series:
+        """Which cells are money in another currency than the rows before: they are no values beside theirs."""
+        found = currency_of(cells, self._readings[cells.name])
+        if not found.count():
+            return found.is_not_null()
+        if cells.name not in self._known:
+            self._known[cells.name] = self._currencies(cells.name)
+        return found.is_not_null() & ~found.is_in(list(self._known[cells.name]))
+
+    def _tells_currency(self, name: str) -> bool:
+        return name + CURRENCY in self._types and is_currency(name + CURRENCY, self._types)
+
+    def _currencies(self, name: str) -> frozenset[str]:
+        """The currencies of the rows there were."""
+        if self._tells_currency(name):
+            return frozenset(pl.Series(self._types[name + CURRENCY].categories))  # type: ignore[attr-defined]
+        if name + RAW not in self._types:
+            return frozenset()
+        texts = self._begun.select(pl.col(name + RAW).alias(name).unique()).collect().to_series()
+        return frozenset(currency_of(texts, self._readings[name]).drop_nulls())
 
     def _delimited(self, text: str) -> tuple[pl.DataFrame, pl.Series, list[Notice]]:
         assert self._form is not None
