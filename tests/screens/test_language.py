@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.screens.driving import explorer, files, press, shown
+from tests.screens.driving import explorer, files, press, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.commands.lines import line_here
 from tui.commands.palette import Request, read_request
@@ -101,7 +101,7 @@ async def test_the_palette_keeps_and_shows_views(lens: Lens) -> None:
 async def test_what_the_palette_does_not_know_is_told(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "colon", *"qqqq zzzz", "enter")
-        assert "nothing is called `qqqq zzzz`" in screen_lines(app)[1]
+        await until(app, pilot, "nothing is called `qqqq zzzz`")
         await press(pilot, "escape")
         assert screen_lines(app)[-1].startswith("Enter open")
 
