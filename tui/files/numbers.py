@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.files.words import ABOUT
-from tui.text.money import CURRENCIES, KEPT_AS, MAGNITUDES, any_of
+from tui.text.money import CHINESE_SIGNS, CURRENCIES, KEPT_AS, MAGNITUDES, any_of
 from tui.text.read_numbers import LONGEST_NUMBER
 
 _MONEY, _SIZES = any_of(CURRENCIES), any_of(MAGNITUDES)
@@ -16,7 +16,7 @@ _BLANK = r"[ \u00a0\u2009\u202f]"
 CELL = (
     rf"(?i)^(?:(?P<about>{ABOUT})\s*)?(?P<open>\()?(?P<sign>[-+−])?\s?(?:(?P<before>{_MONEY})\s?)?(?P<inner>[-−])?"
     rf"(?P<digits>(?:[0-9](?:[0-9.,'’]|{_BLANK}[0-9])*|[.,][0-9]+))(?P<exponent>e[-+]?[0-9]+)?"
-    rf"(?:(?P<gap>\s?)(?P<size>{_SIZES})(?:(?P<digits2>[0-9]+)\s?(?P<size2>亿|億|万|萬|千))?)?"
+    rf"(?:(?P<gap>\s?)(?P<size>{_SIZES})(?:(?P<digits2>[0-9]+)\s?(?P<size2>{any_of(CHINESE_SIGNS)}))?)?"
     rf"\s?(?P<percent>%)?(?:\s?(?P<after>{_MONEY}))?\s?(?P<more>\+)?(?P<behind>[-−])?(?P<close>\))?$"
 )
 """One number as people write it. What stands between its digits is looked at by `_SHAPES`."""
@@ -219,5 +219,5 @@ def currencies(parts: pl.DataFrame) -> pl.Series:
     `¥` beside a Chinese magnitude is the yuan.
     """
     kept = pl.col("currency").replace_strict(dict(KEPT_AS), default=None, return_dtype=pl.String)
-    yuan = (pl.col("currency") == "¥") & pl.col("size").str.contains(r"[万萬亿億千]")
+    yuan = (pl.col("currency") == "¥") & pl.col("size").str.contains(any_of(CHINESE_SIGNS))
     return parts.select(pl.when(yuan).then(pl.lit("CNY")).otherwise(kept).alias("currency")).to_series()

@@ -11,6 +11,8 @@ _WORDS = tomllib.loads(files("tui.text").joinpath("money.toml").read_text(encodi
 
 MAGNITUDES: Mapping[str, float] = {word: float(size) for size, words in _WORDS["magnitudes"].items() for word in words}
 """What digits before each word are multiplied by."""
+CHINESE_SIGNS: tuple[str, ...] = tuple(_WORDS["signs"]["added"])
+"""Signs of magnitudes of which several make one amount, in Chinese."""
 CURRENCIES: Mapping[str, str | None] = {
     **{word: code for code, words in _WORDS["currencies"].items() for word in words},
     **{word: None for words in _WORDS["several"].values() for word in words},
