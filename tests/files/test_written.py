@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tui.cells.file_columns import file_columns
@@ -101,12 +101,14 @@ def check(columns: list[list[str]]) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COLUMNS)
+@example([["1"] * 6, ["1,234"] * 6, ["-0"] * 6])
 def test_what_is_printed_is_what_was_written(columns: list[list[str]]) -> None:
     check(columns)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(COLUMNS)
+@example([["1"] * 6, ["1,234"] * 6, ["-0"] * 6])
 def test_what_is_printed_of_a_large_file_is_what_was_written(columns: list[list[str]]) -> None:
     """One of which only the beginning was looked at before."""
     with pytest.MonkeyPatch.context() as patched:

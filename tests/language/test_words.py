@@ -26,7 +26,6 @@ GRAMMAR = {
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
     "tui/corpus/meanings/money.py": "an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
-    "tui/files/numbers.py": "magnitudes as files write them",
     "tui/ask/periods.py": "periods as people write them",
     "tui/ask/parsing.py": "how many are asked for",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",

@@ -21,7 +21,7 @@ MOST = 0.6
 MOST_WORDS = 0.01
 """The share of distinct cells with words from which a column is text."""
 TRUTHS = {"true": True, "false": False}
-PROGRAM_NUMBER = r"^-?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,8})?$|^-?[1-9][0-9]{0,17}$"
+PROGRAM_NUMBER = r"^(?:0|-?[1-9][0-9]{0,17})$|^-?(?:0|[1-9][0-9]{0,6})\.[0-9]{1,8}$"
 """Numbers as programs write them, all of which are read to the last digit whatever stands beside them."""
 _LETTERS = r"\p{L}"
 _PERCENTS = 0.8
