@@ -258,9 +258,9 @@ class Terminal:
         """Sends what a terminal may send, a key or not."""
         os.write(self._fd, data)
 
-    def signal(self, number: signal.Signals) -> None:
-        """Sends a signal to the program."""
-        os.kill(self._pid, number)
+    def signal(self, number: signal.Signals, *, beneath: bool = False) -> None:
+        """Sends a signal to the program, or to the first that it runs."""
+        os.kill(self._tree()[1] if beneath else self._pid, number)
 
     def ended(self, seconds: float = 30) -> int | None:
         """The exit code, as soon as the program has ended; none if it has not within so many seconds."""
@@ -272,6 +272,39 @@ class Terminal:
                 pid, status = os.waitpid(self._pid, os.WNOHANG)
                 self._code = os.waitstatus_to_exitcode(status) if pid else None
         return self._code
+
+    def reading(self, seen: Callable[[], bool], seconds: float = 30) -> None:
+        """Takes what is written until `seen`, also behind the end of the program. Raises TimeoutError."""
+        until = time.perf_counter() + seconds
+        while not seen():
+            if time.perf_counter() > until:
+                raise TimeoutError(self.text())
+            self._feed(self._read(0.05))
+
+    def hang_up(self) -> None:
+        """The line is cut: nobody is at the other end any more."""
+        os.close(self._fd)
+        self._fd, other = os.openpty()
+        os.close(other)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the program is stopped, as by Ctrl+Z."""
+        stat = Path(f"/proc/{self._pid}/stat").read_text(encoding="utf-8", errors="replace")
+        return stat.rpartition(")")[2].split()[0] == "T"
+
+    def wakes(self) -> int:
+        """How often its threads went to sleep of their own will so far, but for the allocator's.
+
+        That one gives memory back for some seconds after work.
+        """
+        statuses = (
+            path.read_text(encoding="ascii", errors="replace")
+            for pid in self._tree()
+            for path in Path(f"/proc/{pid}/task").glob("*/status")
+        )
+        own = (status for status in statuses if not status.startswith("Name:\tjemalloc"))
+        return sum(int(found) for status in own for found in re.findall(r"\nvoluntary_ctxt\w*:\s+(\d+)", status))
 
     @property
     def cooked(self) -> bool:

@@ -101,8 +101,10 @@ class TermsheetApp(App[int]):
         """Our own driver, unless the platform or the environment asks for another."""
         if sys.platform == "win32" or constants.DRIVER is not None:
             return super().get_driver_class()
+        from tui.storage.own import messages
         from tui.terminal.driver import TerminalDriver
 
+        TerminalDriver.aside = messages()
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:

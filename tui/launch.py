@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 
-from tui.terminal import interrupts
+from tui.terminal import ends
 
 KEPT = ("ask", "show", "find")
 """The verbs whose answers are kept."""
@@ -13,7 +16,7 @@ KEPT = ("ask", "show", "find")
 
 def main() -> int:
     """Runs the command `termsheet` and returns its exit code."""
-    interrupts.guard()
+    ends.guard()
     from tui.cli.routes import corpus_of
     from tui.storage import answers
     from tui.storage.corpora import folders
@@ -33,17 +36,38 @@ def main() -> int:
             sys.stderr.write(f"termsheet: {error.strerror}\n")
             return 1
         return code
-    from tui.cli.verbs import main as run
+    with _own_errors():
+        from tui.cli.verbs import main as run
 
-    if key is None:
-        return run(words)
-    from tui.cli.recording import recorded
+        if key is None:
+            return run(words)
+        from tui.cli.recording import recorded
 
-    with recorded() as record:
-        code = run(words)
-    if code in (0, 4):
-        answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
-    return code
+        with recorded() as record:
+            code = run(words)
+        if code in (0, 4):
+            answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
+        return code
+
+
+@contextmanager
+def _own_errors() -> Iterator[None]:
+    """Meanwhile only what the program says itself comes on the standard error, not what libraries write beside it."""
+    from tui.storage.own import messages
+    from tui.terminal.aside import turned_aside
+
+    stderr = sys.stderr
+    if not isinstance(stderr, TextIOWrapper):
+        yield
+        return
+    with (
+        turned_aside(messages()) as kept,
+        open(kept, "w", 1, stderr.encoding, "backslashreplace", closefd=False) as sys.stderr,
+    ):
+        try:
+            yield
+        finally:
+            sys.stderr = stderr
 
 
 def is_kept(words: list[str], corpus: str = "") -> bool:

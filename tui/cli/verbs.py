@@ -19,7 +19,7 @@ def _quiet_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _report(error: Exception) -> str:
+def _report(error: BaseException) -> str:
     """Writes what a developer needs to a file, and gives its path."""
     import tempfile
     import traceback
@@ -57,6 +57,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as error:
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         return EXIT_FAILED
-    except Exception as error:
+    except SystemExit:
+        raise
+    # A panic of Polars is no Exception.
+    except BaseException as error:
         note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
         return EXIT_FAILED

@@ -37,7 +37,8 @@ class Inline:
         future: Future[T] = Future()
         try:
             future.set_result(work(None))
-        except Exception as error:
+        # A panic of Polars is no Exception, and no reason to end either.
+        except BaseException as error:
             future.set_exception(error)
         return future
 
@@ -69,7 +70,7 @@ class _Job:
             stop()
         try:
             yield
-        except Exception:
+        except BaseException:
             if not self.cancelled:
                 raise
         finally:
@@ -132,10 +133,11 @@ class Background:
 
     def _do(self, job: _Job) -> None:
         result: Any = None
-        error: Exception | None = None
+        error: BaseException | None = None
         try:
             result = job.work(job)
-        except Exception as failure:
+        # A panic of Polars is no Exception; uncaught it would leave whoever waits waiting for ever.
+        except BaseException as failure:
             error = failure
         with self._lock:
             if job is self._running:

@@ -27,8 +27,7 @@ class Terminal:
     def toggle_mouse(self) -> bool:
         """Gives the mouse back, or takes it; whether it is the program's now."""
         self._mouse = not self._mouse
-        name = "_enable_mouse_support" if self._mouse else "_disable_mouse_support"
-        change = getattr(self._app._driver, name, None)
+        change = getattr(self._app._driver, "take_mouse", None)
         if change is not None:
-            change()
+            change(self._mouse)
         return self._mouse

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from tui.storage import disk, folders
 
 LINES_KEPT = 500
 """Lines kept of each prompt."""
+_MOST_MESSAGES = 1 << 20
+"""Bytes of messages after which they begin anew."""
 
 
 def _path(name: str) -> str:
@@ -48,3 +51,13 @@ def add_line(prompt: str, line: str) -> None:
     if line.strip():
         kept = [other for other in typed_lines(prompt) if other != line]
         keep_text(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))
+
+
+def messages() -> str:
+    """The path of the file that takes what libraries write to the standard error while the screen is up."""
+    path = _path("messages.log")
+    with suppress(OSError):
+        os.makedirs(folders.own(), 0o700, exist_ok=True)
+        if os.path.getsize(path) > _MOST_MESSAGES:
+            os.truncate(path, 0)
+    return path

@@ -1,57 +1,207 @@
-"""How the explorer drives a terminal, where it is not Windows'."""
+"""The one owner of a terminal while the explorer is on it: modes, keys, ends, and what else is written to it."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import selectors
+import select
+import shutil
 import signal
+import sys
+import termios
+from contextlib import ExitStack, suppress
+from threading import Thread
 from typing import Any
 
+from textual import events
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
+from textual.driver import Driver
+from textual.geometry import Size
 
-from tui.errors import EXIT_INTERRUPTED
+from tui.terminal import ends
+from tui.terminal.aside import turned_aside
+from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
+from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
+from tui.terminal.output import Output
 
 _PIECE = 4096
 """Bytes read at a time."""
 _PATIENCE = 0.1
-"""Seconds without input after which what came before is taken as it is, and the end of the program is seen."""
+"""Seconds without input after which an Escape is taken for the key, not for the beginning of another."""
+_LAST = 1.0
+"""Seconds that a terminal which takes nothing is waited for at the end."""
+_ASK_SYNC = "\x1b[?2026$p"
+"""Asks whether frames may be shown whole."""
 
 
-class TerminalDriver(LinuxDriver):
-    """Textual's driver, but for the reading of keys and for an interrupt, which puts the terminal back."""
+class TerminalDriver(Driver):
+    """Textual's face of a terminal on the standard input and output.
+
+    Attributes:
+        aside: the path of the file that takes what libraries write to the standard error meanwhile; nothing of it
+            reaches the screen.
+    """
+
+    aside: str = os.devnull
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._before = signal.getsignal(signal.SIGINT)
-        self._interruptible = self._before not in (None, signal.SIG_IGN)
+        self.input_tty = True
+        self._keyboard, self._screen = sys.__stdin__.fileno(), os.dup(sys.__stdout__.fileno())  # type: ignore[union-attr]
+        self._found: Attributes | None = None
+        self._output: Output | None = None
+        self._input: Thread | None = None
+        self._wake: tuple[int, int] | None = None
+        self._guardian: Guardian | None = None
+        self._held = ExitStack()
+
+    @property
+    def can_suspend(self) -> bool:
+        return True
+
+    # The terminal is taken and given back
 
     def start_application_mode(self) -> None:
         """Takes the terminal over."""
-        if self._interruptible:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self._app.exit, EXIT_INTERRUPTED)
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            self._found = termios.tcgetattr(self._keyboard)
+        if self._guardian is None and self._found is not None:
+            self._guardian = Guardian(self._screen, as_stty(self._found))
+        self._held.enter_context(ends.before_end(self._let_go))
+        self._watch_signals()
+        self._held.enter_context(turned_aside(self.aside))
+        if self._guardian is not None:
+            self._guardian.taken()
+        self._output = Output(self._screen, self._lost)
+        self._set_raw()
+        self.write(TAKE + (MOUSE.on if self._mouse else "") + _ASK_SYNC)
+        self._wake = os.pipe()
+        self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
+        self._input.start()
+        self._tell_size()
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back."""
-        super().stop_application_mode()
-        if self._interruptible:
-            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-            signal.signal(signal.SIGINT, self._before)
+        self.disable_input()
+        self._give_back(dropping=False)
+        self._held.close()
 
-    def run_input_thread(self) -> None:
-        """Reads events until input is disabled."""
-        # Overridden as a whole: Textual makes its decoder, which is strict, and its parser within this method.
+    def disable_input(self) -> None:
+        """Takes no more keys; those that were typed ahead are not for the shell."""
+        if self._input is None or self._wake is None:
+            return
+        os.close(self._wake[1])
+        self._input.join()
+        os.close(self._wake[0])
+        self._input = self._wake = None
+        with suppress(termios.error):
+            termios.tcflush(self._keyboard, termios.TCIFLUSH)
+
+    def close(self) -> None:
+        """Ends for good."""
+        if self._guardian is not None:
+            self._guardian.dismiss()
+            self._guardian = None
+
+    def _set_raw(self) -> None:
+        if self._found is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._keyboard, termios.TCSANOW, raw(self._found))
+
+    def _give_back(self, *, dropping: bool) -> None:
+        output, self._output = self._output, None
+        if output is None:
+            return
+        output.close(GIVE_BACK, _LAST, dropping=dropping)
+        if self._found is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._keyboard, termios.TCSANOW, self._found)
+        if self._guardian is not None:
+            self._guardian.given()
+
+    def _let_go(self) -> None:
+        """The end from outside: what is not written yet does not matter any more."""
+        self._give_back(dropping=True)
+
+    def _lost(self) -> None:
+        """The terminal is gone: nobody reads, nobody types."""
+        ends.end(ends.BY_SIGNAL + signal.SIGHUP)
+
+    # Signals that do not end
+
+    def _watch_signals(self) -> None:
+        for number, handler in (
+            (signal.SIGWINCH, self._resized),
+            (signal.SIGTSTP, self._stopped),
+            (signal.SIGCONT, self._continued),
+        ):
+            before = signal.signal(number, handler)
+            self._held.callback(signal.signal, number, before)
+
+    def _resized(self, *_: object) -> None:
+        self._tell_size()
+
+    def _stopped(self, *_: object) -> None:
+        self._give_back(dropping=True)
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continued(self, *_: object) -> None:
+        """In front again: whatever the shell did to the terminal meanwhile, it is taken over anew."""
+        if not self._auto_restart:
+            return
+        if self._guardian is not None:
+            self._guardian.taken()
+        if self._output is None:
+            self._output = Output(self._screen, self._lost)
+            self.write(TAKE)
+        else:
+            self.write(GIVE_BACK + TAKE)
+        self._set_raw()
+        if self._mouse:
+            self.write(MOUSE.on)
+        self._tell_size()
+        self._loop.call_soon_threadsafe(self._paint)
+
+    def _paint(self) -> None:
+        self._app.screen.refresh(repaint=True, layout=True)
+
+    # Out
+
+    def write(self, data: str) -> None:
+        """Writes a frame, or what goes beside it."""
+        output = self._output
+        if output is not None:
+            output.write(data)
+
+    def take_mouse(self, taken: bool) -> None:
+        """Reports of the mouse come, or are left to the terminal."""
+        self._mouse = taken
+        self.write(MOUSE.on if taken else MOUSE.off)
+
+    def _tell_size(self) -> None:
+        size = Size(*shutil.get_terminal_size())
+        asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=self._loop)
+
+    # In
+
+    def _read(self, wake: int) -> None:
+        """Reads keys until input is disabled; waits without a limit unless a sequence may have begun."""
         keys = KeyReader(self._debug)
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(_PATIENCE):
-                    for event in keys.read(os.read(self.fileno, _PIECE)):
-                        self.process_message(event)
-                for event in keys.waited():
+        while True:
+            ready, _, _ = select.select([self._keyboard, wake], [], [], _PATIENCE if keys.pending else None)
+            if wake in ready:
+                return
+            if ready:
+                try:
+                    data = os.read(self._keyboard, _PIECE)
+                except OSError:
+                    data = b""
+                if not data:
+                    self._lost()
+                for event in keys.read(data):
                     self.process_message(event)
+            for event in keys.waited():
+                self.process_message(event)

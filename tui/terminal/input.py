@@ -41,6 +41,12 @@ class KeyReader:
         self._decoder = KeyDecoder()
         self._parser = XTermParser(debug)
 
+    @property
+    def pending(self) -> bool:
+        """Whether what came last may be an Escape, or the beginning of a sequence."""
+        # Textual's parser has no public word for it.
+        return self._parser._timeout_time is not None
+
     def read(self, data: bytes) -> Iterator[Message]:
         """The events of some more bytes."""
         text = self._decoder.decode(data)
