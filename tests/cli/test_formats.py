@@ -147,6 +147,6 @@ async def test_a_copy_is_what_list_prints(types: Path, title: str, form: str, mo
     async with files(types, size=(200, 14)) as (app, pilot):
         monkeypatch.setattr(Terminal, "write", lambda self, sequence: written.append(sequence))
         await press(pilot, "y", "t", *("space" if key == " " else key for key in title), "enter")
-        await until(app, pilot, "copied:")
+        await until(app, pilot, "sent to the terminal:")
     text = b64decode(written[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode("utf-8")
     compare(GOLDEN / f"types.{form}", text)

@@ -22,7 +22,7 @@ def clipboard(desk: FakeDesk) -> str:
 def test_cells_and_rows_are_copied_as_they_truly_are(desk: FakeDesk) -> None:
     do(desk, "copy.cell")
     assert clipboard(desk) == "Alpha 甲"
-    assert desk.told == "copied: Alpha 甲"
+    assert desk.told == "sent to the terminal: Alpha 甲"
     do(desk, "copy.row")
     assert clipboard(desk) == "Alpha 甲\tChina\t300\t2024-01-03"
 

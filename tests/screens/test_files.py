@@ -126,7 +126,7 @@ async def test_copies_go_to_the_terminal(csv: Path, monkeypatch: pytest.MonkeyPa
     async with files(csv) as (app, pilot):
         monkeypatch.setattr(Terminal, "write", lambda self, sequence: written.append(sequence))
         await press(pilot, "y", "y")
-        assert "copied: Alpha 甲" in screen_text(app)
+        assert "sent to the terminal: Alpha 甲" in screen_text(app)
     from base64 import b64decode
 
     assert b64decode(written[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode() == "Alpha 甲"

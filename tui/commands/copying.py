@@ -25,6 +25,8 @@ COPIED_ROWS = 10_000
 """Rows of a table that are copied at most; more is a file."""
 
 COPIED = Label("copied:", "已复制：")
+SENT = Label("sent to the terminal:", "已发送到终端：")
+COPYING = Label("copying", "复制中")
 COPY_FILE = Label("too long for the clipboard; it is in", "超出剪贴板，已存于")
 COPY_AS = Label("Copy the table as", "复制表格为")
 COPY_LARGE = Label("too many rows to copy: {export} writes a file", "行数过多，请用 {export} 导出文件")
@@ -34,24 +36,45 @@ NO_LINE = Label("no command line gives this table", "没有命令能重现此表
 LEFT_OUT = Label("without", "不含")
 
 
-def copy(desk: Desk, text: str) -> None:
-    """Puts a text on the clipboard of the terminal, or in a file where it is too long for that."""
+def copy(desk: Desk, text: str, beside: str = "") -> None:
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and what is `beside`."""
+    from tui.terminal.clipboard import taken_by_tmux
+
+    if not os.environ.get("TMUX"):
+        _send(desk, text, beside)
+        return
+
+    def handed(taken: bool) -> None:
+        if taken:
+            _told(desk, COPIED, text, beside)
+        else:
+            _send(desk, text, beside)
+
+    desk.tasks.start("copy", COPYING, lambda token: taken_by_tmux(text), handed, desk.tell, quiet=True)
+
+
+def _send(desk: Desk, text: str, beside: str) -> None:
     from tui.terminal.clipboard import sequence
+
+    written = sequence(text, os.environ)
+    if written is not None:
+        desk.write(written)
+        _told(desk, SENT, text, beside)
+        return
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="termsheet-copy-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(text)
+    desk.tell(f"{desk.say(COPY_FILE)} {file.name}")
+
+
+def _told(desk: Desk, done: Label, text: str, beside: str) -> None:
     from tui.text.visible import visible
     from tui.text.widths import cut
 
-    written = sequence(text, os.environ)
-    if written is None:
-        import tempfile
-
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="termsheet-copy-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(text)
-        desk.tell(f"{desk.say(COPY_FILE)} {file.name}")
-        return
-    desk.write(written)
-    desk.tell(f"{desk.say(COPIED)} {cut(visible(text), 60)}")
+    desk.tell(f"{desk.say(done)} {cut(visible(text), 60)}{beside}")
 
 
 @on_table("copy.cell", "yy", Label("copy this cell, its true value", "复制此格的原值"))
@@ -127,10 +150,8 @@ def copy_line(desk: Desk, model: TableModel) -> None:
     if line is None:
         desk.tell(NO_LINE)
         return
-    copy(desk, line.text())
-    if line.left_out:
-        missing = listed(map(desk.say, line.left_out), desk.reader.language)
-        desk.tell(f"{desk.say(COPIED)} {line.text()} · {desk.say(LEFT_OUT)} {missing}")
+    missing = listed(map(desk.say, line.left_out), desk.reader.language)
+    copy(desk, line.text(), f" · {desk.say(LEFT_OUT)} {missing}" if missing else "")
 
 
 @on_table("copy.address", "yu", Label("copy the address of the source", "复制来源网址"))

@@ -91,4 +91,13 @@ TERMS: tuple[tuple[Label, Label], ...] = (
             "按事发当月平均汇率折算；无月份或汇率则空。",
         ),
     ),
+    (
+        Label("copied, sent to the terminal", "已复制、已发送到终端"),
+        Label(
+            "Copied: tmux has taken it and hands it on. Sent to the terminal: one that allows OSC 52 puts it on its "
+            "clipboard, and does not say so. In a tmux without `load-buffer -w`: `set -s set-clipboard on`.",
+            "已复制：tmux 已收下并转交。已发送到终端：允许 OSC 52 的终端会放入剪贴板，但不会回报。"
+            "tmux 若无 `load-buffer -w`，请设 `set -s set-clipboard on`。",
+        ),
+    ),
 )
