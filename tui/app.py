@@ -17,6 +17,7 @@ from textual.theme import Theme
 
 from tui.cells.cell import Reader
 from tui.commands.keymap import load, told_keys
+from tui.commands.leaving import leave
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
@@ -159,7 +160,7 @@ class TermsheetApp(App[int]):
         self._interrupted = False
 
     async def action_quit(self) -> None:
-        self._explorer.quit()
+        leave(self._explorer.desk)
 
     def action_interrupt(self) -> None:
         explorer = self.screen if isinstance(self.screen, ExplorerScreen) else None

@@ -17,6 +17,14 @@ KEPT = ("ask", "show", "find")
 def main() -> int:
     """Runs the command `termsheet` and returns its exit code."""
     ends.guard()
+    # A descriptor that is closed would be given to the next file that is opened.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")
+    if sys.stdout is None:
+        sys.stderr.write("termsheet: nothing can be printed: the standard output is closed\n")
+        return 1
     from tui.cli.routes import corpus_of
     from tui.storage import answers
     from tui.storage.corpora import folders

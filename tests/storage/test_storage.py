@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tui.storage import config, disk, folders, own
+from tui.storage import config, disk, folders, own, processes
 from tui.storage.fingerprint import digest
 
 
@@ -65,14 +65,38 @@ def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
     own.keep_text("views/x.json", "")
 
 
-def test_trouble_is_never_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_kept_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
-    own.keep_text("x", "text")
-    own.add_line("filter", "line")
+    assert own.keep_text("x", "text") == f"not kept: {blocked}/termsheet/x: Not a directory"
+    assert own.add_line("filter", "line") == f"not kept: {blocked}/termsheet/history-filter: Not a directory"
     assert (own.kept_text("x"), own.typed_lines("filter")) == ("", [])
     assert disk.read_bytes(str(tmp_path / "no\0name")) is None
+
+
+WRITES = """
+import os, signal, sys
+from tui.storage import disk
+with disk.replaced(sys.argv[1]) as beside:
+    open(beside, "w").write("half")
+    {ends}
+"""
+
+
+@pytest.mark.parametrize("ends", ["sys.exit(3)", "os.kill(os.getpid(), signal.SIGTERM)", "os._exit(0)"])
+def test_what_a_program_was_writing_when_it_ended_is_not_left(tmp_path: Path, ends: str) -> None:
+    """Where nothing can be done at the end, the next that writes there takes it away."""
+    path = tmp_path / "x.csv"
+    path.write_text("old")
+    subprocess.run([sys.executable, "-c", WRITES.format(ends=ends), str(path)], check=False)
+    assert path.read_text() == "old"
+    other = tmp_path / f".x~{processes.own_name()}.csv"
+    other.write_text("of a program that still runs")
+    with disk.replaced(str(path)) as beside:
+        Path(beside).write_text("new")
+    assert path.read_text() == "new"
+    assert set(tmp_path.iterdir()) == {path, other}
 
 
 def test_lines_typed_are_kept_once_and_the_newest_last() -> None:

@@ -49,7 +49,19 @@ def terminal_glyphs() -> Glyphs:
 def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
     for record in recordings:
         record.add(stream, text)
-    (sys.stdout if stream == "stdout" else sys.stderr).write(text)
+    file = sys.stdout if stream == "stdout" else sys.stderr
+    if isinstance(file, io.TextIOWrapper):
+        file.flush()
+        _put(file.buffer, text.encode(file.encoding, file.errors or "strict"))
+    else:
+        file.write(text)
+
+
+def _put(file: BinaryIO, piece: bytes) -> None:
+    """Writes all of it: a file without a buffer takes a part of it, and says so only by the number."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def note(message: str) -> None:
@@ -77,7 +89,7 @@ class _Stdout(io.RawIOBase):
             print_pieces([bytes(piece).decode()])
         else:
             sys.stdout.flush()
-            sys.stdout.buffer.write(piece)
+            _put(sys.stdout.buffer, piece)
             sys.stdout.buffer.flush()
         return len(piece)
 

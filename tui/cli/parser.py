@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
+from tui.cli.output import print_pieces
 from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
 from tui.errors import EXIT_USAGE, EXITS, TermsheetError
@@ -44,6 +45,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise TermsheetError(message, f"see `{self.prog} --help`", EXIT_USAGE)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # That of argparse passes over what cannot be written.
+        print_pieces([message])
 
 
 def parser_of(asked: Verb) -> Parser:

@@ -14,8 +14,8 @@ from tui.cli.parser import parse_words
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 
 
-def _quiet_pipe() -> None:
-    """Lets the interpreter close a stdout that nobody reads any more without a word."""
+def _quiet_stdout() -> None:
+    """Lets the interpreter close a stdout that takes nothing any more without a word."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -38,28 +38,37 @@ def main(words: Sequence[str] | None = None) -> int:
             # A terminal that knows no Chinese is shown escapes, not an error.
             stream.reconfigure(errors="backslashreplace")
     try:
-        given = [*(sys.argv[1:] if words is None else words)]
-        if given[:1] == ["--complete"]:
-            from tui.cli.completion import candidates
-
-            print_pieces(f"{word}\n" for word in candidates(given[1:]))
-            return EXIT_OK
-        verb, request = parse_words(given)
-        return verb.run(request)
+        code = _run([*(sys.argv[1:] if words is None else words)])
+        # What cannot be written is a failure now, not a remark when the interpreter ends.
+        sys.stdout.flush()
+        return code
     except TermsheetError as error:
         note(str(error))
         return error.exit_code
     except BrokenPipeError:
-        _quiet_pipe()
+        _quiet_stdout()
         return EXIT_OK
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        _quiet_stdout()
         return EXIT_FAILED
-    except SystemExit:
-        raise
     # A panic of Polars is no Exception.
     except BaseException as error:
         note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
         return EXIT_FAILED
+
+
+def _run(words: list[str]) -> int:
+    if words[:1] == ["--complete"]:
+        from tui.cli.completion import candidates
+
+        print_pieces(f"{word}\n" for word in candidates(words[1:]))
+        return EXIT_OK
+    try:
+        verb, request = parse_words(words)
+    # How argparse ends once it has printed help or the version.
+    except SystemExit as end:
+        return int(end.code or EXIT_OK)
+    return verb.run(request)

@@ -44,7 +44,8 @@ def by_name(desk: Desk) -> None:
         if request is None:
             desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
             return False
-        own.add_line("palette", text)
+        if lost := own.add_line("palette", text):
+            desk.tell(lost)
         desk.soon(lambda: carry_out(desk, request))
         return True
 
@@ -127,8 +128,7 @@ def _save(desk: Desk, name: str) -> None:
     if line is None:
         desk.tell(NO_LINE)
         return
-    memory.keep_line(name, line)
-    desk.tell(f"{desk.say(SAVED)} :view {name}")
+    desk.tell(memory.keep_line(name, line) or f"{desk.say(SAVED)} :view {name}")
 
 
 def _view(desk: Desk, name: str) -> None:

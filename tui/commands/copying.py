@@ -37,7 +37,7 @@ LEFT_OUT = Label("without", "不含")
 
 
 def copy(desk: Desk, text: str, beside: str = "") -> None:
-    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and what is `beside`."""
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`."""
     from tui.terminal.clipboard import taken_by_tmux
 
     if not os.environ.get("TMUX"):

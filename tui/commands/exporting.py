@@ -12,6 +12,9 @@ from tui.commands.showing import work
 from tui.language.label import Label
 from tui.tables.model import TableModel
 
+WRITING = "export"
+"""How the purpose of a task begins that writes a file."""
+
 EXPORT = Label("export to (csv tsv json ndjson parquet md xlsx): ", "导出到（csv tsv json ndjson parquet md xlsx）： ")
 EXPORTED = Label("written:", "已写入：")
 EXISTS = Label("is there already: {export} and Enter once more write over it", "已存在：再按 {export} 和 Enter 覆盖")
@@ -49,6 +52,6 @@ def _write(desk: Desk, model: TableModel, path: Path) -> None:
         Label(f"writing {path}", f"写入 {path}"),
         lambda token: save(partial(pages, token), path, growing.append),
         lambda done: desk.tell(f"{desk.say(EXPORTED)} {done}"),
-        purpose=f"export {path}",
+        purpose=f"{WRITING} {path}",
         progress=lambda: size(growing[0]) if growing else "",
     )

@@ -51,7 +51,8 @@ class FilterLine:
         except TermsheetError as error:
             self._desk.tell(str(error))
             return False
-        own.add_line("filter", text)
+        if lost := own.add_line("filter", text):
+            self._desk.tell(lost)
         self._stop()
         self._show(read)
         return True

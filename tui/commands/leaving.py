@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.commands.desk import Desk
+from tui.commands.exporting import WRITING
 from tui.commands.filtering import put_away
 from tui.commands.registry import EVERYWHERE, anywhere
 from tui.commands.showing import show
 from tui.language.label import Label
+
+STAY = Label("stay until it is written", "等待写完")
+GIVE_UP = Label("quit; nothing is written", "退出，不写入")
 
 
 @anywhere(
@@ -46,4 +52,18 @@ def clear(desk: Desk) -> None:
 
 @anywhere("quit", "Q", Label("quit", "退出"), rank=12, where=EVERYWHERE)
 def quit_program(desk: Desk) -> None:
-    desk.quit()
+    leave(desk)
+
+
+def leave(desk: Desk) -> None:
+    """Quits; where a file is being written, only if it is to be given up."""
+    writing = next((task for task in desk.running() if task.purpose.startswith(WRITING)), None)
+    if writing is None:
+        desk.quit()
+        return
+
+    def chosen(picked: Sequence[int]) -> None:
+        if picked == [1]:
+            desk.quit()
+
+    desk.choose(writing.what, [desk.say(STAY), desk.say(GIVE_UP)], None, chosen)

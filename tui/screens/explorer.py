@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 
 from tui.commands.columns import set_width
+from tui.commands.leaving import leave
 from tui.commands.lines import show_line
 from tui.commands.opening import open_door, open_row
 from tui.commands.rows import select_range
@@ -256,16 +257,15 @@ class ExplorerScreen(RoleScreen):
         if self.tabs.came_from is not None:
             self.show_tab(self.tabs.came_from)
         elif self._first:
-            self.quit()
+            leave(self.desk)
         else:
             self.app.pop_screen()
 
     def quit(self) -> None:
-        """Quits, and remembers how files were looked at."""
-        for screen in self.app.screen_stack:
-            if isinstance(screen, ExplorerScreen):
-                screen.files.remember()
-        self.app.exit()
+        """Quits, and remembers how files were looked at; what could not be kept is said."""
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, ExplorerScreen)]
+        lost = [told for screen in screens for told in screen.files.remember()]
+        self.app.exit(message="\n".join(f"termsheet: {told}" for told in lost) or None)
 
     # The mouse
 

@@ -184,11 +184,10 @@ class FileTabs:
         self._tasks.start(_READ, reading, lambda token: open_file(path, options), done, self._desk.tell)
         self._desk.wake()
 
-    def remember(self) -> None:
-        """Remembers how each file was looked at."""
+    def remember(self) -> list[str]:
+        """Remembers how each file was looked at; gives what could not be kept."""
         from tui.tables.memory import keep_view
 
-        for number, model in self._tabs.models.items():
-            file = self._file(number)
-            if file is not None and file.path is not None:
-                keep_view(file.path, model.view)
+        shown = ((self._file(number), model) for number, model in self._tabs.models.items())
+        told = (keep_view(file.path, model.view) for file, model in shown if file is not None and file.path is not None)
+        return [lost for lost in told if lost]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from tui.storage import fingerprint
 from tui.storage.folders import cache
@@ -68,7 +69,9 @@ def keep_answer(key: str, code: int, out: bytes, err: bytes) -> None:
     """Keeps an answer."""
     from tui.storage import disk
 
-    disk.write_bytes(_path(key), b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
+    # What cannot be kept is computed again.
+    with suppress(OSError, ValueError):
+        disk.write_bytes(_path(key), b"%d %d %d\n" % (code, len(out), len(err)) + out + err)
     _thin_out()
 
 

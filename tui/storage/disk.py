@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from tui.storage import processes
+
 PRIVATE = 0o600
 """Read and written by their owner alone."""
+
+_begun: set[str] = set()
+"""What is being written beside its place, to be taken away should the program end before."""
+
+
+@atexit.register
+def _clear() -> None:
+    for path in _begun:
+        remove_file(path)
+
+
+def _clear_left(folder: str, start: str) -> None:
+    """Takes away what killed programs left of a file that they were writing."""
+    with suppress(OSError), os.scandir(folder or ".") as found:
+        for name in [entry.name for entry in found if entry.name.startswith(start)]:
+            if processes.is_over(name.removeprefix(start)):
+                remove_file(os.path.join(folder, name))
 
 
 @contextmanager
@@ -18,14 +38,16 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
     """
     folder, name = os.path.split(path)
     stem, ending = os.path.splitext(name)
-    beside = os.path.join(folder, f".{stem}-{os.urandom(4).hex()}{ending}")
-    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+    _clear_left(folder, f".{stem}~")
+    beside = os.path.join(folder, f".{stem}~{processes.own_name()}{ending}")
+    _begun.add(beside)
     try:
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         yield beside
         os.replace(beside, path)
     finally:
-        with suppress(OSError):
-            os.unlink(beside)
+        remove_file(beside)
+        _begun.discard(beside)
 
 
 def read_bytes(path: str) -> bytes | None:
@@ -38,11 +60,10 @@ def read_bytes(path: str) -> bytes | None:
 
 
 def write_bytes(path: str, content: bytes) -> None:
-    """Writes a file for its owner alone, and its folder where there is none."""
-    with suppress(OSError, ValueError):
-        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
-        with replaced(path, PRIVATE) as beside, open(beside, "wb") as file:
-            file.write(content)
+    """Writes a file for its owner alone, and its folder where there is none. Raises OSError and ValueError."""
+    os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+    with replaced(path, PRIVATE) as beside, open(beside, "wb") as file:
+        file.write(content)
 
 
 def remove_file(path: str) -> None:

@@ -22,12 +22,17 @@ def kept_text(name: str) -> str:
     return (disk.read_bytes(_path(name)) or b"").decode("utf-8", "replace")
 
 
-def keep_text(name: str, given: str) -> None:
-    """Keeps a text; an empty one takes it away."""
-    if given:
-        disk.write_bytes(_path(name), given.encode("utf-8", "surrogateescape"))
-    else:
-        disk.remove_file(_path(name))
+def keep_text(name: str, given: str) -> str:
+    """Keeps a text; an empty one takes it away. Gives why it could not be kept; nothing where it was."""
+    path = _path(name)
+    if not given:
+        disk.remove_file(path)
+        return ""
+    try:
+        disk.write_bytes(path, given.encode("utf-8", "surrogateescape"))
+    except (OSError, ValueError) as error:
+        return f"not kept: {path}: {getattr(error, 'strerror', None) or error}"
+    return ""
 
 
 def view_of(path: str) -> str:
@@ -46,11 +51,12 @@ def typed_lines(prompt: str) -> list[str]:
     return kept_text(f"history-{prompt}").splitlines()
 
 
-def add_line(prompt: str, line: str) -> None:
-    """Keeps a line as the newest; an older one that is the same goes."""
-    if line.strip():
-        kept = [other for other in typed_lines(prompt) if other != line]
-        keep_text(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))
+def add_line(prompt: str, line: str) -> str:
+    """Keeps a line as the newest; an older one that is the same goes. Gives why it could not be kept."""
+    if not line.strip():
+        return ""
+    kept = [other for other in typed_lines(prompt) if other != line]
+    return keep_text(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))
 
 
 def messages() -> str:

@@ -20,9 +20,9 @@ def recall_view(path: Path) -> View | None:
         return None
 
 
-def keep_view(path: Path, view: View) -> None:
-    """Keeps the view a file is left with; that of a file as it was opened is forgotten."""
-    own.keep_text(own.view_of(str(path)), "" if view in (View(frozen=0), View()) else to_text(view))
+def keep_view(path: Path, view: View) -> str:
+    """Keeps the view a file is left with; that of a file as it was opened is forgotten. Gives why it was not kept."""
+    return own.keep_text(own.view_of(str(path)), "" if view in (View(frozen=0), View()) else to_text(view))
 
 
 def named_lines() -> dict[str, CommandLine]:
@@ -34,7 +34,8 @@ def named_lines() -> dict[str, CommandLine]:
         return {}
 
 
-def keep_line(name: str, line: CommandLine) -> None:
-    """Keeps a line under a name."""
+def keep_line(name: str, line: CommandLine) -> str:
+    """Keeps a line under a name. Gives why it was not kept."""
     kept = named_lines() | {name: line._replace(left_out=())}
-    own.keep_text(_LINES, json.dumps({one: words[:4] for one, words in kept.items()}, ensure_ascii=False, indent=1))
+    texts = {one: words[:4] for one, words in kept.items()}
+    return own.keep_text(_LINES, json.dumps(texts, ensure_ascii=False, indent=1))
