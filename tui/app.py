@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import constants
+from textual import constants, events, on
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
@@ -22,14 +22,18 @@ from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.input_order import InputOrder
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
 from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import Sheet, TableSheet
+from tui.widgets.roles import RoleScreen
 from tui.widgets.spelling import GlyphSpelling
 
+ORDERED = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
+"""What is handed on one by one."""
 CHECK = "check"
 """The purpose of the task that checks the corpus."""
 
@@ -91,6 +95,7 @@ class TermsheetApp(App[int]):
         self._files = files
         self._line = line
         self._interrupted = False
+        self._input = InputOrder(self, super().on_event)
         self.register_theme(THEME)
         self.theme = THEME.name
 
@@ -155,6 +160,16 @@ class TermsheetApp(App[int]):
         """What ended the app, if something did."""
         # Textual keeps it for its test driver alone.
         return self._exception
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, ORDERED) and not event.is_forwarded:
+            await self._input.take(event)
+        else:
+            await super().on_event(event)
+
+    @on(RoleScreen.Ready)
+    async def _go_on(self) -> None:
+        await self._input.go_on()
 
     def on_key(self) -> None:
         self._interrupted = False

@@ -19,9 +19,9 @@ def main() -> int:
     ends.guard()
     # A descriptor that is closed would be given to the next file that is opened.
     if sys.stdin is None:
-        sys.stdin = open(os.devnull)
+        sys.stdin = open(os.devnull)  # noqa: SIM115
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w")
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     if sys.stdout is None:
         sys.stderr.write("termsheet: nothing can be printed: the standard output is closed\n")
         return 1

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Container
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
@@ -66,7 +67,13 @@ class RoleScreen(SizedOnce, Screen[None]):
 
     It is first painted when it is laid out and has its focus. Textual paints a screen as it is laid out, once more
     as it is shown, and in whole whenever another widget has the focus.
+
+    Attributes:
+        ready: whether all that is on it is there, so that keys may come.
     """
+
+    class Ready(Message):
+        """All that is on a screen is there."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in _ROLES}
     AUTO_FOCUS = ""
@@ -78,9 +85,13 @@ class RoleScreen(SizedOnce, Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._unpainted = ExitStack()
+        self.ready = False
 
     def on_mount(self) -> None:
         self._unpainted.enter_context(self.app.batch_update())
+        # Called behind what each kind of screen does here.
+        self.ready = True
+        self.post_message(self.Ready())
 
     def on_screen_resume(self) -> None:
         # What Textual puts off while nothing is painted comes first.
