@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from tui.ask import choosing
-from tui.ask.answers import Answer, Curve, Refusal, Shown
+from tui.ask.answers import CHARTED, Answer, Curve, Refusal, Shown
 from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, name_of, phrased, reading, spans_of
+from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
-
-CHARTED = 6
-"""Entities that one chart compares."""
 
 
 class _Found(NamedTuple):
@@ -209,20 +206,23 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
     counted = lens.table(figure.table).counted
     row = figure.row
+    axis = ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
     same = [
         one
         for one in choosing.within(pool, scope.period)
         if one.table == figure.table
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
+        and all(one.row.get(name) == row.get(name) for name in axis if name in row)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and one.row.get("start") is not None
         # Sums of a quarter and of a year are no points of one line; means of users are.
-        and (figure.table == _USERS or one.part == "valuation" or one.row.get("precision") == row.get("precision"))
+        and (
+            figure.table == _USERS or one.part == choosing.VALUATION or one.row.get("precision") == row.get("precision")
+        )
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(sorted((_day(one), float(one.value)) for one in held))
-    beside = tuple(sorted((_day(one), float(one.value)) for one in flagged))
+    points = tuple(in_time(map(point_of, held)))
+    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
@@ -230,9 +230,10 @@ def _in_time(one: Shown) -> tuple[str, int]:
     return str(one.row.get("start")), -(one.row.get("precision") or 0)
 
 
-def _day(one: Shown) -> date:
-    start: date = one.row["start"]
-    return start
+def point_of(one: Shown) -> Point:
+    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
+    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
+    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
 
 
 def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -246,7 +247,7 @@ def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and one.row.get("start") is not None and (_day(one), float(one.value)) in at
+        and one.row.get("start") is not None and point_of(one) in at
     ]  # fmt: skip
     return told[::-1]
 
