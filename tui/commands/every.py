@@ -12,6 +12,8 @@ MODULES = (
     "filtering",
     "derived",
     "charting",
+    "beside",
+    "enriching",
     "columns",
     "types",
     "rows",

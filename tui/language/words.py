@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from tui.language.asking import ASKING
 from tui.language.charts import CHARTS
+from tui.language.importing import IMPORTING
 from tui.language.label import Label, Language, Noun
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
@@ -17,7 +18,9 @@ from tui.language.screen import SCREEN
 from tui.language.tables import TABLES
 
 WORDS = {
-    key: Label(en, zh) for part in (ASKING, CHARTS, PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()
+    key: Label(en, zh)
+    for part in (ASKING, CHARTS, IMPORTING, PAGES, PROGRAMS, SCREEN, TABLES)
+    for key, (en, zh) in part.items()
 }
 
 

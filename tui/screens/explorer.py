@@ -146,10 +146,12 @@ class ExplorerScreen(RoleScreen):
             part.display = kind == sheet.kind
         message = ""
         if isinstance(sheet, TableSheet):
-            model = self.tabs.models.get(self.tabs.number) or self._opened(sheet)
+            before = self.tabs.models.get(self.tabs.number)
+            model = before or self._opened(sheet)
             self.table.model = model
             as_left = sheet.file is not None and model.view != model.first_view and not model.past.behind
-            message = self.desk.say(label("screen.remembered")) if as_left else ""
+            told = sheet.told if before is None else None
+            message = self.desk.say(told or label("screen.remembered")) if told or as_left else ""
         elif sheet.kind == "overview":
             self._overview.show(sheet)
         else:
@@ -191,7 +193,10 @@ class ExplorerScreen(RoleScreen):
         if model is not self.tabs.model:
             return
         if model.window is not self._drawn:
+            # What is said of a tab as it opens is not taken away by its first rows.
+            message = self.telling.message if self._drawn is None else ""
             self.requeried()
+            self.telling.tell(message)
         else:
             self.table.repaint()
             self.telling.show()
