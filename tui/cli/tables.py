@@ -24,6 +24,7 @@ from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.programs import Outgoing
+from tui.tables.sheet import ROWS
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tui.corpus.lens import Lens
     from tui.corpus.scheme import Listed
     from tui.files.source import Source
-    from tui.language.label import Language
+    from tui.language.label import Language, Noun
 
 
 PRINTED = 1000
@@ -51,6 +52,7 @@ class Opened(NamedTuple):
         source: the file, if it is one.
         whole: whether all of its rows are there, or as many of the first as were wanted.
         lens: the corpus, if it is a table of one.
+        unit: what its rows are called.
     """
 
     dataset: Dataset
@@ -62,6 +64,7 @@ class Opened(NamedTuple):
     source: Source | None = None
     whole: bool = True
     lens: Lens | None = None
+    unit: Noun = ROWS
 
 
 # The corpus
@@ -108,7 +111,8 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
-    return Opened(dataset, reader.language, named, going, first=table.first, lens=lens)
+    unit = table.unit or ROWS
+    return Opened(dataset, reader.language, named, going, first=table.first, lens=lens, unit=unit)
 
 
 # Files

@@ -8,6 +8,7 @@ or `amount\\x1ftext` (a figure as it is drawn with its currency). A field says w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -46,6 +47,7 @@ class Field(NamedTuple):
             nested, or not all read.
         coded: whether values are ids and codes, which mean something only as they are drawn.
         searched: whether words that stand for no column are looked for in it.
+        each: what one value is called where a cell is a list of them, which are counted and asked for one by one.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Field(NamedTuple):
     as_text: bool = False
     coded: bool = False
     searched: bool = True
+    each: str = ""
 
 
 class Schema(NamedTuple):
@@ -68,6 +71,7 @@ class Schema(NamedTuple):
         fields: its columns, those that are shown first.
         meanings: the columns whose values mean more than their text: entities, money, partial dates.
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
+        last_day: what relative days count from; None is today.
         spelled: what columns are called where rows go out to programs, if not by their own name; both are understood.
         regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
@@ -77,6 +81,7 @@ class Schema(NamedTuple):
     named: Callable[[str], Sequence[Filter]] | None = None
     regex_fault: Callable[[str], str] = lambda pattern: ""
     spelled: Mapping[str, str] = {}
+    last_day: date | None = None
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""

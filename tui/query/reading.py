@@ -10,17 +10,16 @@ from typing import Any, NamedTuple, NoReturn
 
 from tui.query.fields import NUMBERS, Schema, unknown
 from tui.query.meaning import Meaning, Reading
-from tui.query.query import ANY, Condition, Either, Filter, SortKey, Without
+from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, SortKey, Without
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
+from tui.text.since import days_before
 from tui.text.spelling import nearest
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
-SINCE = re.compile(r"^(\d+)([dwmqy])$", re.IGNORECASE)
-DAYS = {"d": 1, "w": 7, "m": 30.4375, "q": 91.3125, "y": 365.25}
 
 
 class FilterRead(NamedTuple):
@@ -191,10 +190,9 @@ class _Reader:
         if column is None:
             self.fail("this table has no date", "leave `since` out", term.at)
         text = term.values[0].text
-        found = SINCE.match(text)
-        if found is None:
+        start = days_before(text, self.today)
+        if start is None:
             return self.value(column, term._replace(sign=">="), term.values[0])
-        start = self.today - timedelta(days=round(int(found.group(1)) * DAYS[found.group(2).lower()]))
         self.told.append(f"{column} ≥ {start}")
         return (Condition(column, ">=", start.isoformat()),)
 
@@ -208,7 +206,9 @@ class _Reader:
         if sign == "~":
             return (Condition(name, "contains", text),)
         if sign == "==":
-            return (Condition(name, "drawn", text),)
+            return (
+                Condition(name, "holds", (text,)) if self.is_in_list(name, text) else Condition(name, "drawn", text),
+            )
         if value.form == "range":
             ends = ((part, end) for part, end in ((">=", value.low), ("<=", value.high)) if end)
             return tuple(
@@ -230,6 +230,13 @@ class _Reader:
                 return tuple(Condition(name, "!=", one) for one in found.values)
             return (Either(tuple((Condition(name, operator, one),) for one in found.values)),)
         return self.plain(name, sign, value)
+
+    def is_in_list(self, name: str, text: str) -> bool:
+        """Whether a text is one value of a column whose cells are lists: what is drawn of one may be several."""
+        field, meant = self.schema.field(name), self.schema.meanings.get(name)
+        if field is None or not field.each:
+            return False
+        return meant.knows(text) if meant is not None else not set(text) & set(LIST_MARK + OTHER_LIST_MARKS)
 
     def known(self, meant: Meaning, value: Value) -> Reading:
         try:
@@ -257,6 +264,8 @@ class _Reader:
             if text.casefold() not in (*TRUE, *FALSE):
                 self.fail(f"`{text}` is neither true nor false", "write true or false", value.at)
             return (Condition(name, operator, text.casefold() in TRUE),)
+        if sign == ":" and self.is_in_list(name, text):
+            return (Condition(name, "holds", (text,)),)
         return (Condition(name, "like" if sign == ":" else operator, text),)
 
     def day(self, name: str, sign: Sign, value: Value, moments: bool) -> tuple[Filter, ...]:
@@ -315,13 +324,13 @@ def _with_currency(value: Value, currency: str) -> Value:
 
 
 def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterRead:
-    """The filters of a line for a table. `today` is what `since` counts from.
+    """The filters of a line for a table. `today` is what `since` counts from; else the last day of the table's data.
 
     Raises `FilterError`, which names the character, for what cannot be read.
     """
     tree = parse_line(text)
     if tree is None:
         return FilterRead()
-    reader = _Reader(schema, today or date.today())
+    reader = _Reader(schema, today or schema.last_day or date.today())
     filters = reader.node(tree)
     return FilterRead(filters, tuple(dict.fromkeys(reader.told)), reader.selected)

@@ -18,7 +18,7 @@ from tui.pages.document import Block
 from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, stacked
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.screens.charts import ChartScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
 from tui.screens.pane import DetailPane
@@ -51,7 +51,7 @@ class ScreenDesk:
         screen: ExplorerScreen,
         session: Session,
         entity: str | None,
-        drill: Callable[[Condition], None] | None,
+        drill: Callable[[Filter], None] | None,
     ) -> None:
         self._screen, self._session = screen, session
         self.entity, self.drill = entity, drill
@@ -173,7 +173,7 @@ class ScreenDesk:
         start: str = "",
         *,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
         line: CommandLine | None = None,
     ) -> None:
         opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)

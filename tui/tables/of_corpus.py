@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -34,9 +35,12 @@ from tui.query.query import Query
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
-from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
+from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns, with_names
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
+
+if TYPE_CHECKING:
+    from tui.pages.citation import Citation
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -80,7 +84,8 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
     shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
-    fields = (*shown, *others)
+    lists = {c.name: reader.label(c.one or c.title) for c in table.columns if c.type in PLURAL}
+    fields = tuple(field._replace(each=lists.get(field.name, "")) for field in (*shown, *others))
     of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
     of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
     schema = Schema(
@@ -89,6 +94,7 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
         lambda words: (*of_entities(words), *of_words(words)),
         spelled={one.of: one.name for one in told if one.of != one.name and one.of in asked_of.columns},
     )
+    schema = schema._replace(last_day=lens.last_day)
     return Dataset.over(
         engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
         shown_columns(drawable, table, reader, lens.table),
@@ -127,14 +133,17 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
-        outgoing=partial(_outgoing, lens, table),
+        outgoing=partial(_outgoing, lens, table, reader),
     )
 
 
-def _outgoing(lens: Lens, table: Table, columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:
-    """What programs are given of a tab that shows some columns."""
+def _outgoing(
+    lens: Lens, table: Table, reader: Reader, columns: Sequence[str], schema: Mapping[str, pl.DataType]
+) -> Outgoing:
+    """What is copied and exported of a tab that shows some columns."""
     names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
-    return outgoing(lens, asked(told_columns(table, names), columns), names)
+    told = asked(told_columns(table, names), columns)
+    return with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
 
 
 def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
@@ -143,8 +152,8 @@ def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
     return (row["table"], fact) if fact else (table.name, row)
 
 
-def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> tuple[str, str]:
-    """What a column of a row states, else its figure, with who said it, in one line; and the address of its source."""
+def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> Citation:
+    """What a column of a row states, else its figure, with who said it and where."""
     from tui.pages.citation import cited
 
     return cited(lens, name, row, reader, column)

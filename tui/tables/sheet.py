@@ -12,7 +12,7 @@ from tui.pages.document import Door
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, as_it_is
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tui.files.source import Source
+    from tui.pages.citation import Citation
 
 
 ROWS = noun("row")
@@ -36,7 +37,7 @@ class RowMeaning(NamedTuple):
         entity: the entity that it is about, if rows are about entities.
         door: the page that it opens.
         sources: the page of what stands behind it, if there is one.
-        citation: what a column of it states, with who said it, in one line, and the address of its source.
+        citation: what a column of it states, with who said it and where.
         drill: the filter on the table beneath that the row leads to.
     """
 
@@ -44,8 +45,8 @@ class RowMeaning(NamedTuple):
     entity: Callable[[Row], str | None] | None = None
     door: Callable[[Row], Door | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
-    citation: Callable[[Row, str], tuple[str, str]] | None = None
-    drill: Callable[[Row], Condition] | None = None
+    citation: Callable[[Row, str], Citation] | None = None
+    drill: Callable[[Row], Filter] | None = None
 
 
 class TableSheet(NamedTuple):
@@ -56,6 +57,7 @@ class TableSheet(NamedTuple):
         corpus: the folder that it comes from, where that is not the one that ships.
         unit: what its rows are called.
         derived: whether it was made of another table.
+        note: what is told of its figures for as long as it is shown.
         outgoing: what is copied and exported where some columns of those that there are, are shown.
         told: what is said when it is first shown.
     """
@@ -69,6 +71,7 @@ class TableSheet(NamedTuple):
     pane: bool = True
     derived: bool = False
     corpus: str = ""
+    note: str = ""
     outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"
     told: Label | None = None
