@@ -19,6 +19,11 @@ def kept_text(name: str) -> str:
     return (disk.read_bytes(_path(name)) or b"").decode("utf-8", "replace")
 
 
+def has_any() -> bool:
+    """Whether anything was ever kept: whoever typed a line, or looked at a file, is no newcomer."""
+    return os.path.isdir(folders.own()) and any(os.scandir(folders.own()))
+
+
 def keep_text(name: str, given: str) -> None:
     """Keeps a text; an empty one takes it away."""
     if given:
