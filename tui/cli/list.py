@@ -30,7 +30,11 @@ class ListRequest:
     chart: bool = switch("--chart", "a chart: of a series, of one of --fields, or of two")
     svg: str = option("--svg", "FILE", "write the chart to a file: .svg or .txt")
     beside: Beside = group(Beside)
-    rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
+    rows: str = one_of(
+        ("--series", "series", "one row a counter's series"),
+        ("--facts", "facts", "one row a fact"),
+        ("--claims", "claims", "one row a claim"),
+    )
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     file: FileOptions = group(FileOptions)

@@ -40,7 +40,7 @@ def count_values(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import frequency_sheet
     from tui.tables.lists import rule_of_counts
 
-    column, engine, query = model.column, model.dataset.engine, model.view.query
+    column, engine, query = model.column, model.dataset.engine, model.query
     field = next(iter(model.dataset.fields([column], query)), None)
     as_text = field is not None and field.as_text
     each, language, unit = field.each if field is not None else "", desk.reader.language, unit_of(desk)
@@ -63,7 +63,7 @@ def count_values(desk: Desk, model: TableModel) -> None:
 def describe_columns(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import statistics_sheet
 
-    engine, query, columns = model.dataset.engine, model.view.query, model.columns
+    engine, query, columns = model.dataset.engine, model.query, model.columns
     fields = model.dataset.fields(columns, query)
 
     def done(summary: Summary) -> None:
@@ -94,7 +94,7 @@ def _show_groups(desk: Desk, model: TableModel, group: Group) -> None:
 
     first = group.aggregates[0]
     sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
-    query: Query = model.view.query._replace(group=group, columns=None, sort=sort)
+    query: Query = model.query._replace(group=group, columns=None, sort=sort)
     dataset = model.dataset
     known = {column.name: column for column in (*dataset.columns, *model.columns)}
     title = ", ".join(known[name].title if name in known else name for name in group.by)

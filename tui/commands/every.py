@@ -20,6 +20,7 @@ MODULES = (
     "copying",
     "exporting",
     "opening",
+    "divisions",
     "views",
     "reading",
     "by_name",

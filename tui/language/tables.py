@@ -15,6 +15,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "news.added": ("Entered", "收录"),
     "tab.frequency": ("Frequency", "频次"),
     "tab.statistics": ("Statistics", "统计"),
+    "tab.matrix_of": ("Product", "产品"),
+    "tab.stickiness": ("DAU/MAU, computed", "日活/月活（计算）"),
     "tab.groups": ("Groups", "分组"),
     "frequency.count": ("count", "次数"),
     "frequency.share": ("share", "占比"),
@@ -56,4 +58,5 @@ TABLES: dict[str, tuple[str, str]] = {
     "state.disputed": ("disputed", "有分歧"),
     "state.open": ("open", "未决"),
     "state.flagged": ("flagged", "有标记"),
+    "state.headline": ("headline", "代表值"),
 }
