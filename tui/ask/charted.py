@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tui.ask import choosing
 from tui.ask.answers import CHARTED, Curve, Shown
-from tui.ask.curves import counter_stated, definition_of, line_chart, of_one_unit
-from tui.ask.figures import curve_of
+from tui.ask.curves import curve_of
+from tui.ask.plot import counter_stated, definition_of, line_chart, of_one_unit
 from tui.ask.requests import Scope
 from tui.ask.saying import measure_label
 from tui.cells.cell import Reader

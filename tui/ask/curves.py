@@ -1,118 +1,67 @@
-"""The series of an answer, and of rows that are compared, as charts."""
+"""The series of a figure: the points of its counter and its definition, as a line and as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
 
-from tui.ask.answers import CHARTED, Curve, Shown
-from tui.ask.choosing import VALUATION
-from tui.cells.cell import Reader
-from tui.charts.line import LineChart
-from tui.charts.series import Series
+from tui.ask import choosing
+from tui.ask.answers import Curve, Shown
+from tui.ask.requests import Scope
+from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
-from tui.corpus.tables import UNIT
-from tui.pages.document import Line, spans_of_chart
-from tui.pages.panel import Room
-from tui.pages.stated import in_full
-from tui.text.figures import figure
-from tui.text.visible import visible
 
-_ONE, _SEVERAL = 5, 8
-"""Lines of a chart of one series, and of one of several."""
+_USERS = "users"
+_AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
 
 
-def height_of(curves: Sequence[Curve]) -> int:
-    """Lines of the chart of some series."""
-    return _SEVERAL if len(curves) > 1 else _ONE
+def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> Curve:
+    """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
+    counted = lens.table(figure.table).counted
+    row = figure.row
+    axis = ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
+    same = [
+        one
+        for one in choosing.within(pool, scope.period)
+        if one.table == figure.table
+        and all(one.row.get(name) == row.get(name) for name in axis if name in row)
+        and (not counted or one.row.get("counter") == row.get("counter"))
+        and one.row.get("start") is not None
+        # Sums of a quarter and of a year are no points of one line; means of users are, and levels at a day.
+        and (figure.table == _USERS or one.part == choosing.VALUATION or _rhythm(one) == _rhythm(figure))
+    ]
+    held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
+    flagged = [one for one in same if one.value is not None and one not in held]
+    points = tuple(in_time(map(point_of, held)))
+    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
+    return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
-def currency_stated(one: Shown) -> str | None:
-    """The currency in which a figure is stated, if it is money."""
-    return one.row.get(f"{one.part}_currency" if one.part == VALUATION else "currency")
+def point_of(one: Shown) -> Point:
+    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
+    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
+    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
 
 
-def counter_stated(curve: Curve, lens: Lens) -> str | None:
-    """Who counts a series, in a table in which that tells one from another."""
-    one = curve.shown
-    return one.row.get("counter") if one is not None and lens.table(one.table).counted else None
+def points_of(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
+    """The rows of a line, the newest first."""
+    at = dict.fromkeys(line.points)
+    row = figure.row
+    counted = lens.table(figure.table).counted
+    told = [
+        one
+        for one in sorted(choosing.within(pool, scope.period), key=_in_time)
+        if one.table == figure.table and choosing.stands(one, lens)
+        and (not counted or one.row.get("counter") == row.get("counter"))
+        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
+        and one.row.get("start") is not None and point_of(one) in at
+    ]  # fmt: skip
+    return told[::-1]
 
 
-def of_one_unit(curves: Iterable[Curve]) -> list[list[Curve]]:
-    """Those that are stated in one unit and one currency together, in the order of their first."""
-    groups: dict[tuple[str | None, str | None], list[Curve]] = {}
-    for curve in curves:
-        key = (curve.shown.row.get(UNIT), currency_stated(curve.shown)) if curve.shown else (None, None)
-        groups.setdefault(key, []).append(curve)
-    return [*groups.values()]
+def _in_time(one: Shown) -> tuple[str, int]:
+    return str(one.row.get("start")), -(one.row.get("precision") or 0)
 
 
-_AXIS = ("stat", "per", "channel", "region", "segment", "whole", "basis", "valuation_basis")
-"""What tells definitions of one measure apart, beside who counts."""
-
-
-def definition_of(one: Shown, lens: Lens, reader: Reader) -> tuple[str, ...]:
-    """The words of what a figure is counted by."""
-    table = lens.table(one.table)
-    known = {column.name: column for column in table.columns}
-    unit = one.row.get(UNIT)
-    of_valuation = ("valuation_basis",)
-    axis = of_valuation if one.part == VALUATION else [name for name in _AXIS if name not in of_valuation]
-    told = [known[UNIT].choice(str(unit), reader.language) if unit else currency_stated(one) or ""]
-    told += [in_full(known[name], one.row[name], reader) for name in axis if one.row.get(name) and name in known]
-    return tuple(part for part in told if part)
-
-
-def line_chart(group: Sequence[Curve], lens: Lens, reader: Reader) -> LineChart:
-    """Series of one unit on one axis, under the names of whom they are of, and of who counts where they differ."""
-    counters = {counter_stated(curve, lens) for curve in group}
-    names = []
-    for curve in group:
-        counter = counter_stated(curve, lens) if len(counters) > 1 else None
-        told = [
-            reader.names.both(curve.name, reader.language),
-            reader.names.name(counter, reader.language) if counter else "",
-        ]
-        names.append(visible(" · ".join(filter(None, told))))
-    # What is called alike is told apart by what it is counted by.
-    definitions = [definition_of(curve.shown, lens, reader) if curve.shown else () for curve in group]
-    series = []
-    for name, definition, curve in zip(names, definitions, group, strict=True):
-        alike = [other for other, given in zip(definitions, names, strict=True) if given == name]
-        own = [part for part in definition if not all(part in other for other in alike)]
-        series.append(Series(visible(" · ".join([name, *own])), (*curve.points, *curve.beside)))
-    return LineChart(tuple(series), _write(group[0].shown, lens, reader))
-
-
-def _write(one: Shown | None, lens: Lens, reader: Reader) -> Callable[[float], str]:
-    language = reader.language
-    if one is None:
-        return lambda value: figure(value, language)
-    form = lens.table(one.table).forms.get(one.row.get(UNIT) or "", "")
-    currency = currency_stated(one)
-    return lambda value: figure(value, language, currency=currency, form=form)
-
-
-@dataclass(frozen=True)
-class AnswerChart:
-    """The series of an answer on one axis; what is stated in other units or currencies has a chart of its own.
-
-    `height` is that of each, where it is not the least that shows them.
-    """
-
-    lens: Lens
-    curves: tuple[Curve, ...]
-    height: int = 0
-    door: ClassVar[None] = None
-
-    def title(self, reader: Reader) -> Line:
-        return ()
-
-    def draw(self, room: Room) -> list[Line]:
-        able = [curve for curve in self.curves[:CHARTED] if len(curve.points) > 1]
-        lines: list[Line] = []
-        for group in of_one_unit(able):
-            chart = line_chart(group, self.lens, room.reader)
-            lines += spans_of_chart(chart, room.width, self.height or height_of(group), room.reader.glyphs)
-        return lines
+def _rhythm(one: Shown) -> int:
+    """How long a figure lasts; one of a day and one of a month are levels of one line."""
+    return max(1, one.row.get("precision") or 0)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tui.ask.answers import Answer, Shown
-from tui.ask.curves import AnswerChart, height_of
 from tui.ask.lines import line_of_row
+from tui.ask.plot import AnswerChart, height_of
 from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
