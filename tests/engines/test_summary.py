@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.engines.registry import engine_over
 from tui.errors import TermsheetError
-from tui.query.query import Condition, Query
+from tui.query.query import Aggregate, Condition, Group, Query, SortKey
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from("abc")), max_size=50))
@@ -59,3 +60,24 @@ def test_statistics_of_no_rows() -> None:
     frame = pl.DataFrame(schema={"n": pl.Int64, "t": pl.String})
     engine = engine_over(frame)
     assert engine.summary(Query(), engine.fields).frame.height == 2
+
+
+def test_statistics_of_decimals_are_exact() -> None:
+    cells = [Decimal("0.10"), Decimal("0.20"), Decimal("0.30"), None]
+    engine = engine_over(pl.DataFrame({"d": pl.Series(cells, dtype=pl.Decimal(38, 2))}))
+    told = engine.summary(Query(), engine.fields).frame
+    assert told.select("min", "q1", "median", "mean", "q3", "max").row(0) == [
+        "0.10",
+        0.15,
+        0.2,
+        0.2,
+        0.25,
+        "0.30",
+    ]
+
+
+@pytest.mark.parametrize("dtype", [pl.Int64(), pl.UInt64()])
+def test_a_sum_beyond_64_bits_is_exact(dtype: pl.DataType) -> None:
+    frame = pl.DataFrame({"g": ["a", "a", "b"], "n": pl.Series([2**63 - 1, 2**63 - 1, 1], dtype=dtype)})
+    query = Query(group=Group(("g",), (Aggregate("sum", "n"),)), sort=(SortKey("g"),))
+    assert [int(n) for n in engine_over(frame).page(query, 0, 9).frame["sum n"]] == [2**64 - 2, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -46,7 +47,7 @@ CASES: dict[str, tuple[str, list[str], list[tuple[object, ...]]]] = {
         ["u.name", "u.at.lat", "t"],
         [("p", 1.5, "[1]"), ("q", None, None)],
     ),
-    "a key that stands twice": ('[{"a":1,"a":2}]', ["a", "a_2"], [(1, 2)]),
+    "records below an object of few keys": ('{"meta":{"n":1},"data":{"items":[{"a":1},{"a":2}]}}', ["a"], [(1,), (2,)]),
 }  # fmt: skip
 
 
@@ -73,8 +74,29 @@ def test_what_is_cut_behind_whole_records_is_told(tmp_path: Path) -> None:
 
 def test_numbers_keep_their_digits() -> None:
     frame, _, _ = document('[{"id":123456789012345678,"v":12345678901234567.89,"w":0.1,"x":1e400},{"id":1.5}]')
-    assert frame.row(0) == ("123456789012345678", "12345678901234567.89", 0.1, "1e400")
+    assert frame.row(0) == ("123456789012345678", Decimal("12345678901234567.89"), 0.1, "1e400")
     assert frame["id"][1] == "1.5"
+
+
+def test_numbers_beside_one_of_many_digits_stay_numbers() -> None:
+    frame, _, _ = document('[{"v":0.1234567890123456789},{"v":1.5},{"v":2},{"v":null}]')
+    assert frame["v"].to_list() == [Decimal("0.1234567890123456789"), Decimal("1.5"), Decimal(2), None]
+
+
+def test_a_key_that_stands_twice_keeps_both_values_and_is_told(tmp_path: Path) -> None:
+    for name, content in (("x.json", '[{"a":1,"a":2},{"a":3}]'), ("x.jsonl", '{"a":1,"a":2}\n{"a":3}\n')):
+        source = opened(tmp_path / name, content)
+        assert source.frame.collect().rows() == [(1, 2), (3, None)]
+        assert [str(n) for n in source.notices] == ["column a: stands twice in 1 record; the second is `a_2`"]
+
+
+def test_a_document_may_be_called_lines(tmp_path: Path) -> None:
+    assert opened(tmp_path / "x.jsonl", '[{"a":1},\n {"a":2}]').frame.collect().rows() == [(1,), (2,)]
+
+
+def test_halves_of_characters_are_no_crash(tmp_path: Path) -> None:
+    source = opened(tmp_path / "x.json", '[{"a\\ud83d":"\\ud83d\\ude00","t":["\\ud83d"]},{"a\\ud83d":"\\udc00"}]')
+    assert source.frame.collect().rows() == [("\U0001f600", '["\ufffd"]'), ("\ufffd", None)]
 
 
 def test_records_with_data_for_keys_stay_text() -> None:

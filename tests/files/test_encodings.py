@@ -348,3 +348,22 @@ def test_encodings_are_known_by_the_names_that_people_use(name: str, codec: str)
 def test_a_name_that_is_none_is_refused() -> None:
     with pytest.raises(LookupError):
         known("klingon")
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["название,город\nЯблоко,Екатеринбург\n" * 9, "公司,城市\n智谱,北京\n", "a,b\n1,2\n"])
+def test_wide_characters_are_known_without_a_mark(name: str, text: str) -> None:
+    assert detect(text.encode(name)).name == name
+
+
+def test_bytes_of_a_program_are_no_wide_characters() -> None:
+    assert detect(bytes(range(256)) * 8 + b"\n\x00").name not in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+
+@pytest.mark.parametrize("name", ["cp1250", "iso8859-2"])
+@pytest.mark.parametrize(
+    "text",
+    ["nazwa,miasto\nJabłko,Łódź\nŚliwka,Kraków\nGęś,Gdańsk\n", "jméno,město\nJiří,Plzeň\nŽofie,Brno\nŠtěpán,Ústí\n"],
+)
+def test_both_encodings_of_central_europe_are_told_apart(name: str, text: str) -> None:
+    assert text.encode(name).decode(detect(text.encode(name)).name) == text

@@ -178,3 +178,23 @@ def test_a_person_may_say_what_a_column_holds() -> None:
     texts = pl.Series("v", ["1.2M", "007", "x"])
     assert read_cells(texts, manner_of("v", texts, kind="money")).values.to_list() == [1_200_000, 7, None]
     assert read_cells(texts, manner_of("v", texts, kind="text")).values.to_list() == texts.to_list()
+
+
+def test_a_point_before_three_digits_alone_tells_nothing_where_a_comma_divides_no_cells() -> None:
+    assert read("v", ["1.500", "2.750", "12", "N/A"]) == ["1.500", "2.750", "12", "N/A"]
+    assert read("v", ["1.500 €", "2.750 €"]) == ["1.500 €", "2.750 €"]
+    assert read("v", ["1.500", "2.750"], comma_divides=True) == [1.5, 2.75]
+
+
+@pytest.mark.parametrize("other", ["0.125", "12.5", "1500", "1.234.567"])
+def test_any_other_number_tells_what_the_point_is(other: str) -> None:
+    assert read("v", ["1.500", other])[0] == (1500 if other == "1.234.567" else 1.5)
+
+
+def test_errors_of_spreadsheets_are_gaps() -> None:
+    assert read("v", ["1.5", "#DIV/0!", "2", "#REF!"]) == [1.5, None, 2, None]
+
+
+def test_a_leap_second_is_not_moved_to_the_next_minute() -> None:
+    cells: Cells = ["2016-12-31T23:59:60", "2024-03-05T10:00:00", "2024-03-06T10:00:00"]
+    assert read("d", cells) == cells

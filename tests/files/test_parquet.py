@@ -102,3 +102,14 @@ def test_avro(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:60])
     with pytest.raises(TermsheetError, match=r"x\.avro: not a readable Avro file"):
         open_file(str(path))
+
+
+@pytest.mark.parametrize("zone", ["+05:30", "Mars/Olympus"])
+def test_moments_in_a_zone_of_no_list_are_told_in_utc(tmp_path: Path, zone: str) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "x.parquet"
+    moments = arrow.array([datetime(2024, 3, 5, 2)], arrow.timestamp("us", zone))
+    parquet.write_table(arrow.table({"t": moments}), path)
+    (source,) = open_file(str(path))
+    assert str(source.frame.collect()["t"][0]) == "2024-03-05 02:00:00+00:00"
+    assert told(source) == f"column t: moments in the zone `{zone}`, told in UTC"

@@ -239,3 +239,35 @@ def test_an_encoding_that_shows_late_is_found(tmp_path: Path) -> None:
     assert "what is beyond ASCII is read as Windows-1252 (guessed" in told(source)
     said = opened(tmp_path / "y.csv", content, Options(encoding="cp1250"))
     assert said.frame.collect()["town"][2991] == "Besançon"
+
+
+SIGNS: dict[str, tuple[str, list[str], list[tuple[str, ...]], str]] = {
+    "single quotes where cells need them": (
+        "id,t\n1,'a, b'\n2,'c'\n3,'d''s'\n", ["id", "t"], [("1", "a, b"), ("2", "c"), ("3", "d's")], "single ones",
+    ),
+    "single quotes around names": ("'id';'t'\n'1';'x'\n", ["id", "t"], [("1", "x")], "single ones"),
+    "runs of blanks": (
+        "name        n   city\nAda Byron   12  Rome\nBo           7  New York\n", ["name", "n", "city"],
+        [("Ada Byron", "12", "Rome"), ("Bo", "7", "New York")], "two or more blanks",
+    ),
+    "single blanks over numbers": ("a b\n1 2\n3 4\n", ["a", "b"], [("1", "2"), ("3", "4")], "blanks divide"),
+    "apostrophes": ("id,t\n1,'tis\n2,it's\n", ["id", "t"], [("1", "'tis"), ("2", "it's")], ""),
+    "quoted words that need no quotes": ("id,t\n1,'a'\n2,'b'\n", ["id", "t"], [("1", "'a'"), ("2", "'b'")], ""),
+    "moments": ("at time\n2024-01-02 10:30\n2024-01-03 11:30\n", ["at time"],
+        [("2024-01-02 10:30",), ("2024-01-03 11:30",)], "",
+    ),
+    "prose": ("the text\nfox jumps\nlazy dog\n", ["the text"], [("fox jumps",), ("lazy dog",)], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SIGNS)
+@pytest.mark.parametrize("is_large", [False, True])
+def test_rarer_signs_divide_cells(tmp_path: Path, request: pytest.FixtureRequest, what: str, is_large: bool) -> None:
+    content, names, rows, notice = SIGNS[what]
+    if is_large:
+        request.getfixturevalue("large")
+        content, rows = content + content.split("\n", 1)[1] * 30, rows * 31
+    source = opened(tmp_path / "x.csv", content)
+    found, cells = table(source)
+    assert (found, [tuple(map(str, row)) for row in cells]) == (names, rows)
+    assert notice in told(source)

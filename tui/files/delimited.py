@@ -80,6 +80,11 @@ def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) ->
     row = lead + form.skipped
     if form.form.spaced:
         notices.append(Notice(None, "", "", "blanks behind the delimiters are no part of the cells"))
+    if form.form.single:
+        notices.append(Notice(None, "", "", "the quotes around cells are single ones"))
+    if form.form.blanks:
+        many = "two or more blanks" if form.form.blanks > 1 else "blanks"
+        notices.append(Notice(None, "", "", f"{many} divide the cells"))
     header: list[str] = []
     fault: ParsedRecord | None = None
     if form.header:

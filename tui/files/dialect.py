@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.files.parsing import Division, records_in
+from tui.files.parsing import QUOTES, Division, records_in
 from tui.files.source import Options
 from tui.text import read_dates, read_numbers
 
@@ -22,6 +22,7 @@ NAMES = {
     "\x01": "control character 1",
     "\x1f": "control character 31",
     "": "one column",
+    " ": "blanks",
 }
 SEP_HINT = re.compile(r"\A\ufeff?\"?sep=(.{1,3}?)\"?\r?\n", re.IGNORECASE)
 SAMPLE = 60
@@ -30,6 +31,8 @@ _SIGNS = r"[|~^:;,#$!<>/\\]"
 """What a delimiter of several characters is made of."""
 _SPACED = 0.95
 """The share of delimiters with a blank behind them from which the blank is part of the delimiter."""
+_SINGLE = re.compile(r"(?:(?<=[,;\t|\n])|\A)'(?:[^']|'')*'(?=[,;\t|\r\n]|\Z)")
+"""A cell in single quotes."""
 _COMMENT = ("#", "//", "%")
 
 
@@ -60,7 +63,7 @@ class Dialect(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether every reader of delimited text reads it so."""
-        return len(self.delimiter) == 1 and not self.form.spaced and not self.form.escaped
+        return self.form.plain
 
 
 def _blank(cell: str) -> bool:
@@ -121,6 +124,35 @@ def _delimiter(text: str, tabbed: bool) -> str:
         return _lengthened(text, best)
     colons = _score(_sample(text, Division("::")))
     return "::" if colons[1] > 1 and colons[0] > 0.9 else "\t" if tabbed else ","
+
+
+def _is_single(text: str) -> bool:
+    """Whether single quotes stand around cells, of which some need them or the names are some."""
+    start = text[: 1 << 14]
+    if '"' in start or "'" not in start:
+        return False
+    cells = _SINGLE.findall(start)
+    needed = start.startswith("'") or any(sign in cell for cell in cells for sign in ",;\t|\n")
+    return len(cells) > 1 and needed and sum(cell.count("'") for cell in cells) >= _SPACED * start.count("'")
+
+
+def _one_value(records: Sequence[list[str]]) -> bool:
+    """Whether records are single numbers and moments with blanks in them."""
+    lines = [" ".join(record) for record in records]
+    return any(read_numbers.number(line) is not None or read_dates.day(line) is not None for line in lines)
+
+
+def _blanks(text: str) -> int:
+    """How many blanks at least divide the cells of a text that no other sign divides; 0 where none do."""
+    for least in (2, 1):
+        form = Division(" ", blanks=least)
+        records = [record for record in _sample(text, form) if record]
+        counts = {len(record) for record in records[:-1]}
+        even = len(records) > 2 and len(counts) == 1 and counts != {1} and _names(records[0])
+        # Words in a row may be prose, and a date and a time one moment; under names of columns stand numbers.
+        if even and (least > 1 or (not _one_value(records[1:]) and _typed_below(records[0], records[1:]))):
+            return least
+    return 0
 
 
 def _is_spaced(text: str, delimiter: str) -> bool:
@@ -199,9 +231,11 @@ def sniff(text: str, options: Options, tabbed: bool = False) -> Dialect:
     hint = SEP_HINT.match(text)
     said = options.delimiter or (hint.group(1) if hint else "")
     body = (text[hint.end() :] if hint else text).removeprefix("\ufeff")
-    delimiter = said or _delimiter(body, tabbed)
-    form = Division(delimiter, spaced=_is_spaced(body, delimiter))
-    form = form._replace(escaped=_is_escaped(body, form))
+    single = _is_single(body)
+    delimiter = said or _delimiter(body.translate(QUOTES) if single else body, tabbed)
+    blanks = 0 if said or tabbed or re.search(r"[,;\t|:^~]", body.split("\n", 1)[0]) else _blanks(body)
+    form = Division(" ", blanks=blanks) if blanks else Division(delimiter, _is_spaced(body, delimiter), single=single)
+    form = form._replace(escaped=not blanks and _is_escaped(body, form))
     records = _sample(body, form)
     cells = _score(records)[1]
     if options.header is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tui.files.decoding import DECODER, values_in
+from tui.files.decoding import decoder, told_twice, values_in
 from tui.files.records import LooseRecord, column, record_columns
 from tui.files.source import Notice, Unreadable
 
@@ -28,20 +28,24 @@ def _refused(text: str, error: json.JSONDecodeError) -> Unreadable:
 
 def _loaded(text: str) -> tuple[Any, list[Notice]]:
     """The value of a document; several that stand one behind the other are a list."""
+    twice: dict[str, int] = {}
+    reading = decoder(twice)
     try:
-        return DECODER.decode(text), []
+        return reading.decode(text), told_twice(twice)
     except RecursionError:
         raise Unreadable("JSON is nested too deep to be a table", "flatten it first") from None
     except json.JSONDecodeError as error:
         if "Extra data" not in error.msg and "\x1e" not in text[:1]:
             raise _refused(text, error) from None
-        values, fault = values_in(text)
+        twice.clear()
+        values, fault = values_in(text, reading)
+        told = told_twice(twice)
         if fault is None:
-            return values if len(values) > 1 else values[0] if values else [], []
+            return values if len(values) > 1 else values[0] if values else [], told
         if len(values) < 2:
             raise _refused(text, fault) from None
         rule = f"line {fault.lineno}, column {fault.colno}: not JSON; what follows is left out"
-        return values, [Notice(len(values) + 1, "", "", rule)]
+        return values, [*told, Notice(len(values) + 1, "", "", rule)]
 
 
 # Where the records are
@@ -56,7 +60,7 @@ def _by_key(value: Mapping[str, Any]) -> bool:
     for record in inner:
         for key in record:
             counts[key] = counts.get(key, 0) + 1
-    return sum(counts.values()) >= _ALIKE * len(counts) * len(inner)
+    return sum(counts.values()) > _ALIKE * len(counts) * len(inner)
 
 
 def _by_column(value: Mapping[str, Any]) -> bool:

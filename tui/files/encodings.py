@@ -27,6 +27,9 @@ TYPOGRAPHIC = re.compile(
 _TURKISH = frozenset(letter.encode("cp1254") for letter in "çğıöşüâîûÇĞİÖŞÜÂÎÛ")
 _TURKISH_ALONE = frozenset(letter.encode("cp1254") for letter in "ğışĞİŞ")
 """Letters that stand where only Icelandic has some."""
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_LATIN_2 = re.compile(rb"[a-zA-Z\xc0-\xff][\xa6\xa9\xac\xae\xb6]|[\xa6\xa9\xac\xae\xb6][a-z\xe0-\xff]")
+"""Signs of Windows-1250 within words, which are letters in ISO-8859-2."""
 _OTHER_SCRIPTS = frozenset(["cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "cp1253", "cp1255", "cp1256", "cp874"])
 """Encodings of letters that stand in no word with Latin ones."""
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
@@ -44,6 +47,8 @@ TITLES = {
     "utf-16-le": "UTF-16LE",
     "utf-16-be": "UTF-16BE",
     "utf-32": "UTF-32",
+    "utf-32-le": "UTF-32LE",
+    "utf-32-be": "UTF-32BE",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
     "cp932": "Shift-JIS",
@@ -122,10 +127,16 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _wide(head: bytes) -> str:
-    """The form of UTF-16 that puts a NUL beside each character of ASCII; empty for none."""
+    """The form of UTF-16 or UTF-32 that a text without a mark is in; empty for none."""
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(head) > 3 and head[start::2].count(0) > len(head) * 0.2 > 5 * head[1 - start :: 2].count(0):
             return name
+    for name in _WIDE:
+        # Of other letters few bytes are NUL; but other bytes would hardly make lines of nothing but characters.
+        if b"\x00" in head and _fits(head, name):
+            text = codecs.getincrementaldecoder(name)().decode(head)
+            if "\n" in text and all(c.isprintable() or c.isspace() for c in text):
+                return name
     return ""
 
 
@@ -191,7 +202,9 @@ def _likelihood(raw: bytes, name: str) -> float:
 
 
 def _rather(raw: bytes, name: str) -> list[str]:
-    """What a text is rather in that was taken for Western European, by signs that are seldom there."""
+    """What a text is rather in than what it was taken for, by signs that are seldom there."""
+    if name == "cp1250" and not re.search(rb"[\x80-\x9f]", raw) and _LATIN_2.search(raw):
+        return ["iso8859_2"]
     if name != "cp1252":
         return []
     high = HIGH.findall(raw)

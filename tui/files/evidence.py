@@ -23,6 +23,7 @@ MOST_WORDS = 0.01
 TRUTHS = {"true": True, "false": False}
 PROGRAM_NUMBER = r"^(?:0|-?[1-9][0-9]{0,17})$|^-?(?:0|[1-9][0-9]{0,6})\.[0-9]{1,8}$"
 """Numbers as programs write them, all of which are read to the last digit whatever stands beside them."""
+_ONE_POINT = r"^\D*[1-9][0-9]{0,2}\.[0-9]{3}\D*$"
 _LETTERS = r"\p{L}"
 _PERCENTS = 0.8
 
@@ -88,6 +89,14 @@ def _code(texts: pl.Series, parts: pl.DataFrame, read: pl.Series) -> bool:
     longest = max(digits.str.replace_all("[^0-9]", "").str.len_chars().to_list(), default=0)
     broken = known["shape"].is_in(["point", "comma", "point?", "comma?"]).any()
     return bool(broken and longest > numbers.LONGEST_CODE)
+
+
+def _either_mark(texts: pl.Series) -> bool:
+    """Whether points may group as well as divide: all stand before three digits, and no longer number is without."""
+    grouped = texts.str.contains(_ONE_POINT)
+    if not grouped.any():
+        return False
+    return bool((grouped | texts.str.contains(r"^\D*[0-9]{1,3}\D*$")).all())
 
 
 def _numbers(name: str, texts: pl.Series, comma_divides: bool, wanted: str) -> Manner | None:
@@ -173,7 +182,9 @@ def decided(
         year: this year.
     """
     filled = distinct.drop_nulls()
-    if not wanted and filled.len() and filled.str.contains(PROGRAM_NUMBER).all():
+    # Where a comma divides no cells it may divide decimals, and 1.500 is one and a half or a thousand and a half.
+    either = not wanted and not comma_divides and _either_mark(filled.filter(~is_gap(filled)))
+    if not wanted and not either and filled.len() and filled.str.contains(PROGRAM_NUMBER).all():
         return Manner("number")
     filled = numbers.plainly_written(filled).unique(maintain_order=True)
     filled = filled.filter(filled != "")
@@ -186,7 +197,7 @@ def decided(
     texts = filled.filter(~is_gap(filled)).alias("text")
     if not texts.len() and not wanted:
         return AS_WRITTEN
-    if wanted in ("", "number", "money", "percent"):
+    if wanted in ("", "number", "money", "percent") and not either:
         found = _numbers(name, texts, comma_divides, wanted)
         if found is not None:
             return found

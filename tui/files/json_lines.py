@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from tui.files.decoding import DECODER, values_in
+from tui.files.decoding import decoder, told_twice, values_in
 from tui.files.records import LooseRecord, record_columns, together
 from tui.files.source import MOST_TOLD, Notice, Unreadable
 
@@ -17,15 +17,15 @@ _CHUNK = 50_000
 """Lines that are made columns together."""
 
 
-def _of_line(line: str) -> tuple[list[Any], str]:
+def _of_line(line: str, reading: json.JSONDecoder) -> tuple[list[Any], str]:
     """The values of a line, one or several, and what is wrong with it."""
     try:
-        return [DECODER.decode(line)], ""
+        return [reading.decode(line)], ""
     except RecursionError:
         return [], "is no JSON, left out"
     except json.JSONDecodeError as error:
         if "Extra data" in error.msg:
-            values, fault = values_in(line)
+            values, fault = values_in(line, reading)
             if fault is None:
                 return values, ""
         return [], f"column {error.colno}: is no JSON, left out"
@@ -34,11 +34,13 @@ def _of_line(line: str) -> tuple[list[Any], str]:
 def _of_lines(numbered: Iterable[tuple[int, str]]) -> tuple[list[LooseRecord], list[Notice]]:
     records: list[LooseRecord] = []
     notices = []
+    twice: dict[str, int] = {}
+    reading = decoder(twice)
     for number, line in numbered:
         bare = line.strip().lstrip("\x1e\ufeff")
         if not bare:
             continue
-        values, fault = _of_line(bare)
+        values, fault = _of_line(bare, reading)
         if fault:
             notices.append(Notice(number, "", bare, fault))
         for value in values:
@@ -46,23 +48,21 @@ def _of_lines(numbered: Iterable[tuple[int, str]]) -> tuple[list[LooseRecord], l
                 records.append(value)
             else:
                 notices.append(Notice(number, "", bare, "is no record, left out"))
-    return records, notices
+    return records, notices + told_twice(twice)
 
 
-def lines(text: str) -> tuple[pl.DataFrame, list[Notice]]:
-    """The records of a text with one a line; lines that are none are told and left out.
+def lines(text: str) -> tuple[pl.DataFrame, list[Notice]] | None:
+    """The records of a text with one a line; lines that are none are told and left out. None where none is.
 
     Records that stand over several lines each are read as a sequence.
     """
     records, notices = _of_lines(enumerate(text.split("\n"), 1))
     if len(notices) > len(records):
-        values, fault = values_in(text.removeprefix("\ufeff"))
+        values, fault = values_in(text.removeprefix("\ufeff"), decoder({}))
         spread = [value for value in values if isinstance(value, dict)]
         if len(spread) > len(records) and fault is None:
             return record_columns(spread), []
-    if not records:
-        raise Unreadable("no line holds a record", "one JSON object a line is expected")
-    return record_columns(records), notices
+    return (record_columns(records), notices) if records else None
 
 
 def lines_of(text: str) -> tuple[pl.DataFrame, list[Notice]]:

@@ -17,6 +17,7 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"FEA1", "Feather of version 1"),
     (b"\x89HDF\r\n\x1a\n", "HDF5"),
     (b"GIF8", "a picture"),
+    (b"ORC", "ORC"),
     (b"\x93NUMPY", "NumPy data"),
     (b"\x80\x04\x95", "a Python pickle"),
     (b"\x80\x05\x95", "a Python pickle"),

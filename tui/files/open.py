@@ -70,7 +70,7 @@ def _sources(name: str, options: Options) -> list[Source]:
         return _many(name, options)
     if path.is_dir():
         if not any(path.glob("**/*.parquet")):
-            raise Unreadable("a folder without Parquet files", "name the file in it")
+            return _partitioned_texts(path, options)
         return _many(str(Path(escape(str(path))) / "**" / "*.parquet"), options, path)
     if path.is_fifo():
         # What comes through a pipe can be read once only.
@@ -79,12 +79,26 @@ def _sources(name: str, options: Options) -> list[Source]:
     return read_file(File(path, raw=options.raw), options)
 
 
+def _partitioned_texts(folder: Path, options: Options) -> list[Source]:
+    """The delimited texts of a folder as one table, where their folders say something of their rows."""
+    from tui.files.joined import are_partitioned, read_joined
+
+    paths = [path for path in sorted(folder.glob("**/*")) if path.is_file() and not _kept_beside(path, folder)]
+    if not paths or not are_partitioned([path.relative_to(folder.parent) for path in paths]):
+        raise Unreadable("a folder without Parquet files", "name the file in it")
+    return read_joined(folder, paths, options)
+
+
+def _kept_beside(path: Path, folder: Path) -> bool:
+    """Whether a file is what programs keep beside the rows: `_temporary`, `_delta_log`."""
+    return any(part[0] in "_." for part in path.relative_to(folder).parts)
+
+
 def _many(pattern: str, options: Options, folder: Path | None = None) -> list[Source]:
     """Parquet files as one table, all others as one each."""
     paths = [Path(found) for found in sorted(glob(pattern, recursive=True)) if Path(found).is_file()]
     if folder is not None:
-        # What programs keep beside the rows: `_temporary`, `_delta_log`.
-        paths = [p for p in paths if not any(part[0] in "_." for part in p.relative_to(folder).parts)]
+        paths = [path for path in paths if not _kept_beside(path, folder)]
     name = folder.name if folder is not None else Path(pattern).name
     if not paths:
         raise Unreadable("no file matches", "check the pattern")

@@ -32,11 +32,20 @@ class Division(NamedTuple):
         delimiter: what divides cells, of any length; empty where a line is one cell.
         spaced: whether blanks behind a delimiter are no part of the cell.
         escaped: whether quotes in cells are written `\"`.
+        single: whether quotes are single ones.
+        blanks: how many blanks at least divide cells, where blanks do.
     """
 
     delimiter: str
     spaced: bool = False
     escaped: bool = False
+    single: bool = False
+    blanks: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether every reader of delimited text divides records so."""
+        return len(self.delimiter) == 1 and self == Division(self.delimiter)
 
 
 class ParsedRecord(NamedTuple):
@@ -107,8 +116,27 @@ class _Reader:
         return [cell.lstrip(" ") for cell in cells] if self._form.spaced else cells
 
 
+QUOTES = str.maketrans("'\"", "\"'")
+
+
+def _as_usual(lines: Iterable[str], form: Division, width: int) -> Iterator[ParsedRecord]:
+    """The records of lines with single quotes, or that blanks divide, read as those with the usual signs."""
+    if form.blanks:
+        runs = re.compile(rf" {{{form.blanks},}}")
+        rest = (runs.sub("\t", line.strip(" ").replace("\t", " ")) for line in lines)
+        yield from records_in(rest, Division("\t"), width)
+        return
+    for record in records_in((line.translate(QUOTES) for line in lines), form._replace(single=False), width):
+        yield record._replace(
+            cells=[cell.translate(QUOTES) for cell in record.cells], line=record.line.translate(QUOTES)
+        )
+
+
 def records_in(lines: Iterable[str], form: Division, width: int = 0) -> Iterator[ParsedRecord]:
     """Every record of lines that keep their ends; `width` is how many cells one should have, where that is known."""
+    if form.single or form.blanks:
+        yield from _as_usual(lines, form, width)
+        return
     reader = _Reader(form)
     coming = iter(lines)
     waiting: deque[str] = deque()

@@ -43,11 +43,23 @@ def _read(texts: Sequence[str | None]) -> tuple[pl.DataType, list[int | str | da
     return pl.String(), list(texts)
 
 
+def texts_of(path: Path) -> dict[str, str]:
+    """What the folders of a file say, as texts; nothing for a folder of rows without a value."""
+    return {name: "" if text == _NOTHING else text for name, text in _cells(path).items()}
+
+
+def folder_names(paths: Sequence[Path]) -> list[str]:
+    """The columns that the folders of all files stand for; none where they do not speak of the same."""
+    cells = [_cells(path) for path in paths]
+    names = list(cells[0]) if cells else []
+    return names if all(list(each) == names for each in cells) else []
+
+
 def partitions(paths: Sequence[Path]) -> Partitions:
     """What the folders of files say, where those of all files speak of the same; else nothing."""
     cells = [_cells(path) for path in paths]
-    names = list(cells[0]) if cells else []
-    if not names or any(list(each) != names for each in cells):
+    names = folder_names(paths)
+    if not names:
         return Partitions({}, [])
     schema: dict[str, pl.DataType] = {}
     values: list[dict[str, int | str | date | None]] = [{} for _ in paths]

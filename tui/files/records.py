@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
+
+from tui.files.decoding import whole_characters
 
 LooseRecord = Mapping[str, Any]
 _EXACT = 1 << 53
@@ -22,7 +25,7 @@ _MANY_KEYS = 100
 def _plain(value: Any) -> Any:
     """A nested value as JSON text; a whole number beyond 64 bits as its digits."""
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, int) and not isinstance(value, bool) and not -(1 << 63) <= value < 1 << 63:
         return str(value)
     return value
@@ -36,20 +39,39 @@ def _text(value: Any) -> str | None:
     return json.dumps(value, default=str)
 
 
+def _decimals(name: str, values: list[Any]) -> pl.Series | None:
+    """Numbers with all of their digits; None where no type holds them."""
+    exact = [None if value is None else Decimal(str(value)) for value in values]
+    parts = [value.as_tuple() for value in exact if value is not None]
+    places = max(max(-int(part.exponent), 0) for part in parts)
+    whole = max(len(part.digits) + int(part.exponent) for part in parts)
+    return pl.Series(name, exact, dtype=pl.Decimal(38, places)) if max(whole, 1) + places <= 38 else None
+
+
+def _texts(name: str, texts: list[str | None]) -> pl.Series:
+    try:
+        return pl.Series(name, texts, dtype=pl.String)
+    except UnicodeEncodeError:
+        return pl.Series(name, [None if text is None else whole_characters(text) for text in texts], dtype=pl.String)
+
+
 def column(name: str, values: list[Any]) -> pl.Series:
     """One column of loose values: of their one type, else of text."""
     plain = [_plain(value) for value in values]
     types = {type(value) for value in plain if value is not None}
     if types == {int, float} and any(isinstance(value, int) and abs(value) > _EXACT for value in plain):
-        return pl.Series(name, [_text(value) for value in plain], dtype=pl.String)
+        return _texts(name, [_text(value) for value in plain])
+    if Decimal in types and types <= {int, float, Decimal}:
+        exact = _decimals(name, plain)
+        return exact if exact is not None else _texts(name, [None if value is None else str(value) for value in plain])
     if types <= {int, float} and float in types:
         return pl.Series(name, plain, dtype=pl.Float64, strict=False)
     if len(types) == 1:
         only = types.pop()
-        if only in (bool, int, float, str, bytes):
+        if only in (bool, int, float, bytes):
             return pl.Series(name, plain)
-        return pl.Series(name, [None if value is None else str(value) for value in plain], dtype=pl.String)
-    return pl.Series(name, [_text(value) for value in plain], dtype=pl.String)
+        return _texts(name, [None if value is None else str(value) for value in plain])
+    return _texts(name, [_text(value) for value in plain])
 
 
 def _inner(values: list[Any], room: int) -> list[str] | None:
@@ -92,6 +114,10 @@ def together(frames: Iterable[pl.DataFrame]) -> pl.LazyFrame:
     for part in parts:
         for name, dtype in part.schema.items():
             types.setdefault(name, set()).add(dtype)
-    mixed = [name for name, met in types.items() if len(met) > 1 and not all(dtype.is_numeric() for dtype in met)]
+    mixed = [
+        name
+        for name, met in types.items()
+        if len(met) > 1 and not all(dtype.is_numeric() and not dtype.is_decimal() for dtype in met)
+    ]
     texts = [part.with_columns(pl.col(n).cast(pl.String) for n in mixed if n in part.schema).lazy() for part in parts]
     return pl.concat(texts, how="diagonal_relaxed")

@@ -167,9 +167,13 @@ def read_in_place(file: File, form: str, scan: Callable[[], pl.LazyFrame], compl
     """A table that Polars reads where it lies; `complaint` says what is wrong where it cannot."""
     import polars as pl
 
+    from tui.files.zones import in_known_zones, take_all_zones
+
+    take_all_zones()
     try:
-        frame = scan()
+        frame, zones = in_known_zones(scan())
         height = int(frame.select(pl.len()).collect().item())
     except pl.exceptions.PolarsError as error:
         raise Unreadable(complaint, f"fetch or write it again ({reason(error)})") from None
-    return source_of(file, form, frame, height)
+    told = [Notice(None, name, "", f"moments in the zone `{zone}`, told in UTC") for name, zone in zones.items()]
+    return source_of(file, form, frame, height, told)

@@ -51,7 +51,9 @@ def tried(name: str, dtype: pl.DataType) -> list[pl.Expr]:
         value = pl.when(likely).then(value)
     else:
         value = text.str.replace("T", " ", literal=True)
-        value = pl.when(text.str.len_bytes() >= len("2024-01-01 00:00:00")).then(value)
+        # A leap second would become the next minute.
+        likely = (text.str.len_bytes() >= len("2024-01-01 00:00:00")) & ~text.str.contains(":60", literal=True)
+        value = pl.when(likely).then(value)
         value = value.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False, time_unit="us")
         written = pl.when(value.is_not_null()).then(text)
     left = [pl.when(value.is_null()).then(text).alias(name + RAW)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -21,6 +22,9 @@ ROWS_APART = 20
 MOST_EXACT = 1 << 53
 """Whole numbers beyond are no longer told apart."""
 
+_LENGTH = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]0*)?S")
+"""A length of time as ISO 8601 writes it, in hours."""
+
 _Cells = list[list[str | None]]
 _Range = tuple[tuple[int, int], tuple[int, int]]
 _Value = float | str | bool | time | date | datetime | timedelta
@@ -39,6 +43,10 @@ def _text(value: _Value) -> str | None:
     """A cell as text, as a person would type it; None for one that is blank."""
     match value:
         case str():
+            if of_sheet := _LENGTH.fullmatch(value):
+                # How calamine gives lengths of a day and more of an .ods.
+                long, minutes, seconds = of_sheet.groups("0")
+                return f"{int(long)}:{minutes.zfill(2)}:{seconds.zfill(2)}"
             return value if value and not value.isspace() else None
         case bool():
             return "true" if value else "false"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
@@ -31,6 +32,8 @@ from tui.text.visible import visible
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""
 BAR = 30
+_EXACT = 15
+"""Digits that every binary number keeps."""
 _DIGITS, _PLACES = 6, 2
 """Significant digits after which a figure that was computed is cut, and places after its point that always stand."""
 _SHARE = 3
@@ -108,8 +111,17 @@ def _range_end(name: str, frame: pl.DataFrame) -> list[str]:
     numbers = frame["type"].is_in(["number", "money", "percent"])
     cells = []
     for value, number in zip(frame[name], numbers, strict=True):
-        cells.append("" if value is None else full(float(value)) if number else visible(value))
+        cells.append("" if value is None else _digits_kept(value) if number else visible(value))
     return cells
+
+
+def _digits_kept(number: str) -> str:
+    """A number in full, with the digits that a binary one would lose."""
+    try:
+        exact = Decimal(number)
+    except InvalidOperation:
+        return full(float(number))
+    return f"{exact:,f}" if len(exact.as_tuple().digits) > _EXACT and exact.is_finite() else full(float(number))
 
 
 def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) -> list[str]:

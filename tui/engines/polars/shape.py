@@ -11,13 +11,12 @@ from tui.engines.polars.lists import spread_lists
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.query.fields import unknown
-from tui.query.query import Derived, Group, Query
+from tui.query.query import Aggregate, Derived, Group, Query
 
 Run = Callable[[pl.LazyFrame], pl.DataFrame]
 
-AGGREGATES = {
+AGGREGATES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "distinct": lambda cells: cells.drop_nulls().n_unique(),
-    "sum": lambda cells: cells.sum(),
     "mean": lambda cells: cells.mean(),
     "min": lambda cells: cells.min(),
     "max": lambda cells: cells.max(),
@@ -38,6 +37,16 @@ def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
     return frame
 
 
+def _sum(frame: pl.LazyFrame, name: str, run: Run) -> pl.Expr:
+    """The sum of a column; of whole numbers exact, where it may be beyond 64 bits as a decimal."""
+    cells = pl.col(name)
+    if frame.collect_schema()[name] not in (pl.Int64, pl.UInt64):
+        return cells.sum()
+    low, high, count = run(frame.select(cells.min().alias("low"), cells.max().alias("high"), pl.len())).row(0)
+    within = max(abs(low or 0), abs(high or 0)) * count < 1 << 63
+    return cells.sum() if within else cells.cast(pl.Decimal(38, 0)).sum()
+
+
 def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
     schema = frame.collect_schema()
     names = schema.names()
@@ -49,12 +58,15 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
         if name not in names:
             raise unknown(name, own_columns(names))
     frame = spread_lists(frame, group.each, schema)
-    figures = [
-        (pl.col(a.column).count() if a.column else pl.len()).alias(a.name)
-        if a.function == "count"
-        else AGGREGATES[a.function](pl.col(a.column)).alias(a.name)
-        for a in group.aggregates
-    ]
+
+    def figure(asked: Aggregate) -> pl.Expr:
+        if asked.function == "count":
+            return pl.col(asked.column).count() if asked.column else pl.len()
+        if asked.function == "sum":
+            return _sum(frame, asked.column, run)
+        return AGGREGATES[asked.function](pl.col(asked.column))
+
+    figures = [figure(asked).alias(asked.name) for asked in group.aggregates]
     if not group.across:
         return frame.group_by(group.by, maintain_order=False).agg(figures)
     return pivoted(run(frame.group_by([*group.by, group.across]).agg(figures)), group).lazy()

@@ -55,7 +55,7 @@ class Asked(NamedTuple):
 def asked_of(field: Field, dtype: pl.DataType) -> Asked:
     """What is asked of a column of a type: the range and the mean of values in several units say nothing."""
     ordered = (dtype.is_numeric() or dtype.is_temporal()) and not field.units
-    figures = ordered and dtype.is_numeric() and not dtype.is_decimal()
+    figures = ordered and dtype.is_numeric()
     shape = figures or (ordered and isinstance(dtype, pl.Date | pl.Datetime))
     simple = not dtype.is_nested() and dtype not in (pl.Binary, pl.Null) and not field.units
     return Asked(simple, ordered or (dtype == pl.String and not field.coded), figures, shape, simple and not shape)
@@ -79,7 +79,7 @@ def _one(
     if asked and nulls < height:
         answer |= collect(rows.select(asked), token).row(0, named=True)
     if wanted.figures and "min" in answer:
-        numbers = pl.col("x").cast(pl.Float64)
+        numbers = pl.col("x") if dtype.is_decimal() else pl.col("x").cast(pl.Float64)
         figures = [numbers.quantile(share, "linear").alias(name) for share, name in QUARTILES]
         answer |= collect(base.select(numbers.mean().alias("mean"), *figures), token).row(0, named=True)
     if wanted.shape and "min" in answer:

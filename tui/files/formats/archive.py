@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import TermsheetError, reason
 from tui.files.format import FileFormat
-from tui.files.registry import read_file
+from tui.files.registry import endings, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,8 @@ def _unpacked(archive: ZipFile, member: ZipInfo) -> Path:
 def _read_members(file: File, archive: ZipFile, options: Options) -> list[Source]:
     from tui.files.source import Notice, Unreadable
 
-    members = _members(archive)
+    # What has the ending of a table is one before a text that may be prose.
+    members = sorted(_members(archive), key=lambda member: not member.filename.lower().endswith(endings()))
     named = {member.filename: member for member in members}
     chosen = [named[options.table]] if options.table in named else members[:MOST_TABLES]
     inner = options._replace(table="") if options.table in named else options

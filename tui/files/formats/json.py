@@ -58,7 +58,7 @@ def _read_large(text: TextFile) -> Source:
         start = seen.head(LINES_SHOWN).collect()
     except pl.exceptions.PolarsError:
         begun = text.start
-        start, _ = json_lines.lines(begun[: begun.rfind("\n") + 1])
+        start, _ = json_lines.lines_of(begun[: begun.rfind("\n") + 1])
     return source_of(file, "NDJSON", start.lazy(), None)._replace(whole=read_all)
 
 
@@ -66,12 +66,17 @@ def read(text: TextFile, options: Options) -> list[Source]:
     """The table of a document or of lines."""
     from tui.files import documents, json_lines
     from tui.files import text as texts
+    from tui.files.source import Unreadable
     from tui.files.typed import of_values
 
     if _has_lines(text):
         if text.size > texts.LARGEST_SEEN:
             return [_read_large(text)]
-        return [of_values(text.file, "NDJSON", *json_lines.lines(text.whole()))]
+        found = json_lines.lines(text.whole())
+        if found is not None:
+            return [of_values(text.file, "NDJSON", *found)]
+        if not begins(text.start):
+            raise Unreadable("no line holds a record", "one JSON object a line is expected")
     if options.table:
         return [of_values(text.file.telling(options.table), "JSON", documents.part(text.whole(), options.table))]
     frame, way, notices = documents.document(text.whole())

@@ -50,7 +50,9 @@ def read_together(paths: Sequence[Path]) -> Source:
     from tui.files.partitions import partitions
     from tui.files.plan import planned_in_place
     from tui.files.source import File, read_in_place
+    from tui.files.zones import take_all_zones
 
+    take_all_zones()
     folders = partitions(paths)
     file = File(paths[0]).telling(f"{len(paths)} files")
     complaint = "these Parquet files do not fit together"
@@ -59,7 +61,7 @@ def read_together(paths: Sequence[Path]) -> Source:
         if folders.schema:
             file = file.telling(f"partitioned by {', '.join(folders.schema)}")
         found = read_in_place(file, "Parquet", lambda: _joined(paths, folders), complaint)
-        return found._replace(notices=() if alike else tuple(_differences(paths)))
+        return found._replace(notices=(*found.notices, *(() if alike else _differences(paths))))
     found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
     return planned_in_place(found, "Parquet", paths)
 
