@@ -137,23 +137,6 @@ def _chart_columns(desk: Desk, model: TableModel, column: str, against: str) -> 
 # What is done with a chart
 
 
-@on_chart(
-    "zoom.in", "+ =", Label("a shorter time, about the cursor", "缩短时段，以光标为中心"), short=Label("zoom", "缩放")
-)
-def zoom_in(face: ChartFace) -> None:
-    face.zoom(0.5)
-
-
-@on_chart("zoom.out", "-", Label("a longer time", "拉长时段"))
-def zoom_out(face: ChartFace) -> None:
-    face.zoom(2)
-
-
-@on_chart("zoom.all", "0", Label("all the time there is", "全部时段"), short=Label("all", "全部"))
-def show_all(face: ChartFace) -> None:
-    face.show_all()
-
-
 @on_chart("axis.log", "L", Label("by powers of ten, or evenly", "对数轴，或均匀轴"), short=Label("log", "对数"))
 def turn(face: ChartFace) -> None:
     face.turn()

@@ -53,16 +53,20 @@ class Scrollable(Protocol):
         ...
 
 
-class ChartFace(Protocol):
+class OverTime(Protocol):
+    """What is drawn along an axis of time, of which a part may be shown."""
+
+    def zoom(self, factor: float) -> None:
+        """Shows a part of the time axis that is so many times as long; 0 shows all of it."""
+        ...
+
+    def pan(self, share: float) -> None:
+        """Shows the part of the time axis that lies so much of its length later."""
+        ...
+
+
+class ChartFace(OverTime, Protocol):
     """A chart as it is drawn on a page of its own."""
-
-    def zoom(self, part: float) -> None:
-        """Draws a window that many times as long, about the cursor."""
-        ...
-
-    def show_all(self) -> None:
-        """Draws all there is."""
-        ...
 
     def turn(self) -> None:
         """Draws values by powers, or evenly."""
@@ -77,7 +81,7 @@ class ChartFace(Protocol):
         ...
 
 
-class PagePart(Scrollable, Protocol):
+class PagePart(Scrollable, OverTime, Protocol):
     """A page with doors, and charts over time."""
 
     def next_door(self, step: int) -> bool:
@@ -86,14 +90,6 @@ class PagePart(Scrollable, Protocol):
 
     def leave_doors(self) -> None:
         """Takes the cursor from the doors."""
-        ...
-
-    def zoom(self, factor: float) -> None:
-        """Shows a part of the time axis that is so many times as long; 0 shows all of it."""
-        ...
-
-    def pan(self, share: float) -> None:
-        """Shows the part of the time axis that lies so much of its length later."""
         ...
 
     def choose(self, step: int) -> None:

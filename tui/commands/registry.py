@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.language.label import Label
 
 if TYPE_CHECKING:
-    from tui.commands.desk import ChartFace, Desk, PagePart, Scrollable
+    from tui.commands.desk import ChartFace, Desk, OverTime, PagePart, Scrollable
     from tui.tables.model import TableModel
 
 NO_TABLE = Label("there is no table here", "此处没有表格")
@@ -181,6 +181,18 @@ def reads(
         where = Where.PAGE | Where.OVER
         command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE, reads=function)
         register(command._replace(group=_group(function)))
+        return function
+
+    return registered
+
+
+def zooms(id: str, keys: str, label: Label) -> Callable[[Callable[[OverTime], None]], Callable[[OverTime], None]]:
+    """Registers what is done with an axis of time: that of a page, or of a chart."""
+
+    def registered(function: Callable[[OverTime], None]) -> Callable[[OverTime], None]:
+        reads(id, keys, label)(function)
+        command = _REGISTERED[id]
+        _REGISTERED[id] = command._replace(where=command.where | Where.CHART, charts=function, group=_group(function))
         return function
 
     return registered

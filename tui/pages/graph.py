@@ -106,6 +106,17 @@ def zoomed(graph: Graph, sight: Sight, part: float) -> Sight:
     return sight._replace(since=since, until=since + timedelta(days))
 
 
+def panned(graph: Graph, sight: Sight, share: float) -> Sight:
+    """The window that lies so much of its length later, as far as there is any; all there is stays so."""
+    chart = graph.chart
+    whole = chart.window() if isinstance(chart, LineChart) else None
+    if whole is None or sight.since is None or sight.until is None:
+        return sight
+    days = sight.until - sight.since
+    since = min(max(sight.since + days * share, whole.start), whole.end - days)
+    return sight._replace(since=since, until=since + days)
+
+
 def seen(graph: Graph, sight: Sight, *, cursor: bool = True) -> Chart:
     """The chart as it is looked at."""
     chart = graph.chart

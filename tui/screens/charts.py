@@ -14,11 +14,12 @@ from textual.widgets import Input
 from tui.cells.cell import Reader
 from tui.charts.line import LineChart
 from tui.commands.desk import Desk
+from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
 from tui.language.words import word
 from tui.pages.document import Span
-from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, place_of, zoomed
+from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, panned, place_of, zoomed
 from tui.pages.panel import Room
 from tui.screens.over import OverScreen
 from tui.text.visible import visible
@@ -26,7 +27,7 @@ from tui.widgets.lines import KeyLine, StatusLine, TabStrip
 from tui.widgets.page_view import PageView
 
 _ENDINGS = (".svg", ".txt")
-OVER_TIME, ANOTHER = ("zoom.in", "zoom.out", "zoom.all", "axis.log"), "graph.next"
+OVER_TIME, ANOTHER = "axis.log", "graph.next"
 """What is done only with a chart over time, and only where there is another one."""
 
 
@@ -93,11 +94,12 @@ class ChartScreen(OverScreen):
         """Says what can be done with the chart in front."""
         keys, language = self.desk.keys, self.desk.reader.language
         over_time = isinstance(self.graph.chart, LineChart)
-        commands = {keys.key(id): id for id in (*OVER_TIME, ANOTHER)}
+        commands = {keys.key(id): id for id in (OVER_TIME, ANOTHER)}
         told = [(self._arrows, word("chart.cursor", language))] if over_time else []
+        told += page_keys(keys, language, doors=False, over_time=over_time, choices=1)
         for key, short in keys.line(Where.CHART, language):
             id = commands.get(key, "")
-            if (over_time or id not in OVER_TIME) and (len(self._graphs) > 1 or id != ANOTHER):
+            if (over_time or id != OVER_TIME) and (len(self._graphs) > 1 or id != ANOTHER):
                 told.append((key, short))
         self.query_one(KeyLine).keys([*told, (keys.key("back"), word("key.back", language))])
 
@@ -133,16 +135,20 @@ class ChartScreen(OverScreen):
 
     # What is done with it
 
-    def zoom(self, part: float) -> None:
-        """Draws a window that many times as long, about the cursor."""
+    def zoom(self, factor: float) -> None:
+        """Draws a window that many times as long, about the cursor; 0 draws all there is."""
+        sight = self.part.sight
         if isinstance(self.graph.chart, LineChart):
-            self._show(zoomed(self.graph, self.part.sight, part))
+            self._show(zoomed(self.graph, sight, factor) if factor else sight._replace(since=None, until=None))
         else:
             self._tell(self._word("chart.no_time"))
 
-    def show_all(self) -> None:
-        """Draws all there is."""
-        self._show(self.part.sight._replace(since=None, until=None))
+    def pan(self, share: float) -> None:
+        """Draws the window that lies so much of its length later."""
+        if isinstance(self.graph.chart, LineChart):
+            self._show(panned(self.graph, self.part.sight, share))
+        else:
+            self._tell(self._word("chart.no_time"))
 
     def turn(self) -> None:
         """Draws values by powers, or evenly."""

@@ -264,7 +264,9 @@ class ExplorerScreen(RoleScreen):
         line = keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language)
         if not prefix and self.tabs.sheet.kind == "page":
             page = self._page
-            told = page_keys(keys, language, doors=bool(page.ways), axis=page.axis, choices=page.choices)
+            told = page_keys(
+                keys, language, doors=bool(page.ways), over_time=page.axis is not None, choices=page.choices
+            )
             line = [*told, *(one for one in line if one not in told)]
         self._keys.keys(line)
 

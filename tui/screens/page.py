@@ -78,7 +78,9 @@ class PageScreen(OverScreen):
         keys, language = self.desk.keys, self.desk.reader.language
         arrows = "↑↓" if ("up",) in keys.of("up") else f"{keys.key('up')} {keys.key('down')}"
         told = ((keys.key(self.leaves), "key.back"), (arrows, "key.scroll"), (keys.key("page.down"), "key.page"))
-        reading = page_keys(keys, language, doors=bool(self.part.ways), axis=self._axis, choices=self._choices)
+        reading = page_keys(
+            keys, language, doors=bool(self.part.ways), over_time=self._axis is not None, choices=self._choices
+        )
         return [*reading, *((key, word(what, language)) for key, what in told)]
 
     leaves = "back"
