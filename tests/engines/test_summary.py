@@ -66,14 +66,7 @@ def test_statistics_of_decimals_are_exact() -> None:
     cells = [Decimal("0.10"), Decimal("0.20"), Decimal("0.30"), None]
     engine = engine_over(pl.DataFrame({"d": pl.Series(cells, dtype=pl.Decimal(38, 2))}))
     told = engine.summary(Query(), engine.fields).frame
-    assert told.select("min", "q1", "median", "mean", "q3", "max").row(0) == [
-        "0.10",
-        0.15,
-        0.2,
-        0.2,
-        0.25,
-        "0.30",
-    ]
+    assert told.select("min", "q1", "median", "mean", "q3", "max").row(0) == ("0.10", 0.15, 0.2, 0.2, 0.25, "0.30")
 
 
 @pytest.mark.parametrize("dtype", [pl.Int64(), pl.UInt64()])

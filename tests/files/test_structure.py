@@ -253,8 +253,8 @@ SIGNS: dict[str, tuple[str, list[str], list[tuple[str, ...]], str]] = {
     "single blanks over numbers": ("a b\n1 2\n3 4\n", ["a", "b"], [("1", "2"), ("3", "4")], "blanks divide"),
     "apostrophes": ("id,t\n1,'tis\n2,it's\n", ["id", "t"], [("1", "'tis"), ("2", "it's")], ""),
     "quoted words that need no quotes": ("id,t\n1,'a'\n2,'b'\n", ["id", "t"], [("1", "'a'"), ("2", "'b'")], ""),
-    "moments": ("at time\n2024-01-02 10:30\n2024-01-03 11:30\n", ["at time"],
-        [("2024-01-02 10:30",), ("2024-01-03 11:30",)], "",
+    "moments": ("at time\n2024-01-02 10:30:00\n2024-01-03 11:30:00\n", ["at time"],
+        [("2024-01-02 10:30:00",), ("2024-01-03 11:30:00",)], "",
     ),
     "prose": ("the text\nfox jumps\nlazy dog\n", ["the text"], [("fox jumps",), ("lazy dog",)], ""),
 }  # fmt: skip

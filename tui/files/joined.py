@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tui.files.delimited import PROBED, Begun, records_of
 from tui.files.dialect import Dialect, sniff
-from tui.files.partitions import folder_names, texts_of
+from tui.files.partitions import folder_names, folder_texts
 from tui.files.registry import read_file
 from tui.files.source import File, Notice, Options, Source, Unreadable
 from tui.files.temporary import temporary
@@ -69,7 +69,7 @@ def read_joined(folder: Path, paths: Sequence[Path], options: Options) -> list[S
         writer = csv.writer(out, delimiter=mark, lineterminator="\n")
         writer.writerow([*columns, *said])
         for part, path in zip(parts, paths, strict=True):
-            begun, told = part.begun(), texts_of(path)
+            begun, told = part.begun(), folder_texts(path)
             for _, cells in begun.fitted:
                 if cells is not None:
                     row = dict(zip(begun.names, cells, strict=False))

@@ -43,7 +43,7 @@ def _read(texts: Sequence[str | None]) -> tuple[pl.DataType, list[int | str | da
     return pl.String(), list(texts)
 
 
-def texts_of(path: Path) -> dict[str, str]:
+def folder_texts(path: Path) -> dict[str, str]:
     """What the folders of a file say, as texts; nothing for a folder of rows without a value."""
     return {name: "" if text == _NOTHING else text for name, text in _cells(path).items()}
 
