@@ -24,6 +24,8 @@ class Reader(NamedTuple):
         return label.text(self.language)
 
 
+UNDECIDED = "?"
+"""The mark of a column that is shown as text until all of its file is read."""
 READ_OTHERWISE = "*"
 """The mark of a column whose cells were read otherwise than they are written."""
 
@@ -36,6 +38,7 @@ class ShownColumn(NamedTuple):
         inputs: the columns of the frame that `draw` reads.
         draw: the texts of a frame's rows; the frame is bounded, a page.
         coded: whether values are ids and codes, which mean something only as they are drawn.
+        undecided: whether it is shown as text until all of its file is read; the header has a mark for it.
         rule: how its cells were read, where that is otherwise than they are written; the header has a mark for it.
         whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
@@ -49,10 +52,13 @@ class ShownColumn(NamedTuple):
     draw: Callable[[pl.DataFrame], list[str]]
     coded: bool = False
     rule: str = ""
+    undecided: bool = False
 
     @property
     def mark(self) -> str:
         """What stands behind its title in a header."""
+        if self.undecided:
+            return UNDECIDED
         return READ_OTHERWISE if self.rule else ""
 
 

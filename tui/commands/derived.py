@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
-from tui.commands.showing import show, show_narrowed, work
+from tui.commands.showing import show, show_narrowed, when_decided, work
 from tui.engines.base import Summary, answer
 from tui.errors import TermsheetError
 from tui.language.label import Label
@@ -30,9 +30,15 @@ DERIVE_HOW = Label("write it as: name = amount / 1000", "写作：名 = amount /
     short=Label("frequency", "频次"),
 )
 def count_values(desk: Desk, model: TableModel) -> None:
+    name = model.column.name
+    when_decided(desk, model, None, lambda: _count_values(desk, model, name))
+
+
+def _count_values(desk: Desk, model: TableModel, name: str) -> None:
     from tui.tables.derived import frequency_sheet
 
-    column, engine, query = model.column, model.dataset.engine, model.view.query
+    column = next((column for column in model.columns if column.name == name), model.column)
+    engine, query = model.dataset.engine, model.view.query
     as_text = any(field.as_text for field in model.dataset.fields([column], query))
 
     def done(counts: pl.DataFrame) -> None:
@@ -50,6 +56,10 @@ def count_values(desk: Desk, model: TableModel) -> None:
     short=Label("statistics", "统计"),
 )
 def describe_columns(desk: Desk, model: TableModel) -> None:
+    when_decided(desk, model, None, lambda: _describe_columns(desk, model))
+
+
+def _describe_columns(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import statistics_sheet
 
     engine, query, columns = model.dataset.engine, model.view.query, model.columns
@@ -66,8 +76,10 @@ def group(desk: Desk, model: TableModel) -> None:
     from tui.query.grouping import FIGURE_WORDS, parse_group
 
     def taken(text: str) -> None:
-        if not text.strip():
-            return
+        if text.strip():
+            when_decided(desk, model, None, lambda: grouped(text))
+
+    def grouped(text: str) -> None:
         try:
             titles = {column.name: column.title for column in (*model.dataset.columns, *model.columns)}
             _show_groups(desk, model, parse_group(text, titles))
@@ -104,6 +116,9 @@ def derive(desk: Desk, model: TableModel) -> None:
             if text.strip():
                 desk.tell(DERIVE_HOW)
             return
+        when_decided(desk, model, None, lambda: computed(name, expression))
+
+    def computed(name: str, expression: str) -> None:
         try:
             view = views.derive(model.view, model.names, name, expression)
         except TermsheetError as error:
