@@ -44,11 +44,17 @@ async def explorer(
 
 @asynccontextmanager
 async def files(
-    *paths: Path, size: tuple[int, int] = (100, 14), language: str = "en", engine: str = "", follow: bool = False
+    *paths: Path,
+    size: tuple[int, int] = (100, 14),
+    language: str = "en",
+    engine: str = "",
+    follow: bool = False,
+    rest: bool = True,
 ) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
-    """The program on files, a tab for each, asked through an engine, or followed as they grow."""
+    """The program on files, a tab for each, asked through an engine, or followed as they grow; without `rest` while
+    they are still read."""
     reader, sheets = file_tabs([str(path) for path in paths], Options(engine=engine, follow=follow), language, None)
-    async with running(TermsheetApp(None, reader, files=sheets), size) as opened:
+    async with running(TermsheetApp(None, reader, files=sheets), size, rest=rest) as opened:
         yield opened
 
 
@@ -57,20 +63,24 @@ PAUSES = ((pane, "REST"), (prompting, "_LEAVING"), (filtering, "PAUSE"), (window
 
 
 @asynccontextmanager
-async def running(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+async def running(
+    app: TermsheetApp, size: tuple[int, int], *, rest: bool = True
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
     """The program in a screen of a size, which makes no pauses."""
     with pytest.MonkeyPatch.context() as patch:
         for module, name in PAUSES:
             patch.setattr(module, name, 0.001)
-        async with _opened(app, size) as opened:
+        async with _opened(app, size, rest) as opened:
             yield opened
 
 
 @asynccontextmanager
-async def _opened(app: TermsheetApp, size: tuple[int, int]) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
+async def _opened(
+    app: TermsheetApp, size: tuple[int, int], rest: bool
+) -> AsyncIterator[tuple[TermsheetApp, Pilot[int]]]:
     async with app.run_test(size=size) as pilot:
         # The check of the corpus is one of the tasks, though the person does not wait for it.
-        await rested(pilot)
+        await (rested if rest else settled)(pilot)
         yield app, pilot
 
 

@@ -42,10 +42,10 @@ def asked(model: TableModel, column: int) -> list[Asked]:
     found: dict[Condition, Asked] = {}
     for row in range(model.count):
         model.cursor = model.cursor._replace(row=row, column=column)
-        keep = here.condition_here(model, True)
+        keep = here.condition_at(model, model.cursor.row, model.column.name, True)
         assert keep is not None
         if keep not in found:
-            drop = here.condition_here(model, False)
+            drop = here.condition_at(model, model.cursor.row, model.column.name, False)
             assert drop is not None
             found[keep] = Asked(row, keep, drop)
     return list(found.values())

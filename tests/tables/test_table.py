@@ -309,7 +309,7 @@ def test_the_money_under_the_cursor_is_kept_with_its_currency(deals: TableModel)
     deals.column_named("amount")
     row = deals.row()
     assert row is not None
-    kept = here.condition_here(deals, True)
+    kept = here.condition_at(deals, deals.cursor.row, deals.column.name, True)
     assert kept is not None
     deals.show(views.narrow(deals.view, kept))
     assert deals.count >= 1

@@ -24,6 +24,8 @@ class Reader(NamedTuple):
         return label.text(self.language)
 
 
+UNDECIDED = "?"
+"""The mark of a column that is shown as text until all of its file is read."""
 READ_OTHERWISE = "*"
 """The mark of a column whose cells were read otherwise than they are written."""
 
@@ -36,6 +38,7 @@ class ShownColumn(NamedTuple):
         inputs: the columns of the frame that `draw` reads.
         draw: the texts of a frame's rows; the frame is bounded, a page.
         coded: whether values are ids and codes, which mean something only as they are drawn.
+        undecided: whether it is shown as text until all of its file is read; the header has a mark for it.
         rule: how its cells were read, where that is otherwise than they are written; the header has a mark for it.
         least: so many cells it gives way to, that columns behind it may be seen; 0 for none.
         further: whether no other gives way to it.
@@ -51,12 +54,15 @@ class ShownColumn(NamedTuple):
     draw: Callable[[pl.DataFrame], list[str]]
     coded: bool = False
     rule: str = ""
+    undecided: bool = False
     least: int = 0
     further: bool = False
 
     @property
     def mark(self) -> str:
         """What stands behind its title in a header."""
+        if self.undecided:
+            return UNDECIDED
         return READ_OTHERWISE if self.rule else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note, print_rows
@@ -45,7 +44,7 @@ def _refused(request: ListRequest) -> None:
 def follow(request: ListRequest) -> int:
     """Prints rows as they come; CSV where no format is named."""
     _refused(request)
-    opened = opened_table(request.table, request.rows, replace(request.file, follow=False), request.common)
+    opened = opened_table(request.table, request.rows, request.file, request.common)
     if opened.source is None:
         raise TermsheetError(f"--follow goes with files, not with `{request.table}`", "leave it out", EXIT_USAGE)
     source, growing = followed(opened.source)

@@ -71,7 +71,7 @@ def list_table(request: ListRequest) -> int:
 def _print(request: ListRequest) -> int:
     from tui.cli.groups import print_groups
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import opened_table, print_aligned, query_of, tell_left_out
+    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out
     from tui.engines.base import BATCH
     from tui.query.reading import read_columns
     from tui.writers.registry import format_named
@@ -79,8 +79,13 @@ def _print(request: ListRequest) -> int:
     printed = request.printed
     made = bool(flags_given(request.beside))
     plain = not (request.filters or request.sort or request.count or request.groups or made)
-    first = printed.limit if plain else None
+    streams = request.file.raw and not (request.sort or request.count or request.groups or made)
+    first = STREAMED if streams else printed.limit if plain else None
     opened = opened_table(request.table, request.rows, request.file, request.common, first)
+    if streams and opened.source is not None and opened.source.pieces is not None:
+        from tui.cli.streaming import stream
+
+        return stream(request, opened, opened.source, opened.source.pieces)
     if made:
         opened = made_of(opened, request.table, request.beside, request.common)
     fields = read_columns(request.fields, opened.dataset.schema)

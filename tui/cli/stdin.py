@@ -10,9 +10,10 @@ from pathlib import Path
 from tui.engines.base import Runner
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.files.beginning import undecided
 from tui.files.open import open_copy
 from tui.files.registry import of_bytes
-from tui.files.source import Source
+from tui.files.source import STREAM_ROWS, Options, Source
 from tui.files.temporary import poured, temporary
 
 PIPED = 1 << 16
@@ -28,6 +29,7 @@ class Stream:
     def __init__(self, descriptor: int) -> None:
         self.path = temporary("")
         self._source = descriptor
+        self._options, self._decided = Options(first=STREAM_ROWS), False
         self._some = threading.Event()
         self._all = threading.Event()
         threading.Thread(target=self._copy, name="stdin", daemon=True).start()
@@ -57,7 +59,14 @@ class Stream:
         part = temporary("")
         raw = self.path.read_bytes()[:SHOWN_BYTES]
         part.write_bytes(raw[: raw.rfind(b"\n") + 1] or raw)
-        return open_copy(part, "stdin")[0]._replace(whole=self._whole, again=self._again)
+        source = open_copy(part, "stdin", self._options)[0]._replace(whole=self._whole, again=self._again)
+        return source if self._decided else undecided(source)._replace(decide=self._decide)
+
+    def _decide(self) -> Source:
+        """What came so far, with its columns read by that; later cells that are something else keep their text."""
+        rows = self._so_far().height or 0
+        self._options, self._decided = Options(first=min(STREAM_ROWS, rows)), True
+        return self._so_far()
 
     def _again(self) -> Source | None:
         """What came meanwhile; none where enough is shown, or all has come."""
@@ -67,7 +76,7 @@ class Stream:
 
     def _whole(self, run: Runner) -> Source:
         self._all.wait()
-        source = open_copy(self.path, "stdin")[0]
+        source = open_copy(self.path, "stdin", self._options)[0]
         return source.whole(run) if source.whole is not None else source
 
 

@@ -31,12 +31,16 @@ from tui.writers.aligned import aligned
 if TYPE_CHECKING:
     from tui.corpus.lens import Lens
     from tui.corpus.scheme import Listed
-    from tui.files.source import Source
+    from tui.files.source import Notice, Source
     from tui.language.label import Language, Noun
 
 
 PRINTED = 1000
 """Rows of a file that are printed for people where no limit is given; what is cut is told."""
+
+
+STREAMED = 0
+"""Of a file that is printed while it is read no rows need be there before."""
 
 
 class Opened(NamedTuple):
@@ -133,31 +137,39 @@ def _neither(name: str, common: Common) -> TermsheetError:
 
 def _is_enough(source: Source, wanted: int | None) -> bool:
     """Whether the beginning of a file holds as many rows as are wanted."""
-    return wanted is not None and wanted <= source.frame.select(pl.len()).collect().item()
+    if wanted is None or (wanted == STREAMED and source.pieces is not None):
+        return wanted is not None
+    from tui.files.beginning import FIRST_ROWS
+
+    return wanted <= min(FIRST_ROWS, int(source.frame.select(pl.len()).collect().item()))
 
 
 def _source(name: str, file: FileOptions, common: Common, first: int | None) -> Source:
     from tui.files.open import open_copy, open_file
+    from tui.files.source import STREAM_ROWS
 
+    # Whoever prints looks for later rows himself.
+    options = file.reading._replace(follow=False, first=STREAM_ROWS if file.follow or name == "-" else None)
     if name == "-":
         from tui.cli.stdin import spooled
 
-        sources = open_copy(spooled(), "stdin", file.reading)
+        sources = open_copy(spooled(), "stdin", options)
     elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
         raise _neither(name, common)
     else:
-        sources = open_file(name, file.reading)
+        sources = open_file(name, options)
     if len(sources) > 1:
         others = ", ".join(source.told[0] for source in sources if source.told)
         note(f"shows the first of {others}; choose with --table")
     source = sources[0]
     if source.whole is not None and not _is_enough(source, first):
         source = source.whole(runner())
-    if source.notices:
-        more = f", the first: {source.notices[0]}" if len(source.notices) > 1 else f": {source.notices[0]}"
-        note(f"{source.name}: {len(source.notices)} notice{'s' if len(source.notices) > 1 else ''}{more}")
-    if source.whole is not None and not file.raw:
-        note(f"{source.name}: columns are read by the beginning of the file alone; without --limit, by all of it")
+    if source.undecided and source.begun is not None:
+        begun = source.begun()
+        source = begun._replace(whole=source.whole, options=source.options)
+        note(f"{source.name}: columns are read by the first {begun.height or 0:,} rows alone; without --limit, by all")
+    if source.pieces is None or first != STREAMED:
+        tell_notices(source.name, source.notices)
     guessed = [told for told in source.told if "guessed" in told]
     if guessed:
         note(f"{source.name}: {', '.join(guessed)}")
@@ -182,6 +194,13 @@ def _table_of_file(name: str, file: FileOptions, common: Common, first: int | No
         return file_outgoing(columns, schema)
 
     return Opened(dataset, language, named, going, PRINTED, source=source, whole=source.whole is None)
+
+
+def tell_notices(name: str, notices: Sequence[Notice]) -> None:
+    """Says how many notices a file has, and the first."""
+    if notices:
+        more = f", the first: {notices[0]}" if len(notices) > 1 else f": {notices[0]}"
+        note(f"{name}: {len(notices)} notice{'s' if len(notices) > 1 else ''}{more}")
 
 
 # Printing

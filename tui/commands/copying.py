@@ -11,7 +11,7 @@ from tui.commands.desk import Desk
 from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
 from tui.commands.registry import on_table
-from tui.commands.showing import work
+from tui.commands.showing import when_decided, work
 from tui.language.label import Label
 from tui.language.words import listed
 from tui.tables.model import TableModel
@@ -117,7 +117,8 @@ def copy_table(desk: Desk, model: TableModel) -> None:
 
     def chosen(picked: Sequence[int]) -> None:
         if picked:
-            _copy_as(desk, model, forms[picked[0]])
+            form = forms[picked[0]]
+            when_decided(desk, model, None, lambda: _copy_as(desk, model, form))
 
     desk.choose(COPY_AS, [form.title for form in forms], None, chosen)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
-from tui.commands.showing import show, show_narrowed, work
+from tui.commands.showing import show, show_narrowed, when_decided, work
 from tui.engines.base import CancelToken, Summary, answer
 from tui.errors import TermsheetError
 from tui.language.label import Label, Noun
@@ -37,10 +37,16 @@ def unit_of(desk: Desk) -> Noun:
     short=Label("frequency", "频次"),
 )
 def count_values(desk: Desk, model: TableModel) -> None:
+    name = model.column.name
+    when_decided(desk, model, None, lambda: _count_values(desk, model, name))
+
+
+def _count_values(desk: Desk, model: TableModel, name: str) -> None:
     from tui.tables.derived import frequency_sheet
     from tui.tables.lists import rule_of_counts
 
-    column, engine, query = model.column, model.dataset.engine, model.query
+    column = next((column for column in model.columns if column.name == name), model.column)
+    engine, query = model.dataset.engine, model.query
     field = next(iter(model.dataset.fields([column], query)), None)
     as_text = field is not None and field.as_text
     each, language, unit = field.each if field is not None else "", desk.reader.language, unit_of(desk)
@@ -61,6 +67,10 @@ def count_values(desk: Desk, model: TableModel) -> None:
     short=Label("statistics", "统计"),
 )
 def describe_columns(desk: Desk, model: TableModel) -> None:
+    when_decided(desk, model, None, lambda: _describe_columns(desk, model))
+
+
+def _describe_columns(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import statistics_sheet
 
     engine, query, columns = model.dataset.engine, model.query, model.columns
@@ -77,8 +87,10 @@ def group(desk: Desk, model: TableModel) -> None:
     from tui.query.grouping import FIGURE_WORDS, parse_group
 
     def taken(text: str) -> None:
-        if not text.strip():
-            return
+        if text.strip():
+            when_decided(desk, model, None, lambda: grouped(text))
+
+    def grouped(text: str) -> None:
         try:
             titles = {column.name: column.title for column in (*model.dataset.columns, *model.columns)}
             _show_groups(desk, model, parse_group(text, titles))
@@ -125,6 +137,9 @@ def derive(desk: Desk, model: TableModel) -> None:
             if text.strip():
                 desk.tell(DERIVE_HOW)
             return
+        when_decided(desk, model, None, lambda: computed(name, expression))
+
+    def computed(name: str, expression: str) -> None:
         try:
             view = views.derive(model.view, model.names, name, expression)
         except TermsheetError as error:

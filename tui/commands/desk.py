@@ -370,6 +370,10 @@ class Desk(Protocol):
 
     # The file and the terminal
 
+    def decide(self) -> None:
+        """Reads on what the file shown needs to be decided, where that was given up."""
+        ...
+
     def reload(self) -> bool:
         """Reads the file shown again; whether it is one."""
         ...

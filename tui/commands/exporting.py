@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.commands.desk import Desk
 from tui.commands.pages import pages_shown
 from tui.commands.registry import on_table
-from tui.commands.showing import work
+from tui.commands.showing import when_decided, work
 from tui.language.label import Label
 from tui.tables.model import TableModel
 
@@ -36,7 +36,7 @@ def export(desk: Desk, model: TableModel) -> None:
             desk.tell(f"{path} {desk.say(EXISTS)}")
             return
         model.overwrites = None
-        _write(desk, model, path)
+        when_decided(desk, model, None, lambda: _write(desk, model, path))
 
     desk.prompt.ask(EXPORT, str(model.overwrites or f"{Path(desk.sheet.name).stem}-export.csv"), taken)
 

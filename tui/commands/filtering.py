@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tui.commands.assist import Recall, assisted
 from tui.commands.desk import Desk, Timer
-from tui.commands.lines import query_of_line, read_line, show_query
+from tui.commands.lines import filter_by, named_in, query_of_line, read_line, show_query
 from tui.commands.registry import on_table
-from tui.commands.showing import show_narrowed
+from tui.commands.showing import show_narrowed, when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.language.words import listed, word
 from tui.query.query import Query
 from tui.query.reading import FilterRead
 from tui.query.writing import written
@@ -25,6 +26,7 @@ PAUSE = 0.25
 """Seconds without a key after which a line on a large table is looked up."""
 FILTER = Label("filter: ", "筛选： ")
 NO_FILTER = Label("no filter is set", "没有筛选")
+OTHER_ROWS = Label("other rows are shown now: press the key once more", "所示的行已变：请再按一次")
 
 
 class FilterLine:
@@ -46,10 +48,17 @@ class FilterLine:
 
     def taken(self, text: str) -> bool:
         """Shows the rows that the line leaves; where it cannot be read it stays open, and why is told."""
+        desk, model = self._desk, self._model
+        names = named_in(model, text)
+        if not model.dataset.is_decided(names):
+            own.add_line("filter", text)
+            self._stop()
+            when_decided(desk, model, names, lambda: filter_by(desk, model, text))
+            return True
         try:
-            read = read_line(self._model, text)
+            read = read_line(model, text)
         except TermsheetError as error:
-            self._desk.tell(str(error))
+            desk.tell(str(error))
             return False
         if lost := own.add_line("filter", text):
             self._desk.tell(lost)
@@ -73,6 +82,9 @@ class FilterLine:
         if column is None:
             found = suggest_columns(text, model.dataset, model.columns, model.column.name)
             suggestions.show(found if text.strip() or not model.view.query.filters else ())
+            return
+        if column in model.dataset.undecided:
+            suggestions.show(())
             return
         if column not in model.known_values:
             self._find_values(column)
@@ -104,6 +116,12 @@ class FilterLine:
         if desk.prompt.text is None:
             return
         self.suggest(text)
+        undecided = named_in(model, text) & model.dataset.undecided
+        if undecided:
+            titles = [column.title for column in model.dataset.columns if column.name in undecided]
+            language = desk.reader.language
+            desk.tell(word("screen.waits", language, listed(titles, language)))
+            return
         try:
             read = read_line(model, text)
         except TermsheetError as error:
@@ -158,9 +176,17 @@ def filter_rows(desk: Desk, model: TableModel) -> None:
 
 
 def _keep(desk: Desk, model: TableModel, keep: bool) -> None:
-    condition = here.condition_here(model, keep)
-    if condition is not None:
-        show_narrowed(desk, model, condition)
+    name, row, query = model.column.name, model.cursor.row, model.view.query
+
+    def narrowed() -> None:
+        if model.view.query != query:
+            desk.tell(OTHER_ROWS)
+            return
+        condition = here.condition_at(model, row, name, keep)
+        if condition is not None:
+            show_narrowed(desk, model, condition)
+
+    when_decided(desk, model, [name], narrowed)
 
 
 @on_table("filter.keep", ",", Label("keep only rows with this value", "只留此值的行"))

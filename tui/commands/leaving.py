@@ -10,6 +10,9 @@ from tui.commands.filtering import put_away
 from tui.commands.registry import EVERYWHERE, anywhere
 from tui.commands.showing import show
 from tui.language.label import Label
+from tui.language.words import label
+
+GIVEN_UP = label("screen.given_up")
 
 STAY = Label("stay until it is written", "等待写完")
 GIVE_UP = Label("quit; nothing is written", "退出，不写入")
@@ -37,6 +40,9 @@ def clear(desk: Desk) -> None:
     if desk.pane.focused:
         desk.pane.focused = False
     elif model is None:
+        return
+    elif model.give_up():
+        desk.tell(GIVEN_UP)
         return
     elif model.found.words:
         model.find("")

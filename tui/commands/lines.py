@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.commands.desk import Desk
+from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.query.query import Query
-from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.reading import FilterRead, columns_named, read_columns, read_filter, read_sort
 from tui.query.syntax import SIGNS, quoted
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
@@ -40,14 +41,31 @@ def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query])
     desk.requeried()
 
 
+def named_in(model: TableModel, text: str) -> set[str]:
+    """The columns that a line of the filter language compares; none where it cannot be read."""
+    if text.lstrip().startswith(SIGNS) and model.columns:
+        return {model.column.name}
+    return columns_named(text, model.dataset.schema)
+
+
 def filter_by(desk: Desk, model: TableModel, text: str) -> None:
     """Shows the rows that a line leaves."""
-    show_query(desk, model, lambda query: query_of_line(model, read_line(model, text)))
+
+    def shown() -> None:
+        show_query(desk, model, lambda query: query_of_line(model, read_line(model, text)))
+
+    when_decided(desk, model, named_in(model, text), shown)
 
 
 def sort_by(desk: Desk, model: TableModel, text: str) -> None:
     """Sorts as a line says: `-amount,company`."""
-    show_query(desk, model, lambda query: query._replace(sort=read_sort(text, model.dataset.schema_of(query))))
+    try:
+        keys = read_sort(text, model.dataset.schema_of(model.view.query))
+    except TermsheetError as error:
+        desk.tell(str(error))
+        return
+    names = [key.column for key in keys]
+    when_decided(desk, model, names, lambda: show_query(desk, model, lambda query: query._replace(sort=keys)))
 
 
 def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
@@ -58,7 +76,13 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
         sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
         return query_of_line(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
 
-    show_query(desk, model, changed)
+    try:
+        sort = read_sort(line.sort, model.dataset.schema_of(model.view.query))
+    except TermsheetError as error:
+        desk.tell(str(error))
+        return
+    names = named_in(model, line.filter) | {key.column for key in sort}
+    when_decided(desk, model, names, lambda: show_query(desk, model, changed))
 
 
 def line_here(desk: Desk) -> CommandLine | None:

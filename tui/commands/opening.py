@@ -159,4 +159,4 @@ def show_cell(desk: Desk, model: TableModel) -> None:
     if row is None:
         desk.tell(NO_FACT)
     else:
-        desk.open_page(model.column.title, cell_page(row, model))
+        desk.open_page(model.column.title, cell_page(row, model, desk.reader.language))

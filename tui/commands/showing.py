@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from tui.commands.desk import Desk
@@ -31,6 +31,18 @@ def show(desk: Desk, model: TableModel, view: View) -> bool:
 def show_narrowed(desk: Desk, model: TableModel, condition: Filter) -> None:
     """Shows a table under one more filter."""
     show(desk, model, views.narrow(model.view, condition))
+
+
+def when_decided(desk: Desk, model: TableModel, names: Iterable[str] | None, run: Callable[[], object]) -> None:
+    """Does something at once where it is known what some columns hold, of all where none are named; else as soon as
+    the file is read so far."""
+    if model.dataset.is_decided(names):
+        run()
+        return
+    model.wait(names, run)
+    desk.decide()
+    desk.show_status()
+    desk.wake()
 
 
 def work(

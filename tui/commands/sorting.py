@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands.desk import Desk
 from tui.commands.registry import LAST, on_table
-from tui.commands.showing import show
+from tui.commands.showing import show, when_decided
 from tui.language.label import Label
 from tui.tables import view as views
 from tui.tables.model import TableModel
@@ -14,7 +14,8 @@ NULLS_LAST = Label("rows without a value last", "空值在后")
 
 
 def _sort(desk: Desk, model: TableModel, descending: bool, *, add: bool = False) -> None:
-    show(desk, model, views.sort(model.view, model.column.name, descending, add=add))
+    name = model.column.name
+    when_decided(desk, model, [name], lambda: show(desk, model, views.sort(model.view, name, descending, add=add)))
 
 
 @on_table("sort.up", "[", Label("sort by this column, ascending", "按此列升序"), short=Label("sort", "排序"), rank=7)

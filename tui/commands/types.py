@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tui.cells.cell import ShownColumn
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
-from tui.commands.showing import show, work
+from tui.commands.showing import show, when_decided, work
 from tui.language.label import Label, Noun
 from tui.query.fields import RAW
 from tui.query.query import Condition, Query
@@ -23,7 +24,16 @@ def _retype(desk: Desk, model: TableModel, kind: str, words: Label) -> None:
     if not model.can_retype:
         desk.tell(TYPED)
         return
-    column, title = model.column.name, model.column.title
+    column = model.column
+    if kind in ("", "text"):
+        _read_as(desk, model, column, kind, words)
+    else:
+        # What a kind makes of its cells is told by all of them, too.
+        when_decided(desk, model, None, lambda: _read_as(desk, model, column, kind, words))
+
+
+def _read_as(desk: Desk, model: TableModel, shown: ShownColumn, kind: str, words: Label) -> None:
+    column, title = shown.name, shown.title
     if not show(desk, model, views.retype(model.view, column, kind)):
         return
     told = f"{title}: {desk.say(words)}"

@@ -49,6 +49,7 @@ class Begun(NamedTuple):
         fitted: the rows and cells of the records, none where one is left out.
         notices: what is to be told of what stands before the records.
         unnamed: whether the rows hold more columns than the header names.
+        first: the row of the first record.
     """
 
     names: list[str]
@@ -56,6 +57,7 @@ class Begun(NamedTuple):
     fitted: Iterator[tuple[int, list[str] | None]]
     notices: list[Notice]
     unnamed: bool
+    first: int
 
 
 def _before(form: Dialect, before: list[ParsedRecord], lead: int) -> list[Notice]:
@@ -109,9 +111,8 @@ def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) ->
         notices.append(Notice(None, "", "", "the first row holds no names; columns are named by their place"))
     thousands = joined_columns((record.cells for record in sample), len(names)) if comma else None
     fitter = Fitter(names, header, thousands, most)
-    return Begun(
-        names, fitter, fitter.fitted(chain(sample, records), row), notices, form.header and len(names) != len(header)
-    )
+    fitted = fitter.fitted(chain(sample, records), row)
+    return Begun(names, fitter, fitted, notices, form.header and len(names) != len(header), row)
 
 
 def _first(sample: list[ParsedRecord]) -> list[str]:

@@ -122,8 +122,10 @@ def with_types(
     kinds: Mapping[str, str],
     comma_divides: bool = False,
     known: Mapping[str, Manner] | None = None,
+    first: int | None = None,
 ) -> TextsRead:
-    """Text columns as values; `kinds` are those that a person gave some, `known` how others were read before."""
+    """Text columns as values; `kinds` are those that a person gave some, `known` how others were read before, `first`
+    the rows that decide how columns are read where not all of them do."""
     columns: list[pl.Series] = []
     notices: list[Notice] = []
     found: dict[str, Manner] = {}
@@ -131,7 +133,7 @@ def with_types(
     for cells in texts.iter_columns():
         kind, how = kinds.get(cells.name, ""), (known or {}).get(cells.name)
         if kind or how is None:
-            how = manner_of(cells.name, cells, comma_divides, kind)
+            how = manner_of(cells.name, cells if first is None else cells.head(first), comma_divides, kind)
         read = read_cells(cells, how)
         if read.currency is not None and cells.name + CURRENCY in texts.columns:
             # There is no name for the column of its currencies, and without them its figures say nothing.

@@ -10,7 +10,7 @@ import polars as pl
 
 from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
-from tui.files.source import File, Options, Source, Unreadable
+from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
 from tui.files.temporary import poured
 
 
@@ -20,6 +20,8 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
     Raises `TermsheetError` (exit code 3) that names the file where nothing can be shown of it.
     """
     given = options or Options()
+    if given.follow and given.first is None:
+        given = given._replace(first=STREAM_ROWS)
     return _telling(name, given, lambda: _sources(name, given))
 
 

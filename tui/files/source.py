@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from tui.engines.base import Engine, Runner
     from tui.engines.plan import Plan
     from tui.files.evidence import Manner
+    from tui.files.pieces import Pieces
 
 LONGEST_TOLD = 40
 """Characters of a cell that a notice tells."""
+STREAM_ROWS = 100_000
+"""Rows that decide how the columns of a file are read to which more may come."""
 MOST_TOLD = 100
 """Notices of one kind that are told one by one; the rest is counted."""
 
@@ -90,8 +93,8 @@ class Notice(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What a person says of a file instead of letting it be guessed, which engine answers for it, and whether rows that
-    come later are shown."""
+    """What a person says of a file instead of letting it be guessed, which engine answers for it, whether rows that
+    come later are shown, and the `first` rows that decide how columns are read, where not all do."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -100,6 +103,7 @@ class Options(NamedTuple):
     engine: str = ""
     follow: bool = False
     raw: bool = False
+    first: int | None = None
 
 
 class Source(NamedTuple):
@@ -124,6 +128,11 @@ class Source(NamedTuple):
         encodings: of a text, the others that it may be in, the next likely first.
         readings: how each of its columns of text is read.
         rules: what is told of those columns whose cells are read otherwise than they are written.
+        undecided: the columns of which only all of the file tells what they hold; until then they are text.
+        share: of a file that is still read, how much of it was (0 to 1).
+        decide: of a stream, decides its columns by the rows that came so far.
+        pieces: of a large text that stays as it is written, its rows piece by piece.
+        begun: of such a file, its beginning with the columns read by that alone.
     """
 
     name: str
@@ -144,6 +153,11 @@ class Source(NamedTuple):
     encodings: tuple[str, ...] = ()
     readings: Mapping[str, Manner] = {}
     rules: Mapping[str, str] = {}
+    undecided: frozenset[str] = frozenset()
+    share: Callable[[], float] | None = None
+    decide: Callable[[], Source] | None = None
+    pieces: Pieces | None = None
+    begun: Callable[[], Source] | None = None
 
 
 def stamp(path: Path) -> tuple[int, int]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOSPC
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 
 PIECE = 1 << 22
 """Bytes that are copied at a time."""
@@ -23,15 +29,45 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="termsheet-", ignore_cleanup_errors=True)
 
 
-def temporary(ending: str) -> Path:
-    """A path for a file that is gone when the program ends."""
-    return Path(_folder().name) / f"{os.urandom(8).hex()}{ending}"
+def free_bytes(folder: Path) -> int:
+    """How many bytes have room where a folder is."""
+    return shutil.disk_usage(folder).free
+
+
+def temporary(ending: str, room: int = 0) -> Path:
+    """A path for a file that is gone when the program ends, and needs at least so many bytes.
+
+    Raises `TermsheetError` where there is less room.
+    """
+    folder = Path(_folder().name)
+    free = free_bytes(folder)
+    if free < room:
+        raise _full(folder, f"has {free / 1e6:,.0f} MB free, {room / 1e6:,.0f} MB are needed")
+    return folder / f"{os.urandom(8).hex()}{ending}"
+
+
+def _full(folder: Path, why: str) -> TermsheetError:
+    hint = "make room there, or let TMPDIR name a folder with more"
+    return TermsheetError(f"{folder.parent}, where temporary rows lie, {why}", hint, EXIT_UNREADABLE)
+
+
+@contextmanager
+def written_to(target: Path) -> Iterator[None]:
+    """While a temporary file is written: what is left of it when the disk is full is removed, and that is told."""
+    try:
+        yield
+    except Exception as error:
+        full = getattr(error, "errno", None) == ENOSPC or f"os error {ENOSPC}" in str(error)
+        if not full:
+            raise
+        target.unlink(missing_ok=True)
+        raise _full(target.parent, "is full") from None
 
 
 def poured(source: Readable) -> Path:
     """All that comes from a source, in a file."""
     target = temporary("")
-    with target.open("wb") as file:
+    with written_to(target), target.open("wb") as file:
         while piece := source.read(PIECE):
             file.write(piece)
     return target

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.files.encodings import Encoding, detect, following, known, of_high_lines
 from tui.files.source import File, Options, Unreadable
-from tui.files.temporary import PIECE, temporary
+from tui.files.temporary import PIECE, temporary, written_to
 
 SMALL_TEXT = 8 << 20
 """Bytes of text up to which every cell is looked at one by one, so that each fault is told by its row."""
@@ -88,9 +88,13 @@ def text_of(file: File, options: Options) -> TextFile:
 
 def transcoded(path: Path, encoding: str) -> Path:
     """A text file as UTF-8."""
-    target = temporary(".txt")
+    target = temporary(".txt", path.stat().st_size)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    with path.open("rb") as source, target.open("w", encoding="utf-8", newline="") as file:
+    with (
+        written_to(target),
+        path.open("rb") as source,
+        target.open("w", encoding="utf-8", newline="") as file,
+    ):
         while piece := source.read(PIECE):
             file.write(decoder.decode(piece))
         file.write(decoder.decode(b"", final=True))

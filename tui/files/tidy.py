@@ -19,7 +19,7 @@ from tui.files.dialect import Dialect
 from tui.files.encodings import title_of
 from tui.files.parsing import LONGEST, Division
 from tui.files.source import MOST_TOLD, Notice
-from tui.files.temporary import temporary
+from tui.files.temporary import temporary, written_to
 from tui.files.text import late_encoding, transcoded
 
 _CHECKED = 1 << 17
@@ -95,10 +95,32 @@ def _damaged(path: Path, run: Runner) -> list[Notice]:
     return notices
 
 
+def _patterns(form: Dialect) -> tuple[str, str]:
+    """The delimiter and a cell as regular expressions have them."""
+    mark = form.delimiter.replace("\\", "\\\\").replace("^", "\\^").replace("|", "\\|")
+    return mark, f'(?:[^"{mark}\r]*|"(?:[^"]|"")*")'
+
+
+def regular(text: str, form: Dialect, names: Sequence[str]) -> pl.DataFrame | None:
+    """Lines behind a header as text columns, where each of them is a record that has a cell for each name."""
+    mark, cell = _patterns(form)
+    raw = text.encode()
+    lines = pl.Series("line", raw.removesuffix(b"\n").split(b"\n"), dtype=pl.Binary).cast(pl.String)
+    quoted = lines.filter(lines.str.contains('"', literal=True))
+    bare = lines.str.replace_all('"(?:[^"]|"")*"', "") if quoted.len() else lines
+    if "\ufeff" in text or (bare.str.count_matches(form.delimiter, literal=True) != len(names) - 1).any():
+        return None
+    if not quoted.str.contains(f"^{cell}(?:{mark}{cell})*\r?$").all():
+        return None
+    if len(names) == 1 and (lines.str.strip_chars_end("\r") == "").any():
+        return None
+    read = pl.read_csv(raw, separator=form.delimiter, has_header=False, new_columns=list(names), infer_schema=False)
+    return read.select(pl.when(pl.all().str.strip_chars() != "").then(pl.all()))
+
+
 def _in_order(path: Path, form: Dialect, cells: int, run: Runner) -> list[Notice] | None:
     """What is told of a text that Polars reads as it lies; none where it would read it otherwise than it is written."""
-    mark = form.delimiter.replace("\\", "\\\\").replace("^", "\\^").replace("|", "\\|")
-    cell = f'(?:[^"{mark}\r]*|"(?:[^"]|"")*")'
+    mark, cell = _patterns(form)
     inner = '(?:[^"]|"")*'
     line = pl.col("line")
     quoted = line.str.contains('"', literal=True)
@@ -169,9 +191,10 @@ def _told(
 
 
 def _written_anew(path: Path, form: Dialect, run: Runner) -> Tidy:
-    target = temporary(".csv")
+    target = temporary(".csv", path.stat().st_size)
     gaps = []
     with (
+        written_to(target),
         path.open(encoding="utf-8", errors="replace", newline="") as lines,
         target.open("w", encoding="utf-8", newline="") as file,
     ):

@@ -12,24 +12,26 @@ from tui.files import cells, evidence, inference, numbers
 from tui.files.evidence import Manner
 from tui.files.source import MOST_TOLD
 from tui.files.telling import NOTHING, ColumnTold, currencies_of, rule_of
-from tui.query.fields import CURRENCY, RAW, WRITTEN_OTHERWISE
+from tui.query.fields import CURRENCY, NUMBERS, RAW, WRITTEN_OTHERWISE
 
 MOST_DISTINCT = 200_000
 """Distinct cells written as programs write numbers that are weighed against the others."""
+_SLICE = 100_000
+"""Distinct cells that are taken apart at a time."""
 
 
-def first_types(
-    readings: Mapping[str, Manner], whole: Collection[str], empty: Collection[str]
-) -> dict[str, pl.DataType]:
-    """The types that columns are first tried as, from the beginning of the file; none for those that hold words."""
+def first_types(texts: pl.DataFrame, comma_divides: bool) -> dict[str, pl.DataType]:
+    """The types that columns are first tried as, by their cells at the beginning of the file."""
     types: dict[str, pl.DataType] = {}
-    for name, how in readings.items():
+    for text in texts.iter_columns():
+        how = inference.manner_of(text.name, text, comma_divides)
+        filled = text.drop_nulls()
         if how.kind == "date":
-            types[name] = pl.Date()
+            types[text.name] = pl.Date()
         elif how.kind == "time" and not how.zone:
-            types[name] = pl.Datetime("us")
-        elif how.kind != "text" or name in empty:
-            types[name] = pl.Int64() if name in whole else pl.Float64()
+            types[text.name] = pl.Datetime("us")
+        else:
+            types[text.name] = pl.Int64() if filled.str.contains(cells.PLAIN_WHOLE).all() else pl.Float64()
     return types
 
 
@@ -69,96 +71,130 @@ def _as_written(name: str, dtype: pl.DataType, behind: Collection[str]) -> pl.Ex
 
 
 class ColumnAgain(NamedTuple):
-    """A column that was not read at the first try: how it is read, and its distinct texts."""
+    """A column that was not read at the first try: how it is read, and its distinct cells.
+
+    Attributes:
+        table: `cell`, its `text` without what is around it, `value`, `odd`, `doubted`, `gap` as a `Distinct` has them,
+            `kept` (whether it is shown as it is written), `same` (whether programs write it so), `currency`; None for a
+            column of text.
+        doubts: what is told of the texts that are doubted.
+    """
 
     name: str
     how: Manner
-    table: cells.Distinct | None
+    table: pl.DataFrame | None = None
+    doubts: Mapping[str, str] = {}
 
 
-def _read_again(column: ColumnAgain, written: pl.Expr) -> list[pl.Expr]:
-    """A column by what all of it shows, with those behind it."""
-    name, how, table = column
-    if table is None:
-        return [written.alias(name)]
-    known = table.frame.schema
-    shape = pl.Struct(
-        {"value": known["value"], "raw": pl.String(), "written": pl.String(), "currency": known["currency"]}
-    )
-
-    def read(texts: pl.Series) -> pl.Series:
-        found = inference.read_cells(texts, how)
-        currency = pl.Series([None], dtype=known["currency"]).new_from_index(0, texts.len())
-        if found.currency is not None and known["currency"] == pl.Enum:
-            currency = found.currency.cast(pl.String).cast(known["currency"])
-        elif known["currency"] == pl.Enum:
-            # A piece of a column with several currencies may hold a single one.
-            currency = cells.currency_of(texts, how).cast(known["currency"])
-        parts = [
-            found.values.cast(known["value"], strict=False).alias("value"), found.raw.alias("raw"),
-            found.written.alias("written"), currency.alias("currency"),
-        ]  # fmt: skip
-        return pl.DataFrame(parts).to_struct()
-
-    both = written.map_batches(read, return_dtype=shape, is_elementwise=True)
-    parts = [(name, "value"), (name + RAW, "raw"), (name + WRITTEN_OTHERWISE, "written")]
-    parts += [(name + CURRENCY, "currency")] if known["currency"] == pl.Enum else []
-    return [both.struct.field(part).alias(alias) for alias, part in parts]
+def _lookup(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The table of a column's distinct cells."""
+    plain = pl.DataFrame({"cell": distinct, "text": numbers.plainly_written(distinct)})
+    read = cells.distinct_read(plain["text"].unique(maintain_order=True), how)
+    known = read.frame.with_columns((pl.col("doubted") | pl.col("shown")).alias("kept"))
+    joined = plain.join(known, "text", "left", maintain_order="left")
+    same = (pl.col("cell") == pl.col("program")).fill_null(True).alias("same")
+    return joined.with_columns(same).drop("program", "shown"), read.doubts
 
 
-def read_from_all(name: str, dtype: pl.DataType, frame: pl.LazyFrame, comma_divides: bool, run: Runner) -> ColumnAgain:
-    """How a column is read whose cells are not all written as programs do, from all of its distinct cells."""
+def _looked_up(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The same a slice at a time, which takes less memory, where all slices give the same types."""
+    slices = [distinct.slice(start, _SLICE) for start in range(0, distinct.len(), _SLICE)]
+    if len(slices) > 1:
+        parts: list[pl.DataFrame] = []
+        doubts: dict[str, str] = {}
+        for part in slices:
+            found, doubted = _lookup(part, how)
+            if parts and found.schema != parts[0].schema:
+                break
+            parts.append(found)
+            doubts |= doubted
+        else:
+            return pl.concat(parts, rechunk=True), doubts
+    return _lookup(distinct, how)
+
+
+def decided_by_slices(name: str, distinct: pl.Series, comma_divides: bool) -> Manner:
+    """How a column is read: where its distinct cells are many, by slices of them, which takes less memory.
+
+    Only numbers are decided so, where all slices agree, and the cells alike but for their digits with them: together
+    these show what is decided by all cells at once. Else all are weighed at once.
+    """
+    if distinct.len() > _SLICE:
+        slices = (distinct.slice(start, _SLICE) for start in range(0, distinct.len(), _SLICE))
+        alike = distinct.str.replace_all("[2-9]", "1").unique(maintain_order=True)
+        first: Manner | None = None
+        for part in (alike, *slices):
+            how = evidence.decided(name, part, comma_divides=comma_divides)
+            if how.kind not in NUMBERS or (first is not None and how != first):
+                break
+            first = how
+        else:
+            assert first is not None
+            return first
+    return evidence.decided(name, distinct, comma_divides=comma_divides)
+
+
+def read_from_all(
+    name: str, dtype: pl.DataType, frame: pl.LazyFrame, comma_divides: bool, first: int | None, run: Runner
+) -> ColumnAgain:
+    """How a column is read whose cells are not all written as programs do: by the distinct ones of all its cells, or of
+    the `first` rows."""
     texts = _as_written(name, dtype, frame.collect_schema()).alias(name)
     left = pl.col(name + RAW).is_not_null()
     odd = run(frame.filter(left).select(texts).unique()).to_series()
     plain = run(frame.filter(~left).select(texts).unique().head(MOST_DISTINCT)).to_series()
     distinct = pl.concat([odd, plain]).drop_nulls()
-    how = evidence.decided(name, distinct, comma_divides=comma_divides)
+    shown = distinct if first is None else run(frame.head(first).select(texts).unique()).to_series().drop_nulls()
+    how = decided_by_slices(name, shown, comma_divides)
     if how.kind == "text":
-        return ColumnAgain(name, how, None)
-    plainly = numbers.plainly_written(distinct).unique()
-    table = cells.distinct_read(plainly, how)
-    if table.frame["currency"].dtype == pl.Enum and name + CURRENCY in frame.collect_schema():
-        return ColumnAgain(name, evidence.AS_WRITTEN, None)
-    return ColumnAgain(name, how, table)
+        return ColumnAgain(name, how)
+    if plain.len() == MOST_DISTINCT:
+        distinct = run(frame.select(texts).unique()).to_series().drop_nulls()
+    table, doubts = _looked_up(distinct, how)
+    if table["currency"].dtype == pl.Enum and name + CURRENCY in frame.collect_schema():
+        return ColumnAgain(name, evidence.AS_WRITTEN)
+    return ColumnAgain(name, how, table, doubts)
 
 
 def told_of(column: ColumnAgain, record: Callable[[int], int], frame: pl.LazyFrame, run: Runner) -> ColumnTold:
     """What is told of a column that was read again; `record` says which one of the file a row is."""
-    name, how, table = column
+    name, how, table, doubts = column
     if table is None:
         return NOTHING
     schema = frame.collect_schema()
     behind = [pl.col(name + end) for end in (RAW, WRITTEN_OTHERWISE) if name + end in schema]
     text = pl.coalesce(*behind).alias("text") if behind else pl.lit(None, pl.String).alias("text")
-    plain = pl.col("text").map_batches(numbers.plainly_written, return_dtype=pl.String, is_elementwise=True)
-    rows = frame.select(text, pl.col(name).alias("value")).with_row_index("row")
-    rows = rows.filter(pl.col("text").is_not_null()).with_columns(plain.alias("plain"))
+    rows = frame.select(text, pl.col(name).alias("value")).with_row_index("row").filter(pl.col("text").is_not_null())
 
     def found(condition: pl.Expr) -> tuple[pl.DataFrame, int]:
-        texts = table.frame.filter(condition)["text"]
-        if not texts.len():
+        those = table.filter(condition)
+        if not those.height:
             return pl.DataFrame(), 0
-        those = rows.filter(pl.col("plain").is_in(texts.implode()))
-        some = run(those.head(MOST_TOLD))
-        return some, some.height if some.height < MOST_TOLD else int(run(those.select(pl.len())).item())
+        wanted = rows.filter(pl.col("text").is_in(those["cell"].implode()))
+        some = run(wanted.head(MOST_TOLD)).join(those.select("cell", plain="text"), left_on="text", right_on="cell")
+        some = some.sort("row")
+        return some, some.height if some.height < MOST_TOLD else int(run(wanted.select(pl.len())).item())
 
     unread, doubted = found(pl.col("doubted") & ~pl.col("gap"))
     gaps, missing = found(pl.col("gap"))
     odd, others = found(pl.col("odd") & ~pl.col("doubted"))
     return ColumnTold(
-        [(record(row), cell, table.doubts[key]) for row, cell, _, key in unread.iter_rows()],
+        [(record(row), cell, doubts[key]) for row, cell, _, key in unread.iter_rows()],
         doubted,
         (record(gaps["row"][0]), gaps["text"][0], missing) if missing else None,
         (record(odd["row"][0]), odd["text"][0], rule_of(odd["plain"], odd["value"][0], others, how))
         if others
         else None,
-        currencies_of(table.frame["currency"]),
+        currencies_of(table["currency"]),
     )
 
 
+_CELL = "\x1fcell"
+"""Ends the name of the column that holds the cells of another one while they are looked up."""
+
+
 def all_again(frame: pl.LazyFrame, again: Sequence[ColumnAgain], types: Mapping[str, pl.DataType]) -> pl.LazyFrame:
-    """The rows with some columns read again."""
+    """The rows with some columns read again: each cell is looked up among the distinct ones."""
     by_name = {column.name: column for column in again}
     names = frame.collect_schema().names()
     shown: list[pl.Expr] = []
@@ -167,5 +203,18 @@ def all_again(frame: pl.LazyFrame, again: Sequence[ColumnAgain], types: Mapping[
         if own not in by_name:
             shown.append(pl.col(name))
         elif own == name:
-            shown += _read_again(by_name[name], _as_written(name, types[name], names))
+            cell = _as_written(name, types[name], names)
+            table = by_name[name].table
+            if table is None:
+                shown.append(cell.alias(name))
+                continue
+            several = ["currency"] if table["currency"].dtype == pl.Enum else []
+            wanted = ["value", "kept", "same", *several]
+            key = name + _CELL
+            known = table.lazy().select(pl.col("cell").alias(key), *(pl.col(c).alias(key + c) for c in wanted))
+            frame = frame.with_columns(cell.alias(key)).join(known, key, "left", maintain_order="left")
+            raw = pl.when(pl.col(key + "kept")).then(key)
+            written = pl.when(~pl.col(key + "kept") & ~pl.col(key + "same")).then(key)
+            shown += [pl.col(key + "value").alias(name), raw.alias(name + RAW), written.alias(name + WRITTEN_OTHERWISE)]
+            shown += [pl.col(key + "currency").alias(name + CURRENCY)] if several else []
     return frame.select(shown)

@@ -19,10 +19,12 @@ def of_texts(
     name: str = "",
     *,
     comma_divides: bool = False,
+    first: int | None = None,
 ) -> Source:
-    """A table of which every cell was written as text; `rows` are their records in the file."""
+    """A table of which every cell was written as text; `rows` are their records in the file. Of one to which more may
+    come the `first` rows decide how columns are read."""
     kinds = dict.fromkeys(texts.columns, "text") if file.raw else {}
-    read = inference.with_types(texts, rows, kinds, comma_divides)
+    read = inference.with_types(texts, rows, kinds, comma_divides, first=first)
     found = source_of(file, form, read.frame.lazy(), texts.height, (*notices, *read.notices), name)
     return found._replace(texts=texts, rows=rows, readings=read.readings, rules=read.rules)
 

@@ -10,5 +10,6 @@ NOUNS: dict[str, tuple[str, str, str]] = {
         "problems in the data, {problems} lists them",
         "个数据问题，按 {problems} 查看",
     ),
+    "undecided": ("column is text until all is read", "columns are text until all is read", "列读完前按原文显示"),
     "notice": ("notice, {problems} shows it", "notices, {problems} lists them", "条提示，按 {problems} 查看"),
 }

@@ -211,6 +211,9 @@ class ScreenDesk:
 
     # The file and the terminal
 
+    def decide(self) -> None:
+        self._screen.files.decide()
+
     def reload(self) -> bool:
         return self._screen.files.reload()
 

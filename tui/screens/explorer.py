@@ -152,6 +152,8 @@ class ExplorerScreen(RoleScreen):
             as_left = sheet.file is not None and model.view != model.first_view and not model.past.behind
             told = sheet.told if before is None else None
             message = self.desk.say(told or label("screen.remembered")) if told or as_left else ""
+            if not model.pending:
+                model.go_on()
         elif sheet.kind == "overview":
             self._overview.show(sheet)
         else:
@@ -215,6 +217,8 @@ class ExplorerScreen(RoleScreen):
         self.pane.fill()
         if model is None or model.tasks.awaited is None:
             self.telling.show()
+        if model is not None:
+            model.go_on()
 
     @property
     def _here(self) -> tuple[int, int]:
@@ -275,6 +279,9 @@ class ExplorerScreen(RoleScreen):
     def interrupt(self) -> bool:
         """Gives up the work that somebody waits for; whether any ran."""
         model = self.tabs.model
+        if model is not None and model.give_up():
+            self.desk.tell(label("screen.given_up"))
+            return True
         stopped = self.tasks.cancel() or (model is not None and model.tasks.cancel())
         if stopped:
             self.desk.tell(label("screen.cancelled"))

@@ -24,8 +24,8 @@ GROWTH = 0.5
 """Seconds between looks at what a stream brought."""
 LOOK_AGAIN = 2.0
 """Seconds between looks at whether a file on the disk changed."""
-_READ = "read"
-"""The purpose of the task that reads a file."""
+_READ, _DECIDE = "read", "decide"
+"""The purposes of the tasks that read a file, and that decide the columns of a stream."""
 
 
 class FileTabs:
@@ -41,6 +41,7 @@ class FileTabs:
     def __init__(self, screen: Screen[None], desk: Desk, tabs: Tabs, tasks: Tasks) -> None:
         self._screen, self._desk, self._tabs, self._tasks = screen, desk, tabs, tasks
         self._growth: Timer | None = None
+        self._stopped: set[int] = set()
         self.stale = False
 
     def _file(self, number: int) -> Source | None:
@@ -52,6 +53,12 @@ class FileTabs:
         """What reads the file shown, if it is still being read."""
         file = self._file(self._tabs.number)
         return self._tasks.awaited if file is not None and file.whole is not None else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether only the beginning of the file shown is there."""
+        file = self._file(self._tabs.number)
+        return file is not None and file.whole is not None
 
     def watch(self) -> None:
         """Begins to read what was only begun, and to look whether files change."""
@@ -113,30 +120,55 @@ class FileTabs:
         """Reads in full, one after the other, the files of which only the beginning is shown."""
         for number in range(len(self._tabs.sheets)):
             file = self._file(number)
-            if file is not None and file.whole is not None:
+            if file is not None and file.whole is not None and number not in self._stopped:
                 self._read_whole(number, file, file.whole)
                 return
 
+    def decide(self) -> None:
+        """Reads on what the file shown needs to be decided, where that was given up; of a stream, decides by what came
+        so far."""
+        number = self._tabs.number
+        file = self._file(number)
+        if file is None:
+            return
+        if file.decide is not None:
+            decide = file.decide
+            reading = label("task.reading", file.name)
+            self._tasks.start(_DECIDE, reading, lambda token: decide(), lambda source: self._put(number, source))
+        elif file.whole is not None and not self._tasks.runs(_READ):
+            self._stopped.discard(number)
+            self._read_whole(number, file, file.whole)
+
     def _read_whole(self, number: int, file: Source, whole: Callable[[Runner], Source]) -> None:
+        from tui.files.source import Notice
+
         def done(source: Source) -> None:
             self._put(number, source)
             self._read_rest()
 
         def stopped() -> None:
-            sheet = self._tabs.sheets[number]
-            if isinstance(sheet, TableSheet) and sheet.file is not None:
-                self._tabs.sheets[number] = sheet._replace(file=sheet.file._replace(whole=None))
+            self._stopped.add(number)
 
         def failed(why: str) -> None:
-            stopped()
+            # What was read stays, as it is written.
+            told = (*file.notices, Notice(None, "", "", f"was not read to its end: {why}"))
+            self._put(number, file._replace(whole=None, undecided=frozenset(), notices=told), decided=False)
             self._desk.tell(why)
 
-        reading = label("task.reading", file.name)
-        self._tasks.start(_READ, reading, lambda token: whole(runner(token)), done, failed, stopped)
+        share = file.share
+        self._tasks.start(
+            _READ,
+            label("task.reading", file.name),
+            lambda token: whole(runner(token)),
+            done,
+            failed,
+            stopped,
+            progress=str if share is None else lambda: f"{share():.0%}",
+        )
         self._desk.wake()
 
-    def _put(self, number: int, source: Source) -> None:
-        """Shows another state of a file in its tab."""
+    def _put(self, number: int, source: Source, *, decided: bool = True) -> None:
+        """Shows another state of a file in its tab; what waited for it goes on where it is decided."""
         from tui.tables.of_files import file_dataset, file_sheet
 
         language = self._desk.reader.language
@@ -149,6 +181,8 @@ class FileTabs:
             except TermsheetError as error:
                 self._desk.tell(str(error))
                 return
+        if model is not None and not decided:
+            model.give_up()
         if number == self._tabs.number:
             self._desk.requeried()
 
@@ -176,6 +210,7 @@ class FileTabs:
         def done(found: list[Source]) -> None:
             source = next((other for other in found if other.name == name), found[0])
             self.stale = False
+            self._stopped.discard(number)
             self._put(number, source)
             self._desk.tell(label("screen.reloaded"))
             self._read_rest()
@@ -189,5 +224,7 @@ class FileTabs:
         from tui.tables.memory import keep_view
 
         shown = ((self._file(number), model) for number, model in self._tabs.models.items())
-        told = (keep_view(file.path, model.view) for file, model in shown if file is not None and file.path is not None)
+        told = (
+            keep_view(file.path, model.to_keep) for file, model in shown if file is not None and file.path is not None
+        )
         return [lost for lost in told if lost]

@@ -84,7 +84,7 @@ class Telling:
         model = self._tabs.model
         where = ""
         if model is not None and model.count:
-            more = "" if model.window.counted and self._files.task is None else "+"
+            more = "" if model.window.counted and not self._files.begun else "+"
             where = f"{model.cursor.row + 1:,}/{model.count:,}{more}"
         if len(where) != self._place_width:
             self._place_width = len(where)

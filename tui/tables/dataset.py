@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 from tui.cells.cell import ShownColumn
@@ -22,6 +22,8 @@ class Dataset(NamedTuple):
         schema: its fields and what their values mean.
         columns: its columns, ready to draw.
         resident: whether it is so small that every answer comes at once.
+        undecided: the columns of a file of which only all of it tells what they hold; until it is read they are text.
+        partial: whether only the first rows of a file are there, and it is not read on by itself as a stream is.
         claimed: whether its rows are claims of the corpus, with a `status` and the number of their `rivals`.
         scope: which of its rows a screen shows before a person filters.
     """
@@ -32,6 +34,8 @@ class Dataset(NamedTuple):
     resident: bool = True
     claimed: bool = False
     scope: TableScope = ALL_ROWS
+    undecided: frozenset[str] = frozenset()
+    partial: bool = False
 
     @classmethod
     def over(
@@ -52,6 +56,10 @@ class Dataset(NamedTuple):
     def height(self) -> int | None:
         """How many rows it has, where that is known."""
         return self.engine.height
+
+    def is_decided(self, names: Iterable[str] | None) -> bool:
+        """Whether it is known what some columns hold; of all of them, and with all rows, where none are named."""
+        return not (self.undecided or self.partial) if names is None else self.undecided.isdisjoint(names)
 
     def column(self, name: str) -> ShownColumn | None:
         """A drawn column by its name."""

@@ -37,15 +37,17 @@ def condition(
     return Condition(column.name, "=" if keep else "!=", plain)
 
 
-def condition_here(model: TableModel, keep: bool) -> Condition | None:
-    """The filter that keeps, or drops, the rows with the value under the cursor; none where there is no row."""
-    row, column = model.row(), model.column
-    if row is None:
+def condition_at(model: TableModel, place: int, name: str, keep: bool) -> Condition | None:
+    """The filter that keeps, or drops, the rows with the value that a column has in a row of the table shown; none
+    where there is no such row or column."""
+    row = model.window.row(place)
+    column = next((column for column in model.columns if column.name == name), None)
+    if row is None or column is None:
         return None
-    meant = model.dataset.schema.meanings.get(column.name)
-    field = model.dataset.schema.field(column.name)
-    drawn, listed = model.text(model.cursor.row, column), field is not None and bool(field.each)
-    return condition(row, column, meant, drawn, keep, listed=listed)
+    meant = model.dataset.schema.meanings.get(name)
+    field = model.dataset.schema.field(name)
+    listed = field is not None and bool(field.each)
+    return condition(row, column, meant, model.text(place, column), keep, listed=listed)
 
 
 def go_to(model: TableModel, column: str, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +37,20 @@ class _Seen(NamedTuple):
     past: Past
 
 
+class Wait(NamedTuple):
+    """What is to be done as soon as some columns are decided.
+
+    Attributes:
+        names: the columns; None for all.
+        run: does it.
+        view: the view that it shows, where it was remembered.
+    """
+
+    names: frozenset[str] | None
+    run: Callable[[], object]
+    view: View | None = None
+
+
 class TableModel:
     """A dataset under a view, and a cursor in it. Methods are what keys ask for; nothing here draws.
 
@@ -49,6 +63,7 @@ class TableModel:
         selection: the rows selected.
         against: the column that is marked to be charted against another.
         overwrites: a file that is there, and that an export writes over if it is named once more.
+        waits: what is to be done when columns are decided.
         tasks: what runs for this table.
     """
 
@@ -60,6 +75,7 @@ class TableModel:
         self.selection = Selection()
         self.against = ""
         self.overwrites: Path | None = None
+        self.waits: Wait | None = None
         self.changed: Callable[[], None] = lambda: None
         self._typed = typed
         self._sought = ""
@@ -255,13 +271,15 @@ class TableModel:
         if self._sought:
             self.column_named(self._sought)
 
-    def _ask(self, cursor: Cursor | None, *, again: bool = False) -> None:
-        """Asks for the rows of the view; they are shown when the first of them are there."""
+    def _ask(self, cursor: Cursor | None, *, again: bool = False, same: bool = False) -> None:
+        """Asks for the rows of the view; they are shown when the first of them are there. Of the `same` table the
+        cursor stays where it is by then."""
         self._search.forget()
 
         def came() -> None:
             self._choose_columns()
-            self.cursor = cursor or self.cursor._replace(row=0, top=0)
+            if not same:
+                self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
         self._rows.ask(self.dataset, self.query, came, lambda: self._stay(again), self.undo)
 
@@ -292,8 +310,33 @@ class TableModel:
             # A column that the view speaks of is gone: the table is shown as it is.
             self.view, self.past = self.first_view, Past()
         self._seen = _Seen(dataset, self.view, self.past)
-        self._choose_columns()
-        self._ask(self.cursor)
+        self._ask(None, same=True)
+        if not self.pending:
+            # The rows on the screen have the columns that they had.
+            self._choose_columns()
+
+    # Columns that are undecided
+
+    def wait(self, names: Iterable[str] | None, run: Callable[[], object], view: View | None = None) -> None:
+        """Does something as soon as some columns are decided, or all; what was to be done before is given up."""
+        self.waits = Wait(None if names is None else frozenset(names) & self.dataset.undecided, run, view)
+
+    @property
+    def to_keep(self) -> View:
+        """The view that is remembered: one that still waits to be shown is not given up by leaving."""
+        return (self.waits.view if self.waits is not None else None) or self.view
+
+    def give_up(self) -> bool:
+        """Waits no longer; whether anything was waited for."""
+        waited, self.waits = self.waits, None
+        return waited is not None
+
+    def go_on(self) -> None:
+        """Does what waited, if what it waits for is decided."""
+        waited = self.waits
+        if waited is not None and self.dataset.is_decided(waited.names):
+            self.waits = None
+            waited.run()
 
     # Find
 

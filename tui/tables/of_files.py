@@ -20,11 +20,12 @@ from tui.language.label import Label, Language
 from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, NUMBERS, RAW, Schema
+from tui.query.query import Query
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing
 from tui.tables.sheet import RowMeaning, TableSheet
-from tui.tables.view import View
+from tui.tables.view import View, spoken_of
 from tui.text.numbers import full
 from tui.text.plain import plain
 from tui.text.visible import visible
@@ -52,7 +53,10 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
         return _of_engine(source.engine, kinds, language, listed)
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
-        return _dataset(collected(source.frame), kinds, language, listed=listed)
+        begun = _dataset(collected(source.frame), {}, language, listed=listed)
+        undecided = source.undecided - kinds.keys()
+        shown = tuple(column._replace(undecided=column.name in undecided) for column in begun.columns)
+        return begun._replace(columns=shown, undecided=undecided, partial=source.again is None)
     read = retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
@@ -99,10 +103,20 @@ def can_show(source: Source, view: View) -> bool:
 
 
 def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:
-    """The state of a file's table."""
+    """The state of a file's table. A view that speaks of undecided columns is shown as soon as they are decided."""
     kinds = dict(view.kinds) if view else {}
     dataset = file_dataset(source, kinds, language)
-    return TableModel(dataset, 0, view, lambda given: file_dataset(source, given, language))
+
+    def typed(given: Mapping[str, str]) -> Dataset:
+        return file_dataset(source, given, language)
+
+    names = spoken_of(view) if view else ()
+    if view is None or dataset.is_decided(names):
+        return TableModel(dataset, 0, view, typed)
+    looks = View(Query(columns=view.query.columns), view.frozen, view.widths)
+    model = TableModel(typed({}), 0, looks, typed)
+    model.wait(names, lambda: model.show(view), view)
+    return model
 
 
 def file_sheet(source: Source, language: Language, view: View | None = None) -> TableSheet:

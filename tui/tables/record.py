@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.cells.cell import ShownColumn
+from tui.language.label import Language
+from tui.language.words import word
 from tui.pages.document import Block, Gap, Item, Span
 from tui.pages.panel import Panel, Text
 from tui.query.fields import RAW
@@ -27,7 +29,7 @@ def line_of(row: Mapping[str, Any], model: TableModel, more: Sequence[str] = ())
     return "\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in (*cells, *more))
 
 
-def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Panel]:
+def cell_page(row: Mapping[str, Any], model: TableModel, language: Language) -> list[Panel]:
     """One cell in full: its value, and how a table draws it where that differs."""
     column = model.column
     value = row.get(column.name)
@@ -37,6 +39,8 @@ def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Panel]:
     blocks: list[Block] = [Item((Span(visible(line)),)) for line in text.splitlines() or [""]]
     if drawn and drawn != text and len(drawn) < len(text) + 20 and value is not None and not isinstance(value, str):
         blocks += [Gap(), Item((Span(drawn, "dim"),))]
+    if column.undecided:
+        blocks += [Gap(), Item((Span(f"{column.mark} {word('screen.undecided', language)}", "dim"),))]
     if column.rule:
         blocks += [Gap(), Item((Span(f"{column.mark} {visible(column.rule)}", "dim"),))]
     return [Text(tuple(blocks))]

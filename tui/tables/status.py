@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tui.cells.cell import UNDECIDED
 from tui.engines.task import Task
 from tui.language.label import Language
-from tui.language.words import noun, word
+from tui.language.words import listed, noun, word
 from tui.pages.document import Span
 from tui.query.writing import written
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 from tui.text.visible import visible
 
+if TYPE_CHECKING:
+    from tui.files.source import Source
+
+MOST_NAMED = 3
+"""Columns that are named of those that are waited for."""
 NOTE_AFTER = 0.15
 """Seconds after which work that still runs is told."""
 
@@ -28,10 +34,11 @@ def running(task: Task[Any], language: Language, now: float) -> str:
     return " ".join(visible(part) for part in parts if part)
 
 
-def _running(task: Task[Any] | None, language: Language, named: Named, now: float) -> Span | None:
+def _running(task: Task[Any] | None, language: Language, named: Named, now: float, *, waited: bool) -> Span | None:
     if task is None or now - task.since < NOTE_AFTER:
         return None
-    return Span(f"{running(task, language, now)} · {named(word('screen.stop', language))}", "warn")
+    told = running(task, language, now)
+    return Span(told if waited else f"{told} · {named(word('screen.stop', language))}", "warn")
 
 
 def _found(model: TableModel, language: Language, named: Named) -> Span | None:
@@ -76,6 +83,19 @@ def _divisions(model: TableModel, counts: Sequence[int], language: Language, nam
     return Span("  ".join([*parts, named(word("screen.divisions", language))]), "said")
 
 
+def _waiting(model: TableModel, language: Language, named: Named) -> Span | None:
+    if model.waits is None:
+        return None
+    names = model.waits.names
+    gives_up = named(word("screen.gives_up", language))
+    if names is None:
+        return Span(f"{word('screen.waits_all', language)} · {gives_up}", "warn")
+    titles = [column.title for column in model.dataset.columns if column.name in names]
+    few = titles if len(titles) <= MOST_NAMED else [*titles[: MOST_NAMED - 1], "…"]
+    told = word("screen.waits", language, listed(map(visible, few), language))
+    return Span(f"{told} · {gives_up}", "warn")
+
+
 def status(
     model: TableModel,
     sheet: TableSheet,
@@ -86,14 +106,19 @@ def status(
     now: float,
 ) -> list[Span]:
     """The parts of the status line, the most pressing first. `reading` is the task that reads the file, if one does."""
-    parts = [_running(reading or model.tasks.awaited, language, named, now), _found(model, language, named)]
+    parts = [
+        _waiting(model, language, named),
+        _running(reading or model.tasks.awaited, language, named, now, waited=model.waits is not None),
+        _found(model, language, named),
+    ]
     spans = [part for part in parts if part is not None]
     if model.tasks.failure:
         spans.insert(0, Span(visible(model.tasks.failure), "rival"))
     if stale:
         spans.append(Span(named(word("screen.stale", language)), "warn"))
     query = model.view.query
-    spans.append(_rows(model, sheet, language, named, whole=reading is None))
+    begun = sheet.file is not None and sheet.file.whole is not None
+    spans.append(_rows(model, sheet, language, named, whole=not begun))
     spans += [Span(visible(sheet.note), "said")] if sheet.note else []
     if model.selection:
         spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))
@@ -109,12 +134,17 @@ def status(
         spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}", "dim"))
     if query.sort and query.nulls_first:
         spans.append(Span(word("screen.nulls", language), "dim"))
-    if sheet.file is not None:
-        if sheet.file.notices:
-            told = noun("notice").counted(len(sheet.file.notices), language)
-            spans.append(Span(f"⚑ {named(told)}", "warn"))
-        spans.append(Span(visible(" · ".join((sheet.file.form, *sheet.file.told))), "dim"))
-    return spans
+    return spans if sheet.file is None else [*spans, *_of_file(model, sheet.file, language, named)]
+
+
+def _of_file(model: TableModel, file: Source, language: Language, named: Named) -> list[Span]:
+    """What is said of a file: the columns that are undecided, what was read otherwise, what it is."""
+    spans: list[Span] = []
+    if undecided := len(model.dataset.undecided):
+        spans.append(Span(f"{UNDECIDED} {noun('undecided').counted(undecided, language)}", "warn"))
+    if file.notices:
+        spans.append(Span(f"⚑ {named(noun('notice').counted(len(file.notices), language))}", "warn"))
+    return [*spans, Span(visible(" · ".join((file.form, *file.told))), "dim")]
 
 
 def problems(number: int, language: Language, named: Named) -> Span:

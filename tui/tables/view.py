@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.query import Derived, Filter, Query, SortKey, from_json, to_json
+from tui.query.query import Derived, Filter, Query, SortKey, columns_of, from_json, to_json
 
 _NARROWEST, WIDEST = 3, 400
 ALL_DIVISIONS = -1
@@ -130,6 +130,14 @@ def retype(view: View, column: str, kind: str) -> View:
     """With a column read as another kind; with none, as it was read at first."""
     others = tuple(given for given in view.kinds if given[0] != column)
     return view._replace(kinds=(*others, (column, kind)) if kind else others)
+
+
+def spoken_of(view: View) -> set[str] | None:
+    """The columns whose values a view depends on; None for all of them."""
+    query = view.query
+    if query.derived or query.group or any(kind != "text" for _, kind in view.kinds):
+        return None
+    return columns_of(query.filters) | {key.column for key in query.sort}
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:

@@ -33,46 +33,63 @@ def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     rows = pl.Series(found.rows, dtype=pl.Int64)
     source = of_texts(
         _told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices,
-        comma_divides=found.form.delimiter == ",",
+        comma_divides=found.form.delimiter == ",", first=options.first,
     )  # fmt: skip
     return planned_text(source, text, found.form, found.odd)
 
 
 def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
-    """The beginning of a large text, and the way to read all of it."""
+    """The beginning of a large text as it is written, and the way to read all of it."""
+    from math import ceil
+
     import polars as pl
 
-    from tui.files import delimited, inference, large
+    from tui.engines.names import POLARS
+    from tui.files import delimited, large, tries
+    from tui.files.beginning import FIRST_ROWS, undecided_columns
+    from tui.files.pace import Pace
+    from tui.files.pieces import Pieces
     from tui.files.plan import planned_text
     from tui.files.source import Unreadable, source_of
-    from tui.files.text import transcoded
+    from tui.files.text import PREVIEW, transcoded
+    from tui.files.typed import of_texts
 
     start = text.start
     found = delimited.read_records(start[: start.rfind("\n") + 1] or start, options, tabbed)
-    cells = delimited.text_frame(found)
-    kinds = dict.fromkeys(cells.columns, "text") if text.file.raw else {}
-    read = inference.with_types(cells, pl.Series(found.rows, dtype=pl.Int64), kinds, found.form.delimiter == ",")
-    void = [name for name in cells.columns if cells[name].null_count() == cells.height]
-    empty = frozenset(() if text.file.raw else void)
-    whole = frozenset(name for name in cells.columns if name in empty or read.frame[name].dtype == pl.Int64)
-    path = text.file.path if text.is_utf8 else transcoded(text.file.path, text.encoding)
+    cells, rows = delimited.text_frame(found), pl.Series(found.rows, dtype=pl.Int64)
+    comma = found.form.delimiter == ","
+    file = _told(text.file, found.form)
+    seen = cells if options.first is None else cells.head(options.first)
+    open_ones = frozenset() if file.raw else undecided_columns(seen, comma)
+    pace = Pace()
     ascii_only = not options.encoding and text.raw.isascii()
-    beginning = large.Beginning(path, found.form, found.names, read.readings, whole, empty, found.odd, ascii_only)
-    notices = (*found.heading, *read.notices)
-    shown = source_of(_told(text.file, found.form), "CSV", read.frame.lazy(), None, notices)
-    shown = shown._replace(readings=read.readings)
 
     def read_all(run: Runner) -> Source:
+        path = file.path if text.is_utf8 else transcoded(file.path, text.encoding)
+        types = tries.first_types(seen.select(open_ones), comma)
+        beginning = large.Beginning(
+            path, found.form, found.names, types, ceil(text.size / min(len(text.raw), PREVIEW) * cells.height),
+            options.first, found.odd, ascii_only,
+        )  # fmt: skip
         try:
-            everything = large.read_large(beginning, run)
+            everything = large.read_large(beginning, run, pace)
         except pl.exceptions.ComputeError as error:
             if "interrupted" in str(error):
                 raise
             raise Unreadable(reason(error), "see the file there") from None
-        everything = everything._replace(notices=(*text.file.notices, *found.heading, *everything.notices))
+        everything = everything._replace(notices=(*file.notices, *found.heading, *everything.notices))
         return shown._replace(**everything._asdict())
 
-    return planned_text(shown._replace(whole=read_all), text, found.form, found.odd)
+    def begun(most: int | None = FIRST_ROWS) -> Source:
+        some = cells.head(most) if most is not None else cells
+        return of_texts(file, "CSV", some, rows.head(some.height), found.heading, comma_divides=comma)
+
+    shown = source_of(file, "CSV", cells.lazy(), None, found.heading)
+    if options.engine not in ("", POLARS):
+        # An engine reads the file itself, and is told what its beginning holds.
+        return planned_text(begun(None)._replace(height=None, texts=None), text, found.form, found.odd)
+    pieces = Pieces(file.path, text.encoding, ascii_only, found.form) if file.raw else None
+    return shown._replace(whole=read_all, undecided=open_ones, share=lambda: pace.share, begun=begun, pieces=pieces)
 
 
 def read(text: TextFile, options: Options) -> list[Source]:

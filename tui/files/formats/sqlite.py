@@ -60,7 +60,7 @@ def _settled(path: Path) -> tuple[Path, int]:
         logged = sum(size for size, _ in before[1:])
         if not logged:
             return path, 0
-        copy = temporary(".sqlite")
+        copy = temporary(".sqlite", sum(size for size, _ in before))
         for part, (size, _) in zip(parts, before, strict=True):
             if size:
                 shutil.copyfile(part, copy.with_name(copy.name + part.name.removeprefix(path.name)))
