@@ -32,7 +32,7 @@ from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
 from tui.widgets.spelling import GlyphSpelling
 
-ORDERED = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
+IN_ORDER = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
 """What is handed on one by one."""
 CHECK = "check"
 """The purpose of the task that checks the corpus."""
@@ -162,7 +162,7 @@ class TermsheetApp(App[int]):
         return self._exception
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, ORDERED) and not event.is_forwarded:
+        if isinstance(event, IN_ORDER) and not event.is_forwarded:
             await self._input.take(event)
         else:
             await super().on_event(event)

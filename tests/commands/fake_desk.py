@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.commands.desk import PagePart, Scrollable
+from tui.commands.faces import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens

@@ -13,7 +13,7 @@ from tui.files import pieces
 from tui.files.delimited import read_records, text_frame
 from tui.files.dialect import Dialect
 from tui.files.parsing import Division
-from tui.files.pieces import Pieces
+from tui.files.pieces import RawPieces
 from tui.files.source import Options
 
 PLAIN = Dialect(Division(","), 0, True, False)
@@ -24,7 +24,7 @@ LINES = st.lists(st.one_of(st.lists(QUOTED, min_size=3, max_size=3).map(",".join
 
 
 def joined(path: Path, form: Dialect = PLAIN, encoding: str = "utf-8") -> pl.DataFrame:
-    return pl.concat(Pieces(path, encoding, encoding == "utf-8", form))
+    return pl.concat(RawPieces(path, encoding, encoding == "utf-8", form))
 
 
 @pytest.fixture
@@ -62,6 +62,6 @@ def test_regular_lines_go_through_polars_alone(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(pieces, "_PIECE", 64)
     path = tmp_path / "x.csv"
     path.write_text("a,b\n" + '1,"x,y"\n' * 100)
-    read = Pieces(path, "utf-8", True, PLAIN)
+    read = RawPieces(path, "utf-8", True, PLAIN)
     monkeypatch.setattr(read, "_own", None)
     assert pl.concat(read).rows() == [("1", "x,y")] * 100

@@ -19,7 +19,7 @@ from tui.importing.cells import (
     plain_figure,
     read_figure,
 )
-from tui.importing.headers import HeaderMeaning, HeaderUnit, meant_by, time_of, unit_of
+from tui.importing.headers import HeaderMeaning, HeaderUnit, meant_by, time_of, unit_named
 from tui.importing.naming import Naming, slug
 from tui.importing.words import ValueWords, plain_word, rules
 
@@ -183,7 +183,7 @@ def test_currencies() -> None:
     ],
 )
 def test_units_of_headers(text: str, unit: HeaderUnit | None) -> None:
-    assert unit_of(text) == unit
+    assert unit_named(text) == unit
 
 
 @pytest.mark.parametrize(

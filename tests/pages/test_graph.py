@@ -12,7 +12,7 @@ from tui.charts.line import LineChart
 from tui.charts.series import Point, Series
 from tui.language.label import Label
 from tui.pages.document import plain_line
-from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, place_of, zoomed
+from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, place_of, zoomed_sight
 from tui.pages.panel import Room
 from tui.text.dates import period_text
 from tui.text.numbers import compact
@@ -66,17 +66,17 @@ def test_values_stand_in_rows_the_newest_first(english: Reader) -> None:
 
 
 def test_a_window_is_about_the_cursor_and_goes_with_it() -> None:
-    sight = zoomed(GRAPH, first_sight(GRAPH), 0.5)
+    sight = zoomed_sight(GRAPH, first_sight(GRAPH), 0.5)
     assert (sight.since, sight.until) == (date(2025, 3, 17), date(2025, 6, 15))
     sight = moved(GRAPH, sight, 0)
     assert sight.since == sight.cursor == date(2025, 1, 1)
-    assert zoomed(GRAPH, zoomed(GRAPH, sight, 2), 2) == Sight(date(2025, 1, 1))
+    assert zoomed_sight(GRAPH, zoomed_sight(GRAPH, sight, 2), 2) == Sight(date(2025, 1, 1))
 
 
 def test_zooming_ends() -> None:
     sight = first_sight(GRAPH)
     for _ in range(20):
-        sight = zoomed(GRAPH, sight, 0.5)
+        sight = zoomed_sight(GRAPH, sight, 0.5)
     assert sight.since is not None
     assert sight.until is not None
     assert (sight.until - sight.since).days == 6

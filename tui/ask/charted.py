@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tui.ask import choosing
 from tui.ask.answers import CHARTED, Curve, Shown
 from tui.ask.curves import curve_of
-from tui.ask.plot import counter_stated, definition_of, line_chart, of_one_unit
+from tui.ask.plot import counter_stated, definition_stated, line_chart, of_one_unit
 from tui.ask.requests import Scope
 from tui.ask.saying import measure_label
 from tui.cells.cell import Reader
@@ -182,7 +182,7 @@ def _definitions(curves: Sequence[Curve], lens: Lens, reader: Reader) -> list[La
     notes = []
     if len(told) > 1:
         notes.append(label("chart.other_counters", *_both(told)))
-    definitions = [definition_of(one, lens, reader) for one in shown]
+    definitions = [definition_stated(one, lens, reader) for one in shown]
     common = [part for part in definitions[0] if all(part in definition for definition in definitions)]
     if len(set(definitions)) > 1:
         each = []
@@ -210,7 +210,7 @@ def _called(curve: Curve, lens: Lens, reader: Reader) -> str:
     told = [reader.names.name(curve.name, reader.language)]
     if curve.shown is not None:
         told.append(reader.label(_measure(curve.shown, lens)))
-        told += definition_of(curve.shown, lens, reader)[:1]
+        told += definition_stated(curve.shown, lens, reader)[:1]
     return f"{told[0]} ({', '.join(told[1:])})" if told[1:] else told[0]
 
 

@@ -42,7 +42,7 @@ def point_of(one: Shown) -> Point:
     return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
 
 
-def points_of(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
+def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
     """The rows of a line, the newest first."""
     at = dict.fromkeys(line.points)
     row = figure.row

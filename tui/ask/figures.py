@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.ask import choosing
 from tui.ask.answers import CHARTED, Answer, Curve, Refusal, Shown
-from tui.ask.curves import curve_of, points_of
+from tui.ask.curves import curve_of, rows_of_curve
 from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, name_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
@@ -142,7 +142,7 @@ def _single(request: FigureRequest, lens: Lens, found: _Found) -> Answer:
     also = _also(request, lens, found, scope)
     line = curve_of(figure, found.pool, lens, scope)
     if request.series and len(line.points) > 1:
-        told = points_of(figure, line, found.pool, lens, scope)
+        told = rows_of_curve(figure, line, found.pool, lens, scope)
         drawn = {one.row["key"] for one in told}
         others = [one for one in others if one.row["key"] not in drawn]
         return _answer(request, lens, found, told, rivals, [*beside, *others, *also], told, (line,), notes)

@@ -26,21 +26,21 @@ from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
 
-MARKET = "market"
+_MARKET = "market"
 _GENERAL = ("funding", "deals", "share", "valuation", "companies")
 """Measures of any subject; the others are of the subject that they name, where it is counted."""
 
 
 def market(request: MarketRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question about the market."""
-    if MARKET not in lens.corpus.claimed:
+    if _MARKET not in lens.corpus.claimed:
         return Refusal(label("ask.nothing"))
     scope = request.scope
     measures = _measures(request)
     for measure in measures:
         for subject in _subjects(lens, request.subjects, measure, scope.words):
             pool = choosing.stating(lens, subject, measure, scope._replace(region="", per=""))
-            pool = [one for one in pool if one.table == MARKET and choosing.usable(one, lens)]
+            pool = [one for one in pool if one.table == _MARKET and choosing.usable(one, lens)]
             found = _answer(request, lens, subject, measure, pool)
             if found is not None:
                 return found
@@ -57,7 +57,7 @@ def _measures(request: MarketRequest) -> tuple[str, ...]:
 
 def _subjects(lens: Lens, subjects: Sequence[str], measure: str, words: Sequence[str]) -> tuple[str, ...]:
     """The subjects asked for; where the market counts a measure of one subject alone, that one."""
-    rows = lens.facts(MARKET).filter(pl.col("metric") == measure)
+    rows = lens.facts(_MARKET).filter(pl.col("metric") == measure)
     held = sorted(rows["subject"].unique())
     # `ai-unicorns` are meant by new unicorns where a line says AI.
     of_ai = any(ALL_AI in word.casefold() for word in words)
@@ -131,8 +131,8 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         otherwise=tuple(otherwise),
         rows=tuple(rows),
         curves=tuple(curves),
-        read_as=reading(lens, MARKET, (subject, *request.regions), what, scope._replace(region="")),
-        command=command(MARKET, *terms),
+        read_as=reading(lens, _MARKET, (subject, *request.regions), what, scope._replace(region="")),
+        command=command(_MARKET, *terms),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -145,7 +145,7 @@ def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
     elif how == choosing.INSIDE and figure.row.get("precision"):
         notes.append(phrased("ask.inside", scope.period))
     if not choosing.stands(figure, lens):
-        notes.append(phrased("ask.ahead", choice_label(lens.table(MARKET).column("nature"), figure.of("nature"))))
+        notes.append(phrased("ask.ahead", choice_label(lens.table(_MARKET).column("nature"), figure.of("nature"))))
     return notes
 
 
@@ -189,12 +189,12 @@ def _none(request: MarketRequest, lens: Lens, measures: Sequence[str]) -> Refusa
         for measure in measures
         for subject in request.subjects
         for one in choosing.stating(lens, subject, measure, scope._replace(period="", region=""))
-        if one.table == MARKET and (not request.regions or one.row.get("region") in request.regions)
+        if one.table == _MARKET and (not request.regions or one.row.get("region") in request.regions)
     ]
     if scope.period and ever:
         return Refusal(phrased("ask.no_period", names, what, scope.period), (phrased("ask.there_is", spans_of(ever)),))
     held = (
-        lens.facts(MARKET)
+        lens.facts(_MARKET)
         .filter(pl.col("subject").is_in(list(request.subjects)))["metric"]
         .value_counts(sort=True)["metric"]
     )

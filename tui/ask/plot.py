@@ -52,7 +52,7 @@ _AXIS = ("stat", "per", "channel", "region", "segment", "whole", "basis", "valua
 """What tells definitions of one measure apart, beside who counts."""
 
 
-def definition_of(one: Shown, lens: Lens, reader: Reader) -> tuple[str, ...]:
+def definition_stated(one: Shown, lens: Lens, reader: Reader) -> tuple[str, ...]:
     """The words of what a figure is counted by."""
     table = lens.table(one.table)
     known = {column.name: column for column in table.columns}
@@ -76,7 +76,7 @@ def line_chart(group: Sequence[Curve], lens: Lens, reader: Reader) -> LineChart:
         ]
         names.append(visible(" · ".join(filter(None, told))))
     # What is called alike is told apart by what it is counted by.
-    definitions = [definition_of(curve.shown, lens, reader) if curve.shown else () for curve in group]
+    definitions = [definition_stated(curve.shown, lens, reader) if curve.shown else () for curve in group]
     series = []
     for name, definition, curve in zip(names, definitions, group, strict=True):
         alike = [other for other, given in zip(definitions, names, strict=True) if given == name]

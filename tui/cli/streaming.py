@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from tui.cli.list import ListRequest
     from tui.cli.tables import Opened
-    from tui.files.pieces import Pieces
+    from tui.files.pieces import RawPieces
     from tui.files.source import Source
 
 
-def stream(request: ListRequest, opened: Opened, source: Source, pieces: Pieces) -> int:
+def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPieces) -> int:
     """Prints the rows that the filters leave, in the order of the file."""
     printed = request.printed
     query = query_of(opened.dataset, request.filters)

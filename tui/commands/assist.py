@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.desk import Suggesting
+from tui.commands.faces import Suggesting
 from tui.storage import own
 
 

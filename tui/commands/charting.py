@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui.commands.desk import ChartFace, Desk
+from tui.commands.desk import Desk
+from tui.commands.faces import ChartFace
 from tui.commands.registry import on_chart, on_table
 from tui.commands.rows import WAIT
 from tui.commands.showing import work

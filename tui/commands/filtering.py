@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.commands.assist import Recall, assisted
 from tui.commands.desk import Desk, Timer
-from tui.commands.lines import filter_by, named_in, query_of_line, read_line, show_query
+from tui.commands.lines import filter_by, names_in_line, query_of_line, read_line, show_query
 from tui.commands.registry import on_table
 from tui.commands.showing import show_narrowed, when_decided
 from tui.errors import TermsheetError
@@ -26,7 +26,7 @@ PAUSE = 0.25
 """Seconds without a key after which a line on a large table is looked up."""
 FILTER = Label("filter: ", "筛选： ")
 NO_FILTER = Label("no filter is set", "没有筛选")
-OTHER_ROWS = Label("other rows are shown now: press the key once more", "所示的行已变：请再按一次")
+_OTHER_ROWS = Label("other rows are shown now: press the key once more", "所示的行已变：请再按一次")
 
 
 class FilterLine:
@@ -49,7 +49,7 @@ class FilterLine:
     def taken(self, text: str) -> bool:
         """Shows the rows that the line leaves; where it cannot be read it stays open, and why is told."""
         desk, model = self._desk, self._model
-        names = named_in(model, text)
+        names = names_in_line(model, text)
         if not model.dataset.is_decided(names):
             own.add_line("filter", text)
             self._stop()
@@ -116,7 +116,7 @@ class FilterLine:
         if desk.prompt.text is None:
             return
         self.suggest(text)
-        undecided = named_in(model, text) & model.dataset.undecided
+        undecided = names_in_line(model, text) & model.dataset.undecided
         if undecided:
             titles = [column.title for column in model.dataset.columns if column.name in undecided]
             language = desk.reader.language
@@ -180,7 +180,7 @@ def _keep(desk: Desk, model: TableModel, keep: bool) -> None:
 
     def narrowed() -> None:
         if model.view.query != query:
-            desk.tell(OTHER_ROWS)
+            desk.tell(_OTHER_ROWS)
             return
         condition = here.condition_at(model, row, name, keep)
         if condition is not None:

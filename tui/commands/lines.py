@@ -41,7 +41,7 @@ def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query])
     desk.requeried()
 
 
-def named_in(model: TableModel, text: str) -> set[str]:
+def names_in_line(model: TableModel, text: str) -> set[str]:
     """The columns that a line of the filter language compares; none where it cannot be read."""
     if text.lstrip().startswith(SIGNS) and model.columns:
         return {model.column.name}
@@ -54,7 +54,7 @@ def filter_by(desk: Desk, model: TableModel, text: str) -> None:
     def shown() -> None:
         show_query(desk, model, lambda query: query_of_line(model, read_line(model, text)))
 
-    when_decided(desk, model, named_in(model, text), shown)
+    when_decided(desk, model, names_in_line(model, text), shown)
 
 
 def sort_by(desk: Desk, model: TableModel, text: str) -> None:
@@ -81,7 +81,7 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     except TermsheetError as error:
         desk.tell(str(error))
         return
-    names = named_in(model, line.filter) | {key.column for key in sort}
+    names = names_in_line(model, line.filter) | {key.column for key in sort}
     when_decided(desk, model, names, lambda: show_query(desk, model, changed))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.desk import Scrollable
+from tui.commands.faces import Scrollable
 from tui.commands.registry import moves
 from tui.language.label import Label
 

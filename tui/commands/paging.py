@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.desk import OverTime, PagePart
+from tui.commands.faces import OverTime, PagePart
 from tui.commands.keymap import Keymap
 from tui.commands.registry import reads, zooms
 from tui.language.label import Label, Language

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.language.label import Label
 
 if TYPE_CHECKING:
-    from tui.commands.desk import ChartFace, Desk, OverTime, PagePart, Scrollable
+    from tui.commands.desk import Desk
+    from tui.commands.faces import ChartFace, OverTime, PagePart, Scrollable
     from tui.tables.model import TableModel
 
 NO_TABLE = Label("there is no table here", "此处没有表格")

@@ -53,7 +53,7 @@ def _record_end(text: str) -> int:
     return end
 
 
-class Pieces:
+class RawPieces:
     """The rows of a delimited text as text columns, from its beginning.
 
     Args:

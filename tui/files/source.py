@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.engines.base import Engine, Runner
     from tui.engines.plan import Plan
     from tui.files.evidence import Manner
-    from tui.files.pieces import Pieces
+    from tui.files.pieces import RawPieces
 
 LONGEST_TOLD = 40
 """Characters of a cell that a notice tells."""
@@ -156,7 +156,7 @@ class Source(NamedTuple):
     undecided: frozenset[str] = frozenset()
     share: Callable[[], float] | None = None
     decide: Callable[[], Source] | None = None
-    pieces: Pieces | None = None
+    pieces: RawPieces | None = None
     begun: Callable[[], Source] | None = None
 
 

@@ -51,7 +51,7 @@ class HeaderMeaning(NamedTuple):
     period: str = ""
 
 
-def unit_of(text: str) -> HeaderUnit | None:
+def unit_named(text: str) -> HeaderUnit | None:
     """The unit that a text states and nothing else: `$B`, `万元`."""
     plain = normalize("NFKC", text).strip().lower()
     found = _UNIT.fullmatch(plain) if plain else None
@@ -80,10 +80,10 @@ def meant_by(header: str, target: Target, metrics: Mapping[str, str]) -> HeaderM
     """What a header means for a table; `metrics` are the words of its metrics, as words are compared."""
     plain = normalize("NFKC", header)
     inside = [next(filter(None, found), "") for found in _BRACKETS.findall(plain)]
-    unit = next((given for text in inside if (given := unit_of(text))), NO_UNIT)
+    unit = next((given for text in inside if (given := unit_named(text))), NO_UNIT)
     bare = _BRACKETS.sub(" ", plain).strip()
     found = _named(bare, target, metrics)
-    if found is None and (ending := _ENDING.fullmatch(bare.lower())) and (given := unit_of(ending["unit"])):
+    if found is None and (ending := _ENDING.fullmatch(bare.lower())) and (given := unit_named(ending["unit"])):
         found, unit = _named(ending["stem"], target, metrics), given
     return (found or HeaderMeaning())._replace(unit=unit) if found else HeaderMeaning()
 

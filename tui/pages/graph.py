@@ -90,7 +90,7 @@ def _with_cursor(sight: Sight, day: date) -> Sight:
     return sight._replace(cursor=day, since=since + by, until=until + by)
 
 
-def zoomed(graph: Graph, sight: Sight, part: float) -> Sight:
+def zoomed_sight(graph: Graph, sight: Sight, part: float) -> Sight:
     """The window that many times as long, about the cursor; as long as all there is it is no window."""
     chart = graph.chart
     whole = chart.window() if isinstance(chart, LineChart) else None
@@ -106,7 +106,7 @@ def zoomed(graph: Graph, sight: Sight, part: float) -> Sight:
     return sight._replace(since=since, until=since + timedelta(days))
 
 
-def panned(graph: Graph, sight: Sight, share: float) -> Sight:
+def panned_sight(graph: Graph, sight: Sight, share: float) -> Sight:
     """The window that lies so much of its length later, as far as there is any; all there is stays so."""
     chart = graph.chart
     whole = chart.window() if isinstance(chart, LineChart) else None

@@ -19,7 +19,17 @@ from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
 from tui.language.words import word
 from tui.pages.document import Span
-from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, panned, place_of, zoomed
+from tui.pages.graph import (
+    Graph,
+    Sight,
+    first_sight,
+    graph_file,
+    graph_lines,
+    moved,
+    panned_sight,
+    place_of,
+    zoomed_sight,
+)
 from tui.pages.panel import Room
 from tui.screens.over import OverScreen
 from tui.text.visible import visible
@@ -139,14 +149,14 @@ class ChartScreen(OverScreen):
         """Draws a window that many times as long, about the cursor; 0 draws all there is."""
         sight = self.part.sight
         if isinstance(self.graph.chart, LineChart):
-            self._show(zoomed(self.graph, sight, factor) if factor else sight._replace(since=None, until=None))
+            self._show(zoomed_sight(self.graph, sight, factor) if factor else sight._replace(since=None, until=None))
         else:
             self._tell(self._word("chart.no_time"))
 
     def pan(self, share: float) -> None:
         """Draws the window that lies so much of its length later."""
         if isinstance(self.graph.chart, LineChart):
-            self._show(panned(self.graph, self.part.sight, share))
+            self._show(panned_sight(self.graph, self.part.sight, share))
         else:
             self._tell(self._word("chart.no_time"))
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import Reader
-from tui.commands.desk import Scrollable, Timer
+from tui.commands.desk import Timer
+from tui.commands.faces import Scrollable
 from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
 from tui.commands.registry import Where

@@ -33,7 +33,7 @@ _BESIDE = (RAW, WRITTEN_OTHERWISE, CURRENCY)
 _ARROW = " → "
 
 
-EVERY_ROW = Query()
+_EVERY_ROW = Query()
 
 
 class Side(NamedTuple):
@@ -45,7 +45,7 @@ class Side(NamedTuple):
     name: str
     dataset: Dataset
     key: str
-    query: Query = EVERY_ROW
+    query: Query = _EVERY_ROW
     names: Names | None = None
 
     @property
@@ -76,7 +76,7 @@ class Side(NamedTuple):
         return self.dataset.engine.lazy(plain, token=token)
 
 
-def side_of(name: str, dataset: Dataset, column: str, query: Query = EVERY_ROW, names: Names | None = None) -> Side:
+def side_of(name: str, dataset: Dataset, column: str, query: Query = _EVERY_ROW, names: Names | None = None) -> Side:
     """A table by a column that is called by its name or its title, without case.
 
     Raises `TermsheetError` for a column that it has not.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-MOUSE = re.compile(rb"(?s)\x1b\[M(.{1,3})")
+OLD_REPORT = re.compile(rb"(?s)\x1b\[M(.{1,3})")
 """A report of the mouse in the oldest form: a button and a place, each a byte of any value."""
 BEGUN = re.compile(rb"(?s)\x1b\[M.{0,2}\Z")
 
@@ -26,7 +26,7 @@ class KeyDecoder:
 
     def decode(self, data: bytes) -> str:
         """The text of some more bytes; a character or report that is not whole yet comes with its rest."""
-        whole = MOUSE.sub(lambda report: b"\x1b[M" + b" " * len(report[1]), self._begun + data)
+        whole = OLD_REPORT.sub(lambda report: b"\x1b[M" + b" " * len(report[1]), self._begun + data)
         text = self._utf8.decode(whole[len(self._begun) :])
         begun = BEGUN.search(whole)
         self._begun = begun[0] if begun else b""

@@ -48,7 +48,7 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     from tui.files import delimited, large, tries
     from tui.files.beginning import FIRST_ROWS, undecided_columns
     from tui.files.pace import Pace
-    from tui.files.pieces import Pieces
+    from tui.files.pieces import RawPieces
     from tui.files.plan import planned_text
     from tui.files.source import Unreadable, source_of
     from tui.files.text import PREVIEW, transcoded
@@ -88,7 +88,7 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     if options.engine not in ("", POLARS):
         # An engine reads the file itself, and is told what its beginning holds.
         return planned_text(begun(None)._replace(height=None, texts=None), text, found.form, found.odd)
-    pieces = Pieces(file.path, text.encoding, ascii_only, found.form) if file.raw else None
+    pieces = RawPieces(file.path, text.encoding, ascii_only, found.form) if file.raw else None
     return shown._replace(whole=read_all, undecided=open_ones, share=lambda: pace.share, begun=begun, pieces=pieces)
 
 
