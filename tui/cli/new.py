@@ -11,7 +11,7 @@ from tui.errors import EXIT_NO_MATCH, EXIT_OK
 
 
 @dataclass(frozen=True)
-class SinceRequest:
+class NewsRequest:
     """What `new` takes."""
 
     since: str = operand("SINCE", "a day, or 7d 3m before the last; else the last that rows came", optional=True)
@@ -24,7 +24,7 @@ _MOST = 40
 """Facts that are printed for people where they ask for no number."""
 
 
-def print_new(request: SinceRequest) -> int:
+def print_new(request: NewsRequest) -> int:
     """Prints the facts with claims that were entered since a day, the newest first, forecasts behind them."""
     import polars as pl
 
@@ -56,4 +56,4 @@ def print_new(request: SinceRequest) -> int:
     return EXIT_OK if found.height else EXIT_NO_MATCH
 
 
-VERB = Verb("new", "what was entered since a day", SinceRequest, print_new)
+VERB = Verb("new", "what was entered since a day", NewsRequest, print_new)

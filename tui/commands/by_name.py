@@ -11,6 +11,7 @@ from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
 from tui.commands.enriching import enrich_line
+from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
@@ -94,6 +95,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             open_entity(desk, entities[0], text, line)
         case "question":
             ask_question(desk, request)
+        case "new" | "since":
+            list_news(desk, text, dated=kind == "since")
         case "versus":
             compare_entities(desk, *entities)
         case _ if kind in ON_TABLE and model is not None:

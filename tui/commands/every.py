@@ -31,6 +31,7 @@ MODULES = (
     "paging",
     "terminal",
     "encoding",
+    "following",
 )
 """In the order in which help tells the commands that were given no rank."""
 

@@ -7,6 +7,7 @@ from tui.commands.registry import Where, anywhere, on_table
 from tui.language.label import Label
 from tui.pages.document import Door
 from tui.pages.naming import ENTITIES
+from tui.pages.overview.news import NEWS_DOOR
 from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
@@ -100,6 +101,11 @@ def compare_entities(desk: Desk, *entities: str) -> None:
 
 def open_door(desk: Desk, door: Door) -> None:
     """Goes to the tab that a line of the overview leads to, and to the fact that it names."""
+    if door.table == NEWS_DOOR:
+        from tui.commands.following import list_news
+
+        list_news(desk)
+        return
     before = desk.tabs.number
     if door.page or door.table == ENTITIES:
         follow_door(desk, door)

@@ -62,6 +62,7 @@ class TableModel:
         cursor: where the cursor stands; changed by the methods.
         selection: the rows selected.
         against: the column that is marked to be charted against another.
+        noted: the keys of the rows that a person's notes stand on.
         overwrites: a file that is there, and that an export writes over if it is named once more.
         waits: what is to be done when columns are decided.
         tasks: what runs for this table.
@@ -74,6 +75,7 @@ class TableModel:
         self.cursor = Cursor()
         self.selection = Selection()
         self.against = ""
+        self.noted: frozenset[str] = frozenset()
         self.overwrites: Path | None = None
         self.waits: Wait | None = None
         self.changed: Callable[[], None] = lambda: None

@@ -38,6 +38,7 @@ class RowMeaning(NamedTuple):
         door: the page that it opens.
         sources: the page of what stands behind it, if there is one.
         citation: what a column of it states, with who said it and where.
+        fact: the table and the key of the fact that the row shows.
         drill: the filter on the table beneath that the row leads to.
     """
 
@@ -46,6 +47,7 @@ class RowMeaning(NamedTuple):
     door: Callable[[Row], Door | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
     citation: Callable[[Row, str], Citation] | None = None
+    fact: Callable[[Row], tuple[str, str] | None] | None = None
     drill: Callable[[Row], Filter] | None = None
 
 

@@ -71,11 +71,17 @@ class OverviewView(RoleWidget, can_focus=True):
     def show(self, sheet: PageSheet) -> None:
         """Shows the panels of a tab, where its cursor was left."""
         if sheet is self._sheet:
+            self.again()
             return
         if self._sheet is not None:
             self._left[self._sheet] = Left(self._panels, self.cursor, self.top)
         self._sheet = sheet
         self._panels, self.cursor, self.top = self._left.get(sheet) or Left(sheet.panels())
+        self._laid_out = None
+        self.refresh()
+
+    def again(self) -> None:
+        """Lays the panels out anew."""
         self._laid_out = None
         self.refresh()
 
@@ -102,11 +108,13 @@ class OverviewView(RoleWidget, can_focus=True):
         columns, width = self._columns()
         # As many lines as a block could have if it had a column to itself.
         room = Room(width, max(LEAST_ROWS, self.size.height - OVERHEAD), self._reader)
-        lines = [panel.draw(room) for panel in self._panels]
+        # What has nothing to say now is no block.
+        panels = [panel for panel in self._panels if panel.title(self._reader)]
+        lines = [panel.draw(room) for panel in panels]
         places = place_blocks([len(drawn) for drawn in lines], columns, self.size.height, LEAST_ROWS)
         self._spots, self._titles = [], []
         for block, column, y, number in places:
-            panel, drawn = self._panels[block], lines[block]
+            panel, drawn = panels[block], lines[block]
             if number < len(drawn):
                 drawn = panel.draw(room._replace(rows=number))[:number]
             title = panel.title(self._reader)

@@ -6,18 +6,22 @@ from typing import Final
 
 from tui.corpus.lens import Lens
 from tui.language.words import label
-from tui.pages.overview.added import Added
 from tui.pages.overview.disputes import Disputes
 from tui.pages.overview.funding import FundingByRegion, FundingByYear
 from tui.pages.overview.moves import Moves
+from tui.pages.overview.news import News
 from tui.pages.overview.race import ChinaRace, WorldRace
 from tui.pages.overview.rounds import Rounds
 from tui.pages.overview.start import Start, Tries
+from tui.pages.overview.watched import Watched
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
 from tui.storage import own
 
-PANELS: Final = (ChinaRace, Rounds, WorldRace, Moves, FundingByYear, Disputes, Added, FundingByRegion, Start)
+PANELS: Final = (
+    *(Watched, News, ChinaRace, Rounds, WorldRace, Moves),
+    *(FundingByYear, Disputes, FundingByRegion, Start),
+)
 """In the order in which they take their places."""
 
 
