@@ -36,7 +36,7 @@ def print_chart(request: ListRequest) -> int:
     opened = opened_table(request.table, request.rows, request.file, request.common)
     reader = Reader(opened.language, opened.lens.names if opened.lens else Names.none(), terminal_glyphs())
     fields = read_columns(request.fields, opened.dataset.schema)
-    query = query_of(opened.dataset, request.filters, request.sort, first=opened.first)
+    query = query_of(opened, request.filters, request.sort, first=opened.first)
     graph = _graph(opened, query, request.table, fields, reader)
     if graph is None:
         note(f"nothing to chart in {request.table}: name a column of numbers or dates with --fields")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPieces) -> int:
     """Prints the rows that the filters leave, in the order of the file."""
     printed = request.printed
-    query = query_of(opened.dataset, request.filters)
+    query = query_of(opened, request.filters)
     fields = read_columns(request.fields, opened.dataset.schema)
     form = format_named(printed.form) if printed.form else None
     limit = PRINTED if printed.limit is None and form is None else printed.limit

@@ -58,7 +58,7 @@ class FilterLine:
         try:
             read = read_line(model, text)
         except TermsheetError as error:
-            desk.tell(str(error))
+            desk.tell(Label(*error.said))
             return False
         if lost := own.add_line("filter", text):
             self._desk.tell(lost)
@@ -125,9 +125,9 @@ class FilterLine:
         try:
             read = read_line(model, text)
         except TermsheetError as error:
-            desk.tell(str(error))
+            desk.tell(Label(*error.said))
             return
-        told = ", ".join(read.told)
+        told = listed((desk.say(said) for said in read.told), desk.reader.language)
 
         def counted(number: int | None) -> None:
             if desk.prompt.text == text:
@@ -152,7 +152,7 @@ class FilterLine:
 
         show_query(self._desk, self._model, changed)
         if read.told and not self._model.pending:
-            self._desk.tell(", ".join(read.told))
+            self._desk.tell(listed((self._desk.say(said) for said in read.told), self._desk.reader.language))
 
     def _stop(self) -> None:
         self._desk.prompt.suggestions.show(())
