@@ -12,8 +12,6 @@ MODULES = (
     "filtering",
     "derived",
     "charting",
-    "beside",
-    "enriching",
     "columns",
     "types",
     "rows",
@@ -32,6 +30,8 @@ MODULES = (
     "terminal",
     "encoding",
     "following",
+    "beside",
+    "enriching",
 )
 """In the order in which help tells the commands that were given no rank."""
 
