@@ -52,14 +52,18 @@ def unpainted(lines: Iterable[Pieces]) -> list[str]:
 
 def trimmed(pieces: Sequence[Piece], glyphs: Glyphs) -> Pieces:
     """A line as a terminal gets it: without spaces at its end, neighbours of one role joined, spelled in its glyphs."""
-    joined: list[Piece] = []
+    texts: list[list[str]] = []
+    roles: list[str] = []
     for text, role in pieces:
-        if joined and (joined[-1].role == role or not text.strip()):
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + text)
+        # Spaces look the same in any role.
+        if roles and (roles[-1] == role or text.isspace()):
+            texts[-1].append(text)
         elif text:
-            joined.append(Piece(text, role))
-    while joined and not joined[-1].text.rstrip():
+            texts.append([text])
+            roles.append(role)
+    joined = ["".join(run) for run in texts]
+    while joined and not joined[-1].rstrip():
         joined.pop()
     if joined:
-        joined[-1] = joined[-1]._replace(text=joined[-1].text.rstrip())
-    return tuple(Piece(glyphs.spelled(text), role) for text, role in joined)
+        joined[-1] = joined[-1].rstrip()
+    return tuple(Piece(glyphs.spelled(text), role) for text, role in zip(joined, roles, strict=False))

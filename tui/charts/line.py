@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import isfinite
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from tui.charts.canvas import Canvas
 from tui.charts.chart import AXIS, STROKE, Piece, Pieces, trimmed, unpainted
 from tui.charts.glyphs import Glyphs
 from tui.charts.legend import legend, letter, role_of
-from tui.charts.series import Point, Series, in_time, joins
+from tui.charts.series import Join, Point, Series, in_time, joins
 from tui.text.visible import visible
 from tui.text.widths import cell_width, pad
 
@@ -147,10 +147,11 @@ class _Plot(NamedTuple):
         """Lines first, then what stands on them."""
         several = len(series) > 1
         roles = [role_of(n) if several else STROKE for n in range(len(series))]
-        for one, role in zip(series, roles, strict=True):
-            self._lines(one, role)
-        for one, role in zip(series, roles, strict=True):
-            self._points(one, role)
+        every = [list(joins(one)) for one in series]
+        for joined, role in zip(every, roles, strict=True):
+            self._lines(joined, role)
+        for one, joined, role in zip(series, every, roles, strict=True):
+            self._points(one, joined, role)
         for number, (one, role) in enumerate(zip(series, roles, strict=True)):
             self._hollow(one, role, letter(number).lower() if several else "")
         if several:
@@ -158,8 +159,8 @@ class _Plot(NamedTuple):
                 for number, (one, role) in enumerate(zip(series, roles, strict=True)):
                     self._letters(one, role, letter(number), newest)
 
-    def _lines(self, one: Series, role: str) -> None:
-        for join in joins(one):
+    def _lines(self, joined: Sequence[Join], role: str) -> None:
+        for join in joined:
             before, after = join.one, join.other
             if not (self.scale.holds(before.value) and self.scale.holds(after.value)):
                 continue
@@ -171,9 +172,9 @@ class _Plot(NamedTuple):
                 x0, x1 = self.x(before.middle), self.x(after.middle)
             self.canvas.line(x0, y0, x1, y1, role, dotted=not join.near)
 
-    def _points(self, one: Series, role: str) -> None:
+    def _points(self, one: Series, joined: Sequence[Join], role: str) -> None:
         """Steps over their periods, and points that no line goes through."""
-        solid = {point for join in joins(one) if join.near for point in (join.one, join.other)}
+        solid = {point for join in joined if join.near for point in (join.one, join.other)}
         for point in self._seen(one):
             if point.hollow:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from math import isfinite
@@ -101,16 +101,14 @@ def joins(series: Series) -> Iterator[Join]:
         rhythms = set(map(rhythm, held))
         runs = [[point for point in held if rhythm(point) == given] for given in rhythms - {0} or rhythms]
     for run in runs:
-        for definition in dict.fromkeys(point.definition for point in run):
+        definitions = dict.fromkeys(point.definition for point in run)
+        for definition in definitions:
             same = [point for point in run if point.definition == definition]
+            # Where definitions take turns, no line goes over one that lies between.
+            others = [point.start for point in run if point.definition != definition]
             for one, other in pairwise(same):
-                if not _split(run, one, other):
+                if not any(one.start < start < other.start for start in others):
                     yield Join(one, other, series.joined == "all" or _near(one, other))
-
-
-def _split(run: Sequence[Point], one: Point, other: Point) -> bool:
-    """Whether another definition lies between two values of one."""
-    return any(point.definition != one.definition and one.start < point.start < other.start for point in run)
 
 
 def _near(one: Point, other: Point) -> bool:
