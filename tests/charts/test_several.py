@@ -84,6 +84,11 @@ def test_a_day_stands_alone_beside_months_and_quarters_are_their_own_line() -> N
     assert {(join.one.value, join.other.value) for join in joins(mixed)} == {(1, 2), (5, 6)}
 
 
+def test_periods_that_overlap_are_not_joined() -> None:
+    halves = Series("", (of(2025, 1, 1, 3), of(2025, 2, 2, 3), of(2025, 5, 3, 3)))
+    assert [(join.one.value, join.other.value) for join in joins(halves)] == [(2, 3)]
+
+
 def test_rows_of_a_file_are_joined_whatever_lies_between() -> None:
     dense = Series("", (Point(date(2025, 1, 1), 1), Point(date(2025, 9, 1), 2)), joined="all")
     assert [join.near for join in joins(dense)] == [True]

@@ -107,7 +107,8 @@ def joins(series: Series) -> Iterator[Join]:
             # Where definitions take turns, no line goes over one that lies between.
             others = [point.start for point in run if point.definition != definition]
             for one, other in pairwise(same):
-                if not any(one.start < start < other.start for start in others):
+                overlap = other.start <= one.last and series.joined != "all"
+                if not overlap and not any(one.start < start < other.start for start in others):
                     yield Join(one, other, series.joined == "all" or _near(one, other))
 
 
