@@ -59,7 +59,7 @@ def chart(desk: Desk, model: TableModel) -> None:
         "标记此行，并在一张图上比较所标各行；文件中为两列",
     ),
     short=Label("compare", "比较"),
-    rank=7,
+    rank=15,
 )
 def compare(desk: Desk, model: TableModel) -> None:
     sheet = desk.sheet
@@ -138,34 +138,50 @@ def _chart_columns(desk: Desk, model: TableModel, column: str, against: str) -> 
 
 
 @on_chart(
-    "zoom.in", "+ =", Label("a shorter time, about the cursor", "缩短时段，以光标为中心"), short=Label("zoom", "缩放")
+    "zoom.in",
+    "+ =",
+    Label("in a chart: a shorter time, about the cursor", "图中：缩短时段，以光标为中心"),
+    short=Label("zoom", "缩放"),
 )
 def zoom_in(face: ChartFace) -> None:
     face.zoom(0.5)
 
 
-@on_chart("zoom.out", "-", Label("a longer time", "拉长时段"))
+@on_chart("zoom.out", "-", Label("in a chart: a longer time", "图中：拉长时段"))
 def zoom_out(face: ChartFace) -> None:
     face.zoom(2)
 
 
-@on_chart("zoom.all", "0", Label("all the time there is", "全部时段"), short=Label("all", "全部"))
+@on_chart("zoom.all", "0", Label("in a chart: all the time there is", "图中：全部时段"), short=Label("all", "全部"))
 def show_all(face: ChartFace) -> None:
     face.show_all()
 
 
-@on_chart("axis.log", "L", Label("by powers of ten, or evenly", "对数轴，或均匀轴"), short=Label("log", "对数"))
+@on_chart(
+    "axis.log",
+    "L",
+    Label("in a chart: by powers of ten, or evenly", "图中：对数轴或均匀轴"),
+    short=Label("log", "对数"),
+)
 def turn(face: ChartFace) -> None:
     face.turn()
 
 
-@on_chart("graph.next", ".", Label("the same as another chart", "换一种图"), short=Label("other chart", "换图"))
+@on_chart(
+    "graph.next",
+    ".",
+    Label("in a chart: the same as another chart", "图中：换一种图"),
+    short=Label("other chart", "换图"),
+)
 def show_next(face: ChartFace) -> None:
     face.show_next()
 
 
 @on_chart(
-    "graph.export", "e", Label("write the chart to a file: svg txt", "导出此图：svg txt"), short=Label("export", "导出")
+    "graph.export",
+    "e",
+    Label("in a chart: write it to a file, svg or txt", "图中：导出为 svg 或 txt"),
+    short=Label("export", "导出"),
 )
 def export_chart(face: ChartFace) -> None:
     face.ask_export()

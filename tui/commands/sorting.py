@@ -17,12 +17,12 @@ def _sort(desk: Desk, model: TableModel, descending: bool, *, add: bool = False)
     show(desk, model, views.sort(model.view, model.column.name, descending, add=add))
 
 
-@on_table("sort.up", "[", Label("sort by this column, ascending", "按此列升序"), short=Label("sort", "排序"), rank=7)
+@on_table("sort.up", "[", Label("sort by this column, ascending", "按此列升序"), short=Label("sort", "排序"), rank=13)
 def sort_up(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, False)
 
 
-@on_table("sort.down", "]", Label("sort by this column, descending", "按此列降序"), rank=8)
+@on_table("sort.down", "]", Label("sort by this column, descending", "按此列降序"), rank=14)
 def sort_down(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, True)
 

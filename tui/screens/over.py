@@ -45,11 +45,6 @@ class OverScreen(RoleScreen):
             return
         event.stop()
         event.prevent_default()
-        current = self.app.screen
-        if current is not self:
-            # Typed behind the key that left this screen: it is for the one that is shown now.
-            current.post_message(events.Key(event.key, event.character))
-            return
         if event.key == "escape":
             # Whatever it is for in the tabs: it always leads out of what lies over them.
             self.leave()
