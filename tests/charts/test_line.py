@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
 from tui.charts.line import LineChart
+from tui.charts.series import Point, Series
 from tui.text.numbers import compact
 from tui.text.widths import cell_width
 
@@ -26,7 +27,9 @@ def chart(
     write: Callable[[float], str] = compact,
     glyphs: Glyphs = BRAILLE,
 ) -> list[str]:
-    return LineChart(tuple(points), write).draw(width, height, glyphs)
+    return LineChart((Series("", tuple(Point(*point) for point in points), dense=True),), write).draw(
+        width, height, glyphs
+    )
 
 
 def drawn(text: str) -> list[str]:

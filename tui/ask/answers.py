@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
+from tui.charts.series import Point
 from tui.corpus.lens import Row
 from tui.errors import EXIT_NO_MATCH
 from tui.language.asking import UNSAID
 from tui.language.label import Label
+
+CHARTED = 6
+"""Series that one chart compares."""
 
 
 class Shown(NamedTuple):
@@ -43,8 +46,8 @@ class Curve(NamedTuple):
     """Points of one counter that are drawn as one line, and those that stand beside it."""
 
     name: str
-    points: tuple[tuple[date, float], ...]
-    beside: tuple[tuple[date, float], ...] = ()
+    points: tuple[Point, ...]
+    beside: tuple[Point, ...] = ()
     shown: Shown | None = None
 
 

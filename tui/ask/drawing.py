@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from tui.ask.answers import Answer, Curve, Shown
-from tui.ask.figures import CHARTED
+from tui.ask.answers import Answer, Shown
+from tui.ask.curves import AnswerChart, height_of
 from tui.ask.lines import line_of_row
 from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
-from tui.charts.line import LineChart
-from tui.charts.sparkline import Sparkline, placed
 from tui.corpus.lens import Lens
-from tui.corpus.tables import UNIT
 from tui.language.words import word
 from tui.pages.document import Item, Line, Pair, Span
-from tui.pages.panel import Panel, Room, columns, laid, stacked
-from tui.text.figures import figure
+from tui.pages.panel import Panel, Room, laid, stacked
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
 LINES = 22
 """Lines of an answer at 80 columns."""
-_CHART, _TALL = 5, 16
-_NARROW, _TREND = 18, 30
+_TALL = 16
+"""Lines of a chart that stands alone."""
 
 
 @dataclass(frozen=True)
@@ -95,53 +90,6 @@ class AnswerNotes:
 
     def draw(self, room: Room) -> list[Line]:
         return [(Span("  "), Span(cut(note, room.width - 2), "dim")) for note in self.notes]
-
-
-@dataclass(frozen=True)
-class AnswerChart:
-    """The series of an answer: one as a chart, several as trends on one time axis."""
-
-    lens: Lens
-    curves: tuple[Curve, ...]
-    height: int = _CHART
-    door: ClassVar[None] = None
-
-    def title(self, reader: Reader) -> Line:
-        return ()
-
-    def draw(self, room: Room) -> list[Line]:
-        able = [curve for curve in self.curves[:CHARTED] if len(curve.points) > 1]
-        if not able:
-            return []
-        if len(able) == 1:
-            chart = LineChart(
-                able[0].points, lambda value: _written(able[0], value, self.lens, room.reader), able[0].beside
-            )
-            return [(Span(text, "bar"),) for text in chart.draw(room.width, self.height, room.reader.glyphs)]
-        start = min(point[0] for curve in able for point in curve.points)
-        end = max(point[0] for curve in able for point in curve.points)
-        return [self._trend(curve, start, end, room) for curve in able]
-
-    def _trend(self, curve: Curve, start: date, end: date, room: Room) -> Line:
-        width = max(8, min(_TREND * 2, room.width - _NARROW - 24))
-        drawn = Sparkline(tuple(placed(curve.points, start, end, width))).draw(width, 1, room.reader.glyphs)[0]
-        last = _written(curve, curve.points[-1][1], self.lens, room.reader)
-        return columns(
-            (visible(room.reader.names.name(curve.name, room.reader.language)), _NARROW, "left", ""),
-            (drawn, width, "left", "bar"),
-            (last, 10, "right", "figure"),
-            (f"{start:%Y-%m} … {end:%Y-%m}", 20, "left", "dim"),
-        )
-
-
-def _written(curve: Curve, value: float, lens: Lens, reader: Reader) -> str:
-    one = curve.shown
-    if one is None:
-        return figure(value, reader.language)
-    row, table = one.row, lens.table(one.table)
-    currency = row.get("valuation_currency") if one.part == "valuation" else row.get("currency")
-    form = table.forms.get(row.get(UNIT) or "", "")
-    return figure(value, reader.language, currency=currency, form=form)
 
 
 @dataclass(frozen=True)
@@ -281,7 +229,7 @@ def _among(answer: Answer) -> bool:
 
 
 def _top(answer: Answer, lines: int) -> int:
-    taken = 8 + len(answer.notes[:3]) + (_CHART + 1 if answer.curves else 0)
+    taken = 8 + len(answer.notes[:3]) + (height_of(answer.curves) + 1 if answer.curves else 0)
     taken += 4 if answer.otherwise else 0
     taken += 4 if answer.rivals and not _among(answer) else 0
     taken += 2 if answer.league and answer.figures else 0
@@ -295,15 +243,19 @@ def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False)
     panels = answer_panels(answer, lens, room.reader, whole=False)
     drawn = [(panel, panel.draw(room)) for panel in panels]
     parts = [
-        ([panel.title(room.reader)] if panel.title(room.reader) else []) + lines for panel, lines in drawn if lines
+        (panel, ([panel.title(room.reader)] if panel.title(room.reader) else []) + lines)
+        for panel, lines in drawn
+        if lines
     ]
-    # What stands last, how it was read and the sources, gives way last.
-    while (over := sum(map(len, parts)) - LINES) > 0:
-        widest = max(range(len(parts) - 1), key=lambda n: len(parts[n]))
-        if len(parts[widest]) <= 2:
+    # What stands last, how it was read and the sources, gives way last; a chart without its axis is none.
+    able = [n for n, (panel, _) in enumerate(parts[:-1]) if not isinstance(panel, AnswerChart)]
+    while able and (over := sum(len(lines) for _, lines in parts) - LINES) > 0:
+        widest = max(able, key=lambda n: len(parts[n][1]))
+        panel, lines = parts[widest]
+        if len(lines) <= 2:
             break
-        parts[widest] = _shortened(parts[widest], min(over, len(parts[widest]) - 2))
-    return [line for part in parts for line in part][:LINES]
+        parts[widest] = panel, _shortened(lines, min(over, len(lines) - 2))
+    return [line for _, lines in parts for line in lines][:LINES]
 
 
 def _shortened(lines: Sequence[Line], by: int) -> list[Line]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from tui.ask import choosing
-from tui.ask.answers import Answer, Curve, Refusal, Shown
+from tui.ask.answers import CHARTED, Answer, Curve, Refusal, Shown
 from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, name_of, phrased, reading, spans_of
+from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
-
-CHARTED = 6
-"""Entities that one chart compares."""
 
 
 class _Found(NamedTuple):
@@ -221,8 +218,8 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(sorted((_day(one), float(one.value)) for one in held))
-    beside = tuple(sorted((_day(one), float(one.value)) for one in flagged))
+    points = tuple(in_time(map(point_of, held)))
+    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
@@ -230,9 +227,9 @@ def _in_time(one: Shown) -> tuple[str, int]:
     return str(one.row.get("start")), -(one.row.get("precision") or 0)
 
 
-def _day(one: Shown) -> date:
-    start: date = one.row["start"]
-    return start
+def point_of(one: Shown) -> Point:
+    """A row as a point of a chart: its value, and the days that it is of."""
+    return Point(one.row["start"], float(one.value), one.row.get("end"))
 
 
 def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -246,7 +243,7 @@ def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and one.row.get("start") is not None and (_day(one), float(one.value)) in at
+        and one.row.get("start") is not None and point_of(one) in at
     ]  # fmt: skip
     return told[::-1]
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
-from tui.ask.figures import curve_of
+from tui.ask.figures import curve_of, point_of
 from tui.ask.reading import ALL_AI
 from tui.ask.requests import MarketRequest, Scope
 from tui.ask.saying import command, measure_label, names_of, phrased, reading, spans_of
+from tui.charts.series import Point
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -131,7 +131,7 @@ def _at_home(pool: Sequence[Shown]) -> list[Shown]:
     return wide or [*pool]
 
 
-def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collection[tuple[date, float]]) -> list[Shown]:
+def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collection[Point]) -> list[Shown]:
     row = figure.row
     same = ("metric", "segment", "region", "unit", "whole", "currency", "counter")
     return sorted(
@@ -140,7 +140,8 @@ def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collectio
             for one in here
             if choosing.stands(one, lens)
             and all(one.row.get(name) == row.get(name) for name in same)
-            and (one.row.get("start"), float(one.value)) in points
+            and one.row.get("start") is not None
+            and point_of(one) in points
         ),
         key=lambda one: str(one.row.get("start")),
     )

@@ -1,214 +1,219 @@
-"""A series over time as a line of dots, with its axes."""
+"""Series over time: lines, steps and dots on one axis of dates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from itertools import pairwise
-from math import ceil, floor, inf, isfinite, log10
+from collections.abc import Callable
+from datetime import date, timedelta
+from math import isfinite
 from typing import NamedTuple
 
+from tui.charts.axis import Scale, date_ticks, rule, scale_of, under
+from tui.charts.canvas import Canvas
+from tui.charts.chart import AXIS, STROKE, Piece, Pieces, trimmed, unpainted
 from tui.charts.glyphs import Glyphs
-from tui.charts.scale import position
+from tui.charts.legend import legend, letter, role_of
+from tui.charts.series import Point, Series, in_time, joins
 from tui.text.visible import visible
 from tui.text.widths import cell_width, pad
 
-_ROUND = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-"""Tops of an axis, times a power of ten, whose halves are round too."""
-_MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-
 _NARROWEST_PLOT = 10
 _FEWEST_ROWS_WITH_RULE = 4
+_FEWEST_ROWS_WITH_LEGEND = 6
+_HOLLOW, _BELOW, _CURSOR = "○", "▽", "│"
+_LETTERS_APART = 4
+"""Columns between two letters of one series at least."""
 
 
-def _rounded_up(value: float) -> float:
-    """The next number that reads well on an axis."""
-    power = 10.0 ** floor(log10(value))
-    return next((step * power for step in _ROUND if value <= step * power < inf), value)
+class Days(NamedTuple):
+    """The days that are drawn, first and last."""
 
+    start: date
+    end: date
 
-def _y_range(values: Sequence[float]) -> tuple[float, float]:
-    """Ends of the vertical axis: round, and always with zero, for a cut axis exaggerates."""
-    least, greatest = min(values), max(values)
-    high = _rounded_up(greatest) if greatest > 0 else 0.0
-    low = -_rounded_up(-least) if least < 0 else 0.0
-    return (low, high) if low < high else (0.0, 1.0)
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
 
-
-class _Canvas:
-    """A grid of dots, (0, 0) at the bottom left, drawn as cells that hold several."""
-
-    def __init__(self, columns: int, rows: int, glyphs: Glyphs) -> None:
-        self._glyphs = glyphs
-        self.columns, self.rows = columns, rows
-        self.width, self.height = columns * glyphs.across, rows * glyphs.down
-        self._dots: set[tuple[int, int]] = set()
-
-    def dot(self, x: int, y: int) -> None:
-        if 0 <= x < self.width and 0 <= y < self.height:
-            self._dots.add((x, y))
-
-    def line(self, x0: int, y0: int, x1: int, y1: int) -> None:
-        steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-        for step in range(steps + 1):
-            self.dot(x0 + round((x1 - x0) * step / steps), y0 + round((y1 - y0) * step / steps))
-
-    def blob(self, x: int, y: int) -> None:
-        """A point large enough to be seen alone: four dots of one cell, where a cell has so many."""
-        across, down = self._glyphs.across, self._glyphs.down
-        left = x // across * across
-        low = min(y, y // down * down + max(0, down - 2))
-        for column in range(across):
-            for row in range(min(2, down)):
-                self.dot(left + column, low + row)
-
-    def column(self, x: int) -> int:
-        return x // self._glyphs.across
-
-    def row(self, y: int) -> int:
-        return self.rows - 1 - y // self._glyphs.down
-
-    def lines(self) -> list[str]:
-        across, down = self._glyphs.across, self._glyphs.down
-        bits = [[0] * self.columns for _ in range(self.rows)]
-        for x, y in self._dots:
-            bits[self.row(y)][self.column(x)] |= 1 << (down - 1 - y % down) * across + x % across
-        return ["".join(self._glyphs.cells[bit] for bit in line) for line in bits]
-
-
-def _y_ticks(low: float, high: float, rows: int, empty: bool) -> list[float]:
-    """Values to label, the most needed first."""
-    if empty:
-        return [0.0]
-    if rows == 1:
-        return [high]
-    middle = 0.0 if low < 0 < high else low / 2 + high / 2
-    return [high, low, middle] if rows > 2 else [high, low]
-
-
-def _month(index: int) -> date:
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def _month_label(day: date, first: bool) -> str:
-    if day.month == 1:
-        return f"{day.year:04}"
-    return f"{day.year:04}-{day.month:02}" if first else f"{day.month:02}"
-
-
-_HOLLOW = "○"
-_Tick = tuple[int, str]
-
-
-def _centred(column: int, label: str, width: int) -> int:
-    return max(0, min(width - len(label), column - (len(label) - 1) // 2))
-
-
-def _apart(ticks: Sequence[_Tick], width: int) -> bool:
-    """Whether the labels fit under their ticks with a space between them."""
-    free = 0
-    for column, label in ticks:
-        at = _centred(column, label, width)
-        if at < free or len(label) > width:
-            return False
-        free = at + len(label) + 1
-    return True
-
-
-def _x_ticks(start: date, end: date, column: Callable[[date], int], width: int) -> list[_Tick]:
-    """Column and label of the dates to name: every so many months or years, else the two ends."""
-    first = start.year * 12 + start.month - (start.day == 1)
-    last = end.year * 12 + end.month - 1
-    for step in _MONTH_STEPS:
-        count = last // step - (first - 1) // step
-        if not 2 <= count <= width:
-            continue
-        days = [_month(m) for m in range(ceil(first / step) * step, last + 1, step)]
-        ticks = [(column(day), _month_label(day, n == 0)) for n, day in enumerate(days)]
-        if _apart(ticks, width):
-            return ticks
-    # What is dated by the month comes as the first of it; a day there would be invented.
-    lengths = (7, 4) if start.day == end.day == 1 else (10, 7, 4)
-    for length in lengths:
-        ticks = [(column(day), day.isoformat()[:length]) for day in (start, end)]
-        if ticks[0][1] != ticks[1][1] and _apart(ticks, width):
-            return ticks
-    return next(([(column(start), start.isoformat()[:n])] for n in lengths if n <= width), [])
-
-
-def _under(ticks: Iterable[_Tick], width: int) -> str:
-    """The line of labels under their ticks."""
-    line = ""
-    for column, label in ticks:
-        line = line.ljust(_centred(column, label, width)) + label
-    return line
-
-
-def _rule(ticks: Iterable[_Tick], width: int) -> str:
-    marks = {column for column, _ in ticks}
-    return "".join("┬" if column in marks else "─" for column in range(width))
+    def holds(self, point: Point) -> bool:
+        """Whether some of its days are drawn."""
+        return point.last >= self.start and point.start <= self.end
 
 
 class LineChart(NamedTuple):
-    """A line through dated values.
+    """Series on one axis of dates: a line through months, steps for quarters and years, dots for days.
 
-    The vertical axis holds zero and a round number above the greatest value, `write` makes the figures of both and
-    of the one between; years and months stand under the horizontal axis as there is room. In a small space the
-    rule, the dates and the figures give way in that order. Values that are not finite are left out. What is
-    `beside` the line, a peak or a figure that does not hold, is a hollow dot.
+    Neighbours between which nothing is missing are joined by a line, those with periods between them that nobody
+    states by a dotted one, those of two definitions not at all. What stands beside a line, a peak or a figure that
+    does not hold, is a hollow dot. Several series have each a letter at their points, a small one where the point is
+    hollow, and a legend above; with `log` a value of zero or less has no place and a mark at the bottom.
+
+    The vertical axis has round ends, `write` makes its figures; years and months stand under the horizontal axis as
+    there is room. In a small space the legend, the rule, the dates and the figures give way in that order. Values
+    that are not finite are left out.
+
+    Attributes:
+        since, until: the days that are drawn; where they are not given, all that there are.
+        cursor: a day at which a rule stands.
     """
 
-    points: tuple[tuple[date, float], ...]
+    series: tuple[Series, ...]
     write: Callable[[float], str]
-    beside: tuple[tuple[date, float], ...] = ()
+    log: bool = False
+    since: date | None = None
+    until: date | None = None
+    cursor: date | None = None
+
+    def window(self) -> Days | None:
+        """The days that are drawn; none where there are no values."""
+        points = [point for one in self.series for point in one.points if isfinite(point.value)]
+        if not points:
+            return None
+        start = self.since or min(point.start for point in points)
+        end = self.until or max(point.last for point in points)
+        return Days(start, max(start, end))
+
+    def scale(self, window: Days) -> Scale:
+        """The range of the values that are drawn; of all where none is."""
+        every = [point for one in self.series for point in one.points if isfinite(point.value)]
+        inside = [point.value for point in every if window.holds(point)]
+        return scale_of(inside or [point.value for point in every], log=self.log)
 
     def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
         """Exactly `height` lines of at most `width` cells; nothing to draw is []."""
-        drawn = sorted((point for point in self.points if isfinite(point[1])), key=lambda point: point[0])
-        if not drawn or width <= 0 or height <= 0:
-            return []
-        hollow = [point for point in self.beside if isfinite(point[1])]
-        dates = sorted(day for day, _ in (*drawn, *hollow))
-        values = [value for _, value in (*drawn, *hollow)]
-        start, end = dates[0], dates[-1]
-        days = (end - start).days
-        low, high = _y_range(values)
+        return unpainted(self.paint(width, height, glyphs))
 
+    def paint(self, width: int, height: int, glyphs: Glyphs) -> list[Pieces]:
+        """The lines that `draw` gives, in roles: a series each, else one, and the axes."""
+        window = self.window()
+        if window is None or width <= 0 or height <= 0:
+            return []
+        above = legend([one.name for one in self.series], width, height // 3) if self._told(height) else []
         below = 0 if height < 3 else 1
         below += height - 2 >= _FEWEST_ROWS_WITH_RULE
-        rows = height - below
-        figures = {tick: visible(self.write(tick)) for tick in _y_ticks(low, high, rows, not any(values))}
+        rows = height - len(above) - below
+        scale = self.scale(window)
+        figures = {tick: visible(self.write(tick)) for tick in self._named(scale, window, rows)}
         gutter = max(map(cell_width, figures.values()))
         labelled = width - gutter - 2 >= _NARROWEST_PLOT
         left = gutter + 2 if labelled else 0
-        canvas = _Canvas(width - left, rows, glyphs)
+        plot = _Plot(Canvas(width - left, rows, glyphs), window, scale)
+        plot.draw(self.series)
+        if self.cursor is not None and window.start <= self.cursor <= window.end:
+            plot.canvas.upright(plot.x(self.cursor), _CURSOR)
 
-        def x(day: date) -> int:
-            return round((day - start).days / days * (canvas.width - 1)) if days else canvas.width // 2
-
-        def y(value: float) -> int:
-            return round(position(value, low, high) * (canvas.height - 1))
-
-        if days:
-            for (day, value), (next_day, next_value) in pairwise(drawn):
-                canvas.line(x(day), y(value), x(next_day), y(next_value))
-        else:
-            for day, value in drawn:
-                canvas.blob(x(day), y(value))
-
-        lines = canvas.lines()
-        for day, value in hollow:
-            row, column = canvas.row(y(value)), canvas.column(x(day))
-            lines[row] = f"{lines[row][:column]}{_HOLLOW}{lines[row][column + 1 :]}"
+        lines = list(plot.canvas.lines())
         if labelled:
-            names = {canvas.row(y(tick)): text for tick, text in reversed(figures.items())}
+            names = {plot.canvas.row(plot.y(tick)): text for tick, text in reversed(figures.items())}
             lines = [
-                f"{pad(names.get(row, ''), gutter, 'right')} {'┤' if row in names else '│'}{line}"
+                [Piece(f"{pad(names.get(row, ''), gutter, 'right')} {'┤' if row in names else '│'}", AXIS), *line]
                 for row, line in enumerate(lines)
             ]
-        ticks = _x_ticks(start, end, lambda day: canvas.column(x(day)), canvas.columns)
+        columns = plot.canvas.columns
+        ticks = date_ticks(window.start, window.end, lambda day: plot.canvas.column(plot.x(day)), columns)
         if below > 1:
-            lines.append(" " * (left - 1) + ("└" if labelled else "") + _rule(ticks, canvas.columns))
+            lines.append([Piece(" " * (left - 1) + ("└" if labelled else "") + rule(ticks, columns), AXIS)])
         if below:
-            lines.append(" " * left + _under(ticks, canvas.columns))
-        return [glyphs.spelled(line.rstrip()) for line in lines]
+            lines.append([Piece(" " * left + under(ticks, columns), AXIS)])
+        return [trimmed(line, glyphs) for line in (*above, *lines)]
+
+    def _told(self, height: int) -> bool:
+        return len(self.series) > 1 and height >= _FEWEST_ROWS_WITH_LEGEND
+
+    def _named(self, scale: Scale, window: Days, rows: int) -> list[float]:
+        """The values to name; where all are zero only that."""
+        shown = [p.value for one in self.series for p in one.points if isfinite(p.value) and window.holds(p)]
+        return [0.0] if not scale.log and not any(shown) else scale.ticks(rows)
+
+
+class _Plot(NamedTuple):
+    """What draws series onto a canvas."""
+
+    canvas: Canvas
+    window: Days
+    scale: Scale
+
+    def x(self, day: date) -> int:
+        days, width = self.window.days, self.canvas.width
+        return round((day - self.window.start).days / days * (width - 1)) if days else width // 2
+
+    def y(self, value: float) -> int:
+        return round(self.scale.place(value) * (self.canvas.height - 1))
+
+    def draw(self, series: tuple[Series, ...]) -> None:
+        """Lines first, then what stands on them."""
+        several = len(series) > 1
+        roles = [role_of(n) if several else STROKE for n in range(len(series))]
+        for one, role in zip(series, roles, strict=True):
+            self._lines(one, role)
+        for one, role in zip(series, roles, strict=True):
+            self._points(one, role)
+        for number, (one, role) in enumerate(zip(series, roles, strict=True)):
+            self._hollow(one, role, letter(number).lower() if several else "")
+        if several:
+            for newest in (True, False):
+                for number, (one, role) in enumerate(zip(series, roles, strict=True)):
+                    self._letters(one, role, letter(number), newest)
+
+    def _lines(self, one: Series, role: str) -> None:
+        for join in joins(one):
+            before, after = join.one, join.other
+            if not (self.scale.holds(before.value) and self.scale.holds(after.value)):
+                continue
+            y0, y1 = self.y(before.value), self.y(after.value)
+            if before.step or after.step:
+                x0 = self.x(before.last if before.step else before.middle)
+                x1 = self.x(after.start if after.step else after.middle)
+            else:
+                x0, x1 = self.x(before.middle), self.x(after.middle)
+            self.canvas.line(x0, y0, x1, y1, role, dotted=not join.near)
+
+    def _points(self, one: Series, role: str) -> None:
+        """Steps over their periods, and points that no line goes through."""
+        solid = {point for join in joins(one) if join.near for point in (join.one, join.other)}
+        for point in self._seen(one):
+            if point.hollow:
+                continue
+            y = self.y(point.value)
+            if point.step:
+                self.canvas.line(self.x(point.start), y, self.x(point.last), y, role)
+            elif point in solid:
+                self.canvas.dot(self.x(point.middle), y, role)
+            else:
+                self.canvas.blob(self.x(point.middle), y, role)
+
+    def _hollow(self, one: Series, role: str, name: str) -> None:
+        """What stands beside the line, and what has no place on an axis of powers."""
+        for point in self._seen(one, every=True):
+            if not self.scale.holds(point.value):
+                self._put(self.x(self._middle(point)), 0, name or _BELOW, role)
+            elif point.hollow:
+                self._put(self.x(self._middle(point)), self.y(point.value), name or _HOLLOW, role)
+
+    def _letters(self, one: Series, role: str, name: str, newest: bool) -> None:
+        """The letter of a series at its newest point, or from there back at as many as have room for it."""
+        held = [point for point in self._seen(one) if not point.hollow]
+        free = self.canvas.column(self.x(self._middle(held[-1]))) if held else 0
+        for point in held[-1:] if newest else held[-2::-1]:
+            x, y = self.x(self._middle(point)), self.y(point.value)
+            if newest:
+                self._put(x, y, name, role)
+            elif free - self.canvas.column(x) >= _LETTERS_APART and not self.canvas.marked(x, y):
+                self.canvas.mark(x, y, name, role)
+                free = self.canvas.column(x)
+
+    def _put(self, x: int, y: int, text: str, role: str) -> None:
+        """Writes a character at a place, or in the next cell where another stands there."""
+        cell = self.canvas.width // self.canvas.columns
+        places = [at for at in (x, x - cell, x + cell) if 0 <= at < self.canvas.width]
+        free = [at for at in places if not self.canvas.marked(at, y)]
+        if free:
+            self.canvas.mark(free[0], y, text, role)
+
+    def _middle(self, point: Point) -> date:
+        """The middle of those of its days that are drawn."""
+        start, last = max(point.start, self.window.start), min(point.last, self.window.end)
+        return start + timedelta((last - start).days // 2) if point.step else point.middle
+
+    def _seen(self, one: Series, *, every: bool = False) -> list[Point]:
+        found = [point for point in in_time(one.points) if self.window.holds(point)]
+        return [point for point in found if every or self.scale.holds(point.value)]

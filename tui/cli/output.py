@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
+from tui.charts.chart import SERIES
 from tui.charts.glyphs import Glyphs, glyphs
 from tui.cli.recording import recordings
 
@@ -34,6 +35,7 @@ COLOURS = {
     "said": "36",
     "source": "2",
     "link": "4",
+    **dict(zip(SERIES, ("34", "31", "32", "35", "36", "33"), strict=True)),
 }
 """The look of each role, as ECMA-48 parameters."""
 

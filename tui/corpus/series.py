@@ -12,7 +12,12 @@ from tui.corpus.tables import Table
 
 REAL = 3
 """From this many points on, a series shows a trend; below it, only its date."""
-HISTORY = ("points", "starts", "values", "beside_starts", "beside_values", "axis_start", "axis_end", "real")
+HISTORY = (
+    "points",
+    *("starts", "ends", "values"),
+    *("beside_starts", "beside_ends", "beside_values"),
+    *("axis_start", "axis_end", "real"),
+)
 """What a series adds to its latest figure that holds for all of its figures."""
 STAT = "stat"
 """The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
@@ -50,8 +55,8 @@ def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:
 def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.DataFrame:
     """One row for each series, those with a trend first, then larger figures of people.
 
-    Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest first),
-    `beside_starts` and `beside_values` (peaks, and what is flagged or has not happened), `previous`,
+    Adds to the columns of the latest claim `points` (their number), `starts`, `ends`, `values` (lists, oldest first),
+    `beside_starts`, `beside_ends` and `beside_values` (peaks, and what is flagged or has not happened), `previous`,
     `previous_value` and `change` (percent) by `_bases`, `real` (enough points for a trend), `axis_start` and
     `axis_end`, the one time axis of all trends, and the marks of the latest claim. `related` is how each claim
     stands to every other of its fact.
@@ -61,8 +66,10 @@ def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.Data
     histories = found.group_by("series", maintain_order=True).agg(
         pl.col("drawn").sum().cast(pl.Int64).alias("points"),
         pl.col("start").filter(line).alias("starts"),
+        pl.col("end").filter(line).alias("ends"),
         pl.col("value").filter(line).alias("values"),
         pl.col("start").filter(~line).alias("beside_starts"),
+        pl.col("end").filter(~line).alias("beside_ends"),
         pl.col("value").filter(~line).alias("beside_values"),
     )
     latest = found.sort(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.charts.chart import Chart
+from tui.charts.chart import Chart, pieces_of
 from tui.charts.glyphs import Glyphs
 from tui.text.widths import cell_width, wrap
 
@@ -138,8 +138,13 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
             case Gap():
                 lines.append(())
             case Drawn(chart, height):
-                lines += [(Span(text, "bar"),) for text in chart.draw(width, height, glyphs)]
+                lines += spans_of_chart(chart, width, height, glyphs)
     return lines
+
+
+def spans_of_chart(chart: Chart, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """A chart as lines of a page, in the roles that it has."""
+    return [tuple(Span(text, role) for text, role in line) for line in pieces_of(chart, width, height, glyphs)]
 
 
 def plain_line(line: Line) -> str:

@@ -14,6 +14,7 @@ from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
 from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
 from tui.pages.panel import Room, laid
+from tui.pages.plotted import plotted
 from tui.pages.stated import fact_title, in_full, marked_figure
 from tui.pages.vouching import ACTUAL, Vouching
 from tui.text.figures import converted, figure
@@ -52,8 +53,7 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")
-    line, beside = (tuple(zip(series[f"{of}starts"], series[f"{of}values"], strict=True)) for of in ("", "beside_"))
-    yield Drawn(LineChart(line, write, beside), CHART)
+    yield Drawn(LineChart((plotted(series),), write), CHART)
     yield Gap()
 
 

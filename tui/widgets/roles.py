@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.charts.chart import SERIES
 from tui.pages.document import Span
 
 _ROLES = (
@@ -34,6 +35,7 @@ _ROLES = (
     "bar",
     "rule",
     "cursor",
+    *SERIES,
 )
 
 
