@@ -19,6 +19,8 @@ from tui.text.widths import cell_width, pad
 _NARROWEST_PLOT = 10
 _FEWEST_ROWS_WITH_RULE = 4
 _FEWEST_ROWS_WITH_LEGEND = 6
+_FAR = 1e6
+"""How many heights of the plot a line leads to outside it at most."""
 _HOLLOW, _BELOW, _CURSOR = "○", "▽", "│"
 _LETTERS_APART = 4
 """Columns between two letters of one series at least."""
@@ -137,7 +139,9 @@ class _Plot(NamedTuple):
         return round((day - self.window.start).days / days * (width - 1)) if days else width // 2
 
     def y(self, value: float) -> int:
-        return round(self.scale.place(value) * (self.canvas.height - 1))
+        # What lies outside the days that are drawn may lie far beyond the axis.
+        share = max(-_FAR, min(_FAR, self.scale.place(value)))
+        return round(share * (self.canvas.height - 1))
 
     def draw(self, series: tuple[Series, ...]) -> None:
         """Lines first, then what stands on them."""
