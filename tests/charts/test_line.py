@@ -27,7 +27,7 @@ def chart(
     write: Callable[[float], str] = compact,
     glyphs: Glyphs = BRAILLE,
 ) -> list[str]:
-    return LineChart((Series("", tuple(Point(*point) for point in points), dense=True),), write).draw(
+    return LineChart((Series("", tuple(Point(*point) for point in points), joined="all"),), write).draw(
         width, height, glyphs
     )
 

@@ -1,4 +1,4 @@
-"""Several series on one axis: letters, steps, dots, gaps, definitions, powers, zoom, the cursor and what stands there."""
+"""Several series on one axis: letters, steps, dots, gaps, definitions, powers, zoom, the cursor."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_day_stands_alone_beside_months_and_quarters_are_their_own_line() -> N
 
 
 def test_rows_of_a_file_are_joined_whatever_lies_between() -> None:
-    dense = Series("", (Point(date(2025, 1, 1), 1), Point(date(2025, 9, 1), 2)), dense=True)
+    dense = Series("", (Point(date(2025, 1, 1), 1), Point(date(2025, 9, 1), 2)), joined="all")
     assert [join.near for join in joins(dense)] == [True]
 
 
@@ -192,7 +192,12 @@ def some_points(draw: st.DrawFn) -> Point:
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.lists(st.builds(Series, NAMES, st.lists(some_points(), max_size=8).map(tuple), st.booleans()), max_size=8),
+    st.lists(
+        st.builds(
+            Series, NAMES, st.lists(some_points(), max_size=8).map(tuple), st.sampled_from(["near", "all", "none"])
+        ),
+        max_size=8,
+    ),
     st.integers(1, 90),
     st.integers(1, 24),
     st.sampled_from(SETS),

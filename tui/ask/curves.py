@@ -1,4 +1,4 @@
-"""The series of an answer as charts."""
+"""The series of an answer, and of rows that are compared, as charts."""
 
 from __future__ import annotations
 
@@ -26,17 +26,40 @@ def height_of(curves: Sequence[Curve]) -> int:
     return _SEVERAL if len(curves) > 1 else _ONE
 
 
-def _currency(one: Shown) -> str | None:
-    return one.row.get("valuation_currency" if one.part == "valuation" else "currency")
+def currency_of(one: Shown) -> str | None:
+    """The currency in which a figure is stated, if it is money."""
+    return one.row.get(f"{one.part}_currency" if one.part == "valuation" else "currency")
 
 
-def _alike(curves: Iterable[Curve]) -> Iterable[Sequence[Curve]]:
-    """Those that are stated in one unit and one currency together."""
+def alike(curves: Iterable[Curve]) -> list[list[Curve]]:
+    """Those that are stated in one unit and one currency together, in the order of their first."""
     groups: dict[tuple[str | None, str | None], list[Curve]] = {}
     for curve in curves:
-        key = (curve.shown.row.get(UNIT), _currency(curve.shown)) if curve.shown else (None, None)
+        key = (curve.shown.row.get(UNIT), currency_of(curve.shown)) if curve.shown else (None, None)
         groups.setdefault(key, []).append(curve)
-    return groups.values()
+    return [*groups.values()]
+
+
+def line_chart(group: Sequence[Curve], lens: Lens, reader: Reader) -> LineChart:
+    """Series of one unit on one axis, under the names of whom they are of, and of who counts where they differ."""
+    counters = {curve.shown.row.get("counter") if curve.shown else None for curve in group}
+
+    def series(curve: Curve) -> Series:
+        named = [reader.names.both(curve.name, reader.language)]
+        if len(counters) > 1 and curve.shown and curve.shown.row.get("counter"):
+            named.append(reader.names.name(curve.shown.row["counter"], reader.language))
+        return Series(visible(" · ".join(named)), (*curve.points, *curve.beside))
+
+    return LineChart(tuple(map(series, group)), _write(group[0].shown, lens, reader))
+
+
+def _write(one: Shown | None, lens: Lens, reader: Reader) -> Callable[[float], str]:
+    language = reader.language
+    if one is None:
+        return lambda value: figure(value, language)
+    form = lens.table(one.table).forms.get(one.row.get(UNIT) or "", "")
+    currency = currency_of(one)
+    return lambda value: figure(value, language, currency=currency, form=form)
 
 
 @dataclass(frozen=True)
@@ -57,25 +80,7 @@ class AnswerChart:
     def draw(self, room: Room) -> list[Line]:
         able = [curve for curve in self.curves[:CHARTED] if len(curve.points) > 1]
         lines: list[Line] = []
-        for group in _alike(able):
-            chart = LineChart(
-                tuple(self._series(curve, group, room.reader) for curve in group), self._write(group, room)
-            )
+        for group in alike(able):
+            chart = line_chart(group, self.lens, room.reader)
             lines += spans_of_chart(chart, room.width, self.height or height_of(group), room.reader.glyphs)
         return lines
-
-    def _write(self, group: Sequence[Curve], room: Room) -> Callable[[float], str]:
-        one, language = group[0].shown, room.reader.language
-        if one is None:
-            return lambda value: figure(value, language)
-        form = self.lens.table(one.table).forms.get(one.row.get(UNIT) or "", "")
-        currency = _currency(one)
-        return lambda value: figure(value, language, currency=currency, form=form)
-
-    def _series(self, curve: Curve, group: Sequence[Curve], reader: Reader) -> Series:
-        """A curve under the name of whom it is about, and of who counts where they differ."""
-        named = [reader.names.both(curve.name, reader.language)]
-        counters = {one.shown.row.get("counter") if one.shown else None for one in group}
-        if len(counters) > 1 and curve.shown and curve.shown.row.get("counter"):
-            named.append(reader.names.name(curve.shown.row["counter"], reader.language))
-        return Series(visible(" · ".join(named)), (*curve.points, *curve.beside))

@@ -206,15 +206,18 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
     counted = lens.table(figure.table).counted
     row = figure.row
+    axis = ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
     same = [
         one
         for one in choosing.within(pool, scope.period)
         if one.table == figure.table
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
+        and all(one.row.get(name) == row.get(name) for name in axis if name in row)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and one.row.get("start") is not None
         # Sums of a quarter and of a year are no points of one line; means of users are.
-        and (figure.table == _USERS or one.part == "valuation" or one.row.get("precision") == row.get("precision"))
+        and (
+            figure.table == _USERS or one.part == choosing.VALUATION or one.row.get("precision") == row.get("precision")
+        )
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
@@ -228,8 +231,9 @@ def _in_time(one: Shown) -> tuple[str, int]:
 
 
 def point_of(one: Shown) -> Point:
-    """A row as a point of a chart: its value, and the days that it is of."""
-    return Point(one.row["start"], float(one.value), one.row.get("end"))
+    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
+    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
+    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
 
 
 def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:

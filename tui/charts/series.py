@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import isfinite
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _WEEK, _MONTH, _QUARTER, _HALF = 8, 31, 92, 184
 """Days up to which a period is a dot, and up to which it is a point of a line; what is longer is a step."""
@@ -55,12 +55,17 @@ class Point(NamedTuple):
         return self.days > _MONTH
 
 
+Joined = Literal["near", "all", "none"]
+"""Which values a line goes through: those of one definition, dotted where periods are missing; all, as the rows of a
+file; none, where each stands for itself."""
+
+
 class Series(NamedTuple):
-    """Values of one name. `dense` are those of a file: each is joined to the next, whatever lies between them."""
+    """Values of one name, and how they are joined."""
 
     name: str
     points: tuple[Point, ...]
-    dense: bool = False
+    joined: Joined = "near"
 
 
 class Join(NamedTuple):
@@ -88,7 +93,9 @@ def joins(series: Series) -> Iterator[Join]:
     Of one definition and one rhythm; days only where there is nothing longer, for a single day is no mean.
     """
     held = [point for point in in_time(series.points) if not point.hollow]
-    if series.dense:
+    if series.joined == "none":
+        return
+    if series.joined == "all":
         runs = [held]
     else:
         rhythms = set(map(rhythm, held))
@@ -98,7 +105,7 @@ def joins(series: Series) -> Iterator[Join]:
             same = [point for point in run if point.definition == definition]
             for one, other in pairwise(same):
                 if not _split(run, one, other):
-                    yield Join(one, other, series.dense or _near(one, other))
+                    yield Join(one, other, series.joined == "all" or _near(one, other))
 
 
 def _split(run: Sequence[Point], one: Point, other: Point) -> bool:

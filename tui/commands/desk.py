@@ -14,6 +14,7 @@ from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
+from tui.pages.graph import Graph
 from tui.pages.panel import Panel
 from tui.query.query import Condition
 from tui.tables.line import CommandLine
@@ -48,6 +49,30 @@ class Scrollable(Protocol):
 
     def move_column(self, column: int) -> None:
         """Moves to a column; a negative one counts from the end."""
+        ...
+
+
+class ChartFace(Protocol):
+    """A chart as it is drawn on a page of its own."""
+
+    def zoom(self, part: float) -> None:
+        """Draws a window that many times as long, about the cursor."""
+        ...
+
+    def show_all(self) -> None:
+        """Draws all there is."""
+        ...
+
+    def turn(self) -> None:
+        """Draws values by powers, or evenly."""
+        ...
+
+    def show_next(self) -> None:
+        """Draws the same otherwise, where it can be."""
+        ...
+
+    def ask_export(self) -> None:
+        """Asks where to write it to."""
         ...
 
 
@@ -285,6 +310,10 @@ class Desk(Protocol):
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         """Shows a page over this screen."""
+        ...
+
+    def open_charts(self, graphs: Sequence[Graph]) -> None:
+        """Shows a chart over this screen, and others of the same behind it."""
         ...
 
     def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:

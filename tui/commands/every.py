@@ -11,6 +11,7 @@ MODULES = (
     "helping",
     "filtering",
     "derived",
+    "charting",
     "columns",
     "types",
     "rows",

@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.language.label import Label
 
 if TYPE_CHECKING:
-    from tui.commands.desk import Desk, Scrollable
+    from tui.commands.desk import ChartFace, Desk, Scrollable
     from tui.tables.model import TableModel
 
 NO_TABLE = Label("there is no table here", "此处没有表格")
+NO_CHART = Label("there is no chart here: {chart} draws one", "此处没有图：按 {chart} 绘图")
 LAST = 1000
 """The rank of a command that was given none."""
 
 
 class Where(Flag):
-    """What is in front of the person: a tab with rows under a cursor or with lines to read, or a page over the tabs."""
+    """What is in front of the person: a tab with rows under a cursor or with lines to read, or over the tabs a page or
+    a chart."""
 
     TABLE = 1
     PAGE = 2
     OVER = 4
+    CHART = 8
 
 
 ANYWHERE = Where.TABLE | Where.PAGE
-EVERYWHERE = ANYWHERE | Where.OVER
+EVERYWHERE = ANYWHERE | Where.OVER | Where.CHART
 
 
 class Command(NamedTuple):
@@ -41,6 +44,7 @@ class Command(NamedTuple):
         short: its wording on the key line, for commands that stand there.
         rank: help and key line name the lowest first, then the others in the order of their modules.
         moves: for a movement, what it does to whatever is scrolled.
+        charts: for what is done with a chart, what it does to it.
         group: the module that it stands in.
     """
 
@@ -53,6 +57,7 @@ class Command(NamedTuple):
     rank: int = LAST
     elsewhere: Label = NO_TABLE
     moves: Callable[[Scrollable], None] | None = None
+    charts: Callable[[ChartFace], None] | None = None
     group: str = ""
 
     def carry_out(self, desk: Desk) -> None:
@@ -137,6 +142,24 @@ def moves(id: str, keys: str, label: Label) -> Callable[[Callable[[Scrollable], 
             desk.follow()
 
         register(Command(id, tuple(keys.split()), label, run, EVERYWHERE, moves=function, group=_group(function)))
+        return function
+
+    return registered
+
+
+def on_chart(
+    id: str, keys: str, label: Label, *, short: Label | None = None, rank: int = LAST
+) -> Callable[[Callable[[ChartFace], None]], Callable[[ChartFace], None]]:
+    """Registers what is done with the chart in front; elsewhere it says that there is none."""
+
+    def registered(function: Callable[[ChartFace], None]) -> Callable[[ChartFace], None]:
+        def run(desk: Desk) -> None:
+            desk.tell(NO_CHART)
+
+        command = Command(
+            id, tuple(keys.split()), label, run, Where.CHART, short, rank, NO_CHART, None, function, _group(function)
+        )
+        register(command)
         return function
 
     return registered

@@ -14,8 +14,10 @@ from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
+from tui.pages.graph import Graph
 from tui.pages.panel import Panel, beside, stacked
 from tui.query.query import Condition
+from tui.screens.charts import ChartScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
 from tui.screens.pane import DetailPane
 from tui.screens.prompting import Prompting
@@ -165,6 +167,9 @@ class ScreenDesk:
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self._screen.app.push_screen(PageScreen(self, title, partial(stacked, panels)))
+
+    def open_charts(self, graphs: Sequence[Graph]) -> None:
+        self._screen.app.push_screen(ChartScreen(self, graphs))
 
     def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
         self._screen.app.push_screen(PageScreen(self, title, partial(beside, left, right)))

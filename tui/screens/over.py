@@ -23,6 +23,9 @@ class OverScreen(RoleScreen):
         desk: what commands are given that have to do with the program and not with the tabs.
     """
 
+    where = Where.OVER
+    """What a person is in front of."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -42,10 +45,15 @@ class OverScreen(RoleScreen):
             return
         event.stop()
         event.prevent_default()
+        current = self.app.screen
+        if current is not self:
+            # Typed behind the key that left this screen: it is for the one that is shown now.
+            current.post_message(events.Key(event.key, event.character))
+            return
         if event.key == "escape":
             # Whatever it is for in the tabs: it always leads out of what lies over them.
             self.leave()
-        elif (command := self.keyboard.press(event, Where.OVER).command) is not None:
+        elif (command := self.keyboard.press(event, self.where).command) is not None:
             self.carry_out(command)
 
     def carry_out(self, command: Command) -> None:
@@ -54,5 +62,5 @@ class OverScreen(RoleScreen):
             self.leave()
         elif command.moves is not None and self.part is not None:
             command.moves(self.part)
-        elif Where.OVER in command.where:
+        elif self.where in command.where:
             command.carry_out(self.desk)

@@ -111,3 +111,16 @@ def dashed(text: str) -> str:
     plain = re.sub(r"[/.年月]", "-", text.strip()).replace("日", "").rstrip("-").upper()
     plain = re.sub(r"^(\d{4})([QH])", r"\1-\2", plain)
     return re.sub(r"-(\d)(?=-|$)", r"-0\1", plain)
+
+
+def period_text(start: date, end: date) -> str:
+    """The days from one to another as the corpus writes them: `2025-02-04`, `2025-02`, `2025-Q1`, `2025-H1`, `2025`."""
+    if start == end:
+        return start.isoformat()
+    year = f"{start.year:04}"
+    candidates = [year, f"{year}-H1", f"{year}-H2", *(f"{year}-Q{n}" for n in range(1, 5)), f"{year}-{start.month:02}"]
+    for text in candidates:
+        found = parse(text)
+        if (found.start, found.end) == (start, end):
+            return text
+    return f"{start.isoformat()}{_BETWEEN}{end.isoformat()}"

@@ -47,6 +47,19 @@ def save(
     return path
 
 
+def save_text(text: str, path: Path) -> Path:
+    """Writes a text in UTF-8 and returns the path. Raises `TermsheetError` where it cannot be written."""
+    path = path.expanduser()
+    if not path.parent.is_dir():
+        raise TermsheetError(f"there is no folder {path.parent}", "name one that is there", EXIT_USAGE)
+    try:
+        with replaced(str(path)) as beside, open(beside, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+    except OSError as error:
+        raise TermsheetError(f"{path}: {error.strerror or error}", "choose another place", EXIT_USAGE) from None
+    return path
+
+
 def size(path: Path) -> str:
     """How large a file is that is being written; empty where it is not there."""
     try:

@@ -1,0 +1,246 @@
+"""A chart that is looked at: its window and its cursor, what stands at the cursor, and its values in rows.
+
+All of it is values and functions of them; the screen only keeps how the chart is looked at now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tui.cells.cell import Reader
+from tui.charts.chart import Chart
+from tui.charts.labelled import BarChart, StackedBars
+from tui.charts.legend import letter, role_of
+from tui.charts.line import LineChart
+from tui.charts.series import Point, at, in_time, joins, stops
+from tui.language.label import Label
+from tui.language.words import word
+from tui.pages.document import Item, Line, Span, layout, plain_line, spans_of_chart
+from tui.pages.panel import Room, columns
+from tui.text.dates import period_text
+from tui.text.visible import visible
+from tui.text.widths import cell_width, cut, pad
+
+_LEAST, _LEAST_PLOT = 8, 12
+"""Lines of a chart at least, and lines of its room from which the page leaves some to what stands below it."""
+_FILE_WIDTH, _FILE_ROWS = 100, 24
+"""Cells of a line of a chart that is written as a text, and its lines."""
+_NARROWEST_WINDOW = 6
+"""Days that are drawn at least, from the first to the last."""
+_PERIOD, _FIGURE, _WIDEST = 11, 6, 16
+"""Cells of a period, and of a figure in the rows at least and at most."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A chart, what it is called and what is said of it.
+
+    Attributes:
+        title: whom and what it shows.
+        kind: what sort of chart it is.
+        notes: what is left out, what cannot be compared, by what it is counted.
+    """
+
+    title: str
+    kind: Label
+    chart: Chart
+    notes: tuple[Label, ...] = ()
+
+
+class Sight(NamedTuple):
+    """How a chart is looked at: the day under the cursor, the days that are drawn, and whether by powers."""
+
+    cursor: date | None = None
+    since: date | None = None
+    until: date | None = None
+    log: bool = False
+
+
+def first_sight(graph: Graph) -> Sight:
+    """All there is, the cursor at the newest."""
+    chart, days = graph.chart, _days(graph)
+    return Sight(days[-1] if days else None, log=isinstance(chart, LineChart) and chart.log)
+
+
+def place_of(graph: Graph, sight: Sight) -> int:
+    """At which of the values, from the first, the cursor stands."""
+    days = _days(graph)
+    return days.index(sight.cursor) if sight.cursor in days else 0
+
+
+def moved(graph: Graph, sight: Sight, place: int) -> Sight:
+    """The cursor at another value, -1 the last; where it leaves the window, that goes with it."""
+    days = _days(graph)
+    if not days:
+        return sight
+    return _with_cursor(sight, days[-1] if place < 0 else days[min(place, len(days) - 1)])
+
+
+def _days(graph: Graph) -> list[date]:
+    return stops(graph.chart.series) if isinstance(graph.chart, LineChart) else []
+
+
+def _with_cursor(sight: Sight, day: date) -> Sight:
+    since, until = sight.since, sight.until
+    if since is None or until is None or since <= day <= until:
+        return sight._replace(cursor=day)
+    by = day - since if day < since else day - until
+    return sight._replace(cursor=day, since=since + by, until=until + by)
+
+
+def zoomed(graph: Graph, sight: Sight, part: float) -> Sight:
+    """The window that many times as long, about the cursor; as long as all there is it is no window."""
+    chart = graph.chart
+    whole = chart.window() if isinstance(chart, LineChart) else None
+    if whole is None:
+        return sight
+    start, end = sight.since or whole.start, sight.until or whole.end
+    days = max(_NARROWEST_WINDOW, round((end - start).days * part))
+    if days >= whole.days:
+        return sight._replace(since=None, until=None)
+    centre = sight.cursor or end
+    share = (centre - start).days / max(1, (end - start).days)
+    since = min(max(centre - timedelta(round(days * share)), whole.start), whole.end - timedelta(days))
+    return sight._replace(since=since, until=since + timedelta(days))
+
+
+def seen(graph: Graph, sight: Sight, *, cursor: bool = True) -> Chart:
+    """The chart as it is looked at."""
+    chart = graph.chart
+    if not isinstance(chart, LineChart):
+        return chart
+    day = _middle(chart, sight.cursor) if cursor and sight.cursor is not None else None
+    return chart._replace(since=sight.since, until=sight.until, log=sight.log, cursor=day)
+
+
+def _middle(chart: LineChart, day: date) -> date:
+    """Where the values that begin at a day stand."""
+    begun = [point for one in chart.series for point in one.points if point.start == day]
+    return min(begun, key=lambda point: point.days).middle if begun else day
+
+
+def graph_lines(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+    """The chart, what stands at the cursor, what is said of it, and under all that its values in rows."""
+    told = _reading(graph, sight, room)
+    notes = _notes(graph, sight, room)
+    height = _height(graph.chart, room.rows - len(told) - len(notes), room.rows)
+    drawn = spans_of_chart(seen(graph, sight), room.width, height, room.reader.glyphs)
+    return [*drawn, *told, *notes, *_rows(graph, room)]
+
+
+def graph_file(graph: Graph, sight: Sight, ending: str, reader: Reader) -> str:
+    """A chart as a file: `.svg` as a picture, else as a text."""
+    notes = [reader.label(note) for note in graph.notes]
+    if ending == ".svg":
+        from tui.charts.svg import svg
+
+        return svg(seen(graph, sight, cursor=False), graph.title, notes)
+    return "".join(f"{line}\n" for line in graph_text(graph, sight, Room(_FILE_WIDTH, _FILE_ROWS, reader)))
+
+
+def _height(chart: Chart, left: int, rows: int) -> int:
+    """Lines of a chart: those that are left; a bar has a line each, however many there are."""
+    match chart:
+        case BarChart():
+            return len(chart.bars)
+        case StackedBars():
+            return max(left, 2 * len(chart.stacks))
+        case _:
+            return max(_LEAST, left) if rows >= _LEAST_PLOT else max(1, rows)
+
+
+def graph_text(graph: Graph, sight: Sight, room: Room) -> list[str]:
+    """The chart as a text of its own: its title, the chart, the legend's notes, the values."""
+    height = _height(graph.chart, room.rows, room.rows)
+    drawn = spans_of_chart(seen(graph, sight, cursor=False), room.width, height, room.reader.glyphs)
+    lines = [(Span(cut(graph.title, room.width), "heading"),), *drawn, *_notes(graph, sight, room), *_rows(graph, room)]
+    return [plain_line(line) for line in lines]
+
+
+# What stands at the cursor
+
+
+def _reading(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+    """The value of each series at the cursor, with the period that it is of."""
+    chart = graph.chart
+    if not isinstance(chart, LineChart) or sight.cursor is None:
+        return []
+    several = len(chart.series) > 1
+    figures = [at(one, sight.cursor) for one in chart.series]
+    wide = max((cell_width(_figure(chart, point)) for point in figures), default=0)
+    lines: list[Line] = []
+    for number, (one, point) in enumerate(zip(chart.series, figures, strict=True)):
+        role = role_of(number) if several else "bar"
+        head = f"{letter(number)} " if several else ""
+        told = [Span(head, role), Span(pad(_figure(chart, point), wide, "right"), "figure"), Span("  ")]
+        if point is not None:
+            beside = f" · {word('chart.beside', room.reader.language)}" if point.hollow else ""
+            told.append(Span(pad(period_text(point.start, point.last) + beside, _PERIOD), "dim"))
+        left = room.width - sum(cell_width(span.text) for span in told) - 2
+        told += [Span("  "), Span(cut(visible(one.name), max(0, left)), "")]
+        lines.append(tuple(told))
+    return lines
+
+
+def _figure(chart: LineChart, point: Point | None) -> str:
+    return "–" if point is None else visible(chart.write(point.value))
+
+
+# What is said of it
+
+
+def _notes(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+    reader = room.reader
+    said = [reader.label(note) for note in graph.notes]
+    chart = graph.chart
+    if isinstance(chart, LineChart):
+        below = sum(point.value <= 0 for one in chart.series for point in one.points) if sight.log else 0
+        said += [word("chart.no_place", reader.language, str(below))] if below else []
+        if any(point.hollow for one in chart.series for point in one.points):
+            several = "s" if len(chart.series) > 1 else ""
+            said.append(word(f"chart.hollow{several}", reader.language))
+        if any(not join.near for one in chart.series for join in joins(one)):
+            said.append(word("chart.dotted", reader.language))
+    blocks = [Item((Span(visible(note), "dim"),)) for note in said]
+    return layout(blocks, room.width, reader.glyphs)
+
+
+# Its values in rows
+
+
+def _rows(graph: Graph, room: Room) -> list[Line]:
+    """A row for each period, the newest first, and a column for each series."""
+    chart = graph.chart
+    if not isinstance(chart, LineChart):
+        return []
+    reader = room.reader
+    found: dict[tuple[date, date], dict[int, Point]] = {}
+    for number, one in enumerate(chart.series):
+        for point in in_time(one.points):
+            held = found.setdefault((point.last, point.start), {})
+            if number not in held or held[number].hollow:
+                held[number] = point
+    if any(one.joined == "all" for one in chart.series):
+        # Rows of a file stand in its table.
+        return []
+    periods = sorted(found, reverse=True)
+    texts = [period_text(start, last) for last, start in periods]
+    first = max(_PERIOD, *map(cell_width, texts)) if texts else _PERIOD
+    each = min(_WIDEST, max(_FIGURE, (room.width - first) // max(1, len(chart.series)) - 1))
+    several = len(chart.series) > 1
+    head: list[tuple[str, int, str, str]] = [("", first, "left", "")]
+    for number, one in enumerate(chart.series):
+        name = f"{letter(number)} {visible(one.name)}" if several else word("value", reader.language)
+        head.append((name, each, "left", role_of(number) if several else "label"))
+    lines: list[Line] = [(), columns(*head)] if periods else []
+    for text, period in zip(texts, periods, strict=True):
+        row: list[tuple[str, int, str, str]] = [(text, first, "left", "dim")]
+        for number in range(len(chart.series)):
+            stated = found[period].get(number)
+            mark = "○ " if stated is not None and stated.hollow else ""
+            figure = "" if stated is None else f"{mark}{_figure(chart, stated)}"
+            row.append((figure, each, "right", "figure"))
+        lines.append(columns(*row))
+    return lines
