@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tui.charts.chart import Painted, pieces_of, unpainted
 from tui.charts.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
 from tui.charts.labelled import Bar, BarChart, Stack, StackedBars
-from tui.charts.scatter import Cell, Scatter
-from tui.charts.upright import Columns, histogram
+from tui.charts.scatter import Cluster, Scatter
+from tui.charts.upright import UprightBars, histogram
 from tui.text.numbers import compact
 from tui.text.widths import cell_width
 
@@ -60,14 +60,14 @@ def test_a_small_part_is_seen() -> None:
 
 def test_upright_bars_stand_on_zero() -> None:
     bars = tuple(Bar(str(2020 + n), value) for n, value in enumerate((10, 20, 40, 30)))
-    lines = Columns(bars, compact).draw(30, 6, BRAILLE)
+    lines = UprightBars(bars, compact).draw(30, 6, BRAILLE)
     heights = [sum(line[4:].ljust(26)[place] != " " for line in lines[:4]) for place in (1, 7, 13, 19)]
     assert heights == [1, 2, 4, 3]
     assert lines[-1].split() == ["2020", "2021", "2022", "2023"]
 
 
 def test_upright_bars_hang_from_zero() -> None:
-    lines = Columns((Bar("a", 10), Bar("b", -10)), compact).draw(30, 8, BRAILLE)
+    lines = UprightBars((Bar("a", 10), Bar("b", -10)), compact).draw(30, 8, BRAILLE)
     rows = {line.split()[0]: n for n, line in enumerate(lines) if "┤" in line}
     assert list(rows) == ["10", "0", "-10"]
     above, below = ({n for n, line in enumerate(lines[:6]) if line[5:].ljust(25)[place] == "█"} for place in (1, 13))
@@ -85,13 +85,13 @@ def test_a_histogram_fills_its_width_and_tells_its_range() -> None:
 
 
 def test_more_bars_than_cells_keep_the_greatest() -> None:
-    lines = Columns(tuple(Bar("", 100.0 if n == 777 else 1.0) for n in range(1000)), compact).draw(30, 6, BRAILLE)
+    lines = UprightBars(tuple(Bar("", 100.0 if n == 777 else 1.0) for n in range(1000)), compact).draw(30, 6, BRAILLE)
     assert "█" in lines[0]
 
 
 def test_two_columns_lie_as_they_are() -> None:
-    cells = tuple(Cell(float(n), float(n * n)) for n in range(11))
-    lines = Scatter(cells, compact, compact).draw(44, 12, BLOCKS)
+    clusters = tuple(Cluster(float(n), float(n * n)) for n in range(11))
+    lines = Scatter(clusters, compact, compact).draw(44, 12, BLOCKS)
     assert lines[0].endswith("•")
     assert lines[0].startswith("100 ┤")
     assert lines[9].startswith("  0 ┤•")
@@ -100,10 +100,10 @@ def test_two_columns_lie_as_they_are() -> None:
 
 
 def test_all_equal_stand_in_the_middle() -> None:
-    lines = Scatter((Cell(5, 5, 3), Cell(5, 5)), compact, compact).draw(30, 9, BLOCKS)
+    lines = Scatter((Cluster(5, 5, 3), Cluster(5, 5)), compact, compact).draw(30, 9, BLOCKS)
     assert [n for n, line in enumerate(lines) if "•" in line] == [3]
     assert lines[-1].strip() == "5"
-    assert Scatter((Cell(5, 5, 3), Cell(5, 5)), compact, compact).heaviest == 3
+    assert Scatter((Cluster(5, 5, 3), Cluster(5, 5)), compact, compact).heaviest == 3
 
 
 NAMES = st.text(st.sampled_from("豆包DeepSeek深度🚀👨‍👩‍👧é\u202e\x1b "), max_size=20)
@@ -115,7 +115,7 @@ BARS = st.lists(st.builds(Bar, NAMES, VALUES), max_size=20).map(tuple)
 @given(
     st.one_of(
         st.builds(BarChart, BARS, st.just(compact)),
-        st.builds(Columns, BARS, st.just(compact), st.one_of(st.none(), st.tuples(NAMES, NAMES))),
+        st.builds(UprightBars, BARS, st.just(compact), st.one_of(st.none(), st.tuples(NAMES, NAMES))),
         st.builds(
             StackedBars,
             st.lists(NAMES, min_size=3, max_size=3).map(tuple),
@@ -124,7 +124,7 @@ BARS = st.lists(st.builds(Bar, NAMES, VALUES), max_size=20).map(tuple)
         ),
         st.builds(
             Scatter,
-            st.lists(st.builds(Cell, VALUES, VALUES), max_size=20).map(tuple),
+            st.lists(st.builds(Cluster, VALUES, VALUES), max_size=20).map(tuple),
             st.just(compact),
             st.just(compact),
         ),
@@ -134,7 +134,7 @@ BARS = st.lists(st.builds(Bar, NAMES, VALUES), max_size=20).map(tuple)
     st.sampled_from(SETS),
 )
 def test_any_values_fit(
-    chart: Columns | BarChart | StackedBars | Scatter, width: int, height: int, glyphs: Glyphs
+    chart: UprightBars | BarChart | StackedBars | Scatter, width: int, height: int, glyphs: Glyphs
 ) -> None:
     lines = chart.draw(width, height, glyphs)
     assert len(lines) <= max(0, height)
@@ -142,7 +142,7 @@ def test_any_values_fit(
     assert not any("\x1b" in line for line in lines)
     assert isinstance(chart, Painted)
     assert unpainted(pieces_of(chart, width, height, glyphs)) == lines
-    if lines and isinstance(chart, Columns | Scatter):
+    if lines and isinstance(chart, UprightBars | Scatter):
         assert len(lines) == height
 
 
@@ -157,8 +157,8 @@ def test_the_smallest_rooms(glyphs: Glyphs) -> None:
     for chart in (
         BarChart((Bar("a", 1),), compact),
         StackedBars(("a",), (Stack("a", (1,)),), compact),
-        Columns((Bar("a", 1),), compact),
-        Scatter((Cell(1, 1),), compact, compact),
+        UprightBars((Bar("a", 1),), compact),
+        Scatter((Cluster(1, 1),), compact, compact),
     ):
         [line] = chart.draw(1, 1, glyphs)
         assert cell_width(line) <= 1

@@ -14,6 +14,7 @@ from tui.engines.lane import Inline
 from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
+from tui.pages.graph import Graph
 from tui.pages.panel import Panel, Room, stacked
 from tui.query.query import Condition
 from tui.tables.line import CommandLine
@@ -243,6 +244,7 @@ class FakeDesk:
         self.choice: Choice | None = None
         self.opened: Opened | None = None
         self.pages: list[tuple[str, str]] = []
+        self.charts: list[tuple[Graph, ...]] = []
         self.done: list[str] = []
         self.written = ""
         self.has_mouse, self.plain, self.is_file = True, False, False
@@ -345,6 +347,9 @@ class FakeDesk:
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self._show_page(title, panels)
+
+    def open_charts(self, graphs: Sequence[Graph]) -> None:
+        self.charts.append(tuple(graphs))
 
     def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
         self._show_page(title, left, right)

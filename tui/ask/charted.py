@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.ask import choosing
 from tui.ask.answers import CHARTED, Curve, Shown
-from tui.ask.curves import alike, currency_of, line_chart
+from tui.ask.curves import counter_stated, definition_of, line_chart, of_one_unit
 from tui.ask.figures import curve_of
 from tui.ask.requests import Scope
 from tui.ask.saying import measure_label
@@ -14,12 +14,11 @@ from tui.cells.cell import Reader
 from tui.charts.line import LineChart
 from tui.charts.series import Point, Series
 from tui.corpus.lens import Lens, Row
-from tui.corpus.tables import UNIT, Table
+from tui.corpus.tables import Table
 from tui.language.label import Label
 from tui.language.words import label, listed
 from tui.pages.graph import Graph
 from tui.pages.plotted import plotted
-from tui.pages.stated import in_full
 from tui.text.figures import figure
 from tui.text.visible import visible
 
@@ -33,18 +32,25 @@ def graph_of_row(lens: Lens, name: str, row: Row, column: str, reader: Reader) -
     if curve is not None:
         return graph_of_curves((curve,), lens, reader)
     company = _company(lens, name, row)
-    return _rounds(lens, company, reader) if company else None
+    return _rounds(lens, (company,), reader) if company else None
 
 
 def graph_of_rows(lens: Lens, name: str, rows: Iterable[Row], column: str, reader: Reader) -> Graph | Label:
     """Several rows on one axis; else why they cannot be compared."""
-    curves, without = [], []
+    curves: list[Curve] = []
+    without: list[str] = []
+    companies: list[str] = []
     for row in rows:
         curve = curve_of_row(lens, name, row, column)
-        if curve is None:
+        company = _company(lens, name, row) if curve is None and not column.startswith(choosing.VALUATION) else None
+        if company is not None:
+            companies.append(company)
+        elif curve is None:
             without.append(visible(_name(lens, name, row, reader)))
-        elif curve not in curves:
+        elif not any(curve.name == other.name and curve.points == other.points for other in curves):
             curves.append(curve)
+    if companies and not curves and (rounds := _rounds(lens, dict.fromkeys(companies), reader)):
+        return rounds
     if not curves:
         return label("chart.no_series", *_both(without))
     found = graph_of_curves(curves, lens, reader)
@@ -108,32 +114,37 @@ def _company(lens: Lens, name: str, row: Row) -> str | None:
     return row.get("company") if name == _DEALS or (lens.summary is not None and name == lens.summary.name) else None
 
 
-def _rounds(lens: Lens, company: str, reader: Reader) -> Graph | None:
-    """The rounds of a company in US dollars, a dot each: one round is not joined to the next."""
+def _rounds(lens: Lens, companies: Iterable[str], reader: Reader) -> Graph | None:
+    """The rounds of companies in US dollars, a dot each: one round is not joined to the next."""
     if _DEALS not in lens.corpus.claimed:
         return None
-    points = []
-    for row in lens.facts_of(_DEALS, "company", company).iter_rows(named=True):
-        one = Shown(_DEALS, _AMOUNT, row)
-        if row.get("amount_usd") is not None and row.get("start") is not None and choosing.usable(one, lens):
-            holds = choosing.stands(one, lens)
-            points.append(Point(row["start"], float(row["amount_usd"]), row.get("end"), not holds))
-    if not points:
+    found: list[Series] = []
+    for company in companies:
+        points = []
+        for row in lens.facts_of(_DEALS, "company", company).iter_rows(named=True):
+            one = Shown(_DEALS, _AMOUNT, row)
+            if row.get("amount_usd") is not None and row.get("start") is not None and choosing.usable(one, lens):
+                hollow = not choosing.stands(one, lens)
+                points.append(Point(row["start"], float(row["amount_usd"]), row.get("end"), hollow))
+        if points:
+            found.append(Series(visible(reader.names.both(company, reader.language)), tuple(points), "none"))
+    if not found:
         return None
-    name = visible(reader.names.both(company, reader.language))
-    amount = lens.table(_DEALS).column(_AMOUNT).title
-    chart = LineChart(
-        (Series(name, tuple(points), "none"),), lambda value: figure(value, reader.language, currency="USD")
-    )
-    return Graph(f"{name} · {reader.label(amount)}", label("chart.line"), chart, (label("chart.in_usd"),))
+    notes = [label("chart.in_usd"), *([label("chart.only_six")] if len(found) > CHARTED else [])]
+    names = listed((one.name for one in found[:CHARTED]), reader.language)
+    amount = reader.label(lens.table(_DEALS).column(_AMOUNT).title)
+    chart = LineChart(tuple(found[:CHARTED]), lambda value: figure(value, reader.language, currency="USD"))
+    return Graph(f"{names} · {amount}", label("chart.line"), chart, tuple(notes))
 
 
 def graph_of_curves(curves: Sequence[Curve], lens: Lens, reader: Reader) -> Graph:
     """Series on one axis: those of one measure, unit and currency, the most; what is not there is said."""
-    groups = [part for group in alike(curves) for part in _of_one_measure(group)]
+    groups = [part for group in of_one_unit(curves) for part in _of_one_measure(group)]
     shown = max(groups, key=len)
     others = [curve for group in groups if group is not shown for curve in group]
-    kept = shown[:CHARTED]
+    # Of very many those that have most to show.
+    most = sorted(shown, key=lambda curve: -len(curve.points))[:CHARTED]
+    kept = [curve for curve in shown if curve in most] if len(shown) > CHARTED else shown
     notes = []
     if len(kept) < len(shown):
         notes.append(label("chart.only_six"))
@@ -161,50 +172,33 @@ def _measure(one: Shown, lens: Lens) -> Label:
     return lens.table(one.table).column(one.part).title
 
 
-_AXIS = ("stat", "per", "channel", "region", "segment", "whole", "basis", "valuation_basis")
-"""What tells definitions of one measure apart, beside who counts."""
-
-
 def _definitions(curves: Sequence[Curve], lens: Lens, reader: Reader) -> list[Label]:
     """Who counts, and by what definition: of all in one where they agree, else what each is counted by."""
     shown = [curve.shown for curve in curves if curve.shown is not None]
     if not shown or len(shown) < len(curves):
         return []
-    counters = list(dict.fromkeys(one.row.get("counter") for one in shown if one.row.get("counter")))
+    counters = list(dict.fromkeys(counter for curve in curves if (counter := counter_stated(curve, lens))))
     told = [reader.names.name(counter, reader.language) for counter in counters]
     notes = []
     if len(told) > 1:
         notes.append(label("chart.other_counters", *_both(told)))
-    definitions = [_definition(one, lens, reader) for one in shown]
+    definitions = [definition_of(one, lens, reader) for one in shown]
     common = [part for part in definitions[0] if all(part in definition for definition in definitions)]
     if len(set(definitions)) > 1:
-        each = [
-            f"{_named(curve, len(told) > 1, reader)}: {' · '.join(part for part in definition if part not in common)}"
-            for curve, definition in zip(curves, definitions, strict=True)
-        ]
+        each = []
+        for curve, definition in zip(curves, definitions, strict=True):
+            own = " · ".join(part for part in definition if part not in common)
+            counter = counter_stated(curve, lens) if len(told) > 1 else None
+            each += [f"{_named(curve, counter, reader)}: {own}"] if own else []
         notes.append(label("chart.other_definitions", "; ".join(each)))
     same = " · ".join([*(told if len(told) == 1 else []), *common])
     return [*notes, Label(same, same)] if same else notes
 
 
-def _named(curve: Curve, counted: bool, reader: Reader) -> str:
+def _named(curve: Curve, counter: str | None, reader: Reader) -> str:
     """Whom a series is of, and who counts where that tells it from others."""
-    told = [reader.names.name(curve.name, reader.language)]
-    if counted and curve.shown is not None and curve.shown.row.get("counter"):
-        told.append(reader.names.name(curve.shown.row["counter"], reader.language))
+    told = [reader.names.name(one, reader.language) for one in (curve.name, counter) if one]
     return " ".join(told)
-
-
-def _definition(one: Shown, lens: Lens, reader: Reader) -> tuple[str, ...]:
-    """The words of what a figure is counted by."""
-    table = lens.table(one.table)
-    known = {column.name: column for column in table.columns}
-    unit = one.row.get(UNIT)
-    of_valuation = ("valuation_basis",)
-    axis = of_valuation if one.part == choosing.VALUATION else [name for name in _AXIS if name not in of_valuation]
-    told = [known[UNIT].choice(str(unit), reader.language) if unit else currency_of(one) or ""]
-    told += [in_full(known[name], one.row[name], reader) for name in axis if one.row.get(name) and name in known]
-    return tuple(part for part in told if part)
 
 
 def _both(texts: Sequence[str]) -> tuple[str]:
@@ -216,7 +210,7 @@ def _called(curve: Curve, lens: Lens, reader: Reader) -> str:
     told = [reader.names.name(curve.name, reader.language)]
     if curve.shown is not None:
         told.append(reader.label(_measure(curve.shown, lens)))
-        told += _definition(curve.shown, lens, reader)[:1]
+        told += definition_of(curve.shown, lens, reader)[:1]
     return f"{told[0]} ({', '.join(told[1:])})" if told[1:] else told[0]
 
 

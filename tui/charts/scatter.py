@@ -18,7 +18,7 @@ _NARROWEST_PLOT = 10
 _FEWEST_ROWS_WITH_RULE = 4
 
 
-class Cell(NamedTuple):
+class Cluster(NamedTuple):
     """Rows of two columns that lie close together: where their middle is, and how many they are."""
 
     x: float
@@ -33,36 +33,36 @@ class Scatter(NamedTuple):
     that are not finite are left out. More rows in a place are no darker: `heaviest` tells how many at most.
     """
 
-    cells: tuple[Cell, ...]
+    clusters: tuple[Cluster, ...]
     write_x: Callable[[float], str]
     write_y: Callable[[float], str]
 
     @property
     def heaviest(self) -> int:
         """How many rows the fullest place has."""
-        return max((cell.rows for cell in self.cells), default=0)
+        return max((cluster.rows for cluster in self.clusters), default=0)
 
     def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
-        """Exactly `height` lines of at most `width` cells; nothing to draw is []."""
+        """Exactly `height` lines of at most `width` clusters; nothing to draw is []."""
         return unpainted(self.paint(width, height, glyphs))
 
     def paint(self, width: int, height: int, glyphs: Glyphs) -> list[Pieces]:
         """The lines that `draw` gives, in roles."""
-        known = [cell for cell in self.cells if isfinite(cell.x) and isfinite(cell.y)]
+        known = [cluster for cluster in self.clusters if isfinite(cluster.x) and isfinite(cluster.y)]
         if not known or width <= 0 or height <= 0:
             return []
         below = 0 if height < 3 else 1
         below += height - 2 >= _FEWEST_ROWS_WITH_RULE
         rows = height - below
-        xs, ys = [cell.x for cell in known], [cell.y for cell in known]
+        xs, ys = [cluster.x for cluster in known], [cluster.y for cluster in known]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         top, bottom = visible(self.write_y(high)), visible(self.write_y(low))
         gutter = max(cell_width(top), cell_width(bottom))
         indent = gutter + 2 if width - gutter - 2 >= _NARROWEST_PLOT else 0
         canvas = Canvas(width - indent, rows, glyphs)
-        for cell in known:
-            x = round(_share(cell.x, left, right) * (canvas.width - 1))
-            y = round(_share(cell.y, low, high) * (canvas.height - 1))
+        for cluster in known:
+            x = round(_share(cluster.x, left, right) * (canvas.width - 1))
+            y = round(_share(cluster.y, low, high) * (canvas.height - 1))
             canvas.dot(x, y, STROKE)
         lines = list(canvas.lines())
         if indent:

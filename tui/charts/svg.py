@@ -19,7 +19,7 @@ from tui.charts.line import LineChart
 from tui.charts.scale import position
 from tui.charts.scatter import Scatter
 from tui.charts.series import Point, Series, in_time, joins
-from tui.charts.upright import Columns
+from tui.charts.upright import UprightBars
 from tui.text.visible import visible
 from tui.text.widths import cell_width, wrap
 
@@ -41,7 +41,7 @@ def svg(chart: Chart, title: str, notes: Sequence[str] = ()) -> str:
             shapes, height = _line_chart(chart), _HEIGHT
         case Scatter():
             shapes, height = _scatter(chart), _HEIGHT
-        case Columns():
+        case UprightBars():
             shapes, height = _columns(chart), _HEIGHT
         case BarChart():
             shapes = _bars([(bar.label, (bar.value,)) for bar in chart.bars], chart.write, ())
@@ -191,11 +191,11 @@ def _series(
 
 
 def _scatter(chart: Scatter) -> list[str]:
-    known = [cell for cell in chart.cells if isfinite(cell.x) and isfinite(cell.y)]
+    known = [cluster for cluster in chart.clusters if isfinite(cluster.x) and isfinite(cluster.y)]
     if not known:
         return []
-    left, right = min(cell.x for cell in known), max(cell.x for cell in known)
-    low, high = min(cell.y for cell in known), max(cell.y for cell in known)
+    left, right = min(cluster.x for cluster in known), max(cluster.x for cluster in known)
+    low, high = min(cluster.y for cluster in known), max(cluster.y for cluster in known)
 
     def x(value: float) -> float:
         return _across(position(value, left, right) if left < right else 0.5)
@@ -212,10 +212,10 @@ def _scatter(chart: Scatter) -> list[str]:
         _text(_LEFT - 8, y(end) + 4, chart.write_y(end), anchor="end", fill="#666666")
         for end in dict.fromkeys((low, high))
     ]
-    return [*shapes, *(_dot(x(cell.x), y(cell.y), _COLOURS[0], radius=2) for cell in known)]
+    return [*shapes, *(_dot(x(cluster.x), y(cluster.y), _COLOURS[0], radius=2) for cluster in known)]
 
 
-def _columns(chart: Columns) -> list[str]:
+def _columns(chart: UprightBars) -> list[str]:
     known = [bar.value for bar in chart.bars if isfinite(bar.value)]
     if not known:
         return []

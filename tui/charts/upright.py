@@ -19,7 +19,7 @@ _WIDEST = 12
 """Cells of a bar at most."""
 
 
-class Columns(NamedTuple):
+class UprightBars(NamedTuple):
     """A bar for each value from left to right, by period as a rule; what is below zero hangs from it.
 
     The vertical axis holds zero and has round ends that `write` writes; names stand under the bars, every so many as
@@ -72,11 +72,11 @@ class Columns(NamedTuple):
         return [trimmed(line, glyphs) for line in lines]
 
 
-Place = tuple[int, int, int, int]
+_Place = tuple[int, int, int, int]
 """Where a bar stands: its first cell, its cells, and the first and the last of the values that share it."""
 
 
-def _places(count: int, room: int, touching: bool) -> list[Place]:
+def _places(count: int, room: int, touching: bool) -> list[_Place]:
     """Every value has a cell, or shares one with its neighbours."""
     if count > room:
         return [(at, 1, at * count // room, (at + 1) * count // room) for at in range(room)]
@@ -116,7 +116,7 @@ def _raise(grid: list[list[str]], start: int, size: int, zero: int, share: float
             grid[row][column] = fill
 
 
-def _named(bars: Sequence[Bar], places: Sequence[Place], room: int) -> list[Tick]:
+def _named(bars: Sequence[Bar], places: Sequence[_Place], room: int) -> list[Tick]:
     """Names under the bars: of every one, else of every second, third …, the first among them; else cut."""
     labels = [(start + (size - 1) // 2, visible(bars[first].label)) for start, size, first, _ in places]
     for step in range(1, len(labels) + 1):
@@ -134,6 +134,6 @@ def _ends(ends: tuple[str, str], room: int) -> list[Tick]:
     return ticks if apart(ticks, room) else [(0, cut(low if low == high else f"{low}–{high}", room))]
 
 
-def histogram(counts: Sequence[int], ends: tuple[str, str], write: Callable[[float], str]) -> Columns:
+def histogram(counts: Sequence[int], ends: tuple[str, str], write: Callable[[float], str]) -> UprightBars:
     """How many rows lie in each of some equal parts of a range, from the lowest, with the ends of the range."""
-    return Columns(tuple(Bar("", float(count)) for count in counts), write, ends)
+    return UprightBars(tuple(Bar("", float(count)) for count in counts), write, ends)

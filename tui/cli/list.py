@@ -25,6 +25,8 @@ class ListRequest:
     fields: str = option("--fields", "A,B", "these columns, in this order")
     count: bool = switch("--count", "print only the number of rows")
     tui: bool = switch("--tui", "show it in the explorer")
+    chart: bool = switch("--chart", "a chart: of a series, of one of --fields, or of two")
+    svg: str = option("--svg", "FILE", "write the chart to a file: .svg or .txt")
     rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
@@ -42,8 +44,13 @@ def list_table(request: ListRequest) -> int:
                 from tui.cli.follow import follow
 
                 return follow(request)
+            if request.chart or request.svg:
+                from tui.cli.charted import print_chart
+
+                return print_chart(request)
             return _print(request)
     flags = ["--count"] if request.count else [f"--{request.rows}"] if request.rows else []
+    flags += ["--chart"] if request.chart or request.svg else []
     flags += flags_given(request.printed) + flags_given(request.coloured)
     if flags:
         raise TermsheetError(f"{flags[0]} goes with what is printed", "leave it or --tui out", EXIT_USAGE)

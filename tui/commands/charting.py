@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.commands.desk import ChartFace, Desk
 from tui.commands.registry import on_chart, on_table
+from tui.commands.rows import WAIT
 from tui.commands.showing import work
 from tui.language.label import Label
 from tui.tables.model import TableModel
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tui.corpus.lens import Row
 
 NONE = Label("nothing here to chart: no numbers or dates", "此处无可绘制：没有数字或日期")
-DRAWING = Label("chart", "图")
+CHARTING = Label("chart", "图")
 MARKED = Label(
     "marked: {compare} on another row compares both; {select} marks more first",
     "已标记：在另一行按 {compare} 比较；按 {select} 可先多选几行",
@@ -24,8 +25,7 @@ MARKED_COLUMN = Label(
     "marked: {compare} on another column of numbers or dates charts both",
     "已标记：在另一数字或日期列按 {compare} 绘制两列",
 )
-WAIT = Label("one moment: row numbers are still being found", "稍候：行号尚未就绪")
-MOST_ROWS = 12
+_MOST_ROWS = 12
 """Rows that are looked at for a comparison; six are charted, the others are named."""
 
 
@@ -99,7 +99,7 @@ def _of_corpus(desk: Desk, sheet: TableSheet) -> bool:
 def _marked_rows(model: TableModel) -> list[Row]:
     """The rows selected, in the order of the table as it is shown, as many as are looked at."""
     query = model.view.query._replace(only=tuple(sorted(model.selection.numbers)), filters=(), columns=None)
-    return [*model.dataset.engine.page(query, 0, MOST_ROWS).frame.iter_rows(named=True)]
+    return [*model.dataset.engine.page(query, 0, _MOST_ROWS).frame.iter_rows(named=True)]
 
 
 def _compare_columns(desk: Desk, model: TableModel) -> None:
@@ -128,7 +128,7 @@ def _chart_columns(desk: Desk, model: TableModel, column: str, against: str) -> 
     work(
         desk,
         model,
-        DRAWING,
+        CHARTING,
         lambda token: charts_of(dataset, query, columns, column, against, reader, token),
         done,
     )
@@ -138,34 +138,34 @@ def _chart_columns(desk: Desk, model: TableModel, column: str, against: str) -> 
 
 
 @on_chart(
-    "chart.in", "+ =", Label("a shorter time, about the cursor", "缩短时段，以光标为中心"), short=Label("zoom", "缩放")
+    "zoom.in", "+ =", Label("a shorter time, about the cursor", "缩短时段，以光标为中心"), short=Label("zoom", "缩放")
 )
 def zoom_in(face: ChartFace) -> None:
     face.zoom(0.5)
 
 
-@on_chart("chart.out", "-", Label("a longer time", "拉长时段"))
+@on_chart("zoom.out", "-", Label("a longer time", "拉长时段"))
 def zoom_out(face: ChartFace) -> None:
     face.zoom(2)
 
 
-@on_chart("chart.all", "0", Label("all the time there is", "全部时段"), short=Label("all", "全部"))
+@on_chart("zoom.all", "0", Label("all the time there is", "全部时段"), short=Label("all", "全部"))
 def show_all(face: ChartFace) -> None:
     face.show_all()
 
 
-@on_chart("chart.log", "L", Label("by powers of ten, or evenly", "对数轴，或均匀轴"), short=Label("log", "对数"))
+@on_chart("axis.log", "L", Label("by powers of ten, or evenly", "对数轴，或均匀轴"), short=Label("log", "对数"))
 def turn(face: ChartFace) -> None:
     face.turn()
 
 
-@on_chart("chart.next", ".", Label("the same as another chart", "换一种图"), short=Label("other chart", "换图"))
+@on_chart("graph.next", ".", Label("the same as another chart", "换一种图"), short=Label("other chart", "换图"))
 def show_next(face: ChartFace) -> None:
     face.show_next()
 
 
 @on_chart(
-    "chart.export", "e", Label("write the chart to a file: svg txt", "导出此图：svg txt"), short=Label("export", "导出")
+    "graph.export", "e", Label("write the chart to a file: svg txt", "导出此图：svg txt"), short=Label("export", "导出")
 )
 def export_chart(face: ChartFace) -> None:
     face.ask_export()

@@ -137,7 +137,8 @@ def graph_file(graph: Graph, sight: Sight, ending: str, reader: Reader) -> str:
         from tui.charts.svg import svg
 
         return svg(seen(graph, sight, cursor=False), graph.title, notes)
-    return "".join(f"{line}\n" for line in graph_text(graph, sight, Room(_FILE_WIDTH, _FILE_ROWS, reader)))
+    room = Room(_FILE_WIDTH, _FILE_ROWS, reader)
+    return "".join(f"{plain_line(line)}\n" for line in (*graph_alone(graph, sight, room), *_rows(graph, room)))
 
 
 def _height(chart: Chart, left: int, rows: int) -> int:
@@ -151,12 +152,11 @@ def _height(chart: Chart, left: int, rows: int) -> int:
             return max(_LEAST, left) if rows >= _LEAST_PLOT else max(1, rows)
 
 
-def graph_text(graph: Graph, sight: Sight, room: Room) -> list[str]:
-    """The chart as a text of its own: its title, the chart, the legend's notes, the values."""
+def graph_alone(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+    """The chart under its title, and what is said of it."""
     height = _height(graph.chart, room.rows, room.rows)
     drawn = spans_of_chart(seen(graph, sight, cursor=False), room.width, height, room.reader.glyphs)
-    lines = [(Span(cut(graph.title, room.width), "heading"),), *drawn, *_notes(graph, sight, room), *_rows(graph, room)]
-    return [plain_line(line) for line in lines]
+    return [(Span(cut(graph.title, room.width), "heading"),), *drawn, *_notes(graph, sight, room)]
 
 
 # What stands at the cursor
@@ -199,8 +199,8 @@ def _notes(graph: Graph, sight: Sight, room: Room) -> list[Line]:
         below = sum(point.value <= 0 for one in chart.series for point in one.points) if sight.log else 0
         said += [word("chart.no_place", reader.language, str(below))] if below else []
         if any(point.hollow for one in chart.series for point in one.points):
-            several = "s" if len(chart.series) > 1 else ""
-            said.append(word(f"chart.hollow{several}", reader.language))
+            several = len(chart.series) > 1
+            said.append(word("chart.hollows" if several else "chart.hollow", reader.language))
         if any(not join.near for one in chart.series for join in joins(one)):
             said.append(word("chart.dotted", reader.language))
     blocks = [Item((Span(visible(note), "dim"),)) for note in said]

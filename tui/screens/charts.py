@@ -15,7 +15,6 @@ from tui.charts.line import LineChart
 from tui.commands.desk import Desk
 from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
-from tui.language.label import Label
 from tui.language.words import word
 from tui.pages.document import Span
 from tui.pages.graph import Graph, Sight, first_sight, graph_file, graph_lines, moved, place_of, zoomed
@@ -25,13 +24,8 @@ from tui.text.visible import visible
 from tui.widgets.lines import KeyLine, StatusLine, TabStrip
 from tui.widgets.page_view import PageView
 
-WRITTEN = Label("written:", "已写入：")
-EXISTS = Label("is there already: Enter once more writes over it", "已存在：再按 Enter 覆盖")
-FORMATS_OF_CHARTS = Label("a chart is written as .svg or .txt", "图可写为 .svg 或 .txt")
-ONE_CHART = Label("there is no other chart of this", "没有另一种图")
-NO_TIME = Label("this chart has no axis of time", "此图没有时间轴")
 _ENDINGS = (".svg", ".txt")
-OVER_TIME, ANOTHER = ("chart.in", "chart.out", "chart.all", "chart.log"), "chart.next"
+OVER_TIME, ANOTHER = ("zoom.in", "zoom.out", "zoom.all", "axis.log"), "graph.next"
 """What is done only with a chart over time, and only where there is another one."""
 
 
@@ -126,6 +120,9 @@ class ChartScreen(OverScreen):
         told = Span(message, "warn") if message else Span(self.graph.title, "heading")
         self.query_one(StatusLine).show((told,))
 
+    def _word(self, key: str) -> str:
+        return word(key, self.desk.reader.language)
+
     def carry_out(self, command: Command) -> None:
         if command.charts is not None:
             command.charts(self)
@@ -139,7 +136,7 @@ class ChartScreen(OverScreen):
         if isinstance(self.graph.chart, LineChart):
             self._show(zoomed(self.graph, self.part.sight, part))
         else:
-            self._tell(self.desk.say(NO_TIME))
+            self._tell(self._word("chart.no_time"))
 
     def show_all(self) -> None:
         """Draws all there is."""
@@ -150,12 +147,12 @@ class ChartScreen(OverScreen):
         if isinstance(self.graph.chart, LineChart):
             self._show(self.part.sight._replace(log=not self.part.sight.log))
         else:
-            self._tell(self.desk.say(NO_TIME))
+            self._tell(self._word("chart.no_time"))
 
     def show_next(self) -> None:
         """Draws the same otherwise, where it can be."""
         if len(self._graphs) < 2:
-            self._tell(self.desk.say(ONE_CHART))
+            self._tell(self._word("chart.one"))
             return
         self._number = (self._number + 1) % len(self._graphs)
         self.query_one(TabStrip).activate(self._number)
@@ -191,10 +188,10 @@ class ChartScreen(OverScreen):
         if not text:
             self._put_away()
         elif path.suffix.lower() not in _ENDINGS:
-            self._tell(self.desk.say(FORMATS_OF_CHARTS))
+            self._tell(self._word("chart.formats"))
         elif path.exists() and path != self._overwrites:
             self._overwrites = path
-            self._tell(f"{visible(str(path))} {self.desk.say(EXISTS)}")
+            self._tell(f"{visible(str(path))} {self._word('chart.exists')}")
         else:
             self._overwrites = None
             self._put_away()
@@ -209,7 +206,7 @@ class ChartScreen(OverScreen):
         except TermsheetError as error:
             self._tell(str(error))
         else:
-            self._tell(f"{self.desk.say(WRITTEN)} {visible(str(done))}")
+            self._tell(f"{self._word('chart.written')} {visible(str(done))}")
 
 
 def _default_name(title: str) -> Path:

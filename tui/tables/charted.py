@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.cells.cell import Reader, ShownColumn
 from tui.charts.labelled import Bar, BarChart
 from tui.charts.line import LineChart
-from tui.charts.scatter import Cell, Scatter
+from tui.charts.scatter import Cluster, Scatter
 from tui.charts.series import Point, Series
 from tui.charts.upright import histogram
 from tui.engines.base import CancelToken, Engine
@@ -247,8 +247,8 @@ def _scatter(asked: _Asked, across: str, up: str) -> Graph | None:
         return None
     rows = int(found["count"].sum())
     xs, ys = (_places(found, axis, parts) for axis, parts in (("x", _ACROSS), ("y", _UP)))
-    cells = tuple(Cell(x, y, count) for x, y, count in zip(xs, ys, found["count"].to_list(), strict=True))
-    chart = Scatter(cells, asked.write(across, computed=True), asked.write(up, computed=True))
+    clusters = tuple(Cluster(x, y, count) for x, y, count in zip(xs, ys, found["count"].to_list(), strict=True))
+    chart = Scatter(clusters, asked.write(across, computed=True), asked.write(up, computed=True))
     notes = [label("chart.axes", asked.title(across), asked.title(up)), label("chart.rows", f"{rows:,}")]
     if chart.heaviest > 1:
         notes.append(label("chart.most_in_one", f"{chart.heaviest:,}"))
