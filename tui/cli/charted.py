@@ -66,6 +66,7 @@ def _fits(request: ListRequest) -> None:
 
 def _graph(opened: Opened, query: Query, name: str, fields: Sequence[str], reader: Reader) -> Graph | None:
     """The series of rows of the corpus; else a column of the table, or two against each other."""
+    from tui.query.fields import NUMBERS
     from tui.tables.charted import charts_of
 
     dataset, lens = opened.dataset, opened.lens
@@ -77,7 +78,8 @@ def _graph(opened: Opened, query: Query, name: str, fields: Sequence[str], reade
         found = graph_of_rows(lens, name, rows, fields[0] if fields else "", reader)
         if not isinstance(found, Label):
             return found
-    names = fields or [field.name for field in dataset.schema.fields if field.kind in ("number", "money", "percent")]
+    numbers = [field.name for field in dataset.schema.fields if lens is None and field.kind in NUMBERS]
+    names = fields or numbers
     if not names:
         return None
     against, column = (names[0], names[1]) if len(fields) > 1 else ("", names[0])

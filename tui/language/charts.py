@@ -34,7 +34,7 @@ CHARTS: dict[str, tuple[str, str]] = {
     "chart.cursor": ("read", "读数"),
     "chart.file": ("save to a file, .svg or .txt:", "保存到文件，.svg 或 .txt："),
     "chart.written": ("written:", "已写入："),
-    "chart.exists": ("is there already: Enter once more writes over it", "已存在：再按 Enter 覆盖"),
+    "chart.exists": ("is there already, Enter once more writes over it:", "已存在，再按 Enter 覆盖："),
     "chart.formats": ("a chart is written as .svg or .txt", "图可写为 .svg 或 .txt"),
     "chart.one": ("there is no other chart of this", "没有另一种图"),
     "chart.no_time": ("this chart has no axis of time", "此图没有时间轴"),

@@ -169,19 +169,38 @@ def _reading(graph: Graph, sight: Sight, room: Room) -> list[Line]:
         return []
     several = len(chart.series) > 1
     figures = [at(one, sight.cursor) for one in chart.series]
-    wide = max((cell_width(_figure(chart, point)) for point in figures), default=0)
+    written = [_figure(chart, point) for point in figures]
+    periods = [_stated_for(point, room.reader) for point in figures]
+    wide, long = max(map(cell_width, written), default=0), max(_PERIOD, *map(cell_width, periods))
     lines: list[Line] = []
-    for number, (one, point) in enumerate(zip(chart.series, figures, strict=True)):
+    for number, one in enumerate(chart.series):
         role = role_of(number) if several else "bar"
-        head = f"{letter(number)} " if several else ""
-        told = [Span(head, role), Span(pad(_figure(chart, point), wide, "right"), "figure"), Span("  ")]
-        if point is not None:
-            beside = f" · {word('chart.beside', room.reader.language)}" if point.hollow else ""
-            told.append(Span(pad(period_text(point.start, point.last) + beside, _PERIOD), "dim"))
-        left = room.width - sum(cell_width(span.text) for span in told) - 2
-        told += [Span("  "), Span(cut(visible(one.name), max(0, left)), "")]
-        lines.append(tuple(told))
+        told = [
+            Span(f"{letter(number)} " if several else "", role),
+            Span(pad(written[number], wide, "right"), "figure"),
+            Span(f"  {pad(periods[number], long)}  ", "dim"),
+            Span(visible(one.name)),
+        ]
+        lines.append(_cut(told, room.width))
     return lines
+
+
+def _stated_for(point: Point | None, reader: Reader) -> str:
+    """The period of a value, and what is to be said of it."""
+    if point is None:
+        return ""
+    period = period_text(point.start, point.last)
+    return f"{period} · {word('chart.beside', reader.language)}" if point.hollow else period
+
+
+def _cut(spans: list[Span], width: int) -> Line:
+    """As much of a line as there is room for."""
+    kept, left = [], width
+    for span in spans:
+        text = cut(span.text, left)
+        kept.append(span._replace(text=text))
+        left -= cell_width(text)
+    return tuple(kept)
 
 
 def _figure(chart: LineChart, point: Point | None) -> str:

@@ -191,7 +191,7 @@ class ChartScreen(OverScreen):
             self._tell(self._word("chart.formats"))
         elif path.exists() and path != self._overwrites:
             self._overwrites = path
-            self._tell(f"{visible(str(path))} {self._word('chart.exists')}")
+            self._tell(f"{self._word('chart.exists')} {visible(str(path))}")
         else:
             self._overwrites = None
             self._put_away()

@@ -16,7 +16,7 @@ from tui.engines.base import CancelToken, Engine
 from tui.language.label import Label
 from tui.language.words import label
 from tui.pages.graph import Graph
-from tui.query.fields import Field
+from tui.query.fields import NUMBERS, Field
 from tui.query.query import Condition, Query, SortKey
 from tui.tables.dataset import Dataset
 from tui.text.figures import figure
@@ -26,7 +26,6 @@ from tui.text.visible import visible
 if TYPE_CHECKING:
     import polars as pl
 
-_NUMBERS, _DATES = ("number", "money", "percent"), ("date",)
 _PARTS = 40
 """Parts of a histogram, and values of a chart of frequencies at most."""
 _ROWS, _COLUMNS = 2000, 400
@@ -61,7 +60,7 @@ class _Asked(NamedTuple):
 
     def numeric(self, name: str) -> bool:
         dtype, field = self.dtype(name), self.field(name)
-        return dtype is not None and dtype.is_numeric() and (field is None or field.kind in _NUMBERS)
+        return dtype is not None and dtype.is_numeric() and (field is None or field.kind in NUMBERS)
 
     def dated(self, name: str) -> bool:
         dtype = self.dtype(name)
