@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.commands.desk import Scrollable
+from tui.commands.desk import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
@@ -15,6 +15,7 @@ from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
 from tui.pages.graph import Graph
+from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, stacked
 from tui.query.query import Condition
 from tui.tables.line import CommandLine
@@ -33,6 +34,7 @@ class FakePage:
 
     def __init__(self) -> None:
         self.row = self.column = 0
+        self.seen: float | None = None
 
     def move_by(self, rows: int) -> None:
         self.row += rows
@@ -45,6 +47,22 @@ class FakePage:
 
     def move_column(self, column: int) -> None:
         self.column = column
+
+    def next_door(self, step: int) -> bool:
+        self.column += step
+        return True
+
+    def leave_doors(self) -> None:
+        self.column = 0
+
+    def zoom(self, factor: float) -> None:
+        self.seen = factor
+
+    def pan(self, share: float) -> None:
+        self.seen = share
+
+    def choose(self, step: int) -> None:
+        self.seen = step
 
 
 class FakeTable:
@@ -237,7 +255,7 @@ class FakeDesk:
         self.reader, self.lens, self.entity, self.drill = reader, lens, entity, drill
         self.keys = keys or keymap({})
         self.tabs = Tabs(sheets)
-        self.table, self.page, self.pane, self.prompt = FakeTable(self), FakePage(), FakePane(), FakePrompt()
+        self.table, self.front, self.pane, self.prompt = FakeTable(self), FakePage(), FakePane(), FakePrompt()
         self.told = ""
         self.calls: list[Callable[[], None]] = []
         self.pauses: list[Pause] = []
@@ -267,7 +285,11 @@ class FakeDesk:
 
     @property
     def part(self) -> Scrollable:
-        return self.table if self.model is not None else self.page
+        return self.table if self.model is not None else self.front
+
+    @property
+    def page(self) -> PagePart | None:
+        return None if self.model is not None else self.front
 
     # Telling
 
@@ -351,8 +373,8 @@ class FakeDesk:
     def open_charts(self, graphs: Sequence[Graph]) -> None:
         self.charts.append(tuple(graphs))
 
-    def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
-        self._show_page(title, left, right)
+    def show_page(self, page: PanelPage) -> None:
+        self._show_page(page.title, page.panels)
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:
         self.pages.append((title, repr(blocks)))

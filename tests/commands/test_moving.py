@@ -45,11 +45,11 @@ def test_a_table_is_moved_in(long: FakeDesk, ids: tuple[str, ...], row: int, col
 
 def test_a_page_is_moved_in_by_the_same_keys(page: FakeDesk) -> None:
     do(page, "down", "page.down", "half.down", "up")
-    assert page.page.row == 15
+    assert page.front.row == 15
     do(page, "last")
-    assert page.page.row == 99
+    assert page.front.row == 99
     do(page, "first")
-    assert page.page.row == 0
+    assert page.front.row == 0
 
 
 def test_movements_are_all_that_is_given_what_is_scrolled() -> None:

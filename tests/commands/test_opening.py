@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.commands.doing import do, model
 from tests.commands.fake_desk import FakeDesk
-from tui.commands.opening import open_door
+from tui.commands.opening import follow_door, open_door
 from tui.pages.document import Door
 from tui.tables import here
 
@@ -73,6 +73,30 @@ def test_a_door_leads_to_the_row_of_its_fact(corpus: FakeDesk) -> None:
 
 def test_a_door_to_what_no_tab_shows_opens_a_page(corpus: FakeDesk) -> None:
     corpus.show_tab(0)
-    open_door(corpus, Door("deals", "nothing"))
+    open_door(corpus, Door("users", "doubao|mau||average|app|cn|2025-01|people#questmobile"))
     assert corpus.tabs.number == 0
     assert corpus.pages[-1][0] == "Sources of this figure"
+
+
+def test_a_door_with_nothing_behind_it_says_so(corpus: FakeDesk) -> None:
+    open_door(corpus, Door("deals", "nothing"))
+    assert corpus.pages == []
+    assert corpus.told == "there is nothing behind this name"
+
+
+def test_a_figure_opens_its_series_and_a_name_its_page(corpus: FakeDesk) -> None:
+    assert corpus.show_tab_named("users")
+    here.go_to(model(corpus), "product", "doubao")
+    do(corpus, "open")
+    title, text = corpus.pages[-1]
+    assert title == "Doubao  豆包 · MAU"
+    assert "2025-01" in text
+    follow_door(corpus, Door("entities", "bytedance"))
+    assert corpus.opened is not None
+    assert corpus.opened.entity == "bytedance"
+
+
+def test_the_rest_of_a_table_is_in_its_tab(corpus: FakeDesk) -> None:
+    follow_door(corpus, Door("deals", "openai", "tab"))
+    assert corpus.opened is not None
+    assert (corpus.opened.entity, corpus.opened.start) == ("openai", "deals")

@@ -46,7 +46,7 @@ def test_every_module_of_commands_is_loaded() -> None:
         path.stem
         for path in FOLDER.glob("*.py")
         if path.stem != "registry"
-        and re.search(r"^@(?:anywhere|on_table|moves)\(|^ *register\(", path.read_text("utf-8"), re.MULTILINE)
+        and re.search(r"^@(?:anywhere|on_table|moves|reads)\(|^ *register\(", path.read_text("utf-8"), re.MULTILINE)
     }
     assert registering == set(every.MODULES)
     assert {command.group for command in commands()} == registering

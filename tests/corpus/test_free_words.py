@@ -17,9 +17,9 @@ from tui.corpus.lens import Lens
 from tui.corpus.meanings.words import word_meaning, worded
 from tui.corpus.tables import Column
 from tui.language.label import Label, Language
-from tui.pages.card import entity_card
 from tui.pages.citation import cited
 from tui.pages.document import plain_line
+from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
 from tui.pages.panel import Room, stacked
 from tui.query.query import Condition, Either, Without
@@ -133,7 +133,7 @@ def test_pages_cards_and_citations_say_the_word(lens: Lens, chinese: Reader, eng
     def text(key: str, reader: Reader) -> str:
         row = lens.fact("departures", key)
         assert row is not None
-        panels = (*fact_page(lens, "departures", key), *entity_card(lens, "stepfun"))
+        panels = (*fact_page(lens, "departures", key), *entity_panels(lens, "stepfun"))
         page = "\n".join(plain_line(line) for line in stacked(panels, room._replace(reader=reader)))
         return f"{page}\n{cited(lens, 'departures', row, reader)[0]}"
 

@@ -14,8 +14,8 @@ from tui.cells.columns import shown_columns, write_rows
 from tui.corpus.lens import Lens
 from tui.corpus.package import PACKAGE_FILE, package_problems
 from tui.language.label import Language
-from tui.pages.card import entity_card
 from tui.pages.document import door_of, plain_line
+from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
 from tui.pages.overview import overview
 from tui.pages.panel import Room, stacked
@@ -88,7 +88,7 @@ def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None
     for source in shipped.shown("sources")["id"].gather_every(50):
         assert source_page(shipped, source)
     for company in shipped.shown("companies")["company"].gather_every(20):
-        assert entity_card(shipped, company)
+        assert entity_panels(shipped, company)
 
 
 def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader) -> None:

@@ -19,8 +19,8 @@ from tui.cells.columns import shown_columns
 from tui.cells.marks import STANDS
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Part, Table
-from tui.pages.card import entity_card
 from tui.pages.document import plain_line
+from tui.pages.entity import entity_panels
 from tui.pages.figures import Figures
 from tui.pages.overview.funding import funding
 from tui.pages.overview.race import Race
@@ -337,7 +337,7 @@ def test_a_value_that_is_only_flagged_is_marked_and_outside_of_cards(shipped: Le
     assert row is not None
     assert (row["valuation"], row["valuation_flag"]) == (12e9, "stale")
     reader = Reader("en", shipped.names)
-    card = [plain_line(line) for line in stacked(entity_card(shipped, row["company"]), Room(100, 40, reader))]
+    card = [plain_line(line) for line in stacked(entity_panels(shipped, row["company"]), Room(100, 40, reader))]
     assert not [line for line in card if line.startswith("valued") and row["announced"] in line]
 
 

@@ -30,7 +30,7 @@ GRAMMAR = {
     "tui/ask/parsing.py": "how many are asked for",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
     "tui/cli/topics.py": "filters as examples",
-    "tui/pages/overview/": "titles of panels, which stand with them",
+    "tui/pages/": "titles of panels and what stands on them, which stand with them",
 }
 """Where Chinese is what is read or written, and no text of the screen."""
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tui/**/*.py"))

@@ -15,9 +15,9 @@ from tui.commands.registry import commands
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.language.label import Language
-from tui.pages.card import entity_card
 from tui.pages.citation import cited
 from tui.pages.document import Block, Heading, Item, Pair, Span, door_of, layout, plain_line
+from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
 from tui.pages.help import help_page
 from tui.pages.overview import overview
@@ -97,7 +97,7 @@ def _with_deal(folder: Path, *cells: str) -> Lens:
 def test_every_page_keeps_the_digits_of_a_figure(scratch: Path, language: Language, figure: str) -> None:
     lens = _with_deal(scratch, "amount=1525000000", "currency=USD", "basis=round", "qualifier=exact")
     reader = Reader(language, lens.names)
-    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_card(lens, "kimi"), overview(lens)):
+    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_panels(lens, "kimi"), overview(lens)):
         assert figure in text(panels, reader, 120)
     row = lens.fact("deals", "kimi-2026-01")
     assert row is not None
@@ -108,7 +108,7 @@ def test_every_page_keeps_the_digits_of_a_figure(scratch: Path, language: Langua
 def test_what_is_vague_stands_as_it_was_printed(scratch: Path, language: Language) -> None:
     lens = _with_deal(scratch, "qualifier=vague", "printed=数亿美元")
     reader = Reader(language, lens.names)
-    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_card(lens, "kimi")):
+    for panels in (fact_page(lens, "deals", "kimi-2026-01"), entity_panels(lens, "kimi")):
         assert "数亿美元" in text(panels, reader, 120)
     row = lens.fact("deals", "kimi-2026-01")
     assert row is not None
@@ -145,9 +145,9 @@ def test_unknown_facts_and_sources_have_no_page(lens: Lens, english: Reader) -> 
 
 
 def test_a_card_gathers_what_the_entity_owns(lens: Lens, english: Reader) -> None:
-    card = text(entity_card(lens, "moonshot-ai"), english, 90)
+    card = text(entity_panels(lens, "moonshot-ai"), english, 90)
     assert "Moonshot AI  月之暗面" in card
-    assert "raised       $1.3B+  2025-04" in card
+    assert "raised                      $1.3B+ 2025-04" in card
     assert "derived" in card
     assert "Kimi MAU 18.2M" in card
     assert "[s2]" in card

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.screens.driving import explorer, press
+from tests.screens.driving import explorer, press, rested
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.cells.cell import Reader
 from tui.cli.explore import _known_tab
@@ -105,4 +105,5 @@ async def test_the_cursor_of_each_board_stays_where_it_was(lens: Lens) -> None:
 async def test_a_tab_of_an_entity_is_on_its_page(lens: Lens) -> None:
     async with explorer(lens, "deals") as (app, pilot):
         await press(pilot, ":", *"kimi whose", "enter")
+        await rested(pilot)
         assert screen_lines(app)[2:4] == ["WHOSE", "Kimi"]

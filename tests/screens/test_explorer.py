@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.driving import explorer, press, settled, shown, until
+from tests.screens.driving import explorer, press, rested, settled, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
@@ -63,7 +63,8 @@ async def test_sort_find_and_clear(lens: Lens) -> None:
 
 async def test_enter_opens_the_entity_and_q_comes_back(lens: Lens) -> None:
     async with explorer(lens, "users") as (app, pilot):
-        await press(pilot, "enter")
+        await press(pilot, ":", *"doubao", "enter")
+        await rested(pilot)
         lines = screen_lines(app)
         assert lines[0].startswith("Doubao  豆包  1 Card  2 Users")
         assert "part of      ByteDance  字节跳动" in screen_text(app)
@@ -179,6 +180,7 @@ async def test_the_disputes_of_the_overview_lead_to_their_tab_and_that_to_the_fa
         assert shown(app).tabs.sheet.name == "disputes"
         assert "▽ is:open" in screen_text(app)
         await press(pilot, "enter")
+        await rested(pilot)
         assert isinstance(app.screen, PageScreen)
         page = screen_text(app)
         assert "DISPUTE" in page
@@ -200,7 +202,7 @@ async def test_a_dispute_opens_its_fact_where_no_tab_shows_it(lens: Lens) -> Non
     key = "doubao|mau||average|app|cn|2025-01|people#questmobile"
     async with explorer(lens, "overview", (160, 50)) as (app, pilot):
         shown(app).query_one(OverviewView).post_message(OverviewView.Opened(Door("users", key)))
-        await settled(pilot)
+        await rested(pilot)
         assert isinstance(app.screen, PageScreen)
         assert "✓ 78.6M" in screen_text(app)
         await press(pilot, "q")

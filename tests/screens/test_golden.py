@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.golden import compare
-from tests.screens.driving import explorer, press
+from tests.screens.driving import explorer, press, rested
 from tests.screens.screen_text import screen_text
 from tui.corpus.lens import Lens
 
@@ -87,6 +87,7 @@ async def test_screens_look_as_they_did(lens: Lens, walk: Walk, size: tuple[int,
     async with explorer(lens, walk.tab, size, language) as (app, pilot):
         for shot in walk.shots:
             await press(pilot, *shot.keys)
+            await rested(pilot)
             compare(_golden(shot, size, language), screen_text(app).rstrip() + "\n")
             await press(pilot, *shot.back)
 

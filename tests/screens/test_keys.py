@@ -20,7 +20,7 @@ from tests.screens.driving import explorer, files, press, press_ahead, rested, s
 from tests.screens.screen_text import reversed_text, screen_lines
 from tui.app import TermsheetApp
 from tui.commands.keys import read_keys
-from tui.commands.registry import Command, commands
+from tui.commands.registry import Command, Where, commands
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.terminal import Terminal
@@ -100,7 +100,8 @@ async def test_keys_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, g
     path = Path("deals.csv")
     path.write_text(TEXT, encoding="utf-8")
     async with files(path, size=(80, 24), language=language) as (app, pilot):
-        chosen = [c for c in commands() if group_of(c) == group and c.id not in LEAVING]
+        # What a page is read with does nothing in a table.
+        chosen = [c for c in commands() if group_of(c) == group and c.id not in LEAVING and c.reads is None]
         compare(GOLDEN / f"keys-{group}-{language}.txt", await recorded(app, pilot, chosen))
 
 
@@ -127,5 +128,6 @@ async def test_keys_of_a_tab(lens: Lens, number: int) -> None:
 
 
 def test_no_key_is_of_two_commands() -> None:
-    keys = [read_keys(key) for command in commands() for key in command.keys]
-    assert len(keys) == len(set(keys))
+    for where in Where:
+        keys = [read_keys(key) for command in commands() if where in command.where for key in command.keys]
+        assert len(keys) == len(set(keys))

@@ -14,6 +14,8 @@ from tui.cli.shared import Coloured, Common
 from tui.errors import EXIT_OK, TermsheetError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
     from tui.cells.cell import Reader
@@ -31,7 +33,9 @@ CARD_ROWS = 12
 class ShowRequest:
     """What `show` takes."""
 
-    names: tuple[str, ...] = operands("NAME", "a name in any script, pinyin, an alias or an id", least=1)
+    names: tuple[str, ...] = operands(
+        "NAME", "a name in any script, pinyin, an alias or an id; several with vs between them", least=1
+    )
     whole: bool = switch("--all", "every row, not as many as fit one screen")
     form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSON lines"))
     coloured: Coloured = group(Coloured)
@@ -46,8 +50,9 @@ def show_cards(request: ShowRequest) -> int:
 
     lens = open_corpus(request.common.corpus)
     reader = reader_of(lens, request.common)
+    compared = _compared(request, lens, reader)
     try:
-        entities = entities_meant(lens, reader, request.names)
+        entities = compared or entities_meant(lens, reader, request.names)
     except TermsheetError:
         if (code := _as_question(request, lens)) is None:
             raise
@@ -62,12 +67,40 @@ def show_cards(request: ShowRequest) -> int:
         return EXIT_OK
     colours = has_colours(request.coloured.color)
     lines: list[str] = []
-    for number, entity in enumerate(entities):
-        lines += [""] if number else []
-        lines += _card(lens, entity, reader, colours, whole=request.whole)
+    if len(compared) > 1:
+        lines = _comparison(lens, compared, reader, colours)
+    else:
+        for number, entity in enumerate(entities):
+            lines += [""] if number else []
+            lines += _card(lens, entity, reader, colours, whole=request.whole)
     print_lines(lines, colours)
     warn(lens, *lens.corpus.claimed, "entities")
     return EXIT_OK
+
+
+def _compared(request: ShowRequest, lens: Lens, reader: Reader) -> list[str]:
+    """Who stands on the sides of a comparison; a side that nobody is called by is said. Nobody where it is none."""
+    from tui.cli.meant import unknown_name
+    from tui.cli.output import note
+    from tui.pages.sides import sides_of
+
+    sides = sides_of(" ".join(request.names), lens)
+    found = [*dict.fromkeys(entity for _, entity in sides if entity is not None)]
+    for side, entity in sides:
+        if entity is None and found:
+            note(str(unknown_name(lens, reader, side)))
+    return found
+
+
+def _comparison(lens: Lens, entities: Sequence[str], reader: Reader, colours: bool) -> list[str]:
+    """The lines of a comparison."""
+    from tui.cli.output import painted, width_of_terminal
+    from tui.pages.compare import compare_page
+    from tui.pages.panel import Room, stacked
+
+    page = compare_page(lens, entities, reader)
+    room = Room(width_of_terminal() or CARD_WIDTH, CARD_HEIGHT, reader)
+    return [painted(line, colours) for line in stacked(page.panels, room)] if page is not None else []
 
 
 def _as_question(request: ShowRequest, lens: Lens) -> int | None:
@@ -92,13 +125,13 @@ _SEVERAL = 2
 def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:
     """The lines of a card: as many rows of each table as let it fit one screen."""
     from tui.cli.output import painted, width_of_terminal
-    from tui.pages.card import entity_card
+    from tui.pages.entity import entity_panels
     from tui.pages.panel import Room, stacked
 
     width = width_of_terminal() or CARD_WIDTH
     height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else CARD_HEIGHT
     for most in (None,) if whole else (CARD_ROWS, 8, 6, 5, 4, 3, 2, 1):
-        lines = stacked(entity_card(lens, entity, most), Room(width, height, reader))
+        lines = stacked(entity_panels(lens, entity, most), Room(width, height, reader))
         if len(lines) <= height:
             break
     return [painted(line, colours) for line in lines]

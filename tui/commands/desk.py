@@ -15,6 +15,7 @@ from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
+from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.query.query import Condition
 from tui.tables.line import CommandLine
@@ -73,6 +74,30 @@ class ChartFace(Protocol):
 
     def ask_export(self) -> None:
         """Asks where to write it to."""
+        ...
+
+
+class PagePart(Scrollable, Protocol):
+    """A page with doors, and charts over time."""
+
+    def next_door(self, step: int) -> bool:
+        """Goes to the next door or the one before; whether there was one."""
+        ...
+
+    def leave_doors(self) -> None:
+        """Takes the cursor from the doors."""
+        ...
+
+    def zoom(self, factor: float) -> None:
+        """Shows a part of the time axis that is so many times as long; 0 shows all of it."""
+        ...
+
+    def pan(self, share: float) -> None:
+        """Shows the part of the time axis that lies so much of its length later."""
+        ...
+
+    def choose(self, step: int) -> None:
+        """Shows the next way to count, or the one before."""
         ...
 
 
@@ -226,6 +251,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def page(self) -> PagePart | None:
+        """The page that is read, in a tab or in the pane; none where a table has the keys."""
+        ...
+
+    @property
     def table(self) -> TableFace: ...
 
     @property
@@ -316,8 +346,8 @@ class Desk(Protocol):
         """Shows a chart over this screen, and others of the same behind it."""
         ...
 
-    def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
-        """Shows two pages side by side over this screen."""
+    def show_page(self, page: PanelPage) -> None:
+        """Shows a page with a time axis and choices over this screen."""
         ...
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:

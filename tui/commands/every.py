@@ -25,6 +25,7 @@ MODULES = (
     "moving",
     "problems",
     "tabs",
+    "paging",
     "terminal",
     "encoding",
 )

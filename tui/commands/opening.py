@@ -1,4 +1,4 @@
-"""Opening what the row under the cursor is about: its entity, its sources, its cell in full."""
+"""Opening what the row under the cursor is about: its page, its sources, its cell in full; and what a door leads to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
 from tui.language.label import Label
 from tui.pages.document import Door
+from tui.pages.naming import ENTITIES
 from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
@@ -13,14 +14,17 @@ from tui.tables.sheet import TableSheet
 
 NO_FACT = Label("no figure under the cursor", "光标处没有数字")
 NO_ENTITY = Label("this line names no entity · {sources} shows its sources", "此行不指主体 · {sources} 查看来源")
+NO_DOOR = Label("there is nothing behind this name", "此名称后无内容")
 SOURCES = Label("Sources of this figure", "此数字的来源")
 RECORD = Label("Record", "记录")
+_OPENING = "page"
+"""The purpose of the task that makes a page."""
 
 
 @anywhere(
     "open",
     "Enter",
-    Label("open: the entity, or what the line leads to", "打开：主体或该行所指"),
+    Label("open: the page of what the line is about, or what it leads to", "打开：该行主体的页面，或其所指"),
     short=Label("open", "打开"),
     rank=1,
 )
@@ -38,41 +42,68 @@ def open_row(desk: Desk) -> None:
         desk.close()
         drill(condition)
         return
-    entity = meaning.entity(row) if meaning.entity else None
-    if entity and desk.lens and entity in desk.lens.names and entity != desk.entity:
-        open_entity(desk, entity)
-    elif meaning.entity is None or desk.entity or meaning.sources is None:
+    door = meaning.door(row) if meaning.door else None
+    if door is not None and door != Door(ENTITIES, desk.entity or ""):
+        follow_door(desk, door)
+    elif meaning.door is None or desk.entity or meaning.sources is None:
         show_sources(desk, model)
     else:
         desk.tell(NO_ENTITY)
 
 
 def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> None:
-    """Shows the page of an entity over this screen, at a tab and under a filter."""
+    """Shows the page of an entity over this screen, at a tab and under a filter; it is made beside the keys."""
     from tui.tables.of_corpus import entity_sheets
 
     lens, reader = desk.lens, desk.reader
     assert lens is not None
     name = reader.names.both(entity, reader.language)
     line = CommandLine(tab, filter) if filter else None
-    desk.open_sheets(entity_sheets(lens, entity, reader), name, tab, entity=entity, line=line)
+    desk.tasks.start(
+        _OPENING,
+        Label(name, name),
+        lambda _: entity_sheets(lens, entity, reader),
+        lambda sheets: desk.open_sheets(sheets, name, tab, entity=entity, line=line),
+        desk.tell,
+    )
+    desk.wake()
 
 
-def compare_entities(desk: Desk, left: str, right: str) -> None:
-    """Shows the cards of two entities side by side."""
-    from tui.pages.card import entity_card
+def follow_door(desk: Desk, door: Door) -> None:
+    """Shows the page that a door leads to over this screen; it is made beside the keys."""
+    from tui.pages.doors import page_of
 
     lens, reader = desk.lens, desk.reader
-    assert lens is not None
-    title = " vs ".join(reader.names.name(entity, reader.language) for entity in (left, right))
-    desk.open_beside(title, entity_card(lens, left), entity_card(lens, right))
+    if lens is None:
+        return
+    if door.table == ENTITIES and not door.page:
+        open_entity(desk, door.key)
+        return
+    if door.page == "tab":
+        if not (desk.entity == door.key and desk.show_tab_named(door.table)):
+            open_entity(desk, door.key, door.table)
+        return
+    desk.tasks.start(
+        _OPENING,
+        Label(door.key, door.key),
+        lambda _: page_of(lens, door, reader),
+        lambda page: desk.tell(NO_DOOR) if page is None else desk.show_page(page),
+        desk.tell,
+    )
+    desk.wake()
+
+
+def compare_entities(desk: Desk, *entities: str) -> None:
+    """Shows several entities on one page."""
+    follow_door(desk, Door(ENTITIES, ";".join(entities), "compare"))
 
 
 def open_door(desk: Desk, door: Door) -> None:
     """Goes to the tab that a line of the overview leads to, and to the fact that it names."""
-    from tui.pages.fact import fact_page
-
     before = desk.tabs.number
+    if door.page or door.table == ENTITIES:
+        follow_door(desk, door)
+        return
     if desk.show_tab_named(door.table):
         desk.tabs.came_from = before
     model, lens = desk.model, desk.lens
@@ -83,7 +114,7 @@ def open_door(desk: Desk, door: Door) -> None:
         return
     # A fact may have no row in a tab: facts have none, and a series shows its latest figure only.
     desk.show_tab(before)
-    desk.open_page(desk.say(SOURCES), fact_page(lens, door.table, door.key))
+    follow_door(desk, door)
 
 
 @on_table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from tui.corpus.lens import Lens
 from tui.corpus.matching import FUZZY_WORD
 from tui.language.label import Label, Language
 from tui.pages import tabs
+from tui.pages.sides import VERSUS, entity_called, sides_of
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
 
@@ -23,9 +23,6 @@ PALETTE_VERBS = {
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
-_WHOLE = ("exact", "prefix", "initials")
-"""How a name is found that stands for itself."""
-VERSUS = re.compile(r"\s+(?:vs\.?|versus|对|對)\s+", re.IGNORECASE)
 
 
 class Request(NamedTuple):
@@ -64,12 +61,6 @@ def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
     )
 
 
-def _entity(lens: Lens | None, words: str, *, whole: bool = False) -> str | None:
-    """Who is meant by a name, its pinyin or its initials; nobody by what is only similar."""
-    found = lens.matcher.find(words, 1, alike=False) if lens is not None else []
-    return found[0].entity if found and (not whole or found[0].reason in _WHOLE) else None
-
-
 def _command(words: str, commands: Sequence[Command]) -> Command | None:
     wanted = folded(words)
     for fits in (
@@ -96,18 +87,16 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     tab = _tab(lens, text)
     if tab is not None:
         return Request("tab", tab[0])
-    sides = VERSUS.split(text)
-    if len(sides) == 2 and all(side.strip() for side in sides):
-        both = tuple(entity for side in sides if (entity := _entity(lens, side, whole=True)) is not None)
-        if len(both) == 2:
-            return Request("versus", "", both)
+    sides = tuple(entity for _, entity in sides_of(text, lens) if entity is not None)
+    if len(sides) > 1 and len(sides) == len(VERSUS.split(text)):
+        return Request("versus", "", sides)
     first, _, last = text.rpartition(" ")
     tab = _tab(lens, last) if first else None
-    if tab is not None and (entity := _entity(lens, first, whole=True)) is not None:
+    if tab is not None and (entity := entity_called(lens, first, whole=True)) is not None:
         # A word that means some of the rows is a measure, and the line a question first.
         narrowed = Request("question", text, (entity,), tab[1], tab[0])
         return narrowed if tab[1] else Request("entity", tab[0], (entity,))
-    exact = _entity(lens, text, whole=True)
+    exact = entity_called(lens, text, whole=True)
     if exact is not None:
         return Request("entity", "card", (exact,))
     command = _command(text, commands())

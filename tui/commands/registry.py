@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.language.label import Label
 
 if TYPE_CHECKING:
-    from tui.commands.desk import ChartFace, Desk, Scrollable
+    from tui.commands.desk import ChartFace, Desk, PagePart, Scrollable
     from tui.tables.model import TableModel
 
 NO_TABLE = Label("there is no table here", "此处没有表格")
 NO_CHART = Label("there is no chart here: {chart} draws one", "此处没有图：按 {chart} 绘图")
+NO_PAGE = Label("there is no page here", "此处没有页面")
 LAST = 1000
 """The rank of a command that was given none."""
 
@@ -45,6 +46,7 @@ class Command(NamedTuple):
         rank: help and key line name the lowest first, then the others in the order of their modules.
         moves: for a movement, what it does to whatever is scrolled.
         charts: for what is done with a chart, what it does to it.
+        reads: for what a page is read with, what it does to the page.
         group: the module that it stands in.
     """
 
@@ -58,6 +60,7 @@ class Command(NamedTuple):
     elsewhere: Label = NO_TABLE
     moves: Callable[[Scrollable], None] | None = None
     charts: Callable[[ChartFace], None] | None = None
+    reads: Callable[[PagePart], None] | None = None
     group: str = ""
 
     def carry_out(self, desk: Desk) -> None:
@@ -156,10 +159,28 @@ def on_chart(
         def run(desk: Desk) -> None:
             desk.tell(NO_CHART)
 
-        command = Command(
-            id, tuple(keys.split()), label, run, Where.CHART, short, rank, NO_CHART, None, function, _group(function)
-        )
-        register(command)
+        command = Command(id, tuple(keys.split()), label, run, Where.CHART, short, rank, NO_CHART, charts=function)
+        register(command._replace(group=_group(function)))
+        return function
+
+    return registered
+
+
+def reads(
+    id: str, keys: str, label: Label, *, short: Label | None = None
+) -> Callable[[Callable[[PagePart], None]], Callable[[PagePart], None]]:
+    """Registers what a page is read with: steps from door to door, the time that is shown."""
+
+    def registered(function: Callable[[PagePart], None]) -> Callable[[PagePart], None]:
+        def run(desk: Desk) -> None:
+            if desk.page is None:
+                desk.tell(NO_PAGE)
+            else:
+                function(desk.page)
+
+        where = Where.PAGE | Where.OVER
+        command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE, reads=function)
+        register(command._replace(group=_group(function)))
         return function
 
     return registered

@@ -6,7 +6,7 @@ from functools import partial
 
 from tui.commands.desk import Desk
 from tui.commands.opening import NO_FACT
-from tui.commands.registry import Command, anywhere, register
+from tui.commands.registry import Command, Where, anywhere, register
 from tui.language.label import Label
 
 _TABLES = (
@@ -26,23 +26,39 @@ for _name, _keys, _label in _TABLES:
     register(Command(f"go.{_name}", (_keys,), _label, partial(_to_table, _name), group="tabs"))
 
 
-def _pane(desk: Desk) -> None:
+def _pane(desk: Desk, step: int) -> None:
+    """Into the pane, in it from name to name, and behind the last of them back to the table."""
     if desk.pane.shown:
-        desk.pane.focused = not desk.pane.focused
+        if not (desk.pane.focused and desk.page is not None and desk.page.next_door(step)):
+            if desk.pane.focused and desk.page is not None:
+                desk.page.leave_doors()
+            desk.pane.focused = not desk.pane.focused
     elif desk.model is None:
         desk.tell(NO_FACT)
     else:
         desk.tell(Label("{detail}", "{detail}"))
 
 
-@anywhere("pane.next", "Tab", Label("to the detail pane and back, to scroll it", "进出详情栏以便滚动"))
+@anywhere(
+    "pane.next",
+    "Tab",
+    Label("to the detail pane, in it from name to name, and back", "进入详情栏，逐个名称，再返回"),
+    where=Where.TABLE,
+    elsewhere=NO_FACT,
+)
 def next_pane(desk: Desk) -> None:
-    _pane(desk)
+    _pane(desk, 1)
 
 
-@anywhere("pane.previous", "Shift+Tab", Label("likewise, the other way round", "同上，反向"))
+@anywhere(
+    "pane.previous",
+    "Shift+Tab",
+    Label("likewise, the other way round", "同上，反向"),
+    where=Where.TABLE,
+    elsewhere=NO_FACT,
+)
 def previous_pane(desk: Desk) -> None:
-    _pane(desk)
+    _pane(desk, -1)
 
 
 def _to_number(number: int, desk: Desk) -> None:

@@ -31,6 +31,7 @@ def _raised(facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         pl.col("currency").alias("raised_currency"),
         pl.col("value_qualifier").alias("raised_qualifier"),
         pl.col("period").alias("raised_as_of"),
+        pl.col("key").alias("raised_key"),
     )
 
 
@@ -45,6 +46,8 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.
         "valuation_qualifier",
         pl.col("announced").alias("valued"),
         pl.lit(0).alias("_kind"),
+        pl.lit("deals").alias("valuation_table"),
+        pl.col("key").alias("valuation_key"),
     )
     alone = _holds(facts, "valuation", policy).select(
         pl.col("entity").alias("company"),
@@ -55,6 +58,8 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.
         pl.col("value_qualifier").alias("valuation_qualifier"),
         pl.col("period").alias("valued"),
         pl.when(pl.col("basis") == "list").then(2).otherwise(1).alias("_kind"),
+        pl.lit("facts").alias("valuation_table"),
+        pl.col("key").alias("valuation_key"),
     )
     both = pl.concat([with_deal, alone])
     age = (pl.col("end").max().over("company") - pl.col("end")).dt.total_days()
@@ -121,7 +126,7 @@ def companies(
 
     `raised` is the newest total that a source states, `rounds_usd` the sum of its equity rounds (derived: no
     debt, secondary, listing, placing or rumour; US dollars of the month), `rounds` their number. `users` are the
-    headlines of products.
+    headlines of products. `raised_key`, `last_key` and `valuation_key` in `valuation_table` name the facts behind.
     """
     closed = deals.filter(policy.equity_round())
     sums = closed.group_by("company").agg(
@@ -135,6 +140,7 @@ def companies(
             "company",
             pl.col("round").alias("last_round"),
             pl.col("announced").alias("last_announced"),
+            pl.col("key").alias("last_key"),
             *(pl.when(policy.happened("amount")).then(old).alias(new) for old, new in _LAST.items()),
         )
     )

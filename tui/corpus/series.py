@@ -21,7 +21,8 @@ HISTORY = (
 """What a series adds to its latest figure that holds for all of its figures."""
 STAT = "stat"
 """The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
-_STOCK, _PEAK = ("cumulative", "end"), "peak_day"
+STOCK, PEAK = ("cumulative", "end"), "peak_day"
+"""Statistics of a stock or a total, and that of a peak."""
 
 
 def axis(table: Table) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def axis(table: Table) -> tuple[str, ...]:
 def with_axis(claims: pl.DataFrame, table: Table) -> pl.DataFrame:
     """Claims with `stock`: whether the figure is a stock or a total, no mean, day or peak."""
     stat = pl.col(STAT) if STAT in table.series else pl.lit(None, pl.String)
-    return claims.with_columns(stat.is_in(_STOCK).fill_null(False).alias("stock"))
+    return claims.with_columns(stat.is_in(STOCK).fill_null(False).alias("stock"))
 
 
 def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:
@@ -43,7 +44,7 @@ def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:
     """
     stat = pl.col(STAT) if STAT in table.series else pl.lit(None, pl.String)
     dated = stated.filter(pl.col("start").is_not_null() & pl.col("end").is_not_null()).with_columns(
-        (stat == _PEAK).fill_null(False).alias("peak"),
+        (stat == PEAK).fill_null(False).alias("peak"),
         (pl.col("flagged").is_null() & ~pl.col("restated") & pl.col("occurs")).alias("drawn"),
     )
     dated, by = with_axis(dated, table), axis(table)

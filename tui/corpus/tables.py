@@ -87,6 +87,8 @@ class Part(NamedTuple):
     called: bool = False
 
 
+MEASURED = "metric"
+"""What a table of figures states: the column that other tables have an event in its place."""
 UNIT = "unit"
 """The column that holds the unit of a figure, in every table that has several."""
 RowsWhere = tuple[tuple[str, tuple[str, ...]], ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PAGES: dict[str, tuple[str, str]] = {
+    "more": ("{} more", "另有 {} 条"),
     "also": ("AROUND THAT TIME", "前后动态"),
     "apart": ("NOT COMPARABLE", "不可比"),
     "claims": ("CLAIMS", "主张"),

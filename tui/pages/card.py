@@ -9,17 +9,13 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.corpus import headlines
-from tui.corpus.lens import Lens, Row
+from tui.corpus.lens import Lens
 from tui.corpus.tables import Column, Table
-from tui.language.label import Language
-from tui.language.words import label, word
-from tui.pages.document import Block, Item, Line, Pair, Span
+from tui.language.words import word
+from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span
 from tui.pages.line import spans
-from tui.pages.panel import Panel, Room, laid
-from tui.pages.tab import Tab
-from tui.text import dates
-from tui.text.figures import converted, figure
+from tui.pages.naming import named_both, names_listed
+from tui.pages.panel import Room, laid
 from tui.text.visible import visible
 
 
@@ -70,108 +66,49 @@ class Identity:
         told = {
             "kinds": " · ".join(p for p in (kinds, row["country"]) if p),
             "names": ", ".join(others),
-            "parent": reader.names.both(row["parent"], reader.language) if row["parent"] else "",
-            "parts": ", ".join(reader.names.name(i, reader.language) for i in owned),
-            "members": ", ".join(reader.names.name(i, reader.language) for i in members),
         }
-        pairs = [Pair(word(key, reader.language), visible(text), "dim") for key, text in told.items() if text]
-        return laid(pairs, room)
-
-
-@dataclass(frozen=True)
-class CardSummary:
-    """What the company of an entity raised, and what it was last valued at."""
-
-    lens: Lens
-    entity: str
-    door: ClassVar[None] = None
-
-    def title(self, reader: Reader) -> Line:
-        owner = self.lens.names.root(self.entity)
-        return () if owner == self.entity else (Span(visible(reader.names.both(owner, reader.language)), "label"),)
-
-    def draw(self, room: Room) -> list[Line]:
-        row, table = self.lens.company(self.entity), self.lens.summary
-        return [] if row is None or table is None else laid(_summary(self.lens, table, row, room.reader), room)
-
-
-def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
-    language = reader.language
-
-    def said(name: str) -> str:
-        column = lens.column(table.name, name)
-        return "" if row[name] in column.silent else column.choice(row[name] or "", language)
-
-    blocks: list[Block] = []
-    if row["raised"] is not None:
-        text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
-        blocks.append(Pair(word("raised", language), f"{text}  {_aged(lens, row['raised_as_of'], language)}", "figure"))
-    if row["rounds_usd"] is not None:
-        text = f"{converted(row['rounds_usd'], language)}  ({row['rounds']})"
-        blocks.append(Pair(word("rounds", language), text, "figure"))
-        blocks.append(Pair("", word("rounds_rule", language), "dim"))
-    if row["last_announced"]:
-        amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])
-        round_ = said("last_round")
-        blocks.append(
-            Pair(
-                word("last_round", language),
-                " ".join(p for p in (row["last_announced"], amount, round_) if p),
-                "figure",
-            )
-        )
-    if row["valuation"] is not None:
-        text = figure(
-            row["valuation"], language, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
-        )
-        basis = said("valuation_basis")
-        blocks.append(
-            Pair(
-                word("valuation", language),
-                f"{text}  {_aged(lens, row['valued'], language)} {basis}".rstrip(),
-                "figure",
-            )
-        )
-    return blocks
-
-
-def _aged(lens: Lens, when: str | None, language: Language) -> str:
-    """The date of a headline, called stale where it is old by the policy."""
-    if not when:
-        return ""
-    end = dates.parse(when).end
-    old = end is not None and (lens.last_day - end).days > lens.policy.months_stale * headlines.MONTH_DAYS
-    return f"{when} {word('stale', language)}" if old else when
+        doors = {
+            "parent": (named_both(row["parent"], reader),) if row["parent"] else (),
+            "parts": names_listed(owned, reader),
+            "members": names_listed(members, reader),
+        }
+        blocks: list[Block] = [Pair(word(k, reader.language), visible(text), "dim") for k, text in told.items() if text]
+        blocks += [NamedSpans(word(key, reader.language), names) for key, names in doors.items() if names]
+        return laid(blocks, room)
 
 
 @dataclass(frozen=True)
 class CardRows:
-    """What a table says of an entity, a line each; with `most`, at most so many, and the rest counted."""
+    """What a table says of an entity in the time that is looked at, a line each.
+
+    Attributes:
+        frame: all rows.
+        most: how many of them are shown at most; the rest are counted, and lead to the tab with all of them.
+        entity: of whom; without one the rest lead nowhere.
+    """
 
     lens: Lens
     table: Table
     frame: pl.DataFrame
     most: int | None = None
+    entity: str = ""
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
         return (Span(f"{reader.label(self.table.title).upper()}  {self.frame.height}", "part"),)
 
     def draw(self, room: Room) -> list[Line]:
-        kept = self.frame if self.most is None else self.frame.head(self.most)
-        blocks: list[Block] = [
-            Item(tuple(spans(self.table, row, room.reader, self.lens.policy))) for row in kept.iter_rows(named=True)
-        ]
-        if kept.height < self.frame.height:
-            blocks.append(Pair("", f"… {self.frame.height - kept.height}", "dim"))
-        return laid(blocks, room)
-
-
-def entity_card(lens: Lens, entity: str, most: int | None = None) -> list[Panel]:
-    """The card of an entity; with `most`, at most so many rows of each table, and the rest counted."""
-    frames = entity_frames(lens, entity)
-    rows = [CardRows(lens, lens.table(name), frame, most) for name, frame in frames.items() if not frame.is_empty()]
-    return [Identity(lens, entity), CardSummary(lens, entity), *rows]
-
-
-TAB = Tab("card", label("tab.card"), "page", entity_card)
+        span, reader = room.look.span, room.reader
+        seen = self.frame
+        told: list[Line] = []
+        if span is not None:
+            seen = seen.filter((pl.col("start") <= span[1]) & (pl.col("end") >= span[0]))
+            told.append((Span(f"  {seen.height} · {span[0]:%Y-%m} … {span[1]:%Y-%m}", "dim"),))
+        kept = seen if self.most is None else seen.head(self.most)
+        blocks = [Item(tuple(spans(self.table, row, reader, self.lens.policy))) for row in kept.iter_rows(named=True)]
+        told += laid(blocks, room)
+        if kept.height < seen.height:
+            more = word("more", reader.language, str(seen.height - kept.height))
+            door = Door(self.table.name, self.entity, "tab") if self.entity else None
+            told.append((Span("  "), Span(f"{more} → {reader.label(self.table.title)}", "dim", door)))
+        return told

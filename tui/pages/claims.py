@@ -10,7 +10,8 @@ from tui.cells.cell import Reader
 from tui.corpus.lens import Lens, Relation, Row
 from tui.corpus.tables import Part, Table
 from tui.language.words import listed, word
-from tui.pages.document import Item, Line, Span
+from tui.pages.document import Door, Item, Line, Span
+from tui.pages.naming import named_door
 from tui.pages.panel import Room, laid
 from tui.pages.stated import figure_of, short
 from tui.text.visible import visible
@@ -113,7 +114,7 @@ class ClaimWriter:
         publisher = self.reader.names.name(source.get("publisher"), language) or claim["source"]
         stated = list(self._stated(claim)) or [Span(f"· {word('silent', language)}", "dim")]
         if claim["said_by"]:
-            stated.append(Span(visible(self.reader.names.name(claim["said_by"], language)), "said"))
+            stated.append(named_door(claim["said_by"], self.reader, "said"))
         facts = [
             self._choice("qualifier", claim["qualifier"]),
             self._choice("status", claim["status"]),
@@ -130,7 +131,7 @@ class ClaimWriter:
         if claim["printed"]:
             place.append(f"“{claim['printed']}”")
         under = [
-            Span(visible(" · ".join(place)), "source"),
+            Span(visible(" · ".join(place)), "source", Door("sources", claim["source"])),
             Span(visible(" · ".join(f for f in facts if f)), "dim"),
         ]
         if source.get("seen_via"):

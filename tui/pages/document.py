@@ -11,10 +11,14 @@ from tui.text.widths import cell_width, wrap
 
 
 class Door(NamedTuple):
-    """Where a line leads: a table, and in it the fact with this key."""
+    """Where a line leads: a table, and in it the fact with this key; or the page of a kind that it has there.
+
+    An entity's door is its row in the table of entities.
+    """
 
     table: str
     key: str = ""
+    page: str = ""
 
 
 class Span(NamedTuple):
@@ -51,6 +55,13 @@ class Pair(NamedTuple):
     role: str = ""
 
 
+class NamedSpans(NamedTuple):
+    """A label, and runs of text beside it that flow under themselves: names that are doors, mostly."""
+
+    label: str
+    spans: Line
+
+
 class Item(NamedTuple):
     """A line of a list: a mark of one cell and spans on one line, and paragraphs under it, indented."""
 
@@ -70,7 +81,7 @@ class Drawn(NamedTuple):
     height: int
 
 
-Block = Heading | Pair | Item | Gap | Drawn
+Block = Heading | Pair | NamedSpans | Item | Gap | Drawn
 
 LABEL_WIDTH = 13
 INDENT = 2
@@ -78,7 +89,7 @@ INDENT = 2
 
 def _wrapped(span: Span, width: int, indent: int) -> Iterable[Line]:
     for text in wrap(span.text, max(4, width - indent)):
-        yield (Span(" " * indent), Span(text, span.role))
+        yield (Span(" " * indent), Span(text, span.role, span.door))
 
 
 def flow(spans: Sequence[Span], width: int) -> Iterable[Line]:
@@ -87,7 +98,9 @@ def flow(spans: Sequence[Span], width: int) -> Iterable[Line]:
     used = 0
     for span in spans:
         size = cell_width(span.text)
-        if line and used + 1 + size > width:
+        # What Chinese divides names by has its room in itself.
+        gap = 0 if line and line[-1].text.endswith("、") else 1
+        if line and used + gap + size > width:
             yield tuple(line)
             line, used = [], 0
         if size > width:
@@ -95,7 +108,7 @@ def flow(spans: Sequence[Span], width: int) -> Iterable[Line]:
             for part in whole:
                 yield (Span(part, span.role, span.door),)
             span, size = span._replace(text=last), cell_width(last)
-        if line:
+        if line and gap:
             line.append(Span(" "))
             used += 1
         line.append(span)
@@ -116,11 +129,23 @@ def _pair(pair: Pair, label_width: int, width: int) -> Iterable[Line]:
         told = " " * label_width
 
 
+def _told(told: NamedSpans, label_width: int, width: int) -> Iterable[Line]:
+    """A label, and beside it the runs of text, which flow."""
+    label = told.label
+    if cell_width(label) >= label_width:
+        yield from ((Span(part, "label"),) for part in wrap(label, width))
+        label_width, label = INDENT, ""
+    label += " " * (label_width - cell_width(label))
+    for line in flow(told.spans, max(4, width - label_width)):
+        yield (Span(label, "label"), *line)
+        label = " " * label_width
+
+
 def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
     """The blocks as lines of at most `width` cells, the values of all labels under each other."""
     lines: list[Line] = []
     blocks = list(blocks)
-    widest = max((cell_width(block.label) for block in blocks if isinstance(block, Pair)), default=0)
+    widest = max((cell_width(block.label) for block in blocks if isinstance(block, Pair | NamedSpans)), default=0)
     label_width = max(LABEL_WIDTH, min(widest + 1, width * 2 // 5))
     for block in blocks:
         match block:
@@ -128,6 +153,8 @@ def layout(blocks: Iterable[Block], width: int, glyphs: Glyphs) -> list[Line]:
                 lines += [(Span(part, role),) for part in wrap(heading, width)]
             case Pair():
                 lines += _pair(block, label_width, width)
+            case NamedSpans():
+                lines += _told(block, label_width, width)
             case Item(spans, under, mark):
                 head, indent = Span(mark.text + " ", mark.role), max(INDENT, cell_width(mark.text) + 1)
                 for flowed in flow(spans, width - indent):

@@ -12,10 +12,11 @@ from tui.charts.line import LineChart
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
-from tui.pages.document import Block, Drawn, Gap, Line, Pair, Span
+from tui.pages.document import Block, Drawn, Gap, Line, NamedSpans, Pair, Span
+from tui.pages.naming import named_both, names_listed
 from tui.pages.panel import Room, laid
 from tui.pages.plotted import plotted
-from tui.pages.stated import fact_title, in_full, marked_figure
+from tui.pages.stated import in_full, marked_figure
 from tui.pages.vouching import ACTUAL, Vouching
 from tui.text.figures import converted, figure
 from tui.text.numbers import full
@@ -36,7 +37,7 @@ class Figures:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        return (Span(fact_title(self.table, self.row, reader), "heading"),)
+        return (named_both(self.table.subject_of(self.row), reader, "heading"),)
 
     def draw(self, room: Room) -> list[Line]:
         vouching = Vouching(self.lens, self.table, self.row, room.reader)
@@ -125,10 +126,12 @@ def _others(vouching: Vouching) -> Iterator[Block]:
         if column.name in parts:
             yield from _part(vouching, parts[column.name], column)
             continue
-        text = in_full(column, value, reader)
-        if column.name.startswith("alt_"):
-            text = figure(value, reader.language, currency=row.get("alt_currency"))
-        yield Pair(reader.label(column.title), text)
+        if column.type in ("entity", "entities"):
+            yield NamedSpans(reader.label(column.title), _names(column, value, reader))
+        elif column.name.startswith("alt_"):
+            yield Pair(reader.label(column.title), figure(value, reader.language, currency=row.get("alt_currency")))
+        else:
+            yield Pair(reader.label(column.title), in_full(column, value, reader))
         if column.type == "entities" and ";" in value and row["claims"] > 1:
             yield Pair("", word("united", reader.language), "dim")
     yield _status(vouching)
@@ -136,14 +139,26 @@ def _others(vouching: Vouching) -> Iterator[Block]:
     yield from (line for part in figures[:1] if not vouching.shows(part) for line in vouching.lines(part))
 
 
-def _part(vouching: Vouching, part: Part, column: Column) -> Iterator[Pair]:
+def _names(column: Column, value: str, reader: Reader, role: str = "") -> Line:
+    """The entities of a cell, each a door."""
+    if column.type == "entities":
+        return names_listed(value.split(";"), reader, role)
+    return (named_both(value, reader, role),)
+
+
+def _part(vouching: Vouching, part: Part, column: Column) -> Iterator[Block]:
     """A part that is no figure, with who vouches for it."""
     table, row, reader = vouching.table, vouching.row, vouching.reader
-    text = marked(in_full(column, row[part.name], reader), row.get(f"{part.name}{STANDING}"))
-    basis = row.get(part.basis) if part.basis else None
-    if basis and part.basis:
-        text += f" · {in_full(table.column(part.basis), basis, reader)}"
-    yield Pair(reader.label(column.title), text, _look(row, part, ""))
+    standing, look = row.get(f"{part.name}{STANDING}"), _look(row, part, "")
+    if column.type in ("entity", "entities"):
+        mark = (Span(marked(" ", standing).strip(), look),) if standing else ()
+        yield NamedSpans(reader.label(column.title), (*mark, *_names(column, row[part.name], reader, look)))
+    else:
+        text = marked(in_full(column, row[part.name], reader), standing)
+        basis = row.get(part.basis) if part.basis else None
+        if basis and part.basis:
+            text += f" · {in_full(table.column(part.basis), basis, reader)}"
+        yield Pair(reader.label(column.title), text, look)
     yield from vouching.lines(part)
 
 

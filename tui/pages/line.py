@@ -9,8 +9,9 @@ from tui.cells.marks import STANDING, changed, marked, marks, trend
 from tui.corpus.describing import JOINTS
 from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
-from tui.corpus.tables import Table
-from tui.pages.document import Span
+from tui.corpus.tables import MEASURED, Table
+from tui.pages.document import Door, Span
+from tui.pages.naming import entity_door
 from tui.pages.stated import figure_of
 from tui.text.visible import visible
 
@@ -26,9 +27,28 @@ def spans(table: Table, row: Row, reader: Reader, policy: Policy) -> Iterator[Sp
         first = part.split()[0]
         if first == "status" and row["status"] not in policy.unsure:
             continue
-        text = written_parts(table, part, row, reader, marks_standing=True)
-        if text:
-            yield Span(text, _role(table, first, row))
+        joint = ""
+        told = False
+        for name in part.split():
+            if name in JOINTS:
+                joint = name
+            elif text := _stands(table, name, row, reader, marks_standing=True):
+                if joint and told:
+                    yield Span(joint, _role(table, first, row))
+                yield Span(text, _role(table, first, row), _door(table, name, row, reader))
+                joint, told = "", True
+
+
+def _door(table: Table, name: str, row: Row, reader: Reader) -> Door | None:
+    """Where a column of a row leads: a name to its entity, the date and the figure to the fact or its series."""
+    if name == table.date:
+        return Door(table.name, row["key"])
+    if name == "source":
+        return Door("sources", row["source"])
+    if name == table.parts[0].name:
+        return Door(table.name, row["key"], "series" if table.what == MEASURED else "")
+    column = next((column for column in table.columns if column.name == name), None)
+    return entity_door(row.get(name), reader) if column is not None and column.type == "entity" else None
 
 
 def _role(table: Table, name: str, row: Row) -> str:
@@ -53,12 +73,18 @@ def written_parts(table: Table, part: str, row: Row, reader: Reader, *, marks_st
         if word in JOINTS:
             joint = f" {word} "
             continue
-        told = _told(table, word, row, reader)
-        if marks_standing and word in {f.name for f in table.parts}:
-            told = marked(told, row.get(f"{word}{STANDING}"))
+        told = _stands(table, word, row, reader, marks_standing=marks_standing)
         text += f"{joint if text else ''}{told}" if told else ""
         joint = " "
     return text
+
+
+def _stands(table: Table, name: str, row: Row, reader: Reader, *, marks_standing: bool) -> str:
+    """One column of a row, behind the mark of how it stands."""
+    told = _told(table, name, row, reader)
+    if marks_standing and name in {part.name for part in table.parts}:
+        return marked(told, row.get(f"{name}{STANDING}"))
+    return told
 
 
 def _told(table: Table, name: str, row: Row, reader: Reader) -> str:

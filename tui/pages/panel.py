@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import ClassVar, NamedTuple, Protocol
 
 from tui.cells.cell import Reader
 from tui.pages.document import Block, Door, Line, Span, flow, layout
+from tui.pages.look import Look
 from tui.text.figures import pad_figure
-from tui.text.widths import cell_width, pad
+from tui.text.widths import pad
 
 
 class Room(NamedTuple):
-    """What a panel is drawn for: so many cells a line, about so many lines where it has a choice, and who reads."""
+    """What a panel is drawn for: so many cells a line, about so many lines where it may choose, who reads and how."""
 
     width: int
     rows: int
     reader: Reader
+    look: Look = Look()
 
 
 class Panel(Protocol):
@@ -89,16 +90,3 @@ def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
 
 SIDE = 40
 """Cells from which on two pages stand beside each other."""
-
-
-def beside(left: Sequence[Panel], right: Sequence[Panel], room: Room) -> list[Line]:
-    """Two pages side by side; one under the other where there is no room for that."""
-    half = (room.width - 3) // 2
-    if half < SIDE:
-        return [*stacked(left, room), (), *stacked(right, room)]
-    lines: list[Line] = []
-    narrow = room._replace(width=half)
-    for one, other in zip_longest(stacked(left, narrow), stacked(right, narrow), fillvalue=()):
-        used = sum(cell_width(span.text) for span in one)
-        lines.append((*one, Span(" " * (half - used)), Span(" │ ", "rule"), *other))
-    return lines

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.pages import card, overview
+from tui.pages import entity, overview
 from tui.pages.tab import Tab
 
 OF_CORPUS: tuple[Tab, ...] = (overview.TAB,)
-OF_ENTITY: tuple[Tab, ...] = (card.TAB,)
+OF_ENTITY: tuple[Tab, ...] = (entity.TAB,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import events, on
@@ -41,10 +42,11 @@ class ChartView(PageView):
     def look(self, graph: Graph, sight: Sight, *, stay: bool = True) -> None:
         """Draws a chart as it is looked at."""
         self._graph, self.sight = graph, sight
-        self.show(lambda width: graph_lines(graph, sight, Room(width, self.page_height, self._reader)), stay=stay)
+        room = partial(Room, rows=self.page_height, reader=self._reader)
+        self.show(lambda width, _: graph_lines(graph, sight, room(width)), stay=stay)
 
     @property
-    def column(self) -> int:  # type: ignore[override]
+    def column(self) -> int:
         return place_of(self._graph, self.sight) if self._graph else 0
 
     def move_column(self, column: int) -> None:

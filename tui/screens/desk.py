@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from tui.cells.cell import Reader
 from tui.commands.desk import Scrollable, Timer
 from tui.commands.keymap import Keymap
+from tui.commands.opening import follow_door
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
-from tui.pages.panel import Panel, beside, stacked
+from tui.pages.page import PanelPage
+from tui.pages.panel import Panel, stacked
 from tui.query.query import Condition
 from tui.screens.charts import ChartScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
@@ -28,6 +30,7 @@ from tui.tables.sheet import Sheet
 from tui.tables.tabs import Tabs
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.overview_view import OverviewView
+from tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from tui.screens.explorer import ExplorerScreen
@@ -86,6 +89,11 @@ class ScreenDesk:
     @property
     def part(self) -> Scrollable:
         return self._screen.part
+
+    @property
+    def page(self) -> PageView | None:
+        part = self._screen.part
+        return part if isinstance(part, PageView) else None
 
     @property
     def table(self) -> FrameTable:
@@ -150,7 +158,13 @@ class ScreenDesk:
         part = self._screen.part
         if isinstance(part, OverviewView):
             part.open()
-        return isinstance(part, OverviewView)
+        elif isinstance(part, PageView) and part.door is not None:
+            follow_door(self, part.door)
+        elif isinstance(part, PageView) and self.model is None:
+            part.next_door(1)
+        else:
+            return False
+        return True
 
     def open_sheets(
         self,
@@ -171,8 +185,9 @@ class ScreenDesk:
     def open_charts(self, graphs: Sequence[Graph]) -> None:
         self._screen.app.push_screen(ChartScreen(self, graphs))
 
-    def open_beside(self, title: str, left: Sequence[Panel], right: Sequence[Panel]) -> None:
-        self._screen.app.push_screen(PageScreen(self, title, partial(beside, left, right)))
+    def show_page(self, page: PanelPage) -> None:
+        opened = PageScreen(self, page.title, partial(stacked, page.panels), page.axis, page.choices)
+        self._screen.app.push_screen(opened)
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:
         self._screen.app.push_screen(HelpScreen(self, title, blocks))

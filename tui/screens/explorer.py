@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from tui.commands.columns import set_width
 from tui.commands.leaving import leave
 from tui.commands.lines import show_line
-from tui.commands.opening import open_door, open_row
+from tui.commands.opening import follow_door, open_door, open_row
+from tui.commands.paging import page_keys
 from tui.commands.rows import select_range
 from tui.commands.sorting import sort_clicked
 from tui.engines.lane import Background
@@ -29,13 +30,13 @@ from tui.screens.session import Session
 from tui.screens.telling import Telling
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet, TabKind, TableSheet
+from tui.tables.sheet import PageSheet, Sheet, TabKind, TableSheet
 from tui.tables.tabs import Tabs
 from tui.text.visible import visible
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.lines import KeyLine, PromptMark, RowPlace, StatusLine, TabStrip
 from tui.widgets.overview_view import OverviewView
-from tui.widgets.page_view import PageView
+from tui.widgets.page_view import AsRead, PageView
 from tui.widgets.roles import Box, RoleScreen
 from tui.widgets.suggestion_list import SuggestionList
 
@@ -76,6 +77,8 @@ class ExplorerScreen(RoleScreen):
         self._keyboard = Keyboard(session.keys)
         self._followed = (-1, -1)
         self._drawn: Window | None = None
+        self._read: str | None = None
+        self._left: dict[str, AsRead] = {}
 
     # Composition
 
@@ -150,8 +153,7 @@ class ExplorerScreen(RoleScreen):
         elif sheet.kind == "overview":
             self._overview.show(sheet)
         else:
-            room = partial(Room, rows=self.size.height, reader=self._session.reader)
-            self._page.show(lambda width: stacked(sheet.panels(), room(width)))
+            self._show_page(sheet)
         self.query_one(TabStrip).activate(self.tabs.number)
         self.pane.place(self.size.width)
         self.set_focus(self._parts[sheet.kind])
@@ -159,6 +161,20 @@ class ExplorerScreen(RoleScreen):
         self._followed = self._here
         self.pane.fill()
         self.telling.tell(message)
+
+    def _show_page(self, sheet: PageSheet) -> None:
+        """Shows a tab that is a page, as it was left."""
+        if self._read is not None:
+            self._left[self._read] = self._page.kept
+        self._read = sheet.name
+        page = sheet.page(self._heading)
+        room = partial(Room, rows=self.size.height, reader=self._session.reader)
+        self._page.show(
+            lambda width, look: stacked(page.panels, room(width, look=look)),
+            axis=page.axis,
+            choices=page.choices,
+            kept=self._left.get(sheet.name),
+        )
 
     def _opened(self, sheet: TableSheet) -> TableModel:
         model = self.tabs.models[self.tabs.number] = sheet.model()
@@ -240,7 +256,12 @@ class ExplorerScreen(RoleScreen):
     def _show_keys(self) -> None:
         keys, language = self._session.keys, self._session.reader.language
         prefix = self._keyboard.prefix
-        self._keys.keys(keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language))
+        line = keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language)
+        if not prefix and self.tabs.sheet.kind == "page":
+            page = self._page
+            told = page_keys(keys, language, doors=bool(page.ways), axis=page.axis, choices=page.choices)
+            line = [*told, *(one for one in line if one not in told)]
+        self._keys.keys(line)
 
     # Leaving
 
@@ -292,6 +313,10 @@ class ExplorerScreen(RoleScreen):
     @on(TabStrip.Clicked)
     def _tab_clicked(self, event: TabStrip.Clicked) -> None:
         self.show_tab(event.number)
+
+    @on(PageView.Opened)
+    def _follow_door(self, event: PageView.Opened) -> None:
+        follow_door(self.desk, event.door)
 
     @on(OverviewView.Opened)
     def _open_door(self, event: OverviewView.Opened) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from tui.commands.desk import Desk, Scrollable
+from tui.commands.desk import Desk, PagePart, Scrollable
 from tui.commands.registry import Command, Where
 from tui.screens.keyboard import Keyboard
 from tui.widgets.roles import RoleScreen
@@ -36,6 +36,11 @@ class OverScreen(RoleScreen):
         """What movements go to."""
         return None
 
+    @property
+    def page(self) -> PagePart | None:
+        """The page on it, where there is one."""
+        return None
+
     def leave(self) -> None:
         """Goes back to the tabs."""
         self.app.pop_screen()
@@ -62,5 +67,7 @@ class OverScreen(RoleScreen):
             self.leave()
         elif command.moves is not None and self.part is not None:
             command.moves(self.part)
+        elif command.reads is not None and self.page is not None:
+            command.reads(self.page)
         elif self.where in command.where:
             command.carry_out(self.desk)

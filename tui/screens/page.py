@@ -6,17 +6,20 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.commands.desk import Desk
 from tui.commands.keys import pressed
-from tui.commands.registry import Where
+from tui.commands.opening import follow_door
+from tui.commands.paging import page_keys
+from tui.commands.registry import Command, Where
 from tui.engines.task import Task
 from tui.language.words import word
-from tui.pages.document import Block, Gap, Heading, Item, Line, Pair, Span
+from tui.pages.document import Block, Door, Gap, Heading, Item, Line, Pair, Span
+from tui.pages.look import Look, TimeSpan
 from tui.pages.panel import Room, laid
 from tui.screens.over import OverScreen
 from tui.tables.status import running
@@ -36,23 +39,33 @@ class PageScreen(OverScreen):
         desk: that of the tabs beneath.
         title: what it is called.
         draw: what stands on it, for a room.
+        axis, choices: the time that is zoomed on it, and how many ways to count are switched.
     """
 
-    def __init__(self, desk: Desk, title: str, draw: Callable[[Room], Sequence[Line]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        draw: Callable[[Room], Sequence[Line]],
+        axis: TimeSpan | None = None,
+        choices: int = 1,
+    ) -> None:
         super().__init__(desk)
         self._title = title
         self._draw = draw
+        self._axis, self._choices = axis, choices
 
-    def lines(self, width: int) -> Sequence[Line]:
-        """What stands on it, for a width."""
-        return self._draw(Room(width, self.size.height, self.desk.reader))
+    def lines(self, width: int, look: Look) -> Sequence[Line]:
+        """What stands on it, for a width and a look."""
+        return self._draw(Room(width, self.size.height, self.desk.reader, look))
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield PageView(self.lines, id="page")
+        yield PageView(id="page")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
+        self.part.show(self.lines, axis=self._axis, choices=self._choices)
         self.show_keys()
         self.set_focus(self.typed_into)
 
@@ -64,8 +77,9 @@ class PageScreen(OverScreen):
         """The key line: keys and words."""
         keys, language = self.desk.keys, self.desk.reader.language
         arrows = "↑↓" if ("up",) in keys.of("up") else f"{keys.key('up')} {keys.key('down')}"
-        told = ((arrows, "key.scroll"), (keys.key("page.down"), "key.page"), (keys.key(self.leaves), "key.back"))
-        return [(key, word(what, language)) for key, what in told]
+        told = ((keys.key(self.leaves), "key.back"), (arrows, "key.scroll"), (keys.key("page.down"), "key.page"))
+        reading = page_keys(keys, language, doors=bool(self.part.ways), axis=self._axis, choices=self._choices)
+        return [*reading, *((key, word(what, language)) for key, what in told)]
 
     leaves = "back"
     """The command whose key leaves it."""
@@ -73,6 +87,24 @@ class PageScreen(OverScreen):
     @property
     def part(self) -> PageView:
         return self.query_one("#page", PageView)
+
+    @property
+    def page(self) -> PageView:
+        return self.part
+
+    def carry_out(self, command: Command) -> None:
+        if command.id == "open":
+            self._follow(self.part.door)
+        else:
+            super().carry_out(command)
+
+    @on(PageView.Opened)
+    def _opened(self, event: PageView.Opened) -> None:
+        self._follow(event.door)
+
+    def _follow(self, door: Door | None) -> None:
+        if door is not None:
+            follow_door(self.desk, door)
 
     @property
     def typed_into(self) -> Widget:
@@ -104,7 +136,7 @@ class HelpScreen(PageScreen):
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
         yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
-        yield PageView(self.lines, id="page")
+        yield PageView(id="page")
         yield KeyLine(id="keys")
 
     @property
@@ -161,7 +193,7 @@ class WorkScreen(PageScreen):
         self._tasks: list[Task[Any]] = []
 
     def on_mount(self) -> None:
-        self._update()
+        self._tasks = [*self._what_runs()]
         super().on_mount()
         self.set_interval(LOOK, self._update)
 

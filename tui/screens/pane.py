@@ -83,4 +83,5 @@ class DetailPane:
         row = model.row()
         nothing = Text((Pair("", word("no_claims", self._reader.language)),))
         panels = [nothing] if row is None else sheet.meaning.page(row)
-        self._view.show(lambda width: stacked(panels, Room(width, self._screen.size.height, self._reader)))
+        height, reader = self._screen.size.height, self._reader
+        self._view.show(lambda width, look: stacked(panels, Room(width, height, reader, look)))

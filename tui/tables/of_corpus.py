@@ -16,13 +16,16 @@ from tui.corpus.meanings.entities import named
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.meanings.words import worded
 from tui.corpus.scheme import Listed
-from tui.corpus.tables import Table
+from tui.corpus.tables import MEASURED, Table
 from tui.corpus.ways import DISPUTED
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
 from tui.pages import tabs
-from tui.pages.card import entity_card, entity_frames
+from tui.pages.card import entity_frames
+from tui.pages.document import Door
+from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
+from tui.pages.naming import entity_door
 from tui.pages.panel import Panel
 from tui.pages.source import source_page
 from tui.query.fields import Schema
@@ -55,7 +58,9 @@ def corpus_tabs(lens: Lens) -> tuple[str, ...]:
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    pages = [PageSheet(tab, lens, entity) for tab in tabs.OF_ENTITY]
+    pages = [
+        PageSheet(tab, lens, entity, tab.page(lens, entity, reader) if tab.page else None) for tab in tabs.OF_ENTITY
+    ]
     tables = [
         _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
         for name, frame in entity_frames(lens, entity).items()
@@ -116,6 +121,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         RowMeaning(
             page=lambda row: row_page(lens, table, row),
             entity=table.subject_of if table.subject and table.rows != DISPUTED else None,
+            door=(lambda row: row_door(table, row, reader)) if table.subject else None,
             sources=(lambda row: sources_of(lens, table, row)) if of_facts or not table.subject else None,
             citation=lambda row, column: citation(lens, *_cited(lens, table, row), reader, column),
         ),
@@ -151,10 +157,19 @@ def sources_of(lens: Lens, table: Table, row: Row) -> list[Panel]:
     return fact_page(lens, table.name, row["key"]) if table.claims else source_page(lens, row["id"])
 
 
+def row_door(table: Table, row: Row, reader: Reader) -> Door | None:
+    """The page that a row opens: of a figure over time its series, of a dispute the dispute, else whom it is about."""
+    if table.rows == DISPUTED:
+        return Door(row["table"], row["key"])
+    if table.claims and table.what == MEASURED:
+        return Door(table.name, row["key"], "series")
+    return entity_door(table.subject_of(row), reader)
+
+
 def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if not table.claims and table.subject and table.rows != DISPUTED:
-        return entity_card(lens, str(table.subject_of(row)), most=6)
+        return entity_panels(lens, str(table.subject_of(row)), most=6)
     if table.rows == "series" and row["real"]:
         return fact_page(lens, table.name, row["key"], series=row)
     return sources_of(lens, table, row)

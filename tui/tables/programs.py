@@ -18,6 +18,7 @@ from tui.corpus.tables import Table
 _HIDDEN = frozenset((
     "_line", "start", "end", "origin", "voice", "aside", "series", "axis_start", "axis_end", "fact", "place", "month",
     "standing", "drawn", "peak", "stock", "real", "occurs",
+    "raised_key", "last_key", "valuation_key", "valuation_table",
     *(written_in(name, language) for name in WRITTEN for language in LANGUAGES),
 ))  # fmt: skip
 """Columns of the corpus that serve the comparison and the drawing, and say nothing of their own."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tui.corpus.lens import Lens, Row
 from tui.language.label import Label, Noun
 from tui.language.words import noun
+from tui.pages.document import Door
+from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
 from tui.query.query import Condition
@@ -31,7 +33,8 @@ class RowMeaning(NamedTuple):
 
     Attributes:
         page: what the detail pane says of it.
-        entity: the entity that it opens, if rows are about entities.
+        entity: the entity that it is about, if rows are about entities.
+        door: the page that it opens.
         sources: the page of what stands behind it, if there is one.
         citation: what a column of it states, with who said it, in one line, and the address of its source.
         drill: the filter on the table beneath that the row leads to.
@@ -39,6 +42,7 @@ class RowMeaning(NamedTuple):
 
     page: Callable[[Row], Sequence[Panel]]
     entity: Callable[[Row], str | None] | None = None
+    door: Callable[[Row], Door | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
     citation: Callable[[Row, str], tuple[str, str]] | None = None
     drill: Callable[[Row], Condition] | None = None
@@ -69,11 +73,12 @@ class TableSheet(NamedTuple):
 
 
 class PageSheet(NamedTuple):
-    """A tab that shows panels, of a corpus or of an entity in it."""
+    """A tab that shows panels, of a corpus or of an entity in it; `made` is its page, where that was made before."""
 
     tab: Tab
     lens: Lens
     entity: str = ""
+    made: PanelPage | None = None
 
     @property
     def name(self) -> str:
@@ -89,7 +94,11 @@ class PageSheet(NamedTuple):
 
     def panels(self) -> Sequence[Panel]:
         """What stands on it."""
-        return self.tab.open(self.lens, self.entity)
+        return self.made.panels if self.made is not None else self.tab.open(self.lens, self.entity)
+
+    def page(self, title: str) -> PanelPage:
+        """It as a page: the one that was made beside the keys, else one of its panels."""
+        return self.made or PanelPage(title, self.panels())
 
 
 Sheet = TableSheet | PageSheet

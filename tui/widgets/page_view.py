@@ -1,30 +1,64 @@
-"""A page of lines that scrolls: the detail pane, the overview, and the pages of one entity, of help, of problems."""
+"""A page of lines that scrolls: the detail pane, and the pages of one entity, of a series, of help, of problems."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
-from tui.pages.document import Line
+from tui.pages.document import Door, Line, Span
+from tui.pages.doorway import Doorway, door_at, doorways, seen_first
+from tui.pages.look import Look, TimeSpan, panned, switched, zoomed
+from tui.text.widths import cell_width
 from tui.widgets.roles import PLAIN, RoleWidget
 
-Compose = Callable[[int], Sequence[Line]]
-"""Gives the lines of the page for a width."""
+Compose = Callable[[int, Look], Sequence[Line]]
+"""Gives the lines of the page for a width and a look."""
+
+
+class AsRead(NamedTuple):
+    """How a page is read: where it is scrolled to, which door the cursor is on, how it is looked at."""
+
+    top: int = 0
+    door: int | None = None
+    look: Look = Look()
 
 
 class PageView(RoleWidget, can_focus=True):
-    """Lines that scroll by the keys of a table. What it shows is given as a function of the width."""
+    """Lines that scroll by the keys of a table, with a cursor that steps from door to door.
+
+    What it shows is given as a function of the width and of how it is looked at.
+
+    Attributes:
+        kept: how it is read.
+        axis, choices: the time that is zoomed on it, and how many ways to count are switched.
+    """
+
+    class Opened(Message):
+        """A door is to be opened."""
+
+        def __init__(self, door: Door) -> None:
+            super().__init__()
+            self.door = door
 
     def __init__(self, compose: Compose | None = None, *, id: str | None = None, rule: bool = False) -> None:
         super().__init__(id=id)
         self._compose_lines = compose
         self.rule = rule
         self._lines: Sequence[Line] = ()
+        self._ways: tuple[Doorway, ...] | None = None
         self._composed_for = -1
-        self.top = 0
+        self.axis: TimeSpan | None = None
+        self.choices = 1
+        self.kept = AsRead()
+
+    @property
+    def top(self) -> int:
+        return self.kept.top
 
     @property
     def page_height(self) -> int:
@@ -35,11 +69,25 @@ class PageView(RoleWidget, can_focus=True):
         """Cells for text on a line."""
         return max(1, self.size.width - (2 if self.rule else 0))
 
-    def show(self, compose: Compose, *, stay: bool = False) -> None:
-        """Shows another page from its top, or from the line that stands at the top now."""
+    def show(
+        self,
+        compose: Compose,
+        *,
+        stay: bool = False,
+        axis: TimeSpan | None = None,
+        choices: int = 1,
+        kept: AsRead | None = None,
+    ) -> None:
+        """Shows another page from its top, from the line that stands at the top now, or as it was read before."""
         self._compose_lines = compose
         self._composed_for = -1
-        self.top = min(self.top, max(0, len(self.lines) - self.page_height)) if stay else 0
+        self.axis, self.choices = axis, choices
+        if kept is not None:
+            self.kept = kept
+        elif stay:
+            self.kept = self.kept._replace(top=min(self.top, max(0, len(self.lines) - self.page_height)))
+        else:
+            self.kept = AsRead()
         self.refresh()
 
     def fit(self) -> None:
@@ -48,14 +96,37 @@ class PageView(RoleWidget, can_focus=True):
     @property
     def lines(self) -> Sequence[Line]:
         if self._composed_for != self.room and self._compose_lines is not None:
-            self._lines = self._compose_lines(self.room)
+            self._lines = self._compose_lines(self.room, self.kept.look)
             self._composed_for = self.room
+            self._ways = None
         return self._lines
+
+    @property
+    def ways(self) -> tuple[Doorway, ...]:
+        """The doors on the page."""
+        lines = self.lines
+        if self._ways is None:
+            self._ways = doorways(lines)
+        return self._ways
+
+    @property
+    def door(self) -> Door | None:
+        """The door under the cursor."""
+        here = self._here
+        return here.door if here else None
+
+    @property
+    def _here(self) -> Doorway | None:
+        number = self.kept.door
+        return self.ways[number] if number is not None and number < len(self.ways) else None
 
     def render_line(self, y: int) -> Strip:
         number = self.top + y
         lines = self.lines
         spans = lines[number] if number < len(lines) else ()
+        here = self._here if self.has_focus and self.kept.door is not None else None
+        if here is not None and here.y == number:
+            spans = _under_cursor(spans, here)
         segments = self.segments(spans)
         if self.rule:
             segments.insert(0, Segment("┃ " if self.has_focus else "│ ", self.role_style("rule")))
@@ -65,7 +136,7 @@ class PageView(RoleWidget, can_focus=True):
         """Scrolls, not past the last line."""
         top = max(0, min(self.top + lines, len(self.lines) - self.page_height))
         if top != self.top:
-            self.top = top
+            self.kept = self.kept._replace(top=top)
             self.refresh()
 
     def move_by(self, rows: int) -> None:
@@ -77,13 +148,99 @@ class PageView(RoleWidget, can_focus=True):
     def move_to(self, row: int) -> None:
         self.scroll_by(-len(self.lines) if row == 0 else len(self.lines))
 
-    column = 0
+    @property
+    def column(self) -> int:
+        """The number of the door under the cursor, as if doors were columns."""
+        return -1 if self.kept.door is None else self.kept.door
 
     def move_column(self, column: int) -> None:
-        """A page has no columns."""
+        """Goes to a door by its number; to the first that is seen while there is no cursor."""
+        if self.kept.door is None and column >= 0:
+            self._go(seen_first(self.ways, self.top, self.page_height, 1))
+        elif self.ways:
+            self._go(max(0, min(column, len(self.ways) - 1)) if column >= 0 else max(0, len(self.ways) + column))
+
+    def next_door(self, step: int) -> bool:
+        """Goes to the next door, or the one before; whether there was one."""
+        here = self._here
+        if here is None or not self.top <= here.y < self.top + self.page_height:
+            number = seen_first(self.ways, self.top, self.page_height, step)
+        else:
+            number = self.column + step
+        if number is None or not 0 <= number < len(self.ways):
+            return False
+        self._go(number)
+        return True
+
+    def leave_doors(self) -> None:
+        """Takes the cursor away."""
+        self.kept = self.kept._replace(door=None)
+        self.refresh()
+
+    def _go(self, number: int | None) -> None:
+        if number is None:
+            return
+        y, top = self.ways[number].y, self.top
+        if y < top:
+            top = y
+        elif y >= top + self.page_height:
+            top = y - self.page_height + 1
+        self.kept = self.kept._replace(top=top, door=number)
+        self.refresh()
+
+    # How it is looked at
+
+    def zoom(self, factor: float) -> None:
+        """Shows a part of the time axis that is `factor` times as long; 0 shows all of it."""
+        if self.axis is not None:
+            look = self.kept.look
+            self._look(zoomed(look, self.axis, factor) if factor else look._replace(span=None))
+
+    def pan(self, share: float) -> None:
+        """Shows the part of the time axis that lies so much of its length later."""
+        if self.axis is not None:
+            self._look(panned(self.kept.look, self.axis, share))
+
+    def choose(self, step: int) -> None:
+        """Shows the next way to count."""
+        self._look(switched(self.kept.look, self.choices, step))
+
+    def _look(self, look: Look) -> None:
+        if look == self.kept.look:
+            return
+        door = self.door
+        self.kept = self.kept._replace(look=look)
+        self._composed_for = -1
+        top = min(self.top, max(0, len(self.lines) - self.page_height))
+        number = next((n for n, way in enumerate(self.ways) if way.door == door), None)
+        self.kept = self.kept._replace(top=top, door=number)
+        self.refresh()
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        number = door_at(self.ways, event.x - (2 if self.rule else 0), self.top + event.y)
+        if number is not None:
+            self._go(number)
+            self.post_message(self.Opened(self.ways[number].door))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self.scroll_by(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         self.scroll_by(-3)
+
+
+def _under_cursor(line: Line, way: Doorway) -> Line:
+    """A line whose door the cursor is on."""
+    found: list[Span] = []
+    x = 0
+    for span in line:
+        end = x + cell_width(span.text)
+        if span.door == way.door and x < way.right:
+            text = span.text.rstrip() if end > way.right else span.text
+            found += [span._replace(text=text, role="cursor"), Span(" " * (end - x - cell_width(text)))]
+        else:
+            found.append(span)
+        x = end
+    return tuple(found)

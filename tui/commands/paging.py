@@ -1,0 +1,78 @@
+"""What a page is read with: steps from door to door, the time that its charts show, and who counts."""
+
+from __future__ import annotations
+
+from tui.commands.desk import PagePart
+from tui.commands.keymap import Keymap
+from tui.commands.registry import reads
+from tui.language.label import Label, Language
+from tui.pages.look import TimeSpan
+
+_DOORS, _OPEN = Label("names", "名称"), Label("open", "打开")
+_CHOICE, _ZOOM, _PAN = Label("counter", "口径"), Label("zoom", "缩放"), Label("earlier, later", "前后")
+CLOSER = 0.5
+"""The share of the time shown that one step closer leaves."""
+ASIDE = 0.25
+"""The share of the time shown by which a step goes on."""
+
+
+@reads("door.next", "Tab", Label("to the next name on a page; {open} opens it", "到页面上下一个名称，{open} 打开"))
+def next_door(page: PagePart) -> None:
+    page.next_door(1)
+
+
+@reads("door.previous", "Shift+Tab", Label("to the name before", "到上一个名称"))
+def previous_door(page: PagePart) -> None:
+    page.next_door(-1)
+
+
+@reads("zoom.in", "+ =", Label("a shorter time in the charts of a page", "缩短页面图表的时段"))
+def zoom_in(page: PagePart) -> None:
+    page.zoom(CLOSER)
+
+
+@reads("zoom.out", "-", Label("a longer time", "拉长时段"))
+def zoom_out(page: PagePart) -> None:
+    page.zoom(1 / CLOSER)
+
+
+@reads("zoom.all", "0", Label("all of the time", "全部时段"))
+def zoom_all(page: PagePart) -> None:
+    page.zoom(0)
+
+
+@reads("pan.earlier", "<", Label("an earlier time", "更早的时段"))
+def pan_earlier(page: PagePart) -> None:
+    page.pan(-ASIDE)
+
+
+@reads("pan.later", ">", Label("a later time", "更晚的时段"))
+def pan_later(page: PagePart) -> None:
+    page.pan(ASIDE)
+
+
+@reads(
+    "choose.next", "c", Label("the next counter of a series, the next chart of a comparison", "下一个统计口径或图表")
+)
+def choose_next(page: PagePart) -> None:
+    page.choose(1)
+
+
+@reads("choose.previous", "C", Label("the counter or chart before", "上一个统计口径或图表"))
+def choose_previous(page: PagePart) -> None:
+    page.choose(-1)
+
+
+def page_keys(
+    keys: Keymap, language: Language, *, doors: bool, axis: TimeSpan | None, choices: int
+) -> list[tuple[str, str]]:
+    """The keys that do something on a page, for the key line: keys and words."""
+    told = []
+    if doors:
+        told += [(keys.key("door.next"), _DOORS), (keys.key("open"), _OPEN)]
+    if choices > 1:
+        told.append((keys.key("choose.next"), _CHOICE))
+    if axis is not None:
+        told.append((f"{keys.key('zoom.in')} {keys.key('zoom.out')}", _ZOOM))
+        told.append((f"{keys.key('pan.earlier')} {keys.key('pan.later')}", _PAN))
+    return [(key, what.text(language)) for key, what in told]

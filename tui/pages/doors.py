@@ -1,0 +1,44 @@
+"""The page behind each door: a kind of page is a function here, named by the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.cells.cell import Reader
+from tui.corpus.lens import Lens
+from tui.language.label import Label
+from tui.pages.compare import compare_page
+from tui.pages.document import Door
+from tui.pages.fact import fact_page
+from tui.pages.page import PanelPage
+from tui.pages.series import series_page
+from tui.pages.source import source_page
+
+_FIGURE = Label("Sources of this figure", "此数字的来源")
+_SOURCE = Label("Source", "来源")
+Opener = Callable[[Lens, Door, Reader], PanelPage | None]
+
+
+def _fact(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    """The page of a row: of a fact its claims, of a source itself."""
+    if door.table == "sources":
+        return PanelPage(reader.label(_SOURCE), source_page(lens, door.key))
+    return PanelPage(reader.label(_FIGURE), fact_page(lens, door.table, door.key))
+
+
+def _series(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    return series_page(lens, door.table, door.key, reader)
+
+
+def _compare(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    return compare_page(lens, door.key.split(";"), reader)
+
+
+_KINDS: dict[str, Opener] = {"": _fact, "series": _series, "compare": _compare}
+"""By the kinds that doors name."""
+
+
+def page_of(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    """What a door leads to; None where there is nothing behind it."""
+    found = _KINDS[door.page](lens, door, reader)
+    return found if found is not None and found.panels else None

@@ -1,0 +1,41 @@
+"""The page of an entity: what it is, the figures that name it, its time axis, and what each table says of it."""
+
+from __future__ import annotations
+
+from tui.cells.cell import Reader
+from tui.corpus.lens import Lens
+from tui.language.words import label
+from tui.pages.card import CardRows, Identity, entity_frames
+from tui.pages.headline import HeadlineFigures
+from tui.pages.page import PanelPage
+from tui.pages.panel import Panel
+from tui.pages.person import OF_PEOPLE, person_panels
+from tui.pages.tab import Tab
+from tui.pages.timeline import Timeline
+
+ROWS_OF_A_TABLE = 12
+"""Rows of each table on the page; its tab has all of them."""
+
+
+def entity_panels(lens: Lens, entity: str, most: int | None = None) -> list[Panel]:
+    """What stands on the page of an entity; with `most`, at most so many rows of each table, and the rest counted."""
+    frames = entity_frames(lens, entity)
+    person = person_panels(lens, entity)
+    panels: list[Panel] = [Identity(lens, entity), *person]
+    if not person:
+        panels += [HeadlineFigures(lens, entity), Timeline(lens, entity, frames)]
+    for name, frame in frames.items():
+        if not frame.is_empty() and not (person and name == OF_PEOPLE):
+            # What has no tab leads to none.
+            panels.append(CardRows(lens, lens.table(name), frame, most, entity if lens.table(name).view else ""))
+    return panels
+
+
+def entity_page(lens: Lens, entity: str, reader: Reader) -> PanelPage:
+    """The page of an entity, with the time axis that it has."""
+    panels = entity_panels(lens, entity, ROWS_OF_A_TABLE)
+    axis = next((panel.axis for panel in panels if isinstance(panel, Timeline)), None)
+    return PanelPage(reader.names.both(entity, reader.language), panels, axis)
+
+
+TAB = Tab("card", label("tab.card"), "page", entity_panels, page=entity_page)

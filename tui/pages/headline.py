@@ -1,0 +1,134 @@
+"""The figures that name an entity, a line each: what it is, the figure, its date, who says it, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tui.cells.cell import Reader
+from tui.corpus import headlines
+from tui.corpus.heads import OF_DEALS, OF_USERS, Head, heads
+from tui.corpus.lens import Lens
+from tui.language.label import Label
+from tui.language.words import word
+from tui.pages.document import Door, Line, Span
+from tui.pages.naming import entity_door, named_both
+from tui.pages.panel import Room
+from tui.pages.stated import marked_figure, short
+from tui.text.figures import converted, pad_figure
+from tui.text.visible import visible
+from tui.text.widths import cell_width, cut, pad
+
+_LAST, _VALUE, _RAISED = Label("last round", "最近一轮"), Label("valued", "估值"), Label("raised", "累计融资")
+_NAMES = {"last_round": _LAST, "valuation": _VALUE, "raised": _RAISED}
+_FIGURES = Label("HEADLINE FIGURES", "要点")
+_STALE = Label("stale", "陈旧")
+_NOTES = {
+    f"{OF_DEALS}/amount": ("round",),
+    f"{OF_DEALS}/valuation": ("valuation_basis",),
+    f"{OF_USERS}/value": ("stat", "channel", "region"),
+}
+"""The columns that a figure of a part is not without."""
+LABEL, _FIGURE, _DATE, _TELLER = 20, 13, 11, 18
+"""Cells of what is measured, of the figure, of its date and of who says it."""
+
+
+def measure_of(head: Head, lens: Lens, reader: Reader) -> str:
+    """What a figure measures, in words."""
+    if head.measure in _NAMES:
+        return reader.label(_NAMES[head.measure])
+    return lens.table(head.table).column("metric").choice(head.measure, reader.language)
+
+
+def door_of_head(head: Head) -> Door:
+    """Where a figure leads: to its series, or to its deal."""
+    return Door(head.table, head.row["key"], "" if head.table == OF_DEALS else "series")
+
+
+def dated(head: Head) -> str:
+    """The date of a figure, as it is told."""
+    return str(head.row.get("announced") if head.table == OF_DEALS else head.row.get("period"))
+
+
+def is_stale(head: Head, lens: Lens) -> bool:
+    """Whether a figure is old by the policy, counted from the last source of the corpus."""
+    age = (lens.last_day - head.end).days if head.end is not None else 0
+    return age > lens.policy.months_stale * headlines.MONTH_DAYS
+
+
+def noted(head: Head, lens: Lens, reader: Reader) -> str:
+    """What a figure is not without: its round, its basis, its place and channel."""
+    table, row = lens.table(head.table), head.row
+    told = []
+    for name in _NOTES.get(f"{head.table}/{head.part}", ("basis", "counterparty", "whole")):
+        value = row.get(name)
+        column = table.column(name)
+        if value and value not in column.silent and value not in ("average", "undisclosed"):
+            told.append(short(column, value, reader))
+    return visible(" · ".join(told))
+
+
+def figure_line(head: Head, lens: Lens, room: Room, first: Span, told: tuple[str, ...] = ()) -> Line:
+    """A figure behind what stands first in its line, with its date, who says it, and what it is not without."""
+    reader, door = room.reader, door_of_head(head)
+    table, row = lens.table(head.table), head.row
+    teller = row.get(f"{head.part}_teller") or row.get("teller")
+    text = marked_figure(table, row, head.part, reader)
+    date, notes = dated(head), noted(head, lens, reader)
+    stale = reader.label(_STALE) if is_stale(head, lens) else ""
+    spans = [
+        first._replace(text=pad(first.text, LABEL)),
+        Span(" "),
+        Span(pad_figure(text or "–", _FIGURE), "figure", door),
+        Span(" "),
+        Span(pad(cut(date, _DATE), _DATE), "warn" if stale else "dim", door),
+        Span(" "),
+        Span(pad(visible(reader.names.name(teller, reader.language)), _TELLER), "said", entity_door(teller, reader)),
+        Span(" "),
+    ]
+    left = room.width - sum(cell_width(span.text) for span in spans)
+    rest = " · ".join(filter(None, (stale, *told, notes)))
+    return (*spans, Span(cut(rest, max(0, left)), "dim"))
+
+
+@dataclass(frozen=True)
+class HeadlineFigures:
+    """The figures that name an entity; those of another product or of its maker say whose they are."""
+
+    lens: Lens
+    entity: str
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return (Span(reader.label(_FIGURES), "part"),)
+
+    def draw(self, room: Room) -> list[Line]:
+        lens, reader = self.lens, room.reader
+        lines: list[Line] = []
+        before: str | None = self.entity
+        company = lens.names.root(self.entity)
+        told = [(lens.table(head.table).subject_of(head.row), head) for head in heads(lens, self.entity)]
+        told.sort(key=lambda one: one[0] != self.entity)
+        for subject, head in told:
+            if subject != before:
+                lines += self._summed(room) if before == company else []
+                lines.append((named_both(subject, reader, "heading"),))
+            before = subject
+            lines.append(figure_line(head, lens, room, Span(visible(measure_of(head, lens, reader)), "label")))
+        return [*lines, *(self._summed(room) if before == company or not lines else ())]
+
+    def _summed(self, room: Room) -> list[Line]:
+        """What the rounds of the company add up to; derived, and so told with its rule."""
+        row, language = self.lens.company(self.entity), room.reader.language
+        if row is None or row["rounds_usd"] is None:
+            return []
+        text = converted(row["rounds_usd"], language)
+        told = f"({row['rounds']}) {word('rounds_rule', language)}"
+        first = (
+            Span(pad(word("rounds", language), LABEL), "label"),
+            Span(" "),
+            Span(pad_figure(text, _FIGURE), "figure"),
+            Span(" "),
+        )
+        left = room.width - sum(cell_width(span.text) for span in first)
+        return [(*first, Span(cut(told, max(0, left)), "dim"))]
