@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.cells.cell import Reader
 from tui.corpus.names import Names
 from tui.pages.document import Block, Door, Heading, Item, Line, Pair, Span, door_of, plain_line
-from tui.pages.panel import SIDE, Room, Text, beside, columns, stacked
+from tui.pages.panel import Room, Text, columns, stacked
 from tui.text.widths import cell_width
 
 READER = Reader("en", Names.none())
@@ -46,13 +46,6 @@ def test_a_long_title_wraps() -> None:
     assert [line[0].role for line in lines[:3]] == ["heading"] * 3
 
 
-def test_two_pages_stand_beside_each_other_where_there_is_room() -> None:
-    wide = 2 * SIDE + 3
-    lines = told(beside([text("a", "b")], [text("c")], room(wide)))
-    assert lines == [" a".ljust(SIDE) + " │  c", " b".ljust(SIDE) + " │"]
-    assert told(beside([text("a", "b")], [text("c")], room(wide - 1))) == [" a", " b", "", " c"]
-
-
 def test_a_line_leads_where_its_first_door_does() -> None:
     door = Door("deals", "k")
     assert door_of(columns(("a", 3, "left", ""), ("b", 3, "right", "dim"), door=door)) == door
@@ -85,8 +78,8 @@ blocks = st.one_of(
 
 @given(st.lists(st.builds(Wide, st.lists(blocks, max_size=4).map(tuple)), max_size=4), st.integers(24, 200))
 def test_no_line_is_wider_than_the_room(panels: list[Wide], width: int) -> None:
-    for lines in (stacked(panels, room(width)), beside(panels, panels[:1], room(width))):
-        assert all(cell_width("".join(span.text for span in line)) <= width for line in lines)
+    for line in stacked(panels, room(width)):
+        assert cell_width("".join(span.text for span in line)) <= width
 
 
 @pytest.mark.parametrize("width", [30, 60, 120])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tui.cells.cell import Reader
+from tui.corpus.heads import OF_DEALS
 from tui.corpus.lens import Lens
 from tui.language.words import label
 from tui.pages.card import CardRows, Identity, entity_frames
 from tui.pages.headline import HeadlineFigures
+from tui.pages.investor import investor_panels
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.pages.person import OF_PEOPLE, person_panels
@@ -22,10 +24,18 @@ def entity_panels(lens: Lens, entity: str, most: int | None = None) -> list[Pane
     frames = entity_frames(lens, entity)
     person = person_panels(lens, entity)
     panels: list[Panel] = [Identity(lens, entity), *person]
+    invested = investor_panels(lens, entity)
+    # Of who raises money itself what it bought into comes behind what it is; of an investor it is what it is.
+    pure = "company" not in lens.kinds.get(entity, ())
+    if pure:
+        panels += invested
     if not person:
         panels += [HeadlineFigures(lens, entity), Timeline(lens, entity, frames)]
+    if not pure:
+        panels += invested
     for name, frame in frames.items():
-        if not frame.is_empty() and not (person and name == OF_PEOPLE):
+        told = (person and name == OF_PEOPLE) or (pure and invested and name == OF_DEALS)
+        if not frame.is_empty() and not told:
             # What has no tab leads to none.
             panels.append(CardRows(lens, lens.table(name), frame, most, entity if lens.table(name).view else ""))
     return panels

@@ -86,7 +86,3 @@ def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
             lines += flow(panel.title(room.reader), room.width)
             lines += drawn
     return lines
-
-
-SIDE = 40
-"""Cells from which on two pages stand beside each other."""
