@@ -10,9 +10,12 @@ from tui.language.label import Label
 from tui.pages.compare import compare_page
 from tui.pages.document import Door
 from tui.pages.fact import fact_page
+from tui.pages.market import market_page
+from tui.pages.metric import metric_page
 from tui.pages.page import PanelPage
 from tui.pages.series import series_page
 from tui.pages.source import source_page
+from tui.pages.voices import dispute_page
 
 _FIGURE = Label("Sources of this figure", "此数字的来源")
 _SOURCE = Label("Source", "来源")
@@ -34,7 +37,29 @@ def _compare(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
     return compare_page(lens, door.key.split(";"), reader)
 
 
-_KINDS: dict[str, Opener] = {"": _fact, "series": _series, "compare": _compare}
+def _market(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    # A growth alone has no columns of counters: its series tells it.
+    found = market_page(lens, door.table, door.key, reader)
+    return found or series_page(lens, door.table, door.key, reader)
+
+
+def _metric(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    return metric_page(lens, door.table, door.key, reader)
+
+
+def _dispute(lens: Lens, door: Door, reader: Reader) -> PanelPage | None:
+    found = dispute_page(lens, door.table, door.key, reader)
+    return found or _fact(lens, door, reader)
+
+
+_KINDS: dict[str, Opener] = {
+    "": _fact,
+    "series": _series,
+    "compare": _compare,
+    "market": _market,
+    "metric": _metric,
+    "dispute": _dispute,
+}
 """By the kinds that doors name."""
 
 

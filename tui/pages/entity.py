@@ -9,6 +9,7 @@ from tui.language.words import label
 from tui.pages.card import CardRows, Identity, entity_frames
 from tui.pages.headline import HeadlineFigures
 from tui.pages.investor import investor_panels
+from tui.pages.market import market_panels
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.pages.person import OF_PEOPLE, person_panels
@@ -23,7 +24,7 @@ def entity_panels(lens: Lens, entity: str, most: int | None = None) -> list[Pane
     """What stands on the page of an entity; with `most`, at most so many rows of each table, and the rest counted."""
     frames = entity_frames(lens, entity)
     person = person_panels(lens, entity)
-    panels: list[Panel] = [Identity(lens, entity), *person]
+    panels: list[Panel] = [Identity(lens, entity), *market_panels(lens, entity), *person]
     invested = investor_panels(lens, entity)
     # Of who raises money itself what it bought into comes behind what it is; of an investor it is what it is.
     pure = "company" not in lens.kinds.get(entity, ())

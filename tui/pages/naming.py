@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
+from tui.corpus.tables import Table
 from tui.pages.document import Door, Line, Span
 from tui.text.visible import visible
 
+MARKET = "market"
+"""The table of markets, whose figures stand on a page by year and region."""
 ENTITIES = "entities"
 """The table in which every name has a row."""
 
@@ -33,6 +36,11 @@ def names_listed(entities: Iterable[str], reader: Reader, role: str = "") -> Lin
     spans = [named_door(entity, reader, role) for entity in entities if entity]
     mark = "、" if reader.language == "zh" else ","
     return tuple(span._replace(text=span.text + mark) for span in spans[:-1]) + tuple(spans[-1:])
+
+
+def page_of_figure(table: Table) -> str:
+    """The kind of page that a figure of a table has: a market's, else that of its series."""
+    return "market" if table.name == MARKET else "series"
 
 
 def name_of_metric(lens: Lens, table: str, metric: str, reader: Reader) -> str:

@@ -197,7 +197,11 @@ class Definition:
             if name in (*of.table.subject, "stock", "counter") or value is None:
                 continue
             column = of.table.column(name)
-            if column.type == "entity":
+            if name == of.table.what:
+                # The metric leads to what it is of everybody else.
+                door = Door(of.table.name, str(value), "metric")
+                yield NamedSpans(reader.label(column.title), (Span(in_full(column, value, reader), "", door),))
+            elif column.type == "entity":
                 yield NamedSpans(reader.label(column.title), (named_door(value, reader),))
             else:
                 yield Pair(reader.label(column.title), in_full(column, value, reader))

@@ -25,7 +25,7 @@ from tui.pages.card import entity_frames
 from tui.pages.document import Door
 from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
-from tui.pages.naming import entity_door
+from tui.pages.naming import entity_door, page_of_figure
 from tui.pages.panel import Panel
 from tui.pages.source import source_page
 from tui.query.fields import Schema
@@ -160,9 +160,9 @@ def sources_of(lens: Lens, table: Table, row: Row) -> list[Panel]:
 def row_door(table: Table, row: Row, reader: Reader) -> Door | None:
     """The page that a row opens: of a figure over time its series, of a dispute the dispute, else whom it is about."""
     if table.rows == DISPUTED:
-        return Door(row["table"], row["key"])
+        return Door(row["table"], row["key"], "dispute")
     if table.claims and table.what == MEASURED:
-        return Door(table.name, row["key"], "series")
+        return Door(table.name, row["key"], page_of_figure(table))
     return entity_door(table.subject_of(row), reader)
 
 
