@@ -24,7 +24,7 @@ from tui.text.widths import cell_width, cut, pad
 
 _VOICES = Label("{} VOICES", "{} 方说法")
 _TITLE = Label("Dispute", "分歧")
-_SPREAD = Label("{} times apart", "相差 {} 倍")
+_SPREAD = Label("the larger {} times the smaller", "大者为小者的 {} 倍")
 _BAR, _FIGURE, _WHO, _WHEN = 18, 14, 20, 10
 
 
@@ -55,8 +55,9 @@ class Voices:
         part = next(part for part in table.parts if part.name == self.row["part"])
         claims = list(self._claims(part))
         head = [Span(reader.label(_VOICES).format(len({claim["teller"] for claim in claims})), "part")]
-        if self.row["spread"] is not None and self.row["spread_in"] == "ratio":
-            head += [Span("  "), Span(reader.label(_SPREAD).format(f"{self.row['spread']:.3g}"), "rival")]
+        if self.row["spread"] and self.row["spread_in"] == "ratio":
+            ratio = max(self.row["spread"], 1 / self.row["spread"])
+            head += [Span("  "), Span(reader.label(_SPREAD).format(f"{ratio:.3g}"), "rival")]
         return [tuple(head), *self._lines(claims, table, part, room)]
 
     def _claims(self, part: Part) -> Iterator[Row]:
