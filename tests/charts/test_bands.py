@@ -15,9 +15,8 @@ SINCE, UNTIL = date(2024, 1, 1), date(2025, 12, 31)
 
 
 def test_bands_stand_on_the_same_columns() -> None:
-    chart = Bands(
-        (Band("rounds", ((SINCE, 1.0), (UNTIL, 8.0)), "$8"), Band("人员离开", ((UNTIL, 2.0),), "2")), SINCE, UNTIL, 10, 4
-    )
+    rounds, people = Band("rounds", ((SINCE, 1.0), (UNTIL, 8.0)), "$8"), Band("人员离开", ((UNTIL, 2.0),), "2")
+    chart = Bands((rounds, people), SINCE, UNTIL, 10, 4)
     first, second, rule, under = chart.draw(40, 4, BRAILLE)
     assert first == "rounds     ▁" + " " * 22 + "█   $8"
     assert second == "人员离开   " + " " * 23 + "█    2"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.commands.desk import PagePart, Scrollable
+from tui.commands.desk import Scrollable
 from tui.commands.keymap import Keymap, keymap
+from tui.commands.page_part import PagePart
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.lane import Inline

@@ -43,9 +43,7 @@ def place(policy: Policy, *moves: dict[str, Any]) -> str | None:
 
 
 def test_an_approach_is_no_place(policy: Policy) -> None:
-    found = career(
-        [move("move", "a", "lab", "2025-02-07"), move("approach", "lab", "meta", "2025-06-26")], str, policy
-    )
+    found = career([move("move", "a", "lab", "2025-02-07"), move("approach", "lab", "meta", "2025-06-26")], str, policy)
     assert found.now is not None
     assert found.now.org == "lab"
     assert [one["to_org"] for one in found.open] == ["meta"]

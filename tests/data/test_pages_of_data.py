@@ -27,7 +27,7 @@ def told(page: PanelPage | None, reader: Reader, width: int = 80) -> str:
 
 
 def now(page: str) -> str:
-    return page.split("NOW")[1].split("\n\n")[0]
+    return page.split("NOW")[1].split("\n\n", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.pages.look import LEAST_DAYS, Look, TimeSpan, panned, switched, zoomed
+from tui.pages.look import LEAST_DAYS, Look, TimeSpan, panned, switched, time_zoomed
 
 AXIS = (date(2023, 1, 1), date(2026, 6, 30))
 days = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -19,14 +19,14 @@ def inside(look: Look, axis: TimeSpan) -> bool:
 
 
 def test_a_closer_look_keeps_the_end_and_then_moves() -> None:
-    closer = zoomed(Look(), AXIS, 0.5)
+    closer = time_zoomed(Look(), AXIS, 0.5)
     assert closer.span is not None
     assert closer.span[1] == AXIS[1]
     earlier = panned(closer, AXIS, -0.25)
     assert earlier.span is not None
     assert earlier.span[1] < AXIS[1]
     assert (earlier.span[1] - earlier.span[0]) == (closer.span[1] - closer.span[0])
-    assert zoomed(closer, AXIS, 2).span is None
+    assert time_zoomed(closer, AXIS, 2).span is None
     assert panned(Look(), AXIS, 1) == Look()
 
 
@@ -34,7 +34,7 @@ def test_a_closer_look_keeps_the_end_and_then_moves() -> None:
 def test_no_step_leaves_the_axis(axis: TimeSpan, steps: list[tuple[bool, float]]) -> None:
     look = Look()
     for zooms, by in steps:
-        look = zoomed(look, axis, abs(by)) if zooms else panned(look, axis, by)
+        look = time_zoomed(look, axis, abs(by)) if zooms else panned(look, axis, by)
         assert inside(look, axis)
         if look.span is not None:
             assert (look.span[1] - look.span[0]).days >= min(LEAST_DAYS, (axis[1] - axis[0]).days)

@@ -10,7 +10,7 @@ from tui.pages.document import Door, Line, plain_line
 from tui.pages.doors import page_of
 from tui.pages.doorway import doorways
 from tui.pages.entity import entity_page
-from tui.pages.look import Look, zoomed
+from tui.pages.look import Look, time_zoomed
 from tui.pages.page import PanelPage
 from tui.pages.panel import Room, stacked
 from tui.text.widths import cell_width
@@ -51,7 +51,7 @@ def test_a_closer_look_keeps_what_is_inside(lens: Lens, english: Reader) -> None
     page = page_of(lens, Door("users", DOUBAO, "series"), english)
     assert page is not None
     assert page.axis is not None
-    look = zoomed(Look(), page.axis, 0.5)
+    look = time_zoomed(Look(), page.axis, 0.5)
     assert [line[:7] for line in text(page, english, look=look).splitlines() if line.startswith("202")] == [
         "2025-03",
         "2025-01",

@@ -26,6 +26,7 @@ from tui.tables.tabs import Tabs
 
 if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
+    from tui.commands.page_part import PagePart
 
 
 class Scrollable(Protocol):
@@ -74,30 +75,6 @@ class ChartFace(Protocol):
 
     def ask_export(self) -> None:
         """Asks where to write it to."""
-        ...
-
-
-class PagePart(Scrollable, Protocol):
-    """A page with doors, and charts over time."""
-
-    def next_door(self, step: int) -> bool:
-        """Goes to the next door or the one before; whether there was one."""
-        ...
-
-    def leave_doors(self) -> None:
-        """Takes the cursor from the doors."""
-        ...
-
-    def zoom(self, factor: float) -> None:
-        """Shows a part of the time axis that is so many times as long; 0 shows all of it."""
-        ...
-
-    def pan(self, share: float) -> None:
-        """Shows the part of the time axis that lies so much of its length later."""
-        ...
-
-    def choose(self, step: int) -> None:
-        """Shows the next way to count, or the one before."""
         ...
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.commands.desk import PagePart
 from tui.commands.keymap import Keymap
+from tui.commands.page_part import PagePart
 from tui.commands.registry import reads
 from tui.language.label import Label, Language
 from tui.pages.look import TimeSpan
@@ -26,27 +26,27 @@ def previous_door(page: PagePart) -> None:
     page.next_door(-1)
 
 
-@reads("zoom.in", "+ =", Label("a shorter time in the charts of a page", "缩短页面图表的时段"))
+@reads("time.closer", "+ =", Label("a shorter time in the charts of a page", "缩短页面图表的时段"))
 def zoom_in(page: PagePart) -> None:
     page.zoom(CLOSER)
 
 
-@reads("zoom.out", "-", Label("a longer time", "拉长时段"))
+@reads("time.longer", "-", Label("a longer time", "拉长时段"))
 def zoom_out(page: PagePart) -> None:
     page.zoom(1 / CLOSER)
 
 
-@reads("zoom.all", "0", Label("all of the time", "全部时段"))
+@reads("time.all", "0", Label("all of the time", "全部时段"))
 def zoom_all(page: PagePart) -> None:
     page.zoom(0)
 
 
-@reads("pan.earlier", "<", Label("an earlier time", "更早的时段"))
+@reads("time.earlier", "<", Label("an earlier time", "更早的时段"))
 def pan_earlier(page: PagePart) -> None:
     page.pan(-ASIDE)
 
 
-@reads("pan.later", ">", Label("a later time", "更晚的时段"))
+@reads("time.later", ">", Label("a later time", "更晚的时段"))
 def pan_later(page: PagePart) -> None:
     page.pan(ASIDE)
 
@@ -73,6 +73,6 @@ def page_keys(
     if choices > 1:
         told.append((keys.key("choose.next"), _CHOICE))
     if axis is not None:
-        told.append((f"{keys.key('zoom.in')} {keys.key('zoom.out')}", _ZOOM))
-        told.append((f"{keys.key('pan.earlier')} {keys.key('pan.later')}", _PAN))
+        told.append((f"{keys.key('time.closer')} {keys.key('time.longer')}", _ZOOM))
+        told.append((f"{keys.key('time.earlier')} {keys.key('time.later')}", _PAN))
     return [(key, what.text(language)) for key, what in told]

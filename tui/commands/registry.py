@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.language.label import Label
 
 if TYPE_CHECKING:
-    from tui.commands.desk import ChartFace, Desk, PagePart, Scrollable
+    from tui.commands.desk import ChartFace, Desk, Scrollable
+    from tui.commands.page_part import PagePart
     from tui.tables.model import TableModel
 
 NO_TABLE = Label("there is no table here", "此处没有表格")

@@ -98,7 +98,7 @@ def curve(history: History, policy: Policy, name: str = "") -> Series:
     )
 
 
-def definition_of(of: Counted, axis: Mapping[str, Any], reader: Reader, unlike: Mapping[str, Any] | None = None) -> str:
+def defined_by(of: Counted, axis: Mapping[str, Any], reader: Reader, unlike: Mapping[str, Any] | None = None) -> str:
     """What a definition says in a line; with `unlike`, what sets it apart from another."""
     told = []
     for name, value in axis.items():

@@ -9,7 +9,7 @@ from typing import ClassVar
 from tui.cells.cell import Reader
 from tui.corpus.histories import Fact, History, latest
 from tui.language.label import Label
-from tui.pages.counted import GROWN, Counted, definition_of
+from tui.pages.counted import GROWN, Counted, defined_by
 from tui.pages.document import Door, Line, Span
 from tui.pages.panel import Room, columns
 from tui.pages.stated import marked_figure
@@ -52,7 +52,7 @@ class Counters:
         rest = room.width - sum(width + 1 for _, width, _, _ in cells)
         if rest > 4:
             unlike = None if history is here else here.axis
-            cells.append((definition_of(of, history.axis, reader, unlike), rest, "left", "dim"))
+            cells.append((defined_by(of, history.axis, reader, unlike), rest, "left", "dim"))
         return columns(*cells, door=Door(of.table.name, fact["key"], "series"))
 
 

@@ -32,7 +32,7 @@ def _within(first: date, days: int, axis: TimeSpan) -> TimeSpan | None:
     return first, first + timedelta(days=days)
 
 
-def zoomed(look: Look, axis: TimeSpan, factor: float) -> Look:
+def time_zoomed(look: Look, axis: TimeSpan, factor: float) -> Look:
     """The look at a part `factor` times as long, around the same middle; its end stays where it is the end of all."""
     first, last = look.span or axis
     days = (last - first).days

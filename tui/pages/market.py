@@ -17,7 +17,7 @@ from tui.language.label import Label
 from tui.pages.counted import GROWN, axis_figure, curve
 from tui.pages.document import Door, Item, Line, Span, spans_of_chart
 from tui.pages.look import Look, TimeSpan
-from tui.pages.naming import MARKET, named_both
+from tui.pages.naming import OF_MARKET, named_both
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, laid
 from tui.pages.stated import figure_of, marked_figure, short
@@ -280,17 +280,17 @@ class Markets:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        return (Span(reader.label(self.lens.table(MARKET).title).upper(), "part"),)
+        return (Span(reader.label(self.lens.table(OF_MARKET).title).upper(), "part"),)
 
     def draw(self, room: Room) -> list[Line]:
-        table, reader = self.lens.table(MARKET), room.reader
-        facts = self.lens.facts_of(MARKET, table.subject[0], self.subject).to_dicts()
+        table, reader = self.lens.table(OF_MARKET), room.reader
+        facts = self.lens.facts_of(OF_MARKET, table.subject[0], self.subject).to_dicts()
         lines: list[Line] = []
         for metric in dict.fromkeys(fact[table.what] for fact in facts):
             fact = self._first([fact for fact in facts if fact[table.what] == metric and not fact[GROWN]])
             if fact is None:
                 continue
-            door = Door(MARKET, fact["key"], "market")
+            door = Door(OF_MARKET, fact["key"], "market")
             who = reader.names.name(fact.get("counter") or fact["value_teller"], reader.language)
             where = reader.names.name(fact["region"], reader.language)
             told = " · ".join(filter(None, (visible(who), visible(where))))
@@ -322,7 +322,7 @@ class Markets:
 
 def market_panels(lens: Lens, entity: str) -> list[Panel]:
     """What is told of an entity as a market; nothing where nothing is."""
-    if MARKET not in lens.corpus.claimed or lens.facts_of(MARKET, "subject", entity).is_empty():
+    if OF_MARKET not in lens.corpus.claimed or lens.facts_of(OF_MARKET, "subject", entity).is_empty():
         return []
     return [Markets(lens, entity)]
 

@@ -10,7 +10,7 @@ from tui.corpus.tables import Table
 from tui.pages.document import Door, Line, Span
 from tui.text.visible import visible
 
-MARKET = "market"
+OF_MARKET = "market"
 """The table of markets, whose figures stand on a page by year and region."""
 ENTITIES = "entities"
 """The table in which every name has a row."""
@@ -40,7 +40,7 @@ def names_listed(entities: Iterable[str], reader: Reader, role: str = "") -> Lin
 
 def page_of_figure(table: Table) -> str:
     """The kind of page that a figure of a table has: a market's, else that of its series."""
-    return "market" if table.name == MARKET else "series"
+    return "market" if table.name == OF_MARKET else "series"
 
 
 def name_of_metric(lens: Lens, table: str, metric: str, reader: Reader) -> str:

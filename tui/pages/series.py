@@ -13,7 +13,7 @@ from tui.corpus.histories import Fact, History, base, change, is_peak, latest
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Table
 from tui.language.label import Label
-from tui.pages.counted import Counted, axis_figure, counted, curve, definition_of
+from tui.pages.counted import Counted, axis_figure, counted, curve, defined_by
 from tui.pages.counters import Counters, Growth
 from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span, spans_of_chart
 from tui.pages.footnotes import SOURCES_TITLE, Footnotes, numbered
@@ -65,7 +65,7 @@ class SeriesHead:
             Span(verdict(fact["value_witnesses"] or 1, fact["value_rivals"] or 0, reader), "dim"),
             Span(_standing(of.table, fact, reader), "rival"),
         )
-        defined = definition_of(of, history.axis, reader)
+        defined = defined_by(of, history.axis, reader)
         under = (Span(defined, "dim"),) if defined else ()
         return laid([Item(tuple(span for span in spans if span.text), under)], room)
 

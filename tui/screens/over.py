@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from tui.commands.desk import Desk, PagePart, Scrollable
+from tui.commands.desk import Desk, Scrollable
+from tui.commands.page_part import PagePart
 from tui.commands.registry import Command, Where
 from tui.screens.keyboard import Keyboard
 from tui.widgets.roles import RoleScreen

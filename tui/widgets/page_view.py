@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.pages.document import Door, Line, Span
 from tui.pages.doorway import Doorway, door_at, doorways, seen_first
-from tui.pages.look import Look, TimeSpan, panned, switched, zoomed
+from tui.pages.look import Look, TimeSpan, panned, switched, time_zoomed
 from tui.text.widths import cell_width
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -194,7 +194,7 @@ class PageView(RoleWidget, can_focus=True):
         """Shows a part of the time axis that is `factor` times as long; 0 shows all of it."""
         if self.axis is not None:
             look = self.kept.look
-            self._look(zoomed(look, self.axis, factor) if factor else look._replace(span=None))
+            self._look(time_zoomed(look, self.axis, factor) if factor else look._replace(span=None))
 
     def pan(self, share: float) -> None:
         """Shows the part of the time axis that lies so much of its length later."""
