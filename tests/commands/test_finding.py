@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.commands.doing import do, model
 from tests.commands.fake_desk import FakeDesk
 from tui.query.query import ANY, Condition
+from tui.tables.view import ALL_DIVISIONS
 
 
 def test_each_letter_looks_anew_from_where_the_find_began(desk: FakeDesk) -> None:
@@ -52,6 +53,7 @@ def test_tab_makes_a_filter_of_it(desk: FakeDesk) -> None:
 
 def test_free_words_are_found_in_either_language(corpus: FakeDesk) -> None:
     assert corpus.show_tab_named("departures")
+    model(corpus).show(model(corpus).view._replace(division=ALL_DIVISIONS))
     for words in ("离职高管", "executives", "视频生成", "video"):
         model(corpus).move_to(0, 20)
         do(corpus, "find")
@@ -60,6 +62,15 @@ def test_free_words_are_found_in_either_language(corpus: FakeDesk) -> None:
         corpus.prompt.leave()
 
 
-def test_on_a_page_it_says_where_there_are_tables(page: FakeDesk) -> None:
+def test_what_another_part_of_the_table_has_is_told(corpus: FakeDesk) -> None:
+    assert corpus.show_tab_named("departures")
+    do(corpus, "find")
+    corpus.prompt.type("executives")
+    assert model(corpus).found.hits == 0
+    assert model(corpus).found_apart == [0, 0, 1]
+
+
+def test_on_a_page_a_name_is_asked_for(page: FakeDesk) -> None:
     do(page, "find")
-    assert page.told == "find works in tables: press 2 for the deals"
+    assert page.prompt.text == ""
+    assert page.told == ""

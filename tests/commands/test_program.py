@@ -20,7 +20,7 @@ def test_help_has_every_command_with_the_keys_that_the_person_has(desk: FakeDesk
     do(desk, "help")
     title, text = desk.pages[-1]
     assert title == "Help"
-    assert "label='Ctrl+S', text='find in every column, as you type'" in text
+    assert "label='Ctrl+S', text='find in every column, as you type; on a page, a name'" in text
     for command in commands():
         assert command.label.en in text
 

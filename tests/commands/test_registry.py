@@ -55,7 +55,7 @@ def test_every_module_of_commands_is_loaded() -> None:
 def test_what_stands_on_the_key_line_can_be_done_there() -> None:
     keys = keymap({})
     page = [word for _, word in keys.line(Where.PAGE, "en")]
-    assert page == ["open", "help", "back"]
+    assert page == ["open", "find", "help", "back"]
     assert {*page} < {word for _, word in keys.line(Where.TABLE, "en")}
 
 

@@ -21,7 +21,7 @@ def row(frame: pl.DataFrame, **wanted: str) -> dict[str, object]:
 
 
 def test_series_with_a_trend_come_first(lens: Lens) -> None:
-    first = lens.shown("users").row(0, named=True)
+    first = lens.series("users").row(0, named=True)
     assert (first["product"], first["points"], first["real"]) == ("doubao", 3, True)
     assert first["values"] == [75e6, 78.6e6, 116e6]
     assert first["previous"] == "2025-01"

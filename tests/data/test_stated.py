@@ -23,7 +23,7 @@ from tui.pages.card import entity_card
 from tui.pages.document import plain_line
 from tui.pages.figures import Figures
 from tui.pages.overview.funding import funding
-from tui.pages.overview.race import Race
+from tui.pages.overview.race import ChinaRace
 from tui.pages.overview.rounds import Rounds
 from tui.pages.panel import Room, stacked
 from tui.storage.shipped import place
@@ -190,10 +190,10 @@ def test_no_flagged_or_doubted_figure_is_added_ranked_charted_or_a_headline(ship
             assert shown["nature"] not in AHEAD, row["key"]
 
     held(deals.filter(policy.equity_round()), "deals", "amount", "amount_claim")
-    held(Rounds(shipped)._largest(), "deals", "amount", "amount_claim")
+    held(Rounds(shipped)._largest, "deals", "amount", "amount_claim")
     held(funding(shipped, "market"), "market", "value", "value_claim")
     held(shipped.headlines("users"), "users", "value", "id")
-    held(Race(shipped)._leading(), "users", "value", "id")
+    held(ChinaRace(shipped)._leading(), "users", "value", "id")
     rounds = deals.filter(policy.equity_round()).group_by("company").agg(pl.col("amount_usd").sum())
     sums = dict(rounds.iter_rows())
     for company, total in shipped.shown("companies").select("company", "rounds_usd").drop_nulls().iter_rows():

@@ -99,7 +99,7 @@ async def test_the_cursor_of_each_board_stays_where_it_was(lens: Lens) -> None:
         await press(pilot, "3", "1")
         assert screen_lines(app) == here
         await press(pilot, "enter")
-        assert "OpenAI" in screen_text(app)
+        assert "Subject" in screen_text(app)
 
 
 async def test_a_tab_of_an_entity_is_on_its_page(lens: Lens) -> None:

@@ -17,6 +17,8 @@ from tui.query.writing import written
 from tui.tables import here
 from tui.tables.model import TableModel
 from tui.tables.of_corpus import corpus_dataset
+from tui.tables.scope import EVERY_ROW
+from tui.tables.view import ALL_DIVISIONS, View
 
 
 class Asked(NamedTuple):
@@ -30,7 +32,8 @@ class Asked(NamedTuple):
 @cache
 def table(shipped: Lens, name: str, language: Language) -> TableModel:
     reader = Reader(language, shipped.names)
-    return TableModel(corpus_dataset(shipped, name, shipped.shown(name), reader), 0)
+    every_row = View(frozen=0, division=ALL_DIVISIONS, unfolded=(EVERY_ROW,))
+    return TableModel(corpus_dataset(shipped, name, shipped.shown(name), reader), 0, every_row)
 
 
 @cache

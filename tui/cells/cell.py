@@ -37,6 +37,8 @@ class ShownColumn(NamedTuple):
         draw: the texts of a frame's rows; the frame is bounded, a page.
         coded: whether values are ids and codes, which mean something only as they are drawn.
         rule: how its cells were read, where that is otherwise than they are written; the header has a mark for it.
+        least: so many cells it gives way to, that columns behind it may be seen; 0 for none.
+        further: whether no other gives way to it.
         whole: left out where it would have to be cut: half a figure or half a trend misleads.
     """
 
@@ -49,6 +51,8 @@ class ShownColumn(NamedTuple):
     draw: Callable[[pl.DataFrame], list[str]]
     coded: bool = False
     rule: str = ""
+    least: int = 0
+    further: bool = False
 
     @property
     def mark(self) -> str:
@@ -84,6 +88,7 @@ class Cell(NamedTuple):
         sort: the columns that sort by one of this kind, keys among them; none for the column itself.
         units: the columns that hold the unit or currency of each value.
         as_it_is: whether what is drawn is the text of the cell itself.
+        otherwise: the kind of cell that stands for it where rows lack some of its columns.
     """
 
     inputs: Callable[[str], Sequence[str]]
@@ -94,3 +99,4 @@ class Cell(NamedTuple):
     units: Others = _none
     coded: bool = False
     as_it_is: bool = False
+    otherwise: str = ""

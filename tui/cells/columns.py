@@ -42,6 +42,8 @@ def _shown(view: ViewColumn, kind: Cell, column: Column | None, reader: Reader) 
         inputs=inputs,
         draw=drawn_by(inputs, kind.write(reader, column)),
         coded=kind.coded,
+        least=view.least,
+        further=view.further,
     )
 
 
@@ -109,11 +111,16 @@ def _plain_kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
     return CELLS[name]
 
 
-def can_draw(view: ViewColumn, table: Table, names: Sequence[str]) -> bool:
-    """Whether a frame has what a column of the view is made of: claims have no marks, facts no trend."""
+def drawable(view: ViewColumn, table: Table, names: Sequence[str]) -> ViewColumn | None:
+    """A column of the view as rows with these columns can show it; None where they lack what it is made of.
+
+    Claims have no marks, facts no trend; a date is drawn without its age where nobody computed that.
+    """
     column = next((c for c in table.columns if c.name == view.name), None)
     kind = _kind(view, column, table)
-    return all(name in names for name in kind.inputs(view.name))
+    if all(name in names for name in kind.inputs(view.name)):
+        return view
+    return drawable(view._replace(cell=kind.otherwise), table, names) if kind.otherwise else None
 
 
 def write_rows(frame: pl.DataFrame, columns: Sequence[ShownColumn]) -> list[tuple[str, ...]]:

@@ -5,13 +5,15 @@ A cell is text: the value made short for a table. The raw value stays in the fra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tui.cells.cell import Cell, Reader, WriteCell
-from tui.cells.keys import by_name, by_order, by_rank
+from tui.cells.keys import TEXT, by_name, by_order, by_rank
 from tui.cells.marks import STANDING, TREND_INPUTS, changed, marked, marks, trend
 from tui.corpus.disputes import LANGUAGES, written_in
+from tui.corpus.moves import LATER
 from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed, word
 from tui.text.figures import Form, converted, figure
@@ -59,6 +61,65 @@ def who_cell(table: Table) -> Cell:
         return text
 
     return Cell(lambda n: (n, *_COUNTED), write, sort=by_name, coded=True)
+
+
+_LETTER = re.compile(r"[A-Z]\+?")
+
+
+def event_cell(table: Table) -> Cell:
+    """What a deal is in one word: a round by its name, anything else by its kind; behind the mark of how it stands."""
+    kinds, rounds = table.column("kind"), table.column("round")
+
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        language = reader.language
+
+        def text(kind: str | None, round_: str | None, standing: str | None) -> str:
+            told = rounds.choice(round_, language) if round_ and round_ not in rounds.silent else ""
+            told = told or kinds.choice(kind or "", language)
+            if _LETTER.fullmatch(told):
+                told = word("round.letter", language, told)
+            return visible(marked(told, standing))
+
+        return text
+
+    return Cell(lambda n: ("kind", "round", "standing"), write, sort=lambda n: (n + TEXT,), coded=True)
+
+
+def moved_cell(table: Table) -> Cell:
+    """Where somebody came from or went: the house and the role in it.
+
+    Where the row states no destination, what a later fact of the same person states, with its date and who says so.
+    """
+
+    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
+        def said(org: str | None, role: str | None) -> str:
+            name = reader.names.name(org, reader.language) if org else ""
+            told = told_role.choice(role, reader.language) if role else ""
+            return visible(" · ".join(filter(None, (name, told))))
+
+        if column is None or column.name == "org":
+            told_role = table.column("role")
+            return said
+        told_role = table.column("to_role")
+
+        def text(
+            org: str | None, role: str | None, standing: str | None, later: str | None, when: str | None, by: str | None
+        ) -> str:
+            if org or role:
+                return marked(said(org, role), standing)
+            if not later:
+                return ""
+            names = (reader.names.name(one, reader.language) for one in (later, by))
+            house, teller = (visible(name or "") for name in names)
+            return word("later", reader.language, house, when or "", teller)
+
+        return text
+
+    def inputs(name: str) -> tuple[str, ...]:
+        of = {"org": ("org", "role"), "to_org": ("to_org", "to_role", f"to_org{STANDING}", *LATER)}
+        return of[name]
+
+    return Cell(inputs, write, sort=by_name, coded=True, otherwise="entity")
 
 
 def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -113,7 +174,7 @@ def _marks(reader: Reader, column: Column | None) -> Callable[..., str]:
 def _trend(reader: Reader, column: Column | None) -> Callable[..., str]:
     def text(*given: Any) -> str:
         row = dict(zip(TREND_INPUTS, given, strict=True))
-        return trend(row, reader.glyphs) or (f"· {row['period']}" if row["period"] else "")
+        return trend(row, reader.glyphs)
 
     return text
 
@@ -142,6 +203,48 @@ def _own(name: str) -> Sequence[str]:
     return (name,)
 
 
+def _month(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """A date no finer than its month: that in which it ends."""
+    return lambda date: "" if date is None else visible(_DAY.sub(r"\1", date.rpartition("..")[2] or date))
+
+
+def _aged(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """A date, and whether what is of it is old."""
+    old = word("stale", reader.language)
+
+    def text(date: str | None, stale: bool) -> str:
+        return visible(" ".join(filter(None, (shortened(date or ""), old if date and stale else ""))))
+
+    return text
+
+
+def shortened(date: str) -> str:
+    """An interval with what both ends begin with told once: `2025-12-08..14`, `2025-08-26..09-09`."""
+    start, dots, end = date.partition("..")
+    parts, others = start.split("-"), end.split("-")
+    if len(parts) != len(others) or not dots:
+        return date
+    same = next((n for n, (one, other) in enumerate(zip(parts, others, strict=True)) if one != other), 0)
+    return f"{start}..{'-'.join(others[same:])}"
+
+
+_UNDER = "└ "
+"""Stands before the name of a row that is folded under another one."""
+
+
+def _headed(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(entity: str, headline: bool) -> str:
+        return visible(f"{'' if headline else _UNDER}{reader.names.both(entity, reader.language)}")
+
+    return text
+
+
+def _more(reader: Reader, column: Column | None) -> Callable[..., str]:
+    return lambda number: f"+{number}" if number else ""
+
+
+_DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}$")
+
 CELLS: dict[str, Cell] = {
     "text": Cell(_own, _text, as_it_is=True),
     "word": Cell(_own, _word, coded=True),
@@ -150,6 +253,10 @@ CELLS: dict[str, Cell] = {
     "names": Cell(_own, _names, coded=True),
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
+    "aged": Cell(lambda n: (n, "stale"), _aged, whole=True, sort=by_order, otherwise="date"),
+    "headed": Cell(lambda n: (n, "headline"), _headed, sort=by_name, coded=True, otherwise="name"),
+    "more": Cell(_own, _more, right=True),
+    "month": Cell(_own, _month, whole=True, sort=by_order),
     "number": Cell(_own, _count, right=True),
     "change": Cell(lambda n: (n, "previous"), _change, right=True),
     "usd": Cell(lambda n: (n, "currency", "amount_qualifier", f"amount{STANDING}"), _usd, right=True),
@@ -161,6 +268,12 @@ CELLS: dict[str, Cell] = {
         sort=lambda n: (f"{n}_usd", n),
         units=lambda n: (f"{n}_currency",),
     ),
+    "last": Cell(
+        lambda n: (n, "last_currency", "last_qualifier"),
+        _figure(("currency", "qualifier")),
+        right=True,
+        units=lambda n: ("last_currency",),
+    ),
     "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure(("qualifier",)), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "told": Cell(_written, _told),
@@ -170,7 +283,7 @@ CELLS: dict[str, Cell] = {
 }
 
 
-OF_TABLE: dict[str, Callable[[Table], Cell]] = {"who": who_cell}
+OF_TABLE: dict[str, Callable[[Table], Cell]] = {"who": who_cell, "event": event_cell, "moved": moved_cell}
 """Kinds of cells that draw more of a table than their own column."""
 
 

@@ -25,7 +25,11 @@ class ListRequest:
     fields: str = option("--fields", "A,B", "these columns, in this order")
     count: bool = switch("--count", "print only the number of rows")
     tui: bool = switch("--tui", "show it in the explorer")
-    rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
+    rows: str = one_of(
+        ("--series", "series", "one row a counter's series"),
+        ("--facts", "facts", "one row a fact"),
+        ("--claims", "claims", "one row a claim"),
+    )
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     file: FileOptions = group(FileOptions)

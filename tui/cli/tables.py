@@ -66,16 +66,22 @@ class Opened(NamedTuple):
 
 
 def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
+    from tui.corpus.scheme import ways_listed
+
     if not rows:
         return lens.shown(name)
     if name not in lens.corpus.claimed:
         goes = f"--{rows} goes with {', '.join(lens.corpus.claimed)}"
         raise TermsheetError(f"`{name}` holds no claims", goes, EXIT_USAGE)
+    if rows == "series":
+        if rows not in ways_listed(lens.table(name)):
+            raise TermsheetError(f"`{name}` has no series", "leave --series out", EXIT_USAGE)
+        return lens.series(name)
     return lens.claims(name) if rows == "claims" else lens.with_dispute(name, lens.facts(name))
 
 
 def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
-    from tui.cells.columns import shown_columns
+    from tui.cells.columns import drawable, shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
     from tui.tables.programs import outgoing, told_columns
@@ -94,7 +100,9 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
     warn(lens, *(table.of or (name,)))
 
     def named(field: str) -> ShownColumn:
-        return shown_columns([views.get(field, ViewColumn(field, width=60))], table, reader, lens.table)[0]
+        plain = ViewColumn(field, width=60)
+        view = drawable(views.get(field, plain), table, frame.columns) or plain
+        return shown_columns([view], table, reader, lens.table)[0]
 
     def going(columns: Sequence[str]) -> Outgoing:
         by_column = {one.of: one for one in reversed(told)}
@@ -106,7 +114,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
-    return Opened(dataset, reader.language, named, going, first=table.first)
+    return Opened(dataset, reader.language, named, going, first=ANY_ROW if rows else table.first)
 
 
 # Files
@@ -216,7 +224,9 @@ def tell_left_out(opened: Opened, query: Query, total: int) -> None:
         return
     every = query._replace(filters=query.filters[len(first) :], limit=None)
     others = opened.dataset.engine.count(every) - total
-    if others:
+    if others and opened.first.folds:
+        note(f"{others:,} series of other counters and definitions; --series lists them")
+    elif others:
         asked = " or ".join(f"{name}:" for name in opened.first.unless)
         note(f"{others:,} rows that are not {opened.first.filter}; another {asked} shows them")
 

@@ -32,7 +32,7 @@ DERIVE_HOW = Label("write it as: name = amount / 1000", "写作：名 = amount /
 def count_values(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import frequency_sheet
 
-    column, engine, query = model.column, model.dataset.engine, model.view.query
+    column, engine, query = model.column, model.dataset.engine, model.query
     as_text = any(field.as_text for field in model.dataset.fields([column], query))
 
     def done(counts: pl.DataFrame) -> None:
@@ -52,7 +52,7 @@ def count_values(desk: Desk, model: TableModel) -> None:
 def describe_columns(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import statistics_sheet
 
-    engine, query, columns = model.dataset.engine, model.view.query, model.columns
+    engine, query, columns = model.dataset.engine, model.query, model.columns
     fields = model.dataset.fields(columns, query)
 
     def done(summary: Summary) -> None:
@@ -82,7 +82,7 @@ def _show_groups(desk: Desk, model: TableModel, group: Group) -> None:
 
     first = group.aggregates[0]
     sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
-    query: Query = model.view.query._replace(group=group, columns=None, sort=sort)
+    query: Query = model.query._replace(group=group, columns=None, sort=sort)
     dataset = model.dataset
     known = {column.name: column for column in (*dataset.columns, *model.columns)}
     title = ", ".join(known[name].title if name in known else name for name in group.by)

@@ -17,6 +17,7 @@ MODULES = (
     "copying",
     "exporting",
     "opening",
+    "divisions",
     "views",
     "reading",
     "by_name",

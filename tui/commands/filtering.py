@@ -117,7 +117,8 @@ class FilterLine:
                 desk.tell(" · ".join(part for part in (rows, told) if part))
 
         desk.tell(told)
-        engine, query = model.dataset.engine, query_of_line(model, read)
+        engine = model.dataset.engine
+        query = model.dataset.scope.query(model.view._replace(query=query_of_line(model, read)))
         model.tasks.start(
             _COUNT,
             COUNTING,

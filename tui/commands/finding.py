@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from tui.commands.by_name import by_name
 from tui.commands.desk import Desk
-from tui.commands.registry import on_table
+from tui.commands.registry import anywhere, on_table
 from tui.commands.showing import show
 from tui.language.label import Label
 from tui.query.query import ANY, Condition
 from tui.tables import view as views
 from tui.tables.model import TableModel
-
-ELSEWHERE = Label("find works in tables: press {tab.2} for the deals", "查找用于表格：按 {tab.2} 进入交易")
 
 
 def _to_hit(desk: Desk, model: TableModel, step: int, *, here: bool = False) -> None:
@@ -58,15 +57,21 @@ class Finding:
         show(desk, model, view)
 
 
-@on_table(
+@anywhere(
     "find",
     "/",
-    Label("find in every column, as you type", "在各列中查找，随打随找"),
+    Label("find in every column, as you type; on a page, a name", "在各列中查找，随打随找；页面上按名查找"),
     short=Label("find", "查找"),
     rank=2,
-    elsewhere=ELSEWHERE,
 )
-def find(desk: Desk, model: TableModel) -> None:
+def find(desk: Desk) -> None:
+    if desk.model is None:
+        by_name(desk)
+        return
+    _find_in(desk, desk.model)
+
+
+def _find_in(desk: Desk, model: TableModel) -> None:
     finding = Finding(desk, model)
 
     def assist(key: str, words: str) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
+from tui.corpus.divisions import rows_where
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.reading import LINE, Problem
-from tui.corpus.tables import Column, RowsWhere, Rule, Table
+from tui.corpus.tables import Column, Rule, Table
 
 
 def _problems(file: str, frame: pl.DataFrame, bad: pl.Series, column: str, rule: str) -> Iterator[Problem]:
@@ -101,15 +102,6 @@ def _check_claims(
     )
 
 
-def _holds(where: RowsWhere, frame: pl.DataFrame) -> pl.Series:
-    """The rows in which each of some columns has one of its values."""
-    held = pl.repeat(True, pl.len(), dtype=pl.Boolean)
-    for name, values in where:
-        starts = [pl.col(name).str.starts_with(value[:-1]) for value in values if value.endswith("*")]
-        held &= pl.any_horizontal(pl.col(name).is_in(values), *starts).fill_null(False)
-    return frame.select(held).to_series()
-
-
 def _comes_back(next_of: Mapping[str, str], start: str) -> bool:
     """Whether the way from one row to the row that it names leads to itself."""
     seen, place = {start}, next_of.get(start)
@@ -130,5 +122,5 @@ def _broken(rule: Rule, frame: pl.DataFrame, identity: list[str]) -> pl.Series:
     else:
         broken = _needs(frame, rule.column, rule.needs) if rule.needs else frame[rule.column].is_null()
     if rule.when:
-        broken &= _holds(rule.when, frame)
-    return broken & ~_holds(rule.unless, frame) if rule.unless else broken
+        broken &= frame.select(rows_where(rule.when)).to_series()
+    return broken & ~frame.select(rows_where(rule.unless)).to_series() if rule.unless else broken

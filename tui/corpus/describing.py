@@ -17,6 +17,7 @@ from tui.corpus.tables import (
     RowsWhere,
     Rule,
     Table,
+    TableDivision,
     TableView,
     ViewColumn,
     Wholes,
@@ -139,8 +140,10 @@ def _view(section: Section, known: Iterable[str]) -> TableView:
                 name, cell, of = entry.text("name"), entry.text("cell", ""), entry.text("of", "")
                 if not cell and not of:
                     _there(entry, "name", [name], known)
-                columns.append(ViewColumn(name, cell, of, title, entry.whole("width", 24)))
-        return TableView(tuple(columns), section.whole("frozen", 1))
+                columns.append(ViewColumn(name, cell, of, title, entry.whole("width", 24), entry.whole("least", 0)))
+        answers = section.whole("answers", len(columns))
+        placed = (column._replace(further=number >= answers) for number, column in enumerate(columns))
+        return TableView(tuple(placed), section.whole("frozen", 1))
 
 
 def _wholes(section: Section, columns: Mapping[str, Column]) -> Wholes:
@@ -153,7 +156,12 @@ def _wholes(section: Section, columns: Mapping[str, Column]) -> Wholes:
 
 def _first(section: Section) -> First:
     with section:
-        return First(section.text("filter", ""), section.texts("unless", ()))
+        return First(section.text("filter", ""), section.texts("unless", ()), section.flag("folds"))
+
+
+def _division(section: Section, columns: Mapping[str, Column]) -> TableDivision:
+    with section:
+        return TableDivision(section.label("title"), _where(section, "when", columns))
 
 
 def _noun(section: Section) -> Noun:
@@ -223,6 +231,7 @@ def described(
             wholes=_wholes(section.section("wholes"), by_name),
             rules=tuple(_rule(inner, by_name) for inner in section.sections("rule")),
             first=_first(section.section("first")),
+            divisions=tuple(_division(inner, by_name) for inner in section.sections("division")),
             view=view,
         )
         _hold_together(table, section, by_name)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from tui.corpus import claims, contradictions, disputes, headlines, parts, resolution, series, verdicts
+from tui.corpus import claims, contradictions, disputes, folds, headlines, parts, resolution, series, verdicts
 from tui.corpus.corpus import Corpus
 from tui.corpus.disputes import Sides
 from tui.corpus.index import Index
@@ -201,10 +201,32 @@ class Lens:
         plain = headlines.plainness(table, self.homes, self.policy)
         growth = pl.col("versus").is_not_null() if "versus" in table.identity else pl.lit(False)
         found = headlines.headlines(stated.filter(headlines.able(self.policy) & ~growth), by, plain, self.policy)
-        histories = self.shown(name).select(*series.axis(table), *series.HISTORY)
+        histories = self.series(name).select(*series.axis(table), *series.HISTORY)
         return series.with_axis(found, table).join(
             histories, on=series.axis(table), how="left", nulls_equal=True, maintain_order="left"
         )
+
+    def series(self, name: str, also: Sequence[str] = ()) -> pl.DataFrame:
+        """One row for each series of a table, with its latest figure; see `series.series`."""
+
+        def rows() -> pl.DataFrame:
+            table = self.table(name)
+            part = table.parts[0]
+            found = series.series(self.stated(name, part), table, self.among(name, part), also)
+            return self.with_dispute(name, found).with_columns(self._old().alias("stale"))
+
+        return rows() if also else self._once(f"series-{name}", rows)
+
+    def _old(self) -> pl.Expr:
+        """Whether a period ended so long before the last day of the corpus that its figure is stale."""
+        months = self.policy.months_stale * headlines.MONTH_DAYS
+        return ((pl.lit(self.last_day) - pl.col("end")).dt.total_days() > months).fill_null(True)
+
+    def folded(self, name: str) -> pl.DataFrame:
+        """The rows of `series`, those of one subject and metric together; see `folds.fold_series`."""
+        named = self.headlines(name)
+        sectors = [entity for entity, kinds in self.kinds.items() if {"sector", "group"} & {*kinds}]
+        return folds.fold_series(self.series(name, tuple(named["id"])), named, self.table(name), sectors)
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -307,8 +329,10 @@ class Lens:
 
     @cached_property
     def last_day(self) -> date:
-        """The date of the corpus: the last day on which any of its sources was published."""
-        days = [text for text in self.corpus.frame("sources")["published"].drop_nulls() if len(text) == _DAY]
+        """The date of the corpus: the last day on which a source of a claim was published; rates of exchange apart."""
+        cited = pl.concat(self.corpus.frame(name).select("source") for name in self.corpus.claimed)["source"].unique()
+        rows = self.corpus.frame("sources").filter(pl.col("id").is_in(cited.implode()))
+        days = [text for text in rows["published"].drop_nulls() if len(text) == _DAY]
         return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:

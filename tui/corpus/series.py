@@ -5,6 +5,8 @@ Figures of different counters or definitions are never joined; days, months, qua
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from tui.corpus import verdicts
@@ -14,6 +16,8 @@ REAL = 3
 """From this many points on, a series shows a trend; below it, only its date."""
 HISTORY = ("points", "starts", "values", "beside_starts", "beside_values", "axis_start", "axis_end", "real")
 """What a series adds to its latest figure that holds for all of its figures."""
+_AS_LONG = 0.85
+"""Two times are as long as each other from this share on: months and quarters are not all of one length."""
 STAT = "stat"
 """The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
 _STOCK, _PEAK = ("cumulative", "end"), "peak_day"
@@ -47,8 +51,10 @@ def points(stated: pl.DataFrame, table: Table) -> pl.DataFrame:
     return best.with_columns(pl.struct(by).rle_id().alias("series"))
 
 
-def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.DataFrame:
+def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame, also: Sequence[str] = ()) -> pl.DataFrame:
     """One row for each series, those with a trend first, then larger figures of people.
+
+    `also` are claims that have a row of their own beside the latest of their series.
 
     Adds to the columns of the latest claim `points` (their number), `starts` and `values` (lists, oldest first),
     `beside_starts` and `beside_values` (peaks, and what is flagged or has not happened), `previous`,
@@ -68,8 +74,10 @@ def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.Data
     latest = found.sort(
         "series", "drawn", ~pl.col("peak"), "end", -pl.col("precision"), descending=[False] + [True] * 4
     ).unique("series", keep="first", maintain_order=True)
-    shown = latest.join(histories, on="series", maintain_order="left").join(
-        _bases(found, latest), on="series", how="left", maintain_order="left"
+    beside = found.filter(pl.col("id").is_in(list(also)) & ~pl.col("id").is_in(latest["id"].implode()))
+    rows = pl.concat([latest, beside])
+    shown = rows.join(histories, on="series", maintain_order="left").join(
+        _bases(found, rows), on="id", how="left", maintain_order="left"
     )
     shown = shown.join(_marks(related), left_on="id", right_on="shown_id", how="left", maintain_order="left")
     drawn = pl.col("values").list.len() >= REAL
@@ -94,31 +102,29 @@ def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame) -> pl.Data
     )
 
 
-def _bases(found: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
-    """What the latest figure of each series is compared with: the same counter's a year before, else the one before.
+def _bases(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """What the figure of each row is compared with: the same counter's a year before, else the one before.
 
-    Only figures of the line, of the latest one's rhythm where there are. Returns `series previous previous_value`.
+    Only figures of the line over a time as long as the row's own: a year is no growth on a half. Returns
+    `id previous previous_value`.
     """
+    long = (pl.col("end") - pl.col("start")).dt.total_days() + 1
     before = found.filter(pl.col("drawn") & ~pl.col("peak")).select(
         "series",
         "start",
         "end",
-        "precision",
+        long.alias("long"),
         pl.col("period").alias("previous"),
         pl.col("value").alias("previous_value"),
     )
-    last = latest.select(
-        "series", *(pl.col(name).alias(f"last_{name}") for name in ("start", "end", "precision", "period", "drawn"))
+    last = rows.filter("drawn").select(
+        "id", "series", pl.col("start").alias("last_start"), pl.col("end").alias("last_end"), long.alias("last_long")
     )
-    pairs = before.join(last, on="series").filter((pl.col("end") < pl.col("last_end")) & pl.col("last_drawn"))
-    alike = pl.col("precision") == pl.col("last_precision")
-    year = alike & (pl.col("start") == pl.col("last_start").dt.offset_by("-1y"))
-    order = [pl.col("series"), ~year, ~alike, -pl.col("end").dt.epoch("d"), pl.col("precision")]
-    return (
-        pairs.sort(order)
-        .unique("series", keep="first", maintain_order=True)
-        .select("series", "previous", "previous_value")
-    )
+    alike = (pl.col("long") / pl.col("last_long")).is_between(_AS_LONG, 1 / _AS_LONG)
+    pairs = before.join(last, on="series").filter((pl.col("end") < pl.col("last_end")) & alike)
+    year = pl.col("start") == pl.col("last_start").dt.offset_by("-1y")
+    order = [pl.col("id"), ~year, -pl.col("end").dt.epoch("d"), pl.col("long")]
+    return pairs.sort(order).unique("id", keep="first", maintain_order=True).select("id", "previous", "previous_value")
 
 
 def _marks(related: pl.DataFrame) -> pl.DataFrame:

@@ -125,7 +125,9 @@ class Card(NamedTuple):
 class ViewColumn(NamedTuple):
     """One column of a view: a column of the frame, or one computed from several (`cell` says how).
 
-    `of` names the column of another table, `deals.round`, whose closed values stand in this one.
+    `of` names the column of another table, `deals.round`, whose closed values stand in this one. It is `width` cells
+    wide at most, and gives way to `least` where columns behind it would not be seen; 0 for not at all.
+    No column gives way to one that is `further`.
     """
 
     name: str
@@ -133,6 +135,8 @@ class ViewColumn(NamedTuple):
     of: str = ""
     title: Label | None = None
     width: int = 24
+    least: int = 0
+    further: bool = False
 
 
 class TableView(NamedTuple):
@@ -155,10 +159,21 @@ class Wholes(NamedTuple):
 
 
 class First(NamedTuple):
-    """The filter under which a table is opened and listed, unless a line speaks of one of some columns."""
+    """The filter under which a table is opened and listed, unless a line speaks of one of some columns.
+
+    With `folds`, the rows that it leaves out belong to rows that it keeps, and unfold under them.
+    """
 
     filter: str = ""
     unless: tuple[str, ...] = ()
+    folds: bool = False
+
+
+class TableDivision(NamedTuple):
+    """Rows of one sort, which a screen shows by themselves: those that have the values, or what no other one holds."""
+
+    title: Label
+    when: RowsWhere = ()
 
 
 ANY_ROW = First()
@@ -193,6 +208,7 @@ class Table(NamedTuple):
         wholes: which of its figures are parts of which.
         rules: what `check` proves besides kinds, keys and references.
         first: the filter under which it is opened and listed.
+        divisions: the sorts of rows that a screen shows one at a time, in their order.
     """
 
     name: str
@@ -222,6 +238,7 @@ class Table(NamedTuple):
     wholes: Wholes = Wholes()
     rules: tuple[Rule, ...] = ()
     first: First = ANY_ROW
+    divisions: tuple[TableDivision, ...] = ()
     view: TableView | None = None
 
     def subject_of(self, row: Mapping[str, Any]) -> str | None:

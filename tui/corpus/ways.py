@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from tui.corpus import companies, series
+from tui.corpus import companies, moves
 from tui.corpus.order import in_order
 from tui.corpus.tables import Table
 
@@ -24,9 +24,11 @@ def _facts(lens: Lens, table: Table) -> pl.DataFrame:
 
 
 def _series(lens: Lens, table: Table) -> pl.DataFrame:
-    part = table.parts[0]
-    found = series.series(lens.stated(table.name, part), table, lens.among(table.name, part))
-    return lens.with_dispute(table.name, found)
+    return lens.folded(table.name)
+
+
+def _moves(lens: Lens, table: Table) -> pl.DataFrame:
+    return moves.with_later(_facts(lens, table), lens.policy)
 
 
 def _companies(lens: Lens, table: Table) -> pl.DataFrame:
@@ -76,6 +78,7 @@ WAYS = {
     "plain": Way(_plain, computed=False),
     "facts": Way(_facts, computed=False),
     "series": Way(_series),
+    "moves": Way(_moves),
     "companies": Way(_companies),
     "sources": Way(_sources),
     DISPUTED: Way(_disputes, computed=False),

@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "members": ("members", "成员"),
     "raised": ("raised", "累计融资"),
     "changed": ("{} on {}", "{} 较 {}"),
+    "later": ("later {} · {} · {}", "后来{} · {} · {}"),
+    "round.letter": ("series {}", "{}"),
     "stale": ("(stale)", "（陈旧）"),
     "rounds": ("Σ rounds", "各轮合计"),
     "rounds_rule": (

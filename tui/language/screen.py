@@ -7,6 +7,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.sorted": ("sorted", "排序"),
     "screen.found": ("found · {find.next} next · {clear} clear", "处 · {find.next} 下一处 · {clear} 清除"),
     "screen.not_found": ("nothing found · {clear} clear", "未找到 · {clear} 清除"),
+    "screen.found_apart": (
+        "not shown: {} · {division.next} next part · {unfold.all} unfolds",
+        "未显示：{} · {division.next} 下一类 · {unfold.all} 展开",
+    ),
     "screen.empty": ("Nothing here · {back} back · {tab.1} overview", "此处为空 · {back} 返回 · {tab.1} 总览"),
     "screen.empty_file": (
         "Nothing here · {filter.put_away} takes the filter away · {back} back",
@@ -16,6 +20,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.cancelled": ("stopped", "已停止"),
     "screen.stop": ("{stop} stops", "{stop} 停止"),
     "screen.stale": ("the file changed: {reload} reads it again", "文件已变：{reload} 重新读取"),
+    "screen.below": ("↓ below: {}", "↓ 下方：{}"),
+    "screen.more": ("↓ more below", "↓ 下方还有"),
+    "screen.divisions": ("{division.next} next", "{division.next} 下一类"),
+    "screen.all_divisions": ("all", "全部"),
     "screen.selected": ("selected", "行选中"),
     "screen.only_selected": ("selected rows", "选中的行"),
     "screen.nulls": ("empty ones first", "空值在前"),
@@ -41,5 +49,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "left_out.rows": ("selected rows", "选中的行"),
     "left_out.derived": ("computed columns", "计算的列"),
     "left_out.nulls": ("empty ones first", "空值在前"),
+    "left_out.unfolded": ("unfolded rows", "展开的行"),
     "left_out.kinds": ("types of columns", "列的类型"),
 }

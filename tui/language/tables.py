@@ -43,4 +43,5 @@ TABLES: dict[str, tuple[str, str]] = {
     "state.disputed": ("disputed", "有分歧"),
     "state.open": ("open", "未决"),
     "state.flagged": ("flagged", "有标记"),
+    "state.headline": ("headline", "代表值"),
 }

@@ -16,8 +16,8 @@ from tui.widgets.page_view import PageView
 
 REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
-WIDE = 100
-"""From this width on, the pane stands beside the table and is open at first."""
+WIDE = 140
+"""From this width on, the pane stands beside the table and is open at first: below, the table needs all of it."""
 
 
 class DetailPane:

@@ -22,6 +22,11 @@ def kept_text(name: str) -> str:
     return (disk.read_bytes(_path(name)) or b"").decode("utf-8", "replace")
 
 
+def has_any() -> bool:
+    """Whether anything was ever kept: whoever typed a line, or looked at a file, is no newcomer."""
+    return os.path.isdir(folders.own()) and any(os.scandir(folders.own()))
+
+
 def keep_text(name: str, given: str) -> str:
     """Keeps a text; an empty one takes it away. Gives why it could not be kept; nothing where it was."""
     path = _path(name)

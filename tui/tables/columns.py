@@ -58,4 +58,4 @@ class Columns:
         """The query that gives what is shown: its rows, in its order, with the columns that hold values."""
         names = self.dataset.engine.schema(view.query.derived).names()
         inputs = dict.fromkeys(name for column in shown for name in column.inputs if name in names and KEY not in name)
-        return view.query._replace(columns=tuple(inputs))
+        return self.dataset.scope.query(view)._replace(columns=tuple(inputs))

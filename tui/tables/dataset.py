@@ -11,6 +11,7 @@ from tui.engines.lowered import Lowered
 from tui.engines.schema import fields_of
 from tui.query.fields import Field, Schema
 from tui.query.query import Query
+from tui.tables.scope import ALL_ROWS, TableScope
 
 
 class Dataset(NamedTuple):
@@ -22,6 +23,7 @@ class Dataset(NamedTuple):
         columns: its columns, ready to draw.
         resident: whether it is so small that every answer comes at once.
         claimed: whether its rows are claims of the corpus, with a `status` and the number of their `rivals`.
+        scope: which of its rows a screen shows before a person filters.
     """
 
     engine: Engine
@@ -29,6 +31,7 @@ class Dataset(NamedTuple):
     columns: tuple[ShownColumn, ...]
     resident: bool = True
     claimed: bool = False
+    scope: TableScope = ALL_ROWS
 
     @classmethod
     def over(
@@ -39,10 +42,11 @@ class Dataset(NamedTuple):
         *,
         resident: bool = True,
         claimed: bool = False,
+        scope: TableScope = ALL_ROWS,
     ) -> Self:
         """The table of an engine over plain columns; without a schema they mean no more than they say."""
         known = (schema or Schema(engine.fields))._replace(regex_fault=engine.regex_fault)
-        return cls(Lowered(engine, known), known, tuple(columns), resident, claimed)
+        return cls(Lowered(engine, known), known, tuple(columns), resident, claimed, scope)
 
     @property
     def height(self) -> int | None:

@@ -45,9 +45,11 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
             ("left_out.derived", bool(query.derived)),
             ("left_out.nulls", query.nulls_first and bool(query.sort)),
             ("left_out.kinds", bool(model.view.kinds)),
+            ("left_out.unfolded", bool(model.view.unfolded)),
         )
         if given
     ]
     fields = ",".join(query.columns) if query.columns is not None else ""
-    line, sort = written(query.filters, model.dataset.schema.meanings), ",".join(map(str, query.sort))
+    filters = model.dataset.scope.filters(model.view)
+    line, sort = written(filters, model.dataset.schema.meanings), ",".join(map(str, query.sort))
     return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus)

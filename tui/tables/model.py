@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +10,7 @@ from tui.cells.cell import ShownColumn
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Deliver, Tasks
 from tui.engines.windows import Window
-from tui.query.query import Query
+from tui.query.query import ANY, Condition, Query
 from tui.tables import here
 from tui.tables import view as views
 from tui.tables.columns import Columns
@@ -64,8 +64,9 @@ class TableModel:
         self._put_away: View | None = None
         self._table = Columns(dataset)
         self._disputed = here.Disputed()
+        self._divided, self._found_apart = here.Divided(), here.Divided()
         self.tasks = Tasks(self._lane())
-        self._rows = Rows(self.tasks, dataset, self.first_view.query, self._tell)
+        self._rows = Rows(self.tasks, dataset, dataset.scope.query(self.first_view), self._tell)
         self._search = Search(self.tasks, self._tell)
         self._seen = _Seen(dataset, self.first_view, self.past)
         self.columns: tuple[ShownColumn, ...] = ()
@@ -94,6 +95,11 @@ class TableModel:
     def window(self) -> Window:
         """The rows that result, on demand."""
         return self._rows.window
+
+    @property
+    def query(self) -> Query:
+        """The query that gives the rows shown: that of the view, in the division and under the fold that it shows."""
+        return self.dataset.scope.query(self.view)
 
     @property
     def pending(self) -> bool:
@@ -133,6 +139,18 @@ class TableModel:
     def disputed(self) -> int:
         """How many of the facts shown are disputed."""
         return self._disputed.count(self.dataset, self.window)
+
+    @property
+    def divided(self) -> Sequence[int]:
+        """How many rows each division of the table has under the view's filter; nothing where it shows all of them."""
+        return self._divided.counts(self.dataset, self.view)
+
+    @property
+    def found_apart(self) -> Sequence[int]:
+        """How many rows of each division hold the words of the last search, those folded away too."""
+        words = tuple(Condition(ANY, "contains", word) for word in self.found.words.split())
+        query = self.view.query._replace(filters=(*self.view.query.filters, *words))
+        return self._found_apart.counts(self.dataset, self.view._replace(query=query), unfolded=True)
 
     def shown_query(self) -> Query:
         """The query that gives what is shown: its rows, in its order, with the columns that hold values."""
@@ -219,7 +237,7 @@ class TableModel:
             self._table = Columns(self._typed(dict(view.kinds)))
 
         def rows(given: View) -> Any:
-            return given.query._replace(columns=None), given.kinds
+            return self.dataset.scope.query(given)._replace(columns=None), given.kinds
 
         if rows(view) != rows(before):
             self._ask(cursor)
@@ -243,7 +261,7 @@ class TableModel:
             self._choose_columns()
             self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
-        self._rows.ask(self.dataset, self.view.query, came, lambda: self._stay(again), self.undo)
+        self._rows.ask(self.dataset, self.query, came, lambda: self._stay(again), self.undo)
 
     def _stay(self, again: bool) -> None:
         """Stays with the rows on the screen: those of the view asked for never came."""

@@ -9,7 +9,8 @@ from operator import itemgetter
 import polars as pl
 
 from tui.cells.cell import Reader
-from tui.cells.columns import can_draw, shown_columns, shown_fields
+from tui.cells.columns import drawable, shown_columns, shown_fields
+from tui.corpus.folds import HEAD_ROW
 from tui.corpus.lens import Lens, Row
 from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
@@ -32,6 +33,7 @@ from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
+from tui.tables.scope import OF_HEAD, scope_of
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
 
@@ -70,13 +72,14 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
     assert table.view is not None
     told = told_columns(table, frame.columns, listed)
     asked_of = frame.drop(name for name in frame.columns if is_hidden(name))
-    drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
+    views = [drawable(view, table, frame.columns) for view in table.view.columns]
+    drawn = [view for view in views if view is not None]
     meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, asked_of)
-    shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
+    shown, keys = shown_fields(drawn, table, reader, lens.table, frame)
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
     fields = (*shown, *others)
-    of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
+    of_entities = named(meanings, [view.name for view in drawn], lens.names, lambda: lens.matcher)
     of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
     schema = Schema(
         fields,
@@ -84,12 +87,33 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
         lambda words: (*of_entities(words), *of_words(words)),
         spelled={one.of: one.name for one in told if one.of != one.name and one.of in asked_of.columns},
     )
+    sort_by = {field.name: field.sort_by or (field.name,) for field in fields}
+    made = {**keys, **_day_keys(meanings, frame)}
+    made |= (
+        _head_keys(frame, [key for names in sort_by.values() for key in names], made)
+        if HEAD_ROW in frame.columns
+        else {}
+    )
     return Dataset.over(
-        engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
-        shown_columns(drawable, table, reader, lens.table),
+        engine_over(frame, fields, keys=made),
+        shown_columns(drawn, table, reader, lens.table),
         schema,
         claimed={"status", "dispute"} <= set(frame.columns),
+        scope=scope_of(table, sort_by, frame.columns),
     )
+
+
+def _head_keys(
+    frame: pl.DataFrame, names: Sequence[str], made: Mapping[str, Callable[[], pl.Series]]
+) -> dict[str, Callable[[], pl.Series]]:
+    """For each column by which rows are sorted, the cells of the row that each row is folded under."""
+
+    def of_heads(name: str) -> pl.Series:
+        rows = {key: number for number, key in enumerate(frame["key"])}
+        cells = made[name]() if name in made else frame[name]
+        return cells.gather([rows[key] for key in frame[HEAD_ROW]])
+
+    return {f"{name}{OF_HEAD}": partial(of_heads, name) for name in names if name in made or name in frame.columns}
 
 
 def _day_keys(meanings: Mapping[str, Meaning], frame: pl.DataFrame) -> dict[str, Callable[[], pl.Series]]:
@@ -106,7 +130,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
 
     def model() -> TableModel:
         dataset = corpus_dataset(lens, name, rows(), reader)
-        filters = with_first(table.first, (), dataset.schema)
+        filters = () if table.first.folds else with_first(table.first, (), dataset.schema)
         return TableModel(dataset, view.frozen, View(Query(filters), view.frozen))
 
     return TableSheet(

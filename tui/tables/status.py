@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui.engines.task import Task
@@ -41,8 +41,39 @@ def _found(model: TableModel, language: Language, named: Named) -> Span | None:
     part = f" {found.share:.0%}" if found.share < 1 else ""
     if found.hits:
         return Span(f"/{visible(found.words)}  {found.hits:,} {named(word('screen.found', language))}{part}", "warn")
-    told = f"…{part}" if part else named(word("screen.not_found", language))
+    told = f"…{part}" if part else named(_apart(model, language) or word("screen.not_found", language))
     return Span(f"/{visible(found.words)}  {told}", "warn")
+
+
+def _apart(model: TableModel, language: Language) -> str:
+    """Where words stand that no row shown has: in other divisions, or in rows that are folded away."""
+    titles = [title.text(language) for title, _ in model.dataset.scope.divisions]
+    found = [f"{title} {n:,}" for title, n in zip(titles, model.found_apart, strict=False) if n]
+    return word("screen.found_apart", language).replace("{}", ", ".join(found)) if found else ""
+
+
+def _rows(model: TableModel, sheet: TableSheet, language: Language, named: Named, *, whole: bool) -> Span:
+    """How many rows there are, of how many; of a table of several parts, how many each has."""
+    divided = model.divided
+    if divided:
+        return _divisions(model, divided, language, named)
+    more = "" if model.window.counted and whole else "+"
+    total = model.dataset.height
+    if model.query.narrowed and total is not None:
+        return Span(f"{model.count:,}{more} / {sheet.unit.counted(total, language)}", "dim")
+    return Span(sheet.unit.counted(model.count, language).replace(" ", f"{more} ", 1), "dim")
+
+
+def _divisions(model: TableModel, counts: Sequence[int], language: Language, named: Named) -> Span:
+    """The divisions of a table and how many rows each has, the one shown between marks."""
+    scope = model.dataset.scope
+    shown = scope.division(model.view)
+    names = [title.text(language) for title, _ in scope.divisions]
+    parts = [f"{name} {count:,}" for name, count in zip(names, counts, strict=True)]
+    parts.append(word("screen.all_divisions", language))
+    at = len(names) if shown is None else shown
+    parts[at] = f"[{parts[at]}]"
+    return Span("  ".join([*parts, named(word("screen.divisions", language))]), "said")
 
 
 def status(
@@ -62,13 +93,7 @@ def status(
     if stale:
         spans.append(Span(named(word("screen.stale", language)), "warn"))
     query = model.view.query
-    more = "" if model.window.counted and reading is None else "+"
-    total = model.dataset.height
-    if query.narrowed and total is not None:
-        spans.append(Span(f"{model.count:,}{more} / {sheet.unit.counted(total, language)}", "dim"))
-    else:
-        told = sheet.unit.counted(model.count, language)
-        spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
+    spans.append(_rows(model, sheet, language, named, whole=reading is None))
     if model.selection:
         spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}

@@ -10,6 +10,8 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.query import Derived, Filter, Query, SortKey, from_json, to_json
 
 _NARROWEST, WIDEST = 3, 400
+ALL_DIVISIONS = -1
+"""The number that stands for all divisions of a table."""
 
 
 class View(NamedTuple):
@@ -20,12 +22,16 @@ class View(NamedTuple):
         frozen: so many columns stay at the left.
         widths: the widths of columns that were resized.
         kinds: the kinds of columns that were changed.
+        division: the number of the division whose rows are seen, where a table has several.
+        unfolded: the keys of the rows under which others are seen that are folded away else.
     """
 
     query: Query = Query()
     frozen: int = 1
     widths: tuple[tuple[str, int], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    division: int = 0
+    unfolded: tuple[str, ...] = ()
 
     def width(self, name: str) -> int | None:
         """The width a person gave a column."""
@@ -107,6 +113,17 @@ def resize(view: View, column: str, width: int | None) -> View:
     if width is None:
         return view._replace(widths=others)
     return view._replace(widths=(*others, (column, max(_NARROWEST, min(width, WIDEST)))))
+
+
+def to_division(view: View, number: int) -> View:
+    """With the rows of another division; what was unfolded is folded."""
+    return view._replace(division=number, unfolded=())
+
+
+def unfold(view: View, head: str) -> View:
+    """With the rows under one unfolded, or folded again."""
+    others = tuple(key for key in view.unfolded if key != head)
+    return view._replace(unfolded=others if head in view.unfolded else (*others, head))
 
 
 def retype(view: View, column: str, kind: str) -> View:

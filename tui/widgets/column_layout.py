@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,11 +16,27 @@ ALL_FROZEN_SHARE = 0.7
 
 
 class Wanted(NamedTuple):
-    """What a column wants: so many cells; whether a person chose them; whether it is left out rather than cut."""
+    """What a column wants.
+
+    Attributes:
+        width: so many cells.
+        chosen: whether a person chose them.
+        whole: whether it is left out rather than cut.
+        least: so many it gives way to, that those behind it may be seen; 0 for all that it wants.
+        further: whether no other gives way to it.
+    """
 
     width: int
     chosen: bool = False
     whole: bool = False
+    least: int = 0
+    further: bool = False
+
+    @property
+    def narrowest(self) -> int:
+        """The cells below which it does not go before those behind it are left out."""
+        gives_way = self.least and not self.chosen and not self.whole
+        return min(self.width, max(self.least, LEAST)) if gives_way else self.width
 
 
 class ColumnPlace(NamedTuple):
@@ -62,6 +78,14 @@ class Layout(NamedTuple):
         return next((place for place in self.places if place.end <= x < place.end + GAP), None)
 
 
+class _Narrow(NamedTuple):
+    """A column at its narrowest, and the cells that it wants."""
+
+    column: int
+    least: int
+    width: int
+
+
 class _Room(NamedTuple):
     """What a layout is made for."""
 
@@ -83,23 +107,47 @@ class _Room(NamedTuple):
         return frozen
 
     def fitted(self, frozen: int, left: int) -> tuple[ColumnPlace, ...]:
-        """The places of the frozen columns and of those from the scrolled one on."""
-        x = self.gutter
+        """The places of the frozen columns and of those from the scrolled one on.
+
+        First as many as stand side by side at their narrowest, then they take what room is left, then
+        come those to which none gives way.
+        """
         places: list[ColumnPlace] = []
+        near: list[_Narrow] = []
+        x, yielding = self.gutter, True
         for column in chain(range(frozen), range(frozen + left, self.columns)):
-            room = self.width - x
             wanted = self.wanted(column)
+            if yielding and wanted.further:
+                x, yielding = self._widened(near, places), False
+            room = self.width - x
             width = self.frozen_width(column) if column < frozen else wanted.width
-            cut_short = room < width and (wanted.whole or room < LEAST)
-            if room < 1 or (places and cut_short):
+            least = min(width, wanted.narrowest) if yielding else width
+            if room < 1 or ((places or near) and room < least and (wanted.whole or room < LEAST)):
                 break
-            place = ColumnPlace(column, x, min(width, room))
-            places.append(place)
-            x = place.end + GAP
+            if yielding:
+                near.append(_Narrow(column, min(least, room), width))
+            else:
+                places.append(ColumnPlace(column, x, min(least, room)))
+            x += min(least, room) + GAP
+        if yielding:
+            self._widened(near, places)
         return tuple(places)
 
+    def _widened(self, near: Sequence[_Narrow], places: list[ColumnPlace]) -> int:
+        """Adds the places of columns at their narrowest, widened evenly as far as there is room; where they end."""
+        x = self.gutter
+        free = max(0, self.width - x - sum(one.least + GAP for one in near) + GAP)
+        widened: dict[int, int] = {}
+        for number, one in enumerate(sorted(near, key=lambda one: one.width - one.least)):
+            widened[one.column] = min(one.width - one.least, free // (len(near) - number))
+            free -= widened[one.column]
+        for column, least, _ in near:
+            places.append(ColumnPlace(column, x, least + widened[column]))
+            x = places[-1].end + GAP
+        return x
+
     def shows(self, places: tuple[ColumnPlace, ...], column: int) -> bool:
-        return any(place.column == column and place.width >= self.wanted(column).width for place in places)
+        return any(place.column == column and place.width >= self.wanted(column).narrowest for place in places)
 
 
 def lay_out(

@@ -27,14 +27,14 @@ class ColumnWidths:
         column = self._model.columns[number]
         chosen = self._model.view.width(column.name)
         if chosen is not None:
-            return Wanted(chosen, chosen=True, whole=column.whole)
+            return Wanted(chosen, chosen=True, whole=column.whole, further=column.further)
         width = self._known.get(column.name)
         if width is None:
             widths, waiting = self._seen(number)
             width = max(min(column.width, max(widths, self._header(number))), _NARROWEST)
             if not waiting:
                 self._known[column.name] = width
-        return Wanted(width, whole=column.whole)
+        return Wanted(width, whole=column.whole, least=column.least, further=column.further)
 
     def fitted(self, number: int) -> int:
         """The width at which nothing of a column's seen rows is cut."""

@@ -12,17 +12,18 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells.cell import Reader
-from tui.pages.document import Door, Line, door_of
+from tui.language.words import word
+from tui.pages.document import Door, Line, Span, door_of
 from tui.pages.panel import Panel, Room
 from tui.tables.sheet import PageSheet
+from tui.widgets.overview_layout import OVERHEAD, place_blocks
 from tui.widgets.roles import PLAIN, RoleWidget
 
 TWO_COLUMNS = 104
 """From this width on, two blocks stand side by side."""
 GUTTER = 3
-_ROWS = 6
+LEAST_ROWS = 4
 """Lines of a block where the screen has no room for more."""
-MOST_ROWS = 12
 
 
 class Spot(NamedTuple):
@@ -59,6 +60,7 @@ class OverviewView(RoleWidget, can_focus=True):
         self._panels: Sequence[Panel] = ()
         self._left: dict[PageSheet, Left] = {}
         self._spots: list[Spot] = []
+        self._titles: list[Spot] = []
         self._rows: dict[int, dict[int, Spot]] = {}
         self._height = 0
         self._laid_out: Size | None = None
@@ -88,33 +90,43 @@ class OverviewView(RoleWidget, can_focus=True):
             return 2, (width - GUTTER) // 2
         return 1, width
 
-    def _rows_of_a_block(self, columns: int) -> int:
-        """More lines a block where the screen is tall, so that it is filled and not much more."""
-        if columns == 1:
-            return _ROWS
-        return max(_ROWS, min(MOST_ROWS, (self.size.height - 8) // 3 - 2))
+    @property
+    def _screenful(self) -> int:
+        """The lines of the page that are seen at once; where more follow, the last line of the screen says so."""
+        return max(1, self.size.height - (self._height > self.size.height))
 
     def _lay_out(self) -> None:
         if self._laid_out == self.size:
             return
         self._laid_out = self.size
-        columns, room = self._columns()
-        heights = [0] * columns
-        self._spots = []
-        drawn_for = Room(room, self._rows_of_a_block(columns), self._reader)
-        for panel in self._panels:
-            column = heights.index(min(heights))
-            y = heights[column]
-            self._spots.append(Spot(column, y, panel.title(self._reader), panel.door))
-            lines = panel.draw(drawn_for)
-            self._spots += [Spot(column, y + n, line, door_of(line)) for n, line in enumerate(lines, 1)]
-            heights[column] = y + len(lines) + 2
-        self._height = max(heights) - 1
+        columns, width = self._columns()
+        # As many lines as a block could have if it had a column to itself.
+        room = Room(width, max(LEAST_ROWS, self.size.height - OVERHEAD), self._reader)
+        lines = [panel.draw(room) for panel in self._panels]
+        places = place_blocks([len(drawn) for drawn in lines], columns, self.size.height, LEAST_ROWS)
+        self._spots, self._titles = [], []
+        for block, column, y, number in places:
+            panel, drawn = self._panels[block], lines[block]
+            if number < len(drawn):
+                drawn = panel.draw(room._replace(rows=number))[:number]
+            title = panel.title(self._reader)
+            self._titles.append(Spot(column, y, title, panel.door))
+            self._spots.append(self._titles[-1])
+            self._spots += [Spot(column, y + n, line, door_of(line)) for n, line in enumerate(drawn, 1)]
+        self._height = max((place.y + place.lines + 1 for place in places), default=0)
         self._rows = {}
         for spot in self._spots:
             self._rows.setdefault(spot.y, {})[spot.column] = spot
         self._doors = [spot for spot in self._spots if spot.door]
         self.cursor = min(self.cursor, max(0, len(self._doors) - 1))
+
+    def _below(self) -> Strip:
+        """What follows below the screen, by the titles of the blocks."""
+        end = self.top + self._screenful
+        titles = [spot.spans[0].text.strip() for spot in self._titles if spot.y >= end - 1 and spot.spans]
+        language = self._reader.language
+        more = word("screen.below", language, " · ".join(titles)) if titles else word("screen.more", language)
+        return self.strip((Span(more, "warn"),), self.size.width)
 
     @property
     def _here(self) -> Spot | None:
@@ -122,6 +134,8 @@ class OverviewView(RoleWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         self._lay_out()
+        if y == self._screenful and self.top + y < self._height:
+            return self._below()
         columns, room = self._columns()
         row = self._rows.get(self.top + y, {})
         segments: list[Segment] = []
@@ -140,7 +154,7 @@ class OverviewView(RoleWidget, can_focus=True):
         here = self._here
         if here is None or before is None:
             return
-        top = min(max(self.top, here.y - self.page_height + 1), max(0, here.y - 1))
+        top = min(max(self.top, here.y - self._screenful + 1), max(0, here.y - 1))
         if top != self.top:
             self.top = top
             self.refresh()
@@ -200,5 +214,5 @@ class OverviewView(RoleWidget, can_focus=True):
         self._scroll(-3)
 
     def _scroll(self, lines: int) -> None:
-        self.top = max(0, min(self.top + lines, self._height - self.page_height))
+        self.top = max(0, min(self.top + lines, self._height - self._screenful))
         self.refresh()

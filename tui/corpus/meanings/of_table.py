@@ -13,7 +13,7 @@ from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.meanings.dates import date_meaning
 from tui.corpus.meanings.entities import entity_meaning
 from tui.corpus.meanings.money import money_meaning, number_meaning
-from tui.corpus.meanings.states import dispute_meaning, state_meaning
+from tui.corpus.meanings.states import NAMING, dispute_meaning, state_meaning
 from tui.corpus.meanings.terms import term_meaning
 from tui.corpus.meanings.texts import country_meaning, currency_meaning, text_meaning
 from tui.corpus.meanings.words import word_meaning
@@ -78,7 +78,8 @@ def meanings_of(
     if table.rows == DISPUTED:
         found["is"] = dispute_meaning(table.column("classes"))
     elif status is not None and {"dispute", "status"} <= set(frame.columns):
-        found["is"] = state_meaning(status, [f"{table.parts[0].name}_status"] if table.parts else [])
+        beside = [f"{table.parts[0].name}_status"] if table.parts else []
+        found["is"] = state_meaning(status, beside, naming=NAMING in frame.columns)
     return found
 
 
@@ -121,5 +122,10 @@ VIEWED = {
     "sum": "number",
     "counted": "number",
     "change": "number",
+    "more": "number",
+    "headed": "entity",
+    "aged": "date",
+    "month": "date",
+    "last": "money",
 }
 """The type of the columns that a view computes, by how they are drawn."""

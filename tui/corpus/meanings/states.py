@@ -15,6 +15,8 @@ from tui.query.query import Condition, Either, Filter, Operator, Without
 from tui.text.spelling import nearest
 
 STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
+NAMING = "headline"
+"""The state, and the column, of rows by which a subject's metric is named."""
 
 
 _OPEN = "open"
@@ -41,9 +43,13 @@ def _read(words: Mapping[str, Label], text: str) -> Reading:
     return Reading((found,))
 
 
-def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
-    """States of rows; a status is that of the row, or of one of the columns `beside` it."""
+def state_meaning(status: Column, beside: Sequence[str], *, naming: bool = False) -> Meaning:
+    """States of rows; a status is that of the row, or of one of the columns `beside` it.
+
+    `naming` says that rows tell whether they name a metric.
+    """
     words = {choice.id: choice.label for choice in status.choices} | STATES
+    words |= {NAMING: label("state.headline")} if naming else {}
 
     def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
         held: Filter
@@ -52,6 +58,8 @@ def state_meaning(status: Column, beside: Sequence[str]) -> Meaning:
                 held = Condition("dispute", "present")
             case "flagged":
                 held = Condition("flag", "present")
+            case "headline":
+                held = Condition(NAMING, "=", True)
             case _:
                 held = Either(tuple((Condition(name, "=", value),) for name in ("status", *beside)))
         return (held,) if operator == "=" else (Without((held,)),)

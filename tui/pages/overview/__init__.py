@@ -6,22 +6,25 @@ from typing import Final
 
 from tui.corpus.lens import Lens
 from tui.language.words import label
+from tui.pages.overview.added import Added
 from tui.pages.overview.disputes import Disputes
 from tui.pages.overview.funding import FundingByRegion, FundingByYear
 from tui.pages.overview.moves import Moves
-from tui.pages.overview.race import Race
+from tui.pages.overview.race import ChinaRace, WorldRace
 from tui.pages.overview.rounds import Rounds
-from tui.pages.overview.start import Start
+from tui.pages.overview.start import Start, Tries
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
+from tui.storage import own
 
-PANELS: Final = (Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, Start)
+PANELS: Final = (ChinaRace, Rounds, WorldRace, Moves, FundingByYear, Disputes, Added, FundingByRegion, Start)
 """In the order in which they take their places."""
 
 
 def overview(lens: Lens) -> list[Panel]:
-    """The panels of the first screen, those whose table the corpus has."""
-    return [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]
+    """The panels of the first screen, those whose table the corpus has; for a newcomer first what to type."""
+    panels: list[Panel] = [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]
+    return panels if own.has_any() else [Tries(lens), *panels]
 
 
 TAB = Tab("overview", label("tab.overview"), "overview", lambda lens, _: overview(lens))

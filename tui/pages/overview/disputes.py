@@ -39,12 +39,15 @@ class Disputes:
         return (Span(f"{reader.label(_TITLE)}  {self._open.height}", "part"),)
 
     def draw(self, room: Room) -> list[Line]:
-        lines: list[Line] = []
-        for name in dict.fromkeys([*SHARES, *self._open["table"]]):
-            most = max(1, room.rows // SHARES.get(name, OTHER_SHARE))
-            first = self._open.filter(pl.col("table") == name).head(most)
-            lines += [self._line(row, room) for row in first.iter_rows(named=True)]
-        return lines[: room.rows]
+        kept = self._open.with_row_index("_row")
+        first = [
+            kept.filter(pl.col("table") == name).head(max(1, room.rows // SHARES.get(name, OTHER_SHARE)))
+            for name in dict.fromkeys([*SHARES, *kept["table"]])
+        ]
+        dealt = pl.concat([kept.clear(), *first])
+        # What no table has use for goes to the weightiest of all.
+        others = kept.filter(~pl.col("_row").is_in(dealt["_row"].implode()))
+        return [self._line(row, room) for row in pl.concat([dealt, others]).head(room.rows).iter_rows(named=True)]
 
     @cached_property
     def _open(self) -> pl.DataFrame:
@@ -59,7 +62,7 @@ class Disputes:
         return columns(
             (f"{who} {what} {row['period'] or ''}", max(8, room.width - told_width - 1), "left", ""),
             (told, told_width, "left", "rival"),
-            door=Door(row["table"], row["key"]),
+            door=Door(self.table, row["key"]),
         )
 
 

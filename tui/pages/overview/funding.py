@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -17,17 +18,18 @@ from tui.pages.panel import Room, columns, titled
 from tui.text.figures import figure
 from tui.text.numbers import rounded_percent
 from tui.text.visible import visible
+from tui.text.widths import cell_width
 
 BY_YEAR = Label("FUNDING BY YEAR", "各年融资")
 BY_REGION = Label("FUNDING BY REGION", "各地融资")
-_MOST = 6
-"""Bars of a panel: years and regions are few."""
-BESIDE = 24
-"""Cells beside the label and the bar."""
+_FIGURE = 10
+"""Cells of a figure."""
+_YEAR = 4
+"""The precision of a year."""
 
 
 def funding(lens: Lens, table: str) -> pl.DataFrame:
-    """What was invested in the industry in each year, by region and by who counts."""
+    """What was invested in the industry over some time, by region and by who counts."""
     return lens.facts(table).filter(
         (pl.col("subject") == "ai")
         & (pl.col("metric") == "funding")
@@ -37,7 +39,8 @@ def funding(lens: Lens, table: str) -> pl.DataFrame:
         & pl.col("whole").is_null()
         & pl.col("versus").is_null()
         & lens.policy.happened("value")
-        & (pl.col("precision") == 4)
+        & pl.col("start").is_not_null()
+        & pl.col("end").is_not_null()
     )
 
 
@@ -58,32 +61,44 @@ def _title(label: Label, rows: pl.DataFrame, reader: Reader) -> Line:
 
 
 def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width: int, room: Room) -> list[Line]:
-    """The last rows, each with its label, its bar, its figure and what is said beside it."""
-    width = max(6, room.width - label_width - BESIDE)
-    shown = rows.tail(_MOST)
+    """A line a row: its label, its bar, its figure and what is said beside it."""
+    note_width = max([8, *map(cell_width, beside)])
+    width = max(6, room.width - label_width - note_width - _FIGURE - 3)
     largest = max(rows["value"].to_list(), default=1.0)
-    bars = Bars(tuple(shown["value"]), largest).draw(width, _MOST, room.reader.glyphs)
+    bars = Bars(tuple(rows["value"]), largest).draw(width, rows.height, room.reader.glyphs)
     figures = (
         figure(value, room.reader.language, currency="USD", qualifier=qualifier)
-        for value, qualifier in shown.select("value", "value_qualifier").iter_rows()
+        for value, qualifier in rows.select("value", "value_qualifier").iter_rows()
     )
     return [
         columns(
             (visible(label), label_width, "left", ""),
             (bar, width, "left", "bar"),
-            (value, 12, "right", "figure"),
-            (note, 8, "left", "dim"),
+            (value, _FIGURE, "right", "figure"),
+            (note, note_width, "left", "dim"),
             door=Door("market", key),
         )
-        for key, label, bar, value, note in zip(
-            shown["key"], labels[-_MOST:], bars, figures, beside[-_MOST:], strict=True
-        )
+        for key, label, bar, value, note in zip(rows["key"], labels, bars, figures, beside, strict=True)
     ]
+
+
+def to_date(rows: pl.DataFrame) -> pl.DataFrame:
+    """The years that one counter tells, and what it tells of the time behind them, no day twice: the longer first."""
+    kept: list[int] = []
+    until: date | None = None
+    ordered = rows.with_row_index("_row").sort("start", -pl.col("end").dt.epoch("d"))
+    years = ordered.filter(pl.col("precision") == _YEAR)
+    last = years["end"].max()
+    for row in ordered.filter((pl.col("precision") == _YEAR) | (pl.col("start") > last)).iter_rows(named=True):
+        if until is None or row["start"] > until:
+            kept.append(row["_row"])
+            until = row["end"]
+    return rows[kept]
 
 
 @dataclass(frozen=True)
 class FundingByYear:
-    """The world's years, each with what it grew by."""
+    """The world's years by one counter, with what each grew by, and the newest that any counter tells."""
 
     lens: Lens
     table: ClassVar[str] = "market"
@@ -93,14 +108,36 @@ class FundingByYear:
         return _title(BY_YEAR, self._rows, reader)
 
     def draw(self, room: Room) -> list[Line]:
-        changes = self._rows["value"].tail(_MOST).pct_change()
-        grown = ["" if change is None else rounded_percent(change * 100, signed=True) for change in changes]
-        return _bars(self._rows, self._rows["period"].to_list(), grown, 5, room)
+        reader = room.reader
+        every = self._rows.with_columns(pl.col("value").pct_change().alias("grown"))
+        rows = every.tail(max(1, room.rows - self._newest.height))
+        years = [precision == _YEAR for precision in rows["precision"]]
+        grown = [
+            rounded_percent(change * 100, signed=True) if change is not None and year else ""
+            for change, year in zip(rows["grown"], years, strict=True)
+        ]
+        newest = self._newest
+        told = [reader.names.name(counter, reader.language) for counter in newest["counter"]]
+        every = pl.concat([rows.drop("grown"), newest])
+        labels = every["period"].to_list()
+        return _bars(every, labels, [*grown, *map(visible, told)], max([5, *map(cell_width, labels)]), room)
+
+    @cached_property
+    def _every(self) -> pl.DataFrame:
+        return funding(self.lens, self.table).filter(pl.col("region") == "world")
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
-        rows = funding(self.lens, self.table).filter(pl.col("region") == "world")
-        return _of_one_counter(rows, "start").sort("start")
+        of_years = self._every.filter(pl.col("precision") == _YEAR)
+        counter = _of_one_counter(of_years, "start")["counter"].unique()
+        return to_date(self._every.filter(pl.col("counter").is_in(counter.implode())))
+
+    @cached_property
+    def _newest(self) -> pl.DataFrame:
+        """The newest figure of a named counter that goes on behind the others; none where there is none."""
+        last = self._rows["end"].max()
+        behind = self._every.filter(pl.col("said_by").is_not_null() & (pl.col("start") > last))
+        return behind.sort("end", "start", descending=[True, False]).head(1)
 
 
 @dataclass(frozen=True)
@@ -115,13 +152,14 @@ class FundingByRegion:
         return _title(BY_REGION, self._rows, reader)
 
     def draw(self, room: Room) -> list[Line]:
-        rows, names = self._rows, room.reader.names
+        rows, names = self._rows.head(room.rows), room.reader.names
         labels = [names.name(region, room.reader.language) for region in rows["region"]]
         return _bars(rows, labels, rows["period"].to_list(), 14, room)
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
-        rows = funding(self.lens, self.table).filter(pl.col("region") != "world")
+        every = funding(self.lens, self.table)
+        rows = every.filter((pl.col("region") != "world") & (pl.col("precision") == _YEAR))
         if rows.is_empty():
             return rows
         years = rows.group_by("counter", "start").agg(pl.len().alias("many"))

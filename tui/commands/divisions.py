@@ -1,0 +1,77 @@
+"""Parts of a table: going from one division of its rows to the next, unfolding what is folded under a row."""
+
+from __future__ import annotations
+
+from tui.commands.desk import Desk
+from tui.commands.registry import on_table
+from tui.commands.showing import show
+from tui.corpus.folds import HEAD_ROW, HEADLINE
+from tui.language.label import Label
+from tui.tables import here
+from tui.tables import view as views
+from tui.tables.model import TableModel
+from tui.tables.scope import EVERY_ROW
+from tui.tables.view import ALL_DIVISIONS
+
+UNDIVIDED = Label("the rows of this table are all of one sort", "此表各行同属一类")
+THROUGH = Label(
+    "the filter goes through all parts: {filter.put_away} takes it away", "筛选涵盖各部分：{filter.put_away} 取消"
+)
+NOTHING_FOLDED = Label("nothing is folded under this row", "此行之下没有折叠的内容")
+
+
+def _step(desk: Desk, model: TableModel, step: int) -> None:
+    scope, view = model.dataset.scope, model.view
+    if not scope.divisions:
+        desk.tell(UNDIVIDED)
+    elif scope.division(view) is None and view.division != ALL_DIVISIONS:
+        desk.tell(THROUGH)
+    else:
+        numbers = [*range(len(scope.divisions)), ALL_DIVISIONS]
+        at = numbers.index(view.division) + step
+        if show(desk, model, views.to_division(view, numbers[at % len(numbers)])):
+            desk.table.move_to(0)
+
+
+@on_table(
+    "division.next",
+    ")",
+    Label("the next part of the table: visits, downloads, counts", "表的下一部分：访问、下载、人数"),
+)
+def next_division(desk: Desk, model: TableModel) -> None:
+    _step(desk, model, 1)
+
+
+@on_table("division.previous", "(", Label("the part of the table before", "表的上一部分"))
+def previous_division(desk: Desk, model: TableModel) -> None:
+    _step(desk, model, -1)
+
+
+@on_table(
+    "unfold",
+    "o",
+    Label("unfold the other counters and definitions of this row, or fold them", "展开或折叠此行的其他口径"),
+)
+def unfold(desk: Desk, model: TableModel) -> None:
+    row = model.row()
+    head = row.get(HEAD_ROW) if row else None
+    if row is None or head is None or not model.dataset.scope.is_folded(model.view) or EVERY_ROW in model.view.unfolded:
+        desk.tell(NOTHING_FOLDED)
+        return
+    alone = head not in model.view.unfolded and not row["others"]
+    if alone and row[HEADLINE]:
+        desk.tell(NOTHING_FOLDED)
+    elif show(desk, model, views.unfold(model.view, head)) and here.go_to(model, "key", head):
+        desk.requeried()
+
+
+@on_table("unfold.all", "O", Label("unfold all rows, or fold them", "展开或折叠全部"))
+def unfold_all(desk: Desk, model: TableModel) -> None:
+    view = model.view
+    if not model.dataset.scope.is_folded(view):
+        desk.tell(NOTHING_FOLDED)
+        return
+    key = (model.row() or {}).get(HEAD_ROW)
+    unfolded = () if EVERY_ROW in view.unfolded else (EVERY_ROW,)
+    if show(desk, model, view._replace(unfolded=unfolded)) and key and here.go_to(model, "key", key):
+        desk.requeried()
