@@ -8,6 +8,7 @@ from tests.commands.doing import column, do, model
 from tests.commands.fake_desk import FakeDesk
 from tui.commands.lines import line_here
 from tui.tables import here
+from tui.tables.sheet import TableSheet
 
 
 @pytest.fixture
@@ -97,3 +98,18 @@ def test_a_door_leads_to_rows_of_other_parts_and_to_folded_ones(users: FakeDesk)
     assert here.go_to(table, "key", key)
     assert table.text(table.cursor.row, next(c for c in table.columns if c.name == "teller")) == "Acme Press"
     assert not here.go_to(table, "key", "no such key")
+
+
+def test_a_matrix_of_the_counter_and_metric_of_a_row(users: FakeDesk) -> None:
+    do(users, "down", "matrix")
+    users.rest()
+    assert users.opened is not None
+    assert users.opened.title == "QuestMobile · app · China"
+    (sheet,) = users.opened.sheets
+    assert isinstance(sheet, TableSheet)
+    assert [one.title for one in sheet.model().columns] == ["Product", "2025-03", "2025-02", "2025-01", "2024-12"]
+
+
+def test_without_figures_over_time_there_is_no_matrix(corpus: FakeDesk) -> None:
+    do(corpus, "matrix")
+    assert corpus.told == "no counter tells this over time"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
-from tui.commands.showing import show
+from tui.commands.showing import show, work
 from tui.corpus.folds import HEAD_ROW, HEADLINE
 from tui.language.label import Label
 from tui.tables import here
 from tui.tables import view as views
 from tui.tables.model import TableModel
 from tui.tables.scope import EVERY_ROW
+from tui.tables.sheet import TableSheet
 from tui.tables.view import ALL_DIVISIONS
 
 UNDIVIDED = Label("the rows of this table are all of one sort", "此表各行同属一类")
 THROUGH = Label(
     "the filter goes through all parts: {filter.put_away} takes it away", "筛选涵盖各部分：{filter.put_away} 取消"
 )
+NO_MATRIX = Label("no counter tells this over time", "此行没有随时间的统计")
+MATRIX = Label("matrix", "矩阵")
 NOTHING_FOLDED = Label("nothing is folded under this row", "此行之下没有折叠的内容")
 
 
@@ -75,3 +80,25 @@ def unfold_all(desk: Desk, model: TableModel) -> None:
     unfolded = () if EVERY_ROW in view.unfolded else (EVERY_ROW,)
     if show(desk, model, view._replace(unfolded=unfolded)) and key and here.go_to(model, "key", key):
         desk.requeried()
+
+
+@on_table(
+    "matrix", "M", Label("products by months, of the counter and metric of this row", "产品 × 月份：此行的统计方与指标")
+)
+def show_matrix(desk: Desk, model: TableModel) -> None:
+    from tui.tables.of_matrix import matrix_sheets, matrix_title
+
+    lens, reader, row = desk.lens, desk.reader, model.row()
+    table = next((one for one in lens.corpus.tables if one.name == desk.sheet.name), None) if lens else None
+    if lens is None or table is None or table.rows != "series" or row is None:
+        desk.tell(NO_MATRIX)
+        return
+    shown = row
+
+    def done(sheets: Sequence[TableSheet]) -> None:
+        if sheets:
+            desk.open_sheets(sheets, matrix_title(table, shown, reader))
+        else:
+            desk.tell(NO_MATRIX)
+
+    work(desk, model, MATRIX, lambda _: matrix_sheets(lens, table, shown, reader), done)

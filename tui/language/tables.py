@@ -7,6 +7,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "tab.card": ("Card", "名片"),
     "tab.frequency": ("Frequency", "频次"),
     "tab.statistics": ("Statistics", "统计"),
+    "tab.matrix_of": ("Product", "产品"),
+    "tab.stickiness": ("DAU/MAU, computed", "日活/月活（计算）"),
     "tab.groups": ("Groups", "分组"),
     "frequency.count": ("count", "次数"),
     "frequency.share": ("share", "占比"),
