@@ -210,10 +210,10 @@ def _month(reader: Reader, column: Column | None) -> Callable[..., str]:
 
 def _aged(reader: Reader, column: Column | None) -> Callable[..., str]:
     """A date, and whether what is of it is old."""
-    old = word("stale", reader.language)
 
     def text(date: str | None, stale: bool) -> str:
-        return visible(" ".join(filter(None, (shortened(date or ""), old if date and stale else ""))))
+        told = shortened(date or "")
+        return visible(word("aged", reader.language, told) if told and stale else told)
 
     return text
 
@@ -239,6 +239,26 @@ def _headed(reader: Reader, column: Column | None) -> Callable[..., str]:
     return text
 
 
+def _when(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """A date; an interval of which only one end is known as a bound: `≤2026-06-20`."""
+
+    def text(date: str | None) -> str:
+        start, dots, end = (date or "").partition("..")
+        if dots and not (start and end):
+            return visible(f"≤{end}" if end else f"≥{start}")
+        return visible(shortened(date or ""))
+
+    return text
+
+
+def _country(reader: Reader, column: Column | None) -> Callable[..., str]:
+    def text(code: str | None) -> str:
+        place = (code or "").lower()
+        return visible(reader.names.name(place, reader.language) if place in reader.names else code or "")
+
+    return text
+
+
 def _more(reader: Reader, column: Column | None) -> Callable[..., str]:
     return lambda number: f"+{number}" if number else ""
 
@@ -256,6 +276,8 @@ CELLS: dict[str, Cell] = {
     "aged": Cell(lambda n: (n, "stale"), _aged, whole=True, sort=by_order, otherwise="date"),
     "headed": Cell(lambda n: (n, "headline"), _headed, sort=by_name, coded=True, otherwise="name"),
     "more": Cell(_own, _more, right=True),
+    "when": Cell(_own, _when, whole=True, sort=by_order),
+    "country": Cell(_own, _country, coded=True),
     "month": Cell(_own, _month, whole=True, sort=by_order),
     "number": Cell(_own, _count, right=True),
     "change": Cell(lambda n: (n, "previous"), _change, right=True),
@@ -319,6 +341,7 @@ BY_TYPE = {
     "enum": "choice",
     "enums": "choice",
     "date": "date",
+    "country": "country",
     "number": "number",
     "money": "number",
 }

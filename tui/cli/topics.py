@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.errors import EXITS
+
+if TYPE_CHECKING:
+    from tui.corpus.tables import Table
 
 ON_FILTERS = """\
 FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE`
@@ -109,12 +113,16 @@ def _exit(corpus: str) -> str:
 
 def _tables(corpus: str) -> str:
     from tui.cli.corpus import open_corpus
+    from tui.corpus.scheme import ways_listed
 
     opened = open_corpus(corpus).corpus
     tables = [opened.table(name) for name in opened.listed]
     width = max(len(table.name) for table in tables)
-    claims = {True: "claims: also --facts, --claims", False: ""}
-    rows = "".join(f"  {t.name:<{width}}  {t.title.en:<12}{claims[t.claims]}".rstrip() + "\n" for t in tables)
+
+    def also(table: Table) -> str:
+        return f"claims: also {', '.join(f'--{way}' for way in ways_listed(table))}" if table.claims else ""
+
+    rows = "".join(f"  {t.name:<{width}}  {t.title.en:<12}{also(t)}".rstrip() + "\n" for t in tables)
     return f"TABLES  of the corpus, for list and stats\n\n{rows}\n{ON_TABLES}"
 
 

@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "changed": ("{} on {}", "{} 较 {}"),
     "later": ("later {} · {} · {}", "后来{} · {} · {}"),
     "round.letter": ("series {}", "{}"),
+    "aged": ("{} (stale)", "{} 陈旧"),
     "stale": ("(stale)", "（陈旧）"),
     "rounds": ("Σ rounds", "各轮合计"),
     "rounds_rule": (

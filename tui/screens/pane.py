@@ -18,6 +18,8 @@ REST = 0.06
 """Seconds that the cursor rests before the pane follows it."""
 WIDE = 140
 """From this width on, the pane stands beside the table and is open at first: below, the table needs all of it."""
+TALL = 36
+"""From so many lines on, it is open at first under the table too."""
 
 
 class DetailPane:
@@ -41,8 +43,8 @@ class DetailPane:
         wide = width >= WIDE
         self._screen.set_class(wide, "-wide")
         self._view.rule = wide
-        sheet = self._tabs.sheet
-        wanted = (wide and isinstance(sheet, TableSheet) and sheet.pane) if self._wanted is None else self._wanted
+        sheet, roomy = self._tabs.sheet, wide or self._screen.size.height >= TALL
+        wanted = (roomy and isinstance(sheet, TableSheet) and sheet.pane) if self._wanted is None else self._wanted
         self._view.display = wanted and isinstance(sheet, TableSheet)
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
 OVERHEAD = 2
@@ -19,62 +20,49 @@ class BlockPlace(NamedTuple):
     lines: int
 
 
-class _Column(NamedTuple):
-    """The blocks of a column in their order, and how many lines each has."""
-
-    blocks: tuple[int, ...]
-    lines: tuple[int, ...]
-
-    @property
-    def height(self) -> int:
-        return sum(self.lines) + max(0, OVERHEAD * len(self.blocks) - 1)
+_BELOW = 3
+"""So many empty lines are as bad as one below the screen."""
 
 
-def _filled(blocks: tuple[int, ...], wanted: Sequence[int], height: int, least: int) -> _Column:
-    """A column in which each block has its least, and one after the other a line more until it is full."""
-    lines = [min(wanted[block], least) for block in blocks]
-    free = height - _Column(blocks, tuple(lines)).height
-    while free > 0:
-        able = [number for number, block in enumerate(blocks) if lines[number] < wanted[block]][:free]
-        if not able:
-            break
-        for number in able:
-            lines[number] += 1
-        free -= len(able)
-    return _Column(blocks, tuple(lines))
+def _dealt(blocks: Sequence[int], wanted: Sequence[int], height: int, least: int) -> tuple[dict[int, int], int]:
+    """The lines of the blocks of a column, those that want the fewest first, and the lines that are left of its room.
+
+    The room is dealt out evenly, and each has its least; what is left is below 0 where that is more than there is.
+    """
+    left = height - max(0, OVERHEAD * len(blocks) - 1)
+    lines = {}
+    for number, block in enumerate(blocks):
+        lines[block] = min(wanted[block], max(least, left // (len(blocks) - number)))
+        left -= lines[block]
+    return lines, left
 
 
 def place_blocks(wanted: Sequence[int], columns: int, height: int, least: int) -> list[BlockPlace]:
-    """Where blocks stand that have so many lines to show, the more important first.
+    """Where blocks stand that have so many lines to show, the more important first, in one column or two.
 
     Each has at least `least` lines of those, more where the room of `height` has them: of all ways to deal them out to
     columns that which leaves the fewest lines of the room empty and the fewest below it, and the blocks the most even.
     A block without lines is left out.
     """
-    able = [number for number, lines in enumerate(wanted) if lines > 0]
+    able = sorted((number for number, lines in enumerate(wanted) if lines > 0), key=lambda number: wanted[number])
     if not able:
         return []
 
-    def dealt(columns_of: Sequence[int]) -> list[_Column]:
-        return [
-            _filled(
-                tuple(block for block, of in zip(able, columns_of, strict=True) if of == column), wanted, height, least
-            )
-            for column in range(columns)
-        ]
-
-    def cost(found: list[_Column]) -> tuple[int, int]:
-        below = sum(max(0, column.height - height) for column in found)
-        empty = sum(max(0, height - column.height) for column in found)
-        return below * 3 + empty, sum(lines**2 for column in found for lines in column.lines)
+    def dealt(way: Sequence[bool]) -> tuple[list[dict[int, int]], tuple[int, int]]:
+        sides = [[block for block, left in zip(able, way, strict=True) if left is side] for side in (True, False)]
+        found = [_dealt(side, wanted, height, least) for side in sides[:columns]]
+        unfit = sum(left if left >= 0 else -left * _BELOW for _, left in found)
+        return [lines for lines, _ in found], (unfit, sum(n * n for lines, _ in found for n in lines.values()))
 
     # The first block stands at the left, whatever comes of the others.
-    ways = ((0, *others) for others in product(range(columns), repeat=len(able) - 1))
-    best = min((dealt(way) for way in ways), key=cost)
-    places = []
-    for number, column in enumerate(best):
-        y = 0
-        for block, lines in zip(column.blocks, column.lines, strict=True):
-            places.append(BlockPlace(block, number, y, lines))
-            y += lines + OVERHEAD
-    return sorted(places, key=lambda place: (place.column, place.y))
+    first = able.index(min(able))
+    others = product((True, False), repeat=len(able) - 1) if columns > 1 else [(True,) * (len(able) - 1)]
+    best = min((dealt((*way[:first], True, *way[first:])) for way in others), key=itemgetter(1))[0]
+    return [place for number, lines in enumerate(best) for place in _placed(lines, number)]
+
+
+def _placed(lines: dict[int, int], column: int) -> Iterator[BlockPlace]:
+    y = 0
+    for block in sorted(lines):
+        yield BlockPlace(block, column, y, lines[block])
+        y += lines[block] + OVERHEAD

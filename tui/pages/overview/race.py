@@ -8,6 +8,7 @@ from typing import ClassVar
 import polars as pl
 
 from tui.cells.cell import Reader
+from tui.cells.kinds import shortened
 from tui.cells.marks import trend
 from tui.corpus import headlines
 from tui.corpus.lens import Lens, Row
@@ -55,8 +56,8 @@ def _is_stale(lens: Lens, row: Row) -> bool:
 
 def _when(lens: Lens, row: Row, reader: Reader) -> str:
     """The period of a figure, and that it is stale."""
-    stale = _is_stale(lens, row)
-    return f"{row['period']} {word('stale', reader.language)}" if stale else str(row["period"])
+    told = shortened(row["period"])
+    return word("aged", reader.language, told) if _is_stale(lens, row) else told
 
 
 @dataclass(frozen=True)
