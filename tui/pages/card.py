@@ -111,7 +111,9 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
         blocks.append(Pair(word("rounds", language), text, "figure"))
         blocks.append(Pair("", word("rounds_rule", language), "dim"))
     if row["last_announced"]:
-        amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])
+        amount = figure(
+            row["last_amount"], language, currency=row["last_amount_currency"], qualifier=row["last_amount_qualifier"]
+        )
         round_ = said("last_round")
         blocks.append(
             Pair(
