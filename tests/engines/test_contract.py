@@ -316,6 +316,51 @@ def test_frequencies_of_texts(engine: Engine) -> None:
     assert found["value"].to_list() == ["100", "300", "400", "50", "600", "700", None]
 
 
+LISTS = pl.DataFrame(
+    {
+        "lead": ["x; y", "y", "", None, "x；z；x", "z ", "x、y|", ";"],
+        "tags": [[1, 2], [2, 2], [], None, [3, None], [1], [1], [2]],
+        "amount": [1, 2, 4, 8, 16, 32, 64, 128],
+    }
+)
+
+
+def test_values_of_lists_are_counted_one_by_one(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(LISTS)
+    found = engine.frequency(Query(), "lead", each=True)
+    assert found.rows() == [("x", 3, 37.5), ("y", 3, 37.5), ("z", 2, 25.0), (None, 3, 37.5)]
+    found = engine.frequency(only(Condition("amount", "<", 100)), "tags", each=True)
+    assert found.select("value", "count").rows() == [(1, 3), (2, 2), (3, 1), (None, 2)]
+
+
+def test_a_row_stands_in_the_group_of_each_value(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(LISTS)
+    group = Group(("lead",), (Aggregate("count"), Aggregate("sum", "amount")), each=("lead",))
+    query = Query(group=group, sort=(SortKey("lead"),))
+    assert answer(engine, query).rows() == [("x", 3, 81), ("y", 3, 67), ("z", 2, 48), (None, 3, 140)]
+    assert engine.count(query) == 4
+    both = Group(("tags", "lead"), each=("tags", "lead"))
+    found = answer(engine, Query((Condition("amount", "<", 3),), group=both, sort=(SortKey("tags"), SortKey("lead"))))
+    assert found.rows() == [(1, "x", 1), (1, "y", 1), (2, "x", 1), (2, "y", 2)]
+
+
+def test_the_rows_of_a_value_in_a_list(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(LISTS)
+    for column, value, amounts in (("lead", "x", [1, 16, 64]), ("lead", "z", [16, 32]), ("tags", 1, [1, 32, 64])):
+        page = engine.page(only(Condition(column, "holds", (value,))), 0, 10)
+        assert page.frame["amount"].to_list() == amounts
+
+
+def test_lists_across_the_columns_of_a_pivot(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(LISTS)
+    needs(engine, Can.PIVOT)
+    group = Group(("tags",), across="lead", each=("tags", "lead"))
+    found = answer(engine, Query((Condition("amount", "<", 3),), group=group, sort=(SortKey("tags"),)))
+    assert_frame_equal(
+        found, pl.DataFrame({"tags": [1, 2], "x": [1, 1], "y": [1, 2]}), check_dtypes=False, check_column_order=False
+    )
+
+
 def test_a_summary(engine: Engine) -> None:
     summary = engine.summary(Query(), engine.fields)
     assert not summary.estimated

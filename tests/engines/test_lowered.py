@@ -91,9 +91,9 @@ def test_what_is_looked_for_is_lowered_too(asked: Asked) -> None:
 def test_texts_are_counted_by_their_column(asked: Asked) -> None:
     engine = Lowered(asked, SCHEMA)  # type: ignore[arg-type]
     engine.frequency(Query(), "company", as_text=True)
-    assert asked.asked[2:] == ["company\x1ftext", True]
+    assert asked.asked[2:] == ["company\x1ftext", True, False]
     engine.frequency(Query(), "company")
-    assert asked.asked[2:] == ["company", False]
+    assert asked.asked[2:] == ["company", False, False]
 
 
 def test_what_is_only_drawn_has_no_bins(asked: Asked) -> None:

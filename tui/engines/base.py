@@ -207,12 +207,19 @@ class Engine(Protocol):
         ...
 
     def frequency(
-        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+        self,
+        query: Query,
+        column: str,
+        *,
+        as_text: bool = False,
+        each: bool = False,
+        token: CancelToken | None = None,
     ) -> pl.DataFrame:
         """How often each value of a column occurs, the most frequent first: `value`, `count`, `share` (0 to 100).
 
         Values that are as frequent stand in their own order; rows without a value count as one. `as_text` counts
-        the texts of cells; for fields that say so there is no other way.
+        the texts of cells; for fields that say so there is no other way. With `each` cells are lists: a row counts once
+        for each value in its cell, shares are of the rows, and rows without a value stand last.
         """
         ...
 

@@ -75,12 +75,21 @@ class Lowered:
         return self._engine.search(self._lowered(query), plain, start=start, index=index, token=token)
 
     def frequency(
-        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+        self,
+        query: Query,
+        column: str,
+        *,
+        as_text: bool = False,
+        each: bool = False,
+        token: CancelToken | None = None,
     ) -> pl.DataFrame:
         field = self._schema.field(column)
-        if as_text and field is not None:
+        each = each or (field is not None and field.each)
+        if as_text and field is not None and not each:
             column = field.search_by or column
-        return self._engine.frequency(self._lowered(query), column, as_text=as_text, token=token)
+        return self._engine.frequency(
+            self._lowered(query), column, as_text=as_text and not each, each=each, token=token
+        )
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
         return self._engine.summary(self._lowered(query), fields, token=token)

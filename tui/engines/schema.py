@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -23,8 +23,16 @@ def kind_of(dtype: pl.DataType) -> Kind:
     return "truth" if dtype == pl.Boolean else "other"
 
 
-def fields_of(schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None = None) -> tuple[Field, ...]:
-    """The fields of some columns by their types; `kinds` says which numbers are money or percent."""
+def is_list(dtype: pl.DataType) -> bool:
+    """Whether cells are lists of plain values."""
+    return isinstance(dtype, pl.List | pl.Array) and not dtype.inner.is_nested()
+
+
+def fields_of(
+    schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None = None, listed: Collection[str] = ()
+) -> tuple[Field, ...]:
+    """The fields of some columns by their types; `kinds` says which numbers are money or percent, `listed` which texts
+    are lists."""
     fields = []
     for name, dtype in schema.items():
         if KEY in name:
@@ -37,7 +45,8 @@ def fields_of(schema: Mapping[str, pl.DataType], kinds: Mapping[str, str] | None
         whole = not raw and not dtype.is_nested() and dtype != pl.Binary
         units = (name + CURRENCY,) if kind in NUMBERS and schema.get(name + CURRENCY) == pl.Enum else ()
         sort_by = (*units, name) if units else ()
-        fields.append(Field(name, visible(name), kind, units, sort_by, raw=raw, as_text=not whole))
+        each = is_list(dtype) or (name in listed and dtype == pl.String)
+        fields.append(Field(name, visible(name), kind, units, sort_by, raw=raw, as_text=not whole, each=each))
     return tuple(fields)
 
 

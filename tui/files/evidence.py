@@ -34,12 +34,14 @@ class Manner(NamedTuple):
         kind: `text`, `number`, `money`, `percent`, `date`, `time` or `truth`.
         writing, order: of its numbers, of its dates.
         zone: of its moments: empty where none is written, else the one that all have, or `UTC`.
+        listed: of texts, whether they are lists.
     """
 
     kind: str = "text"
     writing: Writing = Writing()
     order: Order = Order()
     zone: str = ""
+    listed: bool = False
 
 
 AS_WRITTEN = Manner()

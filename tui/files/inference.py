@@ -10,6 +10,7 @@ import polars as pl
 from tui.files import evidence, numbers
 from tui.files.cells import EARLY, LATE, PLAIN_DAY, PLAIN_DECIMAL, PLAIN_WHOLE, READERS, distinct_read, program_text
 from tui.files.evidence import AS_WRITTEN, Manner
+from tui.files.lists import are_lists, list_notice
 from tui.files.source import MOST_TOLD, Notice
 from tui.files.telling import NOTHING, ColumnTold, currencies_of, notices_of, rule_of, rule_told
 from tui.query.fields import CURRENCY, RAW, WRITTEN_OTHERWISE
@@ -37,7 +38,8 @@ class CellsRead(NamedTuple):
 def manner_of(name: str, cells: pl.Series, comma_divides: bool = False, kind: str = "") -> Manner:
     """How a column of text is read, from all of its cells; `kind` where a person says what it holds."""
     distinct = cells.drop_nulls().unique(maintain_order=True)
-    return evidence.decided(name, distinct, comma_divides=comma_divides, wanted=kind)
+    how = evidence.decided(name, distinct, comma_divides=comma_divides, wanted=kind)
+    return how._replace(listed=True) if how == AS_WRITTEN and not kind and are_lists(distinct) else how
 
 
 def _as_programs_write(cells: pl.Series, how: Manner) -> pl.Series | None:
@@ -139,6 +141,8 @@ def with_types(
         columns += series_of(cells.name, read)
         rules |= rule_told(cells.name, read.told)
         told = notices_of(cells.name, read.told)
+        if how.listed:
+            notices.append(list_notice(cells.name))
         notices += [one._replace(row=None if one.row is None else rows[one.row]) for one in told]
     return TextsRead(pl.DataFrame(columns), notices, found, rules)
 

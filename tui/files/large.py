@@ -12,6 +12,7 @@ from tui.engines.base import Runner
 from tui.files import tries
 from tui.files.dialect import Dialect
 from tui.files.evidence import Manner
+from tui.files.lists import list_notice
 from tui.files.source import Notice
 from tui.files.telling import notices_of, rule_told
 from tui.files.temporary import temporary
@@ -104,7 +105,7 @@ def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner) -> Read:
         ends = [name for name in frame.collect_schema().names() if name.endswith((RAW, WRITTEN_OTHERWISE))]
         full = run(frame.select(pl.col(ends).count())).row(0, named=True) if ends else {}
         frame = frame.drop([name for name, count in full.items() if not count])
-    notices: list[Notice] = []
+    notices: list[Notice] = [list_notice(name) for name, how in readings.items() if how.listed]
     rules: dict[str, str] = {}
     for column in again:
         told = tries.told_of(column, tidy.row, frame, run)

@@ -46,6 +46,7 @@ class Field(NamedTuple):
             nested, or not all read.
         coded: whether values are ids and codes, which mean something only as they are drawn.
         searched: whether words that stand for no column are looked for in it.
+        each: whether a cell is a list of values, which are counted and asked for one by one.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Field(NamedTuple):
     as_text: bool = False
     coded: bool = False
     searched: bool = True
+    each: bool = False
 
 
 class Schema(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.fields import FIGURES, NUMBERS, Field, Schema
-from tui.query.query import ANY, Condition, Either, Filter, Operator, Query, SortKey, Without, conditions_of
+from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without, conditions_of
 
 EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
 _IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
@@ -22,9 +22,16 @@ def lowered(query: Query, schema: Schema) -> Query:
     """A query over plain columns. Raises `TermsheetError` for figures over values of several units."""
     if query.group:
         _check_units(query, schema)
+        query = query._replace(group=query.group._replace(each=listed_in(query.group, schema)))
     _check_compared(query, schema)
     sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
     return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
+
+
+def listed_in(group: Group, schema: Schema) -> tuple[str, ...]:
+    """The columns of groups whose cells are lists."""
+    names = (*group.by, group.across)
+    return tuple(name for name in names if (field := schema.field(name)) is not None and field.each)
 
 
 def lowered_filters(filters: Iterable[Filter], schema: Schema) -> tuple[Filter, ...]:
@@ -54,9 +61,17 @@ def _condition(given: Condition, schema: Schema) -> tuple[Filter, ...]:
     field = schema.field(column)
     if field is None:
         return (given,)
+    if field.each and operator in ("null", "present"):
+        return _without_values(given)
     if operator in _IN_TEXTS:
         return (_in_texts(field, operator, str(value)),)
     return (given,) if field.stored else (given._replace(column=field.search_by),)
+
+
+def _without_values(given: Condition) -> tuple[Filter, ...]:
+    """Whether a cell that is a list has no value, or has one."""
+    empty = Either(tuple((Condition(given.column, *how),) for how in (("null",), ("=", ""), ("=", "[]"))))  # type: ignore[arg-type]
+    return (empty,) if given.operator == "null" else (Without((empty,)),)
 
 
 def _in_texts(field: Field, operator: Operator, words: str) -> Condition:

@@ -15,6 +15,8 @@ Operator = Literal[
 ]  # fmt: skip
 ANY = "*"
 """Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
+LIST_MARK, OTHER_LIST_MARKS = ";", "；、|"
+"""What stands between the values of a cell that is a list, where it is a text."""
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
 _FUNCTIONS: tuple[Function, ...] = ("count", "distinct", "sum", "mean", "min", "max", "median")
 _Value = str | float | int | bool | None | tuple[str | float | int | bool, ...]
@@ -33,8 +35,8 @@ class SortKey(NamedTuple):
 class Condition(NamedTuple):
     """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
-    `in` is one of several values; `holds` has one of several texts among those of a cell that is a list, or a text
-    with `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text without case in
+    `in` is one of several values; `holds` has one of several values among those of a cell that is a list, or a text
+    with a mark such as `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text without case in
     the cell as it is drawn, `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is
     drawn, for figures that mean nothing without their currency or bound. A cell without a value satisfies `null`,
     `!=`, `lacks` and `undrawn` alone.
@@ -96,11 +98,15 @@ class Aggregate(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot)."""
+    """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot).
+
+    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell.
+    """
 
     by: tuple[str, ...]
     aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
     across: str = ""
+    each: tuple[str, ...] = ()
 
 
 class Query(NamedTuple):
@@ -150,6 +156,10 @@ def _filter(raw: Any) -> Filter:
     return Condition(column, operator, tuple(value) if isinstance(value, list) else value)
 
 
+def _group(by: Any, aggregates: Any, across: str, each: Any = ()) -> Group:
+    return Group(tuple(by), tuple(Aggregate(*given) for given in aggregates), across, tuple(each))
+
+
 def to_json(query: Query) -> str:
     """A query as text for a file."""
     told = {name: value for name, value in query._asdict().items() if value != Query._field_defaults[name]}
@@ -167,7 +177,7 @@ def from_json(text: str) -> Query:
             filters=tuple(_filter(given) for given in raw.get("filters", ())),
             only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
             derived=tuple(Derived(*given) for given in raw.get("derived", ())),
-            group=Group(tuple(group[0]), tuple(Aggregate(*a) for a in group[1]), group[2]) if group else None,
+            group=_group(*group) if group else None,
             sort=tuple(SortKey(*given) for given in raw.get("sort", ())),
             nulls_first=bool(raw.get("nulls_first", False)),
             columns=None if raw.get("columns") is None else tuple(raw["columns"]),

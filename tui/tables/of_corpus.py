@@ -31,7 +31,7 @@ from tui.query.query import Query
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
-from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
+from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
 
@@ -75,7 +75,8 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
     shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
-    fields = (*shown, *others)
+    listed = {column.name for column in table.columns if column.type in PLURAL}
+    fields = tuple(field._replace(each=field.name in listed) for field in (*shown, *others))
     of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
     of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
     schema = Schema(

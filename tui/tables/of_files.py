@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -47,18 +47,19 @@ def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
 
 def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -> Dataset:
     """The table of a file, with the kinds that a person gave some of its columns."""
+    listed = [name for name, how in source.readings.items() if how.listed and name not in kinds]
     if source.engine is not None:
-        return _of_engine(source.engine, kinds, language)
+        return _of_engine(source.engine, kinds, language, listed)
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
-        return _dataset(collected(source.frame), kinds, language)
+        return _dataset(collected(source.frame), kinds, language, listed=listed)
     read = retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
-    return _dataset(rows, kinds, language, source.height, rules)
+    return _dataset(rows, kinds, language, source.height, rules, listed)
 
 
 def _dataset(
@@ -67,20 +68,23 @@ def _dataset(
     language: Language,
     height: int | None = None,
     rules: Mapping[str, str] | None = None,
+    listed: Collection[str] = (),
 ) -> Dataset:
     schema = rows.collect_schema()
-    engine = engine_over(rows, fields_of(schema, kinds), height)
+    engine = engine_over(rows, fields_of(schema, kinds, listed), height)
     columns = file_columns(schema, kinds, language)
     told = [column._replace(rule=(rules or {}).get(column.name, "")) for column in columns]
     return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))
 
 
-def _of_engine(engine: Engine, kinds: Mapping[str, str], language: Language) -> Dataset:
+def _of_engine(
+    engine: Engine, kinds: Mapping[str, str], language: Language, listed: Collection[str] = ()
+) -> Dataset:
     """The table of an engine that reads a file itself: its types are what they are, and its numbers may be money."""
     schema = engine.schema()
     if _others(kinds, schema):
         raise Unsupported(engine.name, "columns read as another kind")
-    known = Schema(fields_of(schema, kinds))
+    known = Schema(fields_of(schema, kinds, listed))
     return Dataset.over(engine, file_columns(schema, kinds, language), known, resident=False)
 
 

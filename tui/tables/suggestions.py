@@ -103,12 +103,10 @@ def values_of(dataset: Dataset, query: Query, column: str, token: CancelToken | 
     base = Query(filters=query.filters, only=query.only)
     counted = dataset.engine.frequency(base, column, token=token).head(_VALUES)
     found: dict[str, int] = {}
-    several = meant is not None and meant.kind == "entity"
     for value, count in counted.drop_nulls("value").select("value", "count").iter_rows():
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        for part in text.split(";") if several else [text]:
-            if part:
-                found[part] = found.get(part, 0) + count
+        if text:
+            found[text] = found.get(text, 0) + count
     known = [Known(value, titles.get(value, value), count) for value, count in found.items()]
     return sorted(known, key=lambda one: -one.rows)
 

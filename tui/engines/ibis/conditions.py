@@ -17,7 +17,7 @@ import polars as pl
 from tui.engines.ibis.held import INEXACT
 from tui.engines.ibis.scan import Scan
 from tui.engines.literals import literal
-from tui.query.query import Condition, Either, Filter, Without
+from tui.query.query import LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, Without
 from tui.text.folding import caseless, variants
 
 ORDERED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
@@ -114,13 +114,19 @@ def rank_of(cells: ir.StringValue, dtype: pl.Enum) -> ir.IntegerValue:
     return cells.cases(*((name, place) for place, name in enumerate(dtype.categories)), else_=None)
 
 
-def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
-    """Whether a cell that is a list, or a text with `;` between its parts, has one of some values."""
+def values_of(scan: Scan, name: str) -> ir.ArrayValue:
+    """The distinct values of each cell of a column: of a list, or of a text with marks between its parts."""
     if isinstance(scan.schema[name], pl.List | pl.Array):
-        found = [scan.cells(name).contains(value) for value in values]
-    else:
-        parts = ";" + cell_texts(scan, name) + ";"
-        found = [parts.contains(f";{value};") for value in values if ";" not in str(value)]
+        return scan.cells(name).filter(lambda value: value.notnull()).unique()
+    parts = cell_texts(scan, name).re_split(f"[{LIST_MARK}{OTHER_LIST_MARKS}]")
+    return parts.map(lambda part: part.strip()).filter(lambda part: part != "").unique()
+
+
+def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
+    """Whether the list in a cell has one of some values."""
+    dtype = scan.schema[name]
+    inner = dtype.inner if isinstance(dtype, pl.List | pl.Array) else pl.String()
+    found = [values_of(scan, name).contains(literal(value, inner)) for value in values]  # type: ignore[arg-type]
     return reduce(or_, found, ibis.literal(False)).fill_null(False)
 
 

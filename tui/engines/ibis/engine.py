@@ -11,11 +11,12 @@ from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, grouped, left_by, rows_asked
 from tui.engines.ibis.conditions import cell_texts
 from tui.engines.ibis.held import COUNT
+from tui.engines.ibis.lists import spread
 from tui.engines.ibis.server import Server
 from tui.engines.ibis.summary import server_summary
 from tui.engines.polars import shape
 from tui.engines.polars.compile import ROW
-from tui.engines.polars.frequency import ranked
+from tui.engines.polars.frequency import ranked, ranked_of_each
 from tui.engines.polars.pages import batches_from
 from tui.engines.polars.running import collect
 from tui.engines.schema import fields_of
@@ -149,16 +150,25 @@ class IbisEngine:
             yield Hits(collect(places, token).to_series(), 1.0)
 
     def frequency(
-        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+        self,
+        query: Query,
+        column: str,
+        *,
+        as_text: bool = False,
+        each: bool = False,
+        token: CancelToken | None = None,
     ) -> pl.DataFrame:
         self._checked(query)
         if column not in self._scan.schema:
             raise unknown(column, list(self._scan.schema))
         scan = left_by(query, self._scan)
+        if each:
+            scan = spread(scan, (column,))
         rows = scan.rows.select(value=cell_texts(scan, column) if as_text else scan.cells(column))
         counted = rows.group_by("value").aggregate(count=rows.count())
         types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": ROW_NUMBER})
-        return ranked(self._server.frame(Compiled(counted, tuple(types)), types, token))
+        found = self._server.frame(Compiled(counted, tuple(types)), types, token)
+        return ranked_of_each(found, self.count(query, token=token)) if each else ranked(found)
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
         self._checked(query)

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from tui.engines.literals import literal
-from tui.engines.polars.text import checked_pattern, holds_any, holds_text, same_text, texts_of
+from tui.engines.polars.lists import holds_any
+from tui.engines.polars.text import checked_pattern, holds_text, same_text, texts_of
 from tui.query.fields import KEY, unknown
 from tui.query.query import Condition, Either, Filter, Query, Without
 

@@ -147,9 +147,18 @@ class PolarsEngine:
         return pages.search(rows, wanted, height, start, index, token)
 
     def frequency(
-        self, query: Query, column: str, *, as_text: bool = False, token: CancelToken | None = None
+        self,
+        query: Query,
+        column: str,
+        *,
+        as_text: bool = False,
+        each: bool = False,
+        token: CancelToken | None = None,
     ) -> pl.DataFrame:
-        return frequency.frequency(self._rows(query, column), query, column, as_text, token)
+        rows = self._rows(query, column)
+        if each:
+            return frequency.frequency_of_each(rows, query, column, self.count(query, token=token), token)
+        return frequency.frequency(rows, query, column, as_text, token)
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
         return summary.summary(self._rows(query), query, fields, token)

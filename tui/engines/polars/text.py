@@ -66,13 +66,6 @@ def _small_words(words: str) -> str:
     return words.lower().replace(FINAL, SIGMA)
 
 
-def holds_any(name: str, dtype: pl.DataType, values: tuple[Any, ...]) -> pl.Expr:
-    """Whether a cell that is a list, or a text with `;` between its parts, has one of some values."""
-    cells = pl.col(name)
-    parts = cells if isinstance(dtype, pl.List | pl.Array) else as_text(cells, dtype).str.split(";")
-    return parts.list.set_intersection(pl.Series(values, dtype=pl.String).implode()).list.len() > 0
-
-
 def regex_fault(pattern: str) -> str:
     """What is wrong with a regular expression; empty where nothing is."""
     try:
