@@ -526,3 +526,13 @@ def test_what_cannot_be_followed_is_refused(
     code, out, told = run(*words, "--follow")
     assert (code, out) == (2, "")
     assert why in told
+
+
+def test_a_league_table_prints_its_rule(run: Run) -> None:
+    code, out, err = run("list", "deals", "--group", "lead: count, sum amount_usd", "--csv")
+    assert code == 0
+    assert out.splitlines()[:2] == ["lead,count,sum amount_usd", "softbank,1,40000000000"]
+    assert "each deal counts once for each lead; deals with no lead: " in err
+    assert run("list", "deals", "--group", "lead", "--count")[1].strip() == str(len(out.splitlines()) - 1)
+    assert run("list", "deals", "--group", "lead", "--sort", "nothing")[0] == 2
+    assert "no column `leed`" in run("list", "deals", "--group", "leed")[2]

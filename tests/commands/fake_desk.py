@@ -15,7 +15,7 @@ from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
 from tui.pages.panel import Panel, Room, stacked
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
 from tui.tables.sheet import Sheet, TableSheet
@@ -207,7 +207,7 @@ class Opened(NamedTuple):
     title: str
     start: str
     entity: str | None
-    drill: Callable[[Condition], None] | None
+    drill: Callable[[Filter], None] | None
     line: CommandLine | None
 
 
@@ -231,7 +231,7 @@ class FakeDesk:
         lens: Lens | None = None,
         keys: Keymap | None = None,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
     ) -> None:
         self.reader, self.lens, self.entity, self.drill = reader, lens, entity, drill
         self.keys = keys or keymap({})
@@ -334,7 +334,7 @@ class FakeDesk:
         start: str = "",
         *,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
         line: CommandLine | None = None,
     ) -> None:
         self.opened = Opened(sheets, title, start, entity, drill, line)

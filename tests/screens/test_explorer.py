@@ -122,7 +122,7 @@ async def test_bad_data_opens_with_what_is_good(scratch: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("1300000000", "1.3bn"), encoding="utf-8")
     async with explorer(Lens(Corpus(scratch))) as (app, pilot):
         await until(app, pilot, "1 problem in the data")
-        assert "4 rows" in screen_text(app)
+        assert "4 deals" in screen_text(app)
         await press(pilot, "g", "exclamation_mark")
         text = screen_text(app)
         assert "deals.csv:5" in text

@@ -23,6 +23,7 @@ class ListRequest:
     filters: tuple[str, ...] = operands("FILTER", "company:kimi amount>=1b: `termsheet help filters`", signed=True)
     sort: str = option("--sort", "KEYS", "-amount,company: `-` is descending")
     fields: str = option("--fields", "A,B", "these columns, in this order")
+    groups: str = option("--group", "LINE", "groups with figures: lead: count, sum amount_usd")
     count: bool = switch("--count", "print only the number of rows")
     tui: bool = switch("--tui", "show it in the explorer")
     rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
@@ -44,6 +45,7 @@ def list_table(request: ListRequest) -> int:
                 return follow(request)
             return _print(request)
     flags = ["--count"] if request.count else [f"--{request.rows}"] if request.rows else []
+    flags = ["--group", *flags] if request.groups else flags
     flags += flags_given(request.printed) + flags_given(request.coloured)
     if flags:
         raise TermsheetError(f"{flags[0]} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
@@ -54,6 +56,7 @@ def list_table(request: ListRequest) -> int:
 
 
 def _print(request: ListRequest) -> int:
+    from tui.cli.groups import print_groups
     from tui.cli.output import note, print_pieces, print_rows
     from tui.cli.tables import opened_table, print_aligned, query_of, tell_left_out
     from tui.engines.base import BATCH
@@ -61,11 +64,14 @@ def _print(request: ListRequest) -> int:
     from tui.writers.registry import format_named
 
     printed = request.printed
-    plain = not (request.filters or request.sort or request.count)
+    plain = not (request.filters or request.sort or request.count or request.groups)
     first = printed.limit if plain else None
     opened = opened_table(request.table, request.rows, request.file, request.common, first)
     fields = read_columns(request.fields, opened.dataset.schema)
-    query = query_of(opened.dataset, request.filters, request.sort, printed.limit, opened.first)
+    sort = "" if request.groups else request.sort
+    query = query_of(opened.dataset, request.filters, sort, printed.limit, opened.first)
+    if request.groups:
+        return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)

@@ -37,6 +37,7 @@ def _print(request: StatsRequest) -> int:
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
+    from tui.tables.lists import rule_of_counts
     from tui.writers.registry import format_named
 
     column, filters = request.column, request.filters
@@ -54,9 +55,12 @@ def _print(request: StatsRequest) -> int:
     else:
         name = column if column in dataset.schema.names else read_columns(column, dataset.schema)[0]
         field = dataset.schema.field(name)
-        as_text = field is not None and field.as_text
+        as_text, each = field is not None and field.as_text, field.each if field is not None else ""
         told = dataset.engine.frequency(query, name, as_text=as_text)
-        sheet = frequency_sheet(told, opened.named(name), as_text, language, terminal_glyphs())
+        rule = rule_of_counts(told, each, opened.unit, language) if each else ""
+        if rule:
+            note(rule)
+        sheet = frequency_sheet(told, opened.named(name), as_text, language, terminal_glyphs(), rule)
     printed = request.printed
     if printed.limit is not None and printed.limit < told.height:
         note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")

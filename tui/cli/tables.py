@@ -24,6 +24,7 @@ from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.programs import Outgoing
+from tui.tables.sheet import ROWS
 from tui.text.spelling import nearest
 from tui.writers.aligned import aligned
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tui.corpus.lens import Lens
     from tui.corpus.scheme import Listed
     from tui.files.source import Source
-    from tui.language.label import Language
+    from tui.language.label import Language, Noun
 
 
 PRINTED = 1000
@@ -50,6 +51,7 @@ class Opened(NamedTuple):
         first: the filter that goes before those asked for.
         source: the file, if it is one.
         whole: whether all of its rows are there, or as many of the first as were wanted.
+        unit: what its rows are called.
     """
 
     dataset: Dataset
@@ -60,6 +62,7 @@ class Opened(NamedTuple):
     first: First = ANY_ROW
     source: Source | None = None
     whole: bool = True
+    unit: Noun = ROWS
 
 
 # The corpus
@@ -106,7 +109,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
-    return Opened(dataset, reader.language, named, going, first=table.first)
+    return Opened(dataset, reader.language, named, going, first=table.first, unit=table.unit or ROWS)
 
 
 # Files

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
 from tui.commands.showing import show, show_narrowed, work
-from tui.engines.base import Summary, answer
+from tui.engines.base import CancelToken, Summary, answer
 from tui.errors import TermsheetError
-from tui.language.label import Label
+from tui.language.label import Label, Noun
+from tui.query.lowering import listed_in
 from tui.query.query import Group, Query, SortKey
 from tui.tables import view as views
 from tui.tables.model import TableModel
+from tui.tables.sheet import ROWS, TableSheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,6 +25,11 @@ DERIVE = Label("new column, name = expression: ", "新列，名 = 表达式： "
 DERIVE_HOW = Label("write it as: name = amount / 1000", "写作：名 = amount / 1000")
 
 
+def unit_of(desk: Desk) -> Noun:
+    """What the rows of the table shown are called."""
+    return desk.sheet.unit if isinstance(desk.sheet, TableSheet) else ROWS
+
+
 @on_table(
     "frequency",
     "F",
@@ -31,12 +38,16 @@ DERIVE_HOW = Label("write it as: name = amount / 1000", "写作：名 = amount /
 )
 def count_values(desk: Desk, model: TableModel) -> None:
     from tui.tables.derived import frequency_sheet
+    from tui.tables.lists import rule_of_counts
 
     column, engine, query = model.column, model.dataset.engine, model.view.query
-    as_text = any(field.as_text for field in model.dataset.fields([column], query))
+    field = next(iter(model.dataset.fields([column], query)), None)
+    as_text = field is not None and field.as_text
+    each, language, unit = field.each if field is not None else "", desk.reader.language, unit_of(desk)
 
     def done(counts: pl.DataFrame) -> None:
-        sheet = frequency_sheet(counts, column, as_text, desk.reader.language, desk.reader.glyphs)
+        rule = rule_of_counts(counts, each, unit, language) if each else ""
+        sheet = frequency_sheet(counts, column, as_text, language, desk.reader.glyphs, rule)
         desk.open_sheets((sheet,), column.title, drill=lambda condition: show_narrowed(desk, model, condition))
 
     what = Label(f"frequency of {column.title}", f"频次：{column.title}")
@@ -79,6 +90,7 @@ def group(desk: Desk, model: TableModel) -> None:
 
 def _show_groups(desk: Desk, model: TableModel, group: Group) -> None:
     from tui.tables.derived import group_sheet
+    from tui.tables.lists import blanks_last, rule_of_groups
 
     first = group.aggregates[0]
     sort = () if group.across else (SortKey(first.name, True), *(SortKey(name) for name in group.by))
@@ -87,11 +99,20 @@ def _show_groups(desk: Desk, model: TableModel, group: Group) -> None:
     known = {column.name: column for column in (*dataset.columns, *model.columns)}
     title = ", ".join(known[name].title if name in known else name for name in group.by)
 
-    def done(found: pl.DataFrame) -> None:
-        desk.open_sheets((group_sheet(found, group, [*known.values()], desk.reader.language),), title)
+    listed, language, unit = listed_in(group, dataset.schema), desk.reader.language, unit_of(desk)
+
+    def grouped(token: CancelToken | None) -> tuple[pl.DataFrame, str]:
+        found = answer(dataset.engine, query, token)
+        found = blanks_last(found, [name for name in listed if name in group.by])
+        return found, rule_of_groups(dataset.engine, query, dataset.schema, unit, language, token)
+
+    def done(made: tuple[pl.DataFrame, str]) -> None:
+        found, rule = made
+        sheet = group_sheet(found, group, [*known.values()], language, listed, rule)
+        desk.open_sheets((sheet,), title, drill=lambda condition: show_narrowed(desk, model, condition))
 
     what = Label(f"groups of {title}", f"分组：{title}")
-    work(desk, model, what, lambda token: answer(dataset.engine, query, token), done)
+    work(desk, model, what, grouped, done)
 
 
 @on_table(

@@ -15,7 +15,7 @@ from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.panel import Panel
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
 from tui.tables.sheet import Sheet
@@ -191,7 +191,7 @@ class Desk(Protocol):
         ...
 
     @property
-    def drill(self) -> Callable[[Condition], None] | None:
+    def drill(self) -> Callable[[Filter], None] | None:
         """What is done with the filter that a row of a made table leads to."""
         ...
 
@@ -277,7 +277,7 @@ class Desk(Protocol):
         start: str = "",
         *,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
         line: CommandLine | None = None,
     ) -> None:
         """Shows tabs over this screen."""

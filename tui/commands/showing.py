@@ -9,7 +9,7 @@ from tui.commands.desk import Desk
 from tui.engines.lane import Work
 from tui.errors import TermsheetError
 from tui.language.label import Label
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.tables import view as views
 from tui.tables.model import TableModel
 from tui.tables.view import View
@@ -28,7 +28,7 @@ def show(desk: Desk, model: TableModel, view: View) -> bool:
     return True
 
 
-def show_narrowed(desk: Desk, model: TableModel, condition: Condition) -> None:
+def show_narrowed(desk: Desk, model: TableModel, condition: Filter) -> None:
     """Shows a table under one more filter."""
     show(desk, model, views.narrow(model.view, condition))
 

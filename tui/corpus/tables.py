@@ -42,7 +42,7 @@ class Choice(NamedTuple):
 class Column(NamedTuple):
     """One column of a CSV: its name there, the kind of its values, and the closed values if it has any.
 
-    `words` are what its free texts are called in Chinese.
+    `words` are what its free texts are called in Chinese; `one` is what one value is called where a cell holds several.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Column(NamedTuple):
     choices: tuple[Choice, ...] = ()
     max_length: int | None = None
     words: Mapping[str, str] = {}
+    one: Label | None = None
 
     def choice(self, value: str, language: Language) -> str:
         """The wording of a closed value, or of a text that has one; any other value stays as it is."""

@@ -84,7 +84,7 @@ class Lowered:
         token: CancelToken | None = None,
     ) -> pl.DataFrame:
         field = self._schema.field(column)
-        each = each or (field is not None and field.each)
+        each = each or (field is not None and bool(field.each))
         if as_text and field is not None and not each:
             column = field.search_by or column
         return self._engine.frequency(

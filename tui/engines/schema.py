@@ -45,7 +45,7 @@ def fields_of(
         whole = not raw and not dtype.is_nested() and dtype != pl.Binary
         units = (name + CURRENCY,) if kind in NUMBERS and schema.get(name + CURRENCY) == pl.Enum else ()
         sort_by = (*units, name) if units else ()
-        each = is_list(dtype) or (name in listed and dtype == pl.String)
+        each = visible(name) if is_list(dtype) or (name in listed and dtype == pl.String) else ""
         fields.append(Field(name, visible(name), kind, units, sort_by, raw=raw, as_text=not whole, each=each))
     return tuple(fields)
 

@@ -7,13 +7,13 @@ import polars as pl
 from tui.files.source import Notice
 from tui.query.query import LIST_MARK, OTHER_LIST_MARKS
 
-FEW = 2
+_FEW = 2
 """Distinct cells that hold several values; in fewer, all of the values must stand in another cell too."""
 MOST_ODD = 0.05
 """The share of them that may be something else: a sentence, a part of a program."""
 LEAST_AGAIN = 1 / 3
 """The share of values in such cells that stand in another cell too: a list draws on what others draw on."""
-LONGEST = 60
+_LONGEST = 60
 """Characters of a value."""
 MOST_LOOKED_AT = 20_000
 """Distinct cells of several values that are looked at."""
@@ -35,7 +35,7 @@ def are_lists(distinct: pl.Series) -> bool:
     ).explode("value").with_columns(pl.col("value").str.strip_chars())  # fmt: skip
     value = pl.col("value")
     opened = value.str.count_matches(r"[(\[{（【]") == value.str.count_matches(r"[)\]}）】]")
-    odd = (value.str.len_chars() > LONGEST) | ~opened | value.str.contains(_FIGURE) | value.str.contains('"')
+    odd = (value.str.len_chars() > _LONGEST) | ~opened | value.str.contains(_FIGURE) | value.str.contains('"')
     faulty = values.filter(odd)["row"].n_unique()
     marked = int(looked_at.str.contains(_OF_MARKUP).sum())
     if faulty + marked > MOST_ODD * looked_at.len():
@@ -44,7 +44,7 @@ def are_lists(distinct: pl.Series) -> bool:
     single = distinct.filter(~distinct.str.contains(_MARKS)).str.strip_chars()
     counts = values.group_by("value").len()
     again = counts.filter((pl.col("len") > 1) | value.is_in(single.implode()))["value"]
-    least = LEAST_AGAIN if looked_at.len() >= FEW else 1
+    least = LEAST_AGAIN if looked_at.len() >= _FEW else 1
     return int(values["value"].is_in(again.implode()).sum()) >= least * values.height > 0
 
 

@@ -10,6 +10,11 @@ TABLES: dict[str, tuple[str, str]] = {
     "tab.groups": ("Groups", "分组"),
     "frequency.count": ("count", "次数"),
     "frequency.share": ("share", "占比"),
+    "lists.rule": (
+        "each {0} counts once for each {1}; {2} with no {1}: {3}",
+        "每{0}按{1}各计一次；没有{1}的有 {3} {2}",
+    ),
+    "lists.none": ("(none)", "（无）"),
     "figure.count": ("count", "次数"),
     "figure.distinct": ("distinct", "不同值"),
     "figure.sum": ("sum", "合计"),

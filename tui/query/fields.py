@@ -46,7 +46,7 @@ class Field(NamedTuple):
             nested, or not all read.
         coded: whether values are ids and codes, which mean something only as they are drawn.
         searched: whether words that stand for no column are looked for in it.
-        each: whether a cell is a list of values, which are counted and asked for one by one.
+        each: what one value is called where a cell is a list of them, which are counted and asked for one by one.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Field(NamedTuple):
     as_text: bool = False
     coded: bool = False
     searched: bool = True
-    each: bool = False
+    each: str = ""
 
 
 class Schema(NamedTuple):

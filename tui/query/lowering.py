@@ -70,7 +70,7 @@ def _condition(given: Condition, schema: Schema) -> tuple[Filter, ...]:
 
 def _without_values(given: Condition) -> tuple[Filter, ...]:
     """Whether a cell that is a list has no value, or has one."""
-    empty = Either(tuple((Condition(given.column, *how),) for how in (("null",), ("=", ""), ("=", "[]"))))  # type: ignore[arg-type]
+    empty = Either(tuple((Condition(given.column, *how),) for how in (("null",), ("=", ""), ("=", "[]"))))
     return (empty,) if given.operator == "null" else (Without((empty,)),)
 
 

@@ -36,10 +36,10 @@ class Condition(NamedTuple):
     """What a row must satisfy: a column, an operator and a plain value (a date as `2024-03-05`).
 
     `in` is one of several values; `holds` has one of several values among those of a cell that is a list, or a text
-    with a mark such as `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text without case in
-    the cell as it is drawn, `matches` for a regular expression; `drawn` and `undrawn` compare the whole cell as it is
-    drawn, for figures that mean nothing without their currency or bound. A cell without a value satisfies `null`,
-    `!=`, `lacks` and `undrawn` alone.
+    with a mark such as `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text
+    without case in the cell as it is drawn, `matches` for a regular expression; `drawn` and `undrawn` compare the whole
+    cell as it is drawn, for figures that mean nothing without their currency or bound. A cell without a value satisfies
+    `null`, `!=`, `lacks` and `undrawn` alone.
     """
 
     column: str

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from tui.query.fields import NUMBERS, Schema, unknown
 from tui.query.meaning import Meaning, Reading
-from tui.query.query import ANY, Condition, Either, Filter, SortKey, Without
+from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, SortKey, Without
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
@@ -208,7 +208,9 @@ class _Reader:
         if sign == "~":
             return (Condition(name, "contains", text),)
         if sign == "==":
-            return (Condition(name, "drawn", text),)
+            return (
+                Condition(name, "holds", (text,)) if self.is_in_list(name, text) else Condition(name, "drawn", text),
+            )
         if value.form == "range":
             ends = ((part, end) for part, end in ((">=", value.low), ("<=", value.high)) if end)
             return tuple(
@@ -230,6 +232,13 @@ class _Reader:
                 return tuple(Condition(name, "!=", one) for one in found.values)
             return (Either(tuple((Condition(name, operator, one),) for one in found.values)),)
         return self.plain(name, sign, value)
+
+    def is_in_list(self, name: str, text: str) -> bool:
+        """Whether a text is one value of a column whose cells are lists: what is drawn of one may be several."""
+        field, meant = self.schema.field(name), self.schema.meanings.get(name)
+        if field is None or not field.each:
+            return False
+        return meant.knows(text) if meant is not None else not set(text) & set(LIST_MARK + OTHER_LIST_MARKS)
 
     def known(self, meant: Meaning, value: Value) -> Reading:
         try:
@@ -257,6 +266,8 @@ class _Reader:
             if text.casefold() not in (*TRUE, *FALSE):
                 self.fail(f"`{text}` is neither true nor false", "write true or false", value.at)
             return (Condition(name, operator, text.casefold() in TRUE),)
+        if sign == ":" and self.is_in_list(name, text):
+            return (Condition(name, "holds", (text,)),)
         return (Condition(name, "like" if sign == ":" else operator, text),)
 
     def day(self, name: str, sign: Sign, value: Value, moments: bool) -> tuple[Filter, ...]:

@@ -46,6 +46,8 @@ def _condition(given: Condition, values: Mapping[str, Meaning]) -> str:
         return f"{name}:{pattern}" if name else pattern
     if not name:
         return quoted(str(value))
+    if operator == "holds":
+        return f"{name}=={','.join(map(_value, value))}"  # type: ignore[arg-type]
     if isinstance(value, tuple):
         return f"{name}:{','.join(map(_value, value))}"
     meant = values.get(column)

@@ -15,7 +15,7 @@ from tui.engines.task import Task, Tasks
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.panel import Panel, beside, stacked
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
 from tui.screens.pane import DetailPane
 from tui.screens.prompting import Prompting
@@ -46,7 +46,7 @@ class ScreenDesk:
         screen: ExplorerScreen,
         session: Session,
         entity: str | None,
-        drill: Callable[[Condition], None] | None,
+        drill: Callable[[Filter], None] | None,
     ) -> None:
         self._screen, self._session = screen, session
         self.entity, self.drill = entity, drill
@@ -157,7 +157,7 @@ class ScreenDesk:
         start: str = "",
         *,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
         line: CommandLine | None = None,
     ) -> None:
         opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)

@@ -19,7 +19,7 @@ from tui.engines.task import Tasks
 from tui.engines.windows import Window
 from tui.language.words import label
 from tui.pages.panel import Room, stacked
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.screens.desk import ScreenDesk
 from tui.screens.files import FileTabs
 from tui.screens.keyboard import Keyboard
@@ -62,7 +62,7 @@ class ExplorerScreen(RoleScreen):
         start: str = "",
         *,
         entity: str | None = None,
-        drill: Callable[[Condition], None] | None = None,
+        drill: Callable[[Filter], None] | None = None,
         first: bool = False,
         line: CommandLine | None = None,
     ) -> None:

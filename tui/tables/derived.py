@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import polars as pl
 
@@ -18,8 +19,9 @@ from tui.engines.registry import engine_over
 from tui.language.label import Language
 from tui.language.words import WORDS, label, word
 from tui.query.grouping import FIGURE_WORDS
-from tui.query.query import Condition, Group
+from tui.query.query import Condition, Either, Filter, Group
 from tui.tables.dataset import Dataset
+from tui.tables.lists import drawn_alone
 from tui.tables.model import TableModel
 from tui.tables.of_files import record_page
 from tui.tables.sheet import RowMeaning, TableSheet
@@ -40,15 +42,18 @@ def _dataset(found: pl.DataFrame, columns: Sequence[ShownColumn]) -> Dataset:
 
 
 def frequency_sheet(
-    counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language, glyphs: Glyphs
+    counts: pl.DataFrame, column: ShownColumn, as_drawn: bool, language: Language, glyphs: Glyphs, each: str = ""
 ) -> TableSheet:
     """How often each value of a column occurs, as a table whose rows lead to the rows of that value.
 
-    `as_drawn` says that the values were counted by how they are drawn.
+    `as_drawn` says that the values were counted by how they are drawn; `each` is the rule where cells are lists whose
+    values were counted one by one.
     """
     most = float(counts["share"].max() or 0)  # type: ignore[arg-type]
     value = file_columns({"value": counts.schema["value"]}, {}, language)[0]._replace(title=column.title, width=48)
-    if not as_drawn:
+    if each:
+        column = drawn_alone(column, language)
+    if each or not as_drawn:
         # Values look here as they look in their own table: an entity by its name, a code by its word.
         value = value._replace(draw=lambda frame: column.draw(frame.select(pl.col("value").alias(column.name))))
     number, share = file_columns({"count": pl.Int64(), "share": pl.Float64()}, {}, language)
@@ -68,13 +73,10 @@ def frequency_sheet(
     )
     dataset = _dataset(counts, columns)
 
-    def drill(row: Row) -> Condition:
-        given = row["value"]
-        if given is None:
-            return Condition(column.name, "null")
-        if as_drawn:
-            return Condition(column.name, "drawn", given)
-        return Condition(column.name, "=", given if isinstance(given, str | int | float | bool) else str(given))
+    def drill(row: Row) -> Filter:
+        if as_drawn and not each and row["value"] is not None:
+            return Condition(column.name, "drawn", row["value"])
+        return _rows_with(column.name, row["value"], in_list=bool(each))
 
     return TableSheet(
         "frequency",
@@ -83,7 +85,17 @@ def frequency_sheet(
         RowMeaning(record_page, drill=drill),
         pane=False,
         derived=True,
+        note=each,
     )
+
+
+def _rows_with(name: str, value: Any, *, in_list: bool) -> Condition:
+    """What rows satisfy that have a value in a column, or in the lists of one."""
+    if value is None:
+        return Condition(name, "null")
+    if in_list:
+        return Condition(name, "holds", (value,))
+    return Condition(name, "=", value if isinstance(value, str | int | float | bool) else str(value))
 
 
 def _figures(name: str, frame: pl.DataFrame) -> list[str]:
@@ -161,8 +173,19 @@ def _word(key: str, name: str, language: Language) -> str:
     return word(key, language) if key in WORDS else name
 
 
-def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn], language: Language) -> TableSheet:
-    """The groups of a table, its columns drawn and called as in the table they come from."""
+def group_sheet(
+    found: pl.DataFrame,
+    group: Group,
+    known: Sequence[ShownColumn],
+    language: Language,
+    listed: Sequence[str] = (),
+    rule: str = "",
+) -> TableSheet:
+    """The groups of a table, its columns drawn and called as in the table they come from.
+
+    `listed` are the columns of lists that rows were grouped by, `rule` how: it is told of the figures, which count a
+    row once for each value.
+    """
     by_name = {column.name: column for column in known}
     figures = {figure.name: figure for figure in group.aggregates}
     columns = []
@@ -170,15 +193,28 @@ def group_sheet(found: pl.DataFrame, group: Group, known: Sequence[ShownColumn],
         source, figure = by_name.get(column.name), figures.get(column.name)
         if column.name in group.by and source is not None:
             # Values look here as they look in their own table, unless they are drawn from others beside them.
+            if column.name in listed:
+                source = drawn_alone(source, language)
             alone = source.inputs == (source.name,)
             column = source if alone else column._replace(title=source.title)
         elif figure is not None:
             of = by_name[figure.column].title if figure.column in by_name else figure.column
-            column = column._replace(title=f"{FIGURE_WORDS[figure.function].text(language)} {of}".strip())
+            title = f"{FIGURE_WORDS[figure.function].text(language)} {of}".strip()
+            column = column._replace(title=title, rule=rule)
         if column.right and found.schema[column.name].is_float():
             column = column._replace(draw=partial(_figures, column.name))
         columns.append(column)
     dataset = _dataset(found, columns)
+
+    def drill(row: Row) -> Filter:
+        return Either((tuple(_rows_with(name, row[name], in_list=name in listed) for name in group.by),))
+
     return TableSheet(
-        "groups", label("tab.groups"), lambda: TableModel(dataset, 1), RowMeaning(record_page), pane=False, derived=True
+        "groups",
+        label("tab.groups"),
+        lambda: TableModel(dataset, 1),
+        RowMeaning(record_page, drill=drill),
+        pane=False,
+        derived=True,
+        note=rule,
     )

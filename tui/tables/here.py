@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from tui.tables.model import TableModel
 
 
-def condition(row: dict[str, Any], column: ShownColumn, meant: Meaning | None, drawn: str, keep: bool) -> Condition:
-    """The filter that keeps, or drops, the rows with the value that a row has in a column and that is drawn so."""
+def condition(
+    row: dict[str, Any], column: ShownColumn, meant: Meaning | None, drawn: str, keep: bool, *, listed: bool = False
+) -> Condition:
+    """The filter that keeps, or drops, the rows with the value that a row has in a column and that is drawn so.
+
+    Where cells are lists, `listed`, one that holds a single value asks for that value.
+    """
     value, raw = row.get(column.name), column.name + RAW
-    as_drawn = len(column.inputs) > 1 and (raw not in row or row[raw] is not None)
+    as_drawn = len(column.inputs) > 1 and not listed and (raw not in row or row[raw] is not None)
     as_drawn = as_drawn or (meant is not None and value is not None and not meant.knows(value))
     if as_drawn and drawn:
         return Condition(column.name, "drawn" if keep else "undrawn", row.get(raw) or drawn)
@@ -35,7 +40,9 @@ def condition_here(model: TableModel, keep: bool) -> Condition | None:
     if row is None:
         return None
     meant = model.dataset.schema.meanings.get(column.name)
-    return condition(row, column, meant, model.text(model.cursor.row, column), keep)
+    field = model.dataset.schema.field(column.name)
+    drawn, listed = model.text(model.cursor.row, column), field is not None and bool(field.each)
+    return condition(row, column, meant, drawn, keep, listed=listed)
 
 
 def go_to(model: TableModel, column: str, value: str) -> bool:

@@ -75,8 +75,8 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
     shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
-    listed = {column.name for column in table.columns if column.type in PLURAL}
-    fields = tuple(field._replace(each=field.name in listed) for field in (*shown, *others))
+    lists = {c.name: reader.label(c.one or c.title) for c in table.columns if c.type in PLURAL}
+    fields = tuple(field._replace(each=lists.get(field.name, "")) for field in (*shown, *others))
     of_entities = named(meanings, [view.name for view in drawable], lens.names, lambda: lens.matcher)
     of_words = worded([column for column in table.columns if column.words and column.name in frame.columns])
     schema = Schema(

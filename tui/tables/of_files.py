@@ -77,9 +77,7 @@ def _dataset(
     return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))
 
 
-def _of_engine(
-    engine: Engine, kinds: Mapping[str, str], language: Language, listed: Collection[str] = ()
-) -> Dataset:
+def _of_engine(engine: Engine, kinds: Mapping[str, str], language: Language, listed: Collection[str] = ()) -> Dataset:
     """The table of an engine that reads a file itself: its types are what they are, and its numbers may be money."""
     schema = engine.schema()
     if _others(kinds, schema):

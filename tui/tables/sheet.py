@@ -10,7 +10,7 @@ from tui.language.label import Label, Noun
 from tui.language.words import noun
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
-from tui.query.query import Condition
+from tui.query.query import Filter
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, as_it_is
 
@@ -41,7 +41,7 @@ class RowMeaning(NamedTuple):
     entity: Callable[[Row], str | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
     citation: Callable[[Row, str], tuple[str, str]] | None = None
-    drill: Callable[[Row], Condition] | None = None
+    drill: Callable[[Row], Filter] | None = None
 
 
 class TableSheet(NamedTuple):
@@ -52,6 +52,7 @@ class TableSheet(NamedTuple):
         corpus: the folder that it comes from, where that is not the one that ships.
         unit: what its rows are called.
         derived: whether it was made of another table.
+        note: what is told of its figures for as long as it is shown.
         outgoing: what is copied and exported where some columns of those that there are, are shown.
     """
 
@@ -64,6 +65,7 @@ class TableSheet(NamedTuple):
     pane: bool = True
     derived: bool = False
     corpus: str = ""
+    note: str = ""
     outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"
 

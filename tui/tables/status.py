@@ -69,6 +69,7 @@ def status(
     else:
         told = sheet.unit.counted(model.count, language)
         spans.append(Span(told.replace(" ", f"{more} ", 1), "dim"))
+    spans += [Span(visible(sheet.note), "said")] if sheet.note else []
     if model.selection:
         spans.append(Span(f"● {len(model.selection):,} {word('screen.selected', language)}", "figure"))
     titles = {column.name: column.title for column in model.dataset.columns}

@@ -15,7 +15,7 @@ import polars as pl
 
 from tui.engines.base import Unsupported
 from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of
-from tui.engines.ibis.lists import spread
+from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
 from tui.query.query import Aggregate, Query, SortKey
 
@@ -117,7 +117,7 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     """The groups of the rows that satisfy a query, with their figures; those of a pivot in no order, and all."""
     group = query.group
     assert group is not None
-    scan = spread(left_by(query, scan), group.each)
+    scan = spread_out(left_by(query, scan), group.each)
     by = [*group.by, *([group.across] if group.across else [])]
     names = (*by, *(figure.name for figure in group.aggregates))
     keys = {nth(n): scan.cells(name) for n, name in enumerate(by)}

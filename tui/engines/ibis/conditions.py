@@ -114,7 +114,7 @@ def rank_of(cells: ir.StringValue, dtype: pl.Enum) -> ir.IntegerValue:
     return cells.cases(*((name, place) for place, name in enumerate(dtype.categories)), else_=None)
 
 
-def values_of(scan: Scan, name: str) -> ir.ArrayValue:
+def values_listed(scan: Scan, name: str) -> ir.ArrayValue:
     """The distinct values of each cell of a column: of a list, or of a text with marks between its parts."""
     if isinstance(scan.schema[name], pl.List | pl.Array):
         return scan.cells(name).filter(lambda value: value.notnull()).unique()
@@ -126,7 +126,7 @@ def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
     """Whether the list in a cell has one of some values."""
     dtype = scan.schema[name]
     inner = dtype.inner if isinstance(dtype, pl.List | pl.Array) else pl.String()
-    found = [values_of(scan, name).contains(literal(value, inner)) for value in values]  # type: ignore[arg-type]
+    found = [values_listed(scan, name).contains(literal(value, inner)) for value in values]  # type: ignore[arg-type]
     return reduce(or_, found, ibis.literal(False)).fill_null(False)
 
 

@@ -11,7 +11,7 @@ from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, grouped, left_by, rows_asked
 from tui.engines.ibis.conditions import cell_texts
 from tui.engines.ibis.held import COUNT
-from tui.engines.ibis.lists import spread
+from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.server import Server
 from tui.engines.ibis.summary import server_summary
 from tui.engines.polars import shape
@@ -163,7 +163,7 @@ class IbisEngine:
             raise unknown(column, list(self._scan.schema))
         scan = left_by(query, self._scan)
         if each:
-            scan = spread(scan, (column,))
+            scan = spread_out(scan, (column,))
         rows = scan.rows.select(value=cell_texts(scan, column) if as_text else scan.cells(column))
         counted = rows.group_by("value").aggregate(count=rows.count())
         types = pl.Schema({"value": pl.String() if as_text else scan.schema[column], "count": ROW_NUMBER})

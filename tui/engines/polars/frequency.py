@@ -6,7 +6,7 @@ import polars as pl
 
 from tui.engines.base import CancelToken
 from tui.engines.polars.compile import filtered, own_columns
-from tui.engines.polars.lists import spread
+from tui.engines.polars.lists import spread_lists
 from tui.engines.polars.running import collect, telling
 from tui.engines.polars.text import texts_of
 from tui.query.fields import unknown
@@ -34,7 +34,7 @@ def frequency_of_each(
         schema = left.collect_schema()
     if column not in schema:
         raise unknown(column, own_columns(schema.names()))
-    values = spread(left.select(column), (column,), schema).rename({column: "value"})
+    values = spread_lists(left.select(column), (column,), schema).rename({column: "value"})
     counted = values.group_by("value").agg(pl.len().alias("count"))
     return ranked_of_each(collect(counted, token, quick=True), rows)
 

@@ -12,7 +12,7 @@ from tui.engines.polars.text import as_text
 from tui.query.query import LIST_MARK, OTHER_LIST_MARKS
 
 
-def values_of(name: str, dtype: pl.DataType) -> pl.Expr:
+def listed_values(name: str, dtype: pl.DataType) -> pl.Expr:
     """The distinct values of each cell of a column: of a list, or of a text with marks between its parts.
 
     Null where a cell has none.
@@ -32,11 +32,11 @@ def holds_any(name: str, dtype: pl.DataType, values: Sequence[Any]) -> pl.Expr:
     """Whether the list in a cell has one of some values."""
     inner = dtype.inner if isinstance(dtype, pl.List | pl.Array) else pl.String()
     wanted = pl.Series([literal(one, inner) for one in values], dtype=inner)  # type: ignore[arg-type]
-    return values_of(name, dtype).list.set_intersection(wanted.implode()).list.len() > 0
+    return listed_values(name, dtype).list.set_intersection(wanted.implode()).list.len() > 0
 
 
-def spread(frame: pl.LazyFrame, names: Sequence[str], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
+def spread_lists(frame: pl.LazyFrame, names: Sequence[str], schema: Mapping[str, pl.DataType]) -> pl.LazyFrame:
     """Rows once for each value of some columns whose cells are lists; once for a cell without any."""
     for name in names:
-        frame = frame.with_columns(values_of(name, schema[name]).alias(name)).explode(name)
+        frame = frame.with_columns(listed_values(name, schema[name]).alias(name)).explode(name)
     return frame

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from tui.engines.polars.compile import filtered, own_columns, sort_keys
-from tui.engines.polars.lists import spread
+from tui.engines.polars.lists import spread_lists
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.query.fields import unknown
@@ -48,7 +48,7 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
     ):
         if name not in names:
             raise unknown(name, own_columns(names))
-    frame = spread(frame, group.each, schema)
+    frame = spread_lists(frame, group.each, schema)
     figures = [
         (pl.col(a.column).count() if a.column else pl.len()).alias(a.name)
         if a.function == "count"
