@@ -62,3 +62,18 @@ def test_what_is_too_long_for_the_clipboard_is_in_a_file(desk: FakeDesk) -> None
     path = Path(desk.told.rpartition(" ")[2])
     assert path.read_text() == "x" * 1_000_000
     path.unlink()
+
+
+def test_a_row_of_the_corpus_is_copied_with_who_said_it_and_where(corpus: FakeDesk) -> None:
+    here.go_to(model(corpus), "key", "openai-2025-03")
+    do(corpus, "copy.row")
+    cells = clipboard(corpus).split("\t")
+    assert cells[-4:] == ["closed", "OpenAI", "Rounds, first report", "https://example.org/a"]
+
+
+def test_citations_are_copied_as_markdown_and_bibtex(corpus: FakeDesk) -> None:
+    here.go_to(model(corpus), "key", "openai-2025-03")
+    do(corpus, "copy.markdown")
+    assert "[Rounds, first report](https://example.org/a)" in clipboard(corpus)
+    do(corpus, "copy.bibtex")
+    assert clipboard(corpus).startswith("@misc{openai-2025-03-s1-1,\n")

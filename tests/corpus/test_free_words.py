@@ -135,7 +135,7 @@ def test_pages_cards_and_citations_say_the_word(lens: Lens, chinese: Reader, eng
         assert row is not None
         panels = (*fact_page(lens, "departures", key), *entity_card(lens, "stepfun"))
         page = "\n".join(plain_line(line) for line in stacked(panels, room._replace(reader=reader)))
-        return f"{page}\n{cited(lens, 'departures', row, reader)[0]}"
+        return f"{page}\n{cited(lens, 'departures', row, reader).text}"
 
     told = ((MOVE, "视频生成负责人", "head of video generation"), (COUNT, "离职高管", "executives who left"))
     for key, zh, en in told:

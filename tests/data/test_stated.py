@@ -291,7 +291,8 @@ def test_a_citation_is_of_one_claim(shipped: Lens, name: str, of: str) -> None:
         claim = cells[row[f"{of}_claim"]]
         source = shipped.source(claim["source"])
         assert source is not None
-        told, address = citation(shipped, name, row, reader, of)
+        quoted = citation(shipped, name, row, reader, of)
+        told, address = quoted.text, quoted.address
         assert address == (source["url"] or "")
         assert reader.names.name(source["publisher"], "en") in told
         assert (f"said by {reader.names.name(claim['said_by'], 'en')}" in told) == bool(claim["said_by"])

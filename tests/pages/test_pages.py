@@ -101,7 +101,7 @@ def test_every_page_keeps_the_digits_of_a_figure(scratch: Path, language: Langua
         assert figure in text(panels, reader, 120)
     row = lens.fact("deals", "kimi-2026-01")
     assert row is not None
-    assert figure in cited(lens, "deals", row, reader)[0]
+    assert figure in cited(lens, "deals", row, reader).text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -112,7 +112,7 @@ def test_what_is_vague_stands_as_it_was_printed(scratch: Path, language: Languag
         assert "数亿美元" in text(panels, reader, 120)
     row = lens.fact("deals", "kimi-2026-01")
     assert row is not None
-    assert "数亿美元" in cited(lens, "deals", row, reader)[0]
+    assert "数亿美元" in cited(lens, "deals", row, reader).text
 
 
 @pytest.mark.parametrize(

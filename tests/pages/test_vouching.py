@@ -172,12 +172,14 @@ def test_a_citation_is_what_one_claim_says(scratch: Path) -> None:
     first, second = lens.source("s1"), lens.source("s2")
     assert first is not None
     assert second is not None
-    told, address = citation(lens, "deals", row, reader)
+    quoted = citation(lens, "deals", row, reader)
+    told, address = quoted.text, quoted.address
     assert told.startswith("OpenAI: funding B whole round $5B, as of 2025-03, source ")
     assert f"“{first['title']}”, {first['published']}, line 3, 9, printed “$5 billion”" in told
     assert "rumoured" not in told
     assert address == first["url"]
-    told, address = citation(lens, "deals", row, reader, "valuation")
+    quoted = citation(lens, "deals", row, reader, "valuation")
+    told, address = quoted.text, quoted.address
     assert "pre-money $9B, rumoured, estimate, as of 2025-03-31, said by SoftBank" in told
     assert "printed “9bn”" in told
     assert address == second["url"]
@@ -187,8 +189,8 @@ def test_a_citation_leaves_out_a_date_that_its_claim_does_not_give(scratch: Path
     lens = deals(scratch, dict(amount="5e9", announced=""), dict(amount="", announced="2025-03-31", source="s2"))
     row = lens.fact("deals", "k")
     assert row is not None
-    assert "as of" not in citation(lens, "deals", row, Reader("en", lens.names))[0]
-    assert "as of 2025-03-31" in citation(lens, "deals", row, Reader("en", lens.names), "announced")[0]
+    assert "as of" not in citation(lens, "deals", row, Reader("en", lens.names)).text
+    assert "as of 2025-03-31" in citation(lens, "deals", row, Reader("en", lens.names), "announced").text
 
 
 def test_a_citation_gives_no_date_that_a_flag_speaks_against(scratch: Path) -> None:
@@ -196,5 +198,5 @@ def test_a_citation_gives_no_date_that_a_flag_speaks_against(scratch: Path) -> N
     row = lens.fact("deals", "k")
     assert row is not None
     reader = Reader("en", lens.names)
-    assert "as of" not in citation(lens, "deals", row, reader)[0]
-    assert "flagged misdated" in citation(lens, "deals", row, reader, "announced")[0]
+    assert "as of" not in citation(lens, "deals", row, reader).text
+    assert "flagged misdated" in citation(lens, "deals", row, reader, "announced").text

@@ -19,6 +19,7 @@ from tui.tables.sheet import TableSheet
 
 if TYPE_CHECKING:
     from tui.engines.base import CancelToken
+    from tui.pages.citation import Citation
     from tui.writers.base import Format
 
 COPIED_ROWS = 10_000
@@ -86,13 +87,22 @@ def copy_cell(desk: Desk, model: TableModel) -> None:
         copy(desk, cell_of(row, model.column, model.text(model.cursor.row, model.column)))
 
 
-@on_table("copy.row", "yr", Label("copy this row", "复制此行"))
+@on_table(
+    "copy.row",
+    "yr",
+    Label(
+        "copy this row; of the corpus with status, teller, source and address", "复制此行；自带数据附状态、出处与网址"
+    ),
+)
 def copy_row(desk: Desk, model: TableModel) -> None:
     from tui.tables.record import line_of
 
-    row = model.row()
-    if row is not None:
-        copy(desk, line_of(row, model))
+    row, sheet = model.row(), desk.sheet
+    if row is None:
+        return
+    cite = sheet.meaning.citation if isinstance(sheet, TableSheet) else None
+    vouched = cite(row, model.column.name).vouched if cite is not None else ()
+    copy(desk, line_of(row, model, vouched))
 
 
 @on_table("copy.table", "yt", Label("copy the table shown as TSV, CSV, Markdown or JSON", "复制所示表格"))
@@ -123,8 +133,8 @@ def _copy_as(desk: Desk, model: TableModel, form: Format) -> None:
     work(desk, model, Label(f"copy as {form.title}", f"复制为 {form.title}"), written, lambda text: copy(desk, text))
 
 
-def _cited(desk: Desk, model: TableModel) -> tuple[str, str] | None:
-    """What the cell states with who said it, and the address; None where there is no row or no citation."""
+def _cited(desk: Desk, model: TableModel) -> Citation | None:
+    """What the cell states with who said it and where; None where there is no row or no citation."""
     row, sheet = model.row(), desk.sheet
     if row is None or not isinstance(sheet, TableSheet):
         return None
@@ -139,7 +149,25 @@ def _cited(desk: Desk, model: TableModel) -> tuple[str, str] | None:
 def copy_citation(desk: Desk, model: TableModel) -> None:
     cited = _cited(desk, model)
     if cited is not None:
-        copy(desk, cited[0])
+        copy(desk, cited.text)
+
+
+@on_table("copy.markdown", "ym", Label("copy the figure with who said it as Markdown", "复制数字及出处（Markdown）"))
+def copy_markdown(desk: Desk, model: TableModel) -> None:
+    from tui.pages.quoting import markdown
+
+    cited = _cited(desk, model)
+    if cited is not None:
+        copy(desk, markdown(cited))
+
+
+@on_table("copy.bibtex", "yb", Label("copy the figure with who said it as BibTeX", "复制数字及出处（BibTeX）"))
+def copy_bibtex(desk: Desk, model: TableModel) -> None:
+    from tui.pages.quoting import bibtex
+
+    cited = _cited(desk, model)
+    if cited is not None:
+        copy(desk, bibtex(cited))
 
 
 @on_table(
@@ -159,7 +187,7 @@ def copy_address(desk: Desk, model: TableModel) -> None:
     cited = _cited(desk, model)
     if cited is None:
         return
-    if cited[1]:
-        copy(desk, cited[1])
+    if cited.address:
+        copy(desk, cited.address)
     else:
         desk.tell(NO_ADDRESS)

@@ -5,7 +5,8 @@ All of it is what one claim says: a date that only another claim gives is no par
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
 from tui.corpus.describing import JOINTS
@@ -19,39 +20,115 @@ from tui.text.visible import visible
 _Row = dict[str, Any]
 
 
-def _joined(*parts: str | None) -> str:
+def in_one_line(*parts: str | None) -> str:
+    """Parts of a citation, those that say something."""
     return ", ".join(part for part in parts if part)
 
 
-def cited(lens: Lens, name: str, row: _Row, reader: Reader, column: str = "") -> tuple[str, str]:
-    """The citation of a row and the address of its source; for a source, itself.
+class Citation(NamedTuple):
+    """One part of a fact as it is quoted.
+
+    Attributes:
+        claim: what is stated, with its figure.
+        standing: what is to be known before it is quoted: rumoured, a forecast, flagged.
+        when: as of which date; empty where the claim gives none.
+        said_by: who states it.
+        status: of the claim.
+        source: the row of the page that printed it.
+        publisher: of that page, by its name.
+        details: lines, what was printed, through whom the page was read, how many contradict.
+        id: the claim's, or the source's.
+    """
+
+    claim: str
+    standing: tuple[str, ...] = ()
+    when: str = ""
+    said_by: str = ""
+    status: str = ""
+    source: Mapping[str, Any] = {}
+    publisher: str = ""
+    details: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def address(self) -> str:
+        """Of the source; empty where it has none."""
+        return self.source.get("url") or ""
+
+    @property
+    def title(self) -> str:
+        """Of the source; one in brackets is a description."""
+        return visible(self.source.get("title") or "")
+
+    @property
+    def published(self) -> str:
+        return self.source.get("published") or ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is stated, how it stands, as of when, and by whom."""
+        when = f"as of {self.when}" if self.when else ""
+        said_by = f"said by {self.said_by}" if self.said_by else ""
+        return tuple(part for part in (self.claim, *self.standing, when, said_by) if part)
+
+    @property
+    def text(self) -> str:
+        """In one line, the address last."""
+        if not self.claim:
+            return in_one_line(*self._page(""), *self.details, self.address)
+        told = in_one_line(*self.told, *self._page("source "), *self.details)
+        return f"{told}. {visible(self.address)}".strip() if self.source else told
+
+    @property
+    def vouched(self) -> tuple[str, ...]:
+        """What goes with a row that is copied: status, who states it, title and address of the source."""
+        return (self.status, self.said_by, self.title, self.address) if self.claim and self.source else ()
+
+    def _page(self, word: str) -> tuple[str, ...]:
+        named = self.publisher or self.title
+        titled = self.title if self.publisher else ""
+        quoted = titled if titled.startswith("[") or not titled else f"“{titled}”"
+        return (f"{word}{named}" if named else "", quoted, self.published)
+
+
+def cited(lens: Lens, name: str, row: _Row, reader: Reader, column: str = "") -> Citation:
+    """The citation of a row; for a source, itself.
 
     It is of the part that stands in a column, else of the first that is shown.
     """
     table = lens.table(name)
     if table.rows == "sources":
-        return _joined(*_page(row, reader), _via(row), row["url"] or ""), row["url"] or ""
+        return Citation("", source=row, publisher=_publisher(row, reader), details=(_via(row),), id=row["id"])
     if not table.claims:
-        return fact_title(table, row, reader), ""
+        return Citation(fact_title(table, row, reader))
     # A row of a series is a fact, with a history.
     row = lens.fact(name, row["key"]) or row
     part = _meant(Vouching(lens, table, row, reader), column)
     claim = lens.claim(name, of_claim(row, part, "claim")) or row
     source = lens.source(claim.get("source")) or {}
     said_by, when = claim.get("said_by"), _when(table, claim)
-    told = _joined(
-        f"{fact_title(table, row, reader)}: {_what(table, part, claim, reader)}",
-        *_standing(lens, row, part),
-        f"as of {when}" if when else "",
-        f"said by {visible(reader.names.name(said_by, 'en'))}" if said_by else "",
-        *_page(source, reader, "source "),
+    details = (
         f"line {claim['line'].replace(';', ', ')}" if claim.get("line") else "",
         f"printed “{visible(claim['printed'])}”" if part.match == "interval" and _printed(claim, part) else "",
         _via(source),
         f"disputed: {rivals} contradict" if (rivals := of_claim(row, part, "rivals")) else "",
     )
-    address = source.get("url") or ""
-    return f"{told}. {visible(address)}".strip(), address
+    return Citation(
+        f"{fact_title(table, row, reader)}: {_what(table, part, claim, reader)}",
+        tuple(_standing(lens, row, part)),
+        when or "",
+        visible(reader.names.name(said_by, "en")) if said_by else "",
+        claim.get("status") or "",
+        source,
+        _publisher(source, reader),
+        details,
+        claim.get("id") or "",
+    )
+
+
+def _publisher(source: Mapping[str, Any], reader: Reader) -> str:
+    publisher = source.get("publisher")
+    return visible(reader.names.name(publisher, "en")) if publisher else ""
 
 
 def _meant(vouching: Vouching, column: str) -> Part:
@@ -95,15 +172,5 @@ def _printed(claim: _Row, part: Part) -> str | None:
     return printed
 
 
-def _page(source: _Row, reader: Reader, word: str = "") -> tuple[str, ...]:
-    """Publisher, title and date of a page."""
-    publisher, title = source.get("publisher"), source.get("title")
-    named = visible((reader.names.name(publisher, "en") if publisher else title) or "")
-    titled = visible(title) if title and publisher else ""
-    # A title in brackets is a description.
-    quoted = titled if titled.startswith("[") or not titled else f"“{titled}”"
-    return (f"{word}{named}" if named else "", quoted, source.get("published") or "")
-
-
-def _via(source: _Row) -> str:
+def _via(source: Mapping[str, Any]) -> str:
     return f"via {visible(source['seen_via'])}" if source.get("seen_via") else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -31,9 +32,12 @@ from tui.query.query import Query
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
-from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns
+from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns, with_names
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
+
+if TYPE_CHECKING:
+    from tui.pages.citation import Citation
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -122,14 +126,17 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
-        outgoing=partial(_outgoing, lens, table),
+        outgoing=partial(_outgoing, lens, table, reader),
     )
 
 
-def _outgoing(lens: Lens, table: Table, columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:
-    """What programs are given of a tab that shows some columns."""
+def _outgoing(
+    lens: Lens, table: Table, reader: Reader, columns: Sequence[str], schema: Mapping[str, pl.DataType]
+) -> Outgoing:
+    """What is copied and exported of a tab that shows some columns."""
     names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
-    return outgoing(lens, asked(told_columns(table, names), columns), names)
+    told = asked(told_columns(table, names), columns)
+    return with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
 
 
 def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
@@ -138,8 +145,8 @@ def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
     return (row["table"], fact) if fact else (table.name, row)
 
 
-def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> tuple[str, str]:
-    """What a column of a row states, else its figure, with who said it, in one line; and the address of its source."""
+def citation(lens: Lens, name: str, row: Row, reader: Reader, column: str = "") -> Citation:
+    """What a column of a row states, else its figure, with who said it and where."""
     from tui.pages.citation import cited
 
     return cited(lens, name, row, reader, column)

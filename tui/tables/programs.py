@@ -94,6 +94,31 @@ def outgoing(lens: Lens, told: Sequence[Told], names: Sequence[str]) -> Outgoing
     return Outgoing(tuple(columns), partial(_rows, lens, tuple(told)))
 
 
+def with_names(given: Outgoing, told: Sequence[Told], called: Callable[[str], str]) -> Outgoing:
+    """What goes out with the name of each entity behind its id; `called` gives the name of one."""
+    coded = [one for one in told if one.type in ("entity", "entities")]
+
+    def rows(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
+        found = given.rows(page, typed)
+        columns: list[pl.Series] = []
+        for cells in found.iter_columns():
+            columns.append(cells)
+            if any(one.name == cells.name for one in coded):
+                columns.append(_names_of(cells, called))
+        return pl.DataFrame({cells.name: cells for cells in columns})
+
+    return given._replace(rows=rows)
+
+
+def _names_of(cells: pl.Series, called: Callable[[str], str]) -> pl.Series:
+    """The names of the entities that cells hold, one or several."""
+    if isinstance(cells.dtype, pl.List):
+        names = [None if ids is None else [called(one) for one in ids] for ids in cells.to_list()]
+        return pl.Series(f"{cells.name}_name", names, dtype=pl.List(pl.String))
+    texts = [None if ids is None else "; ".join(map(called, ids.split(";"))) for ids in cells.to_list()]
+    return pl.Series(f"{cells.name}_name", texts, dtype=pl.String)
+
+
 def for_programs(lens: Lens, table: Table, page: pl.DataFrame, typed: bool) -> pl.DataFrame:
     """Rows of a table, as it is listed, as they go out."""
     told = told_columns(table, page.columns)

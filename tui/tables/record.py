@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.cells.cell import ShownColumn
@@ -20,13 +20,11 @@ def cell_of(row: Mapping[str, Any], column: ShownColumn, drawn: str) -> str:
     return drawn if value is None or column.coded else whole_text(value)
 
 
-def line_of(row: Mapping[str, Any], model: TableModel) -> str:
-    """The true values of the columns shown, divided by tabs; of a column drawn from others, what is drawn."""
-    cells = []
-    for column in model.columns:
-        cell = cell_of(row, column, model.text(model.cursor.row, column))
-        cells.append(cell.replace("\t", " ").replace("\n", " "))
-    return "\t".join(cells)
+def line_of(row: Mapping[str, Any], model: TableModel, more: Sequence[str] = ()) -> str:
+    """The true values of the columns shown, divided by tabs, and `more` behind them; of a column drawn from others,
+    what is drawn."""
+    cells = [cell_of(row, column, model.text(model.cursor.row, column)) for column in model.columns]
+    return "\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in (*cells, *more))
 
 
 def cell_page(row: Mapping[str, Any], model: TableModel) -> list[Panel]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from tui.files.source import Source
+    from tui.pages.citation import Citation
 
 
 ROWS = noun("row")
@@ -33,14 +34,14 @@ class RowMeaning(NamedTuple):
         page: what the detail pane says of it.
         entity: the entity that it opens, if rows are about entities.
         sources: the page of what stands behind it, if there is one.
-        citation: what a column of it states, with who said it, in one line, and the address of its source.
+        citation: what a column of it states, with who said it and where.
         drill: the filter on the table beneath that the row leads to.
     """
 
     page: Callable[[Row], Sequence[Panel]]
     entity: Callable[[Row], str | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
-    citation: Callable[[Row, str], tuple[str, str]] | None = None
+    citation: Callable[[Row, str], Citation] | None = None
     drill: Callable[[Row], Filter] | None = None
 
 
