@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOUNS: dict[str, tuple[str, str, str]] = {
     "row": ("row", "rows", "行"),
+    "fact": ("fact", "facts", "条事实"),
     "problem": (
         "problem in the data, {problems} shows it",
         "problems in the data, {problems} lists them",

@@ -8,6 +8,7 @@ or `amount\\x1ftext` (a figure as it is drawn with its currency). A field says w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -70,6 +71,7 @@ class Schema(NamedTuple):
         fields: its columns, those that are shown first.
         meanings: the columns whose values mean more than their text: entities, money, partial dates.
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
+        last_day: what relative days count from; None is today.
         spelled: what columns are called where rows go out to programs, if not by their own name; both are understood.
         regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
@@ -79,6 +81,7 @@ class Schema(NamedTuple):
     named: Callable[[str], Sequence[Filter]] | None = None
     regex_fault: Callable[[str], str] = lambda pattern: ""
     spelled: Mapping[str, str] = {}
+    last_day: date | None = None
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""

@@ -14,13 +14,12 @@ from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either,
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
+from tui.text.since import days_before
 from tui.text.spelling import nearest
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
-SINCE = re.compile(r"^(\d+)([dwmqy])$", re.IGNORECASE)
-DAYS = {"d": 1, "w": 7, "m": 30.4375, "q": 91.3125, "y": 365.25}
 
 
 class FilterRead(NamedTuple):
@@ -191,10 +190,9 @@ class _Reader:
         if column is None:
             self.fail("this table has no date", "leave `since` out", term.at)
         text = term.values[0].text
-        found = SINCE.match(text)
-        if found is None:
+        start = days_before(text, self.today)
+        if start is None:
             return self.value(column, term._replace(sign=">="), term.values[0])
-        start = self.today - timedelta(days=round(int(found.group(1)) * DAYS[found.group(2).lower()]))
         self.told.append(f"{column} ≥ {start}")
         return (Condition(column, ">=", start.isoformat()),)
 
@@ -326,13 +324,13 @@ def _with_currency(value: Value, currency: str) -> Value:
 
 
 def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterRead:
-    """The filters of a line for a table. `today` is what `since` counts from.
+    """The filters of a line for a table. `today` is what `since` counts from; else the last day of the table's data.
 
     Raises `FilterError`, which names the character, for what cannot be read.
     """
     tree = parse_line(text)
     if tree is None:
         return FilterRead()
-    reader = _Reader(schema, today or date.today())
+    reader = _Reader(schema, today or schema.last_day or date.today())
     filters = reader.node(tree)
     return FilterRead(filters, tuple(dict.fromkeys(reader.told)), reader.selected)

@@ -89,6 +89,7 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
         lambda words: (*of_entities(words), *of_words(words)),
         spelled={one.of: one.name for one in told if one.of != one.name and one.of in asked_of.columns},
     )
+    schema = schema._replace(last_day=lens.last_day)
     return Dataset.over(
         engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
         shown_columns(drawable, table, reader, lens.table),

@@ -1,0 +1,59 @@
+"""`new`: what was entered into the corpus since a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.cli.options import group, operand
+from tui.cli.parser import Verb
+from tui.cli.shared import Coloured, Common, Printed
+from tui.errors import EXIT_NO_MATCH, EXIT_OK
+
+
+@dataclass(frozen=True)
+class NewRequest:
+    """What `new` takes."""
+
+    since: str = operand("SINCE", "a day, or 7d 3m before the last; else the last that rows came", optional=True)
+    printed: Printed = group(Printed)
+    coloured: Coloured = group(Coloured)
+    common: Common = group(Common)
+
+
+MOST = 40
+"""Facts that are printed for people where they ask for no number."""
+
+
+def print_new(request: NewRequest) -> int:
+    """Prints the facts with claims that were entered since a day, the newest first, forecasts behind them."""
+    import polars as pl
+
+    from tui.cli.corpus import open_corpus, reader_of
+    from tui.cli.output import note, print_rows
+    from tui.cli.tables import print_aligned
+    from tui.tables.news import added_since, last_added, news_sheets
+    from tui.text.since import since
+    from tui.writers.registry import format_named
+
+    lens = open_corpus(request.common.corpus)
+    reader = reader_of(lens, request.common)
+    day = since(request.since, lens.last_day).isoformat() if request.since else last_added(lens)
+    news = added_since(lens, reader, day)
+    found = pl.concat([news.happened, news.ahead])
+    ahead = f"; the last {news.ahead.height:,} are forecasts, plans and what lies ahead" if news.ahead.height else ""
+    note(f"{found.height:,} facts with claims entered since {day}{ahead}")
+    printed = request.printed
+    most = MOST if printed.limit is None and not printed.form else printed.limit
+    if most is not None and most < found.height:
+        note(f"{most:,} of {found.height:,} facts; more with --limit")
+        found = found.head(most)
+    if printed.form:
+        print_rows([found], format_named(printed.form), header=not printed.no_header)
+    else:
+        sheets = news_sheets(lens, news, reader)
+        if sheets:
+            print_aligned(found, sheets[0].model().columns, printed, request.coloured)
+    return EXIT_OK if found.height else EXIT_NO_MATCH
+
+
+VERB = Verb("new", "what was entered since a day", NewRequest, print_new)

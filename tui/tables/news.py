@@ -1,0 +1,159 @@
+"""What is new, over all tables of claims: what was entered since a day, what happened since one; forecasts apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from tui.cells.cell import Reader
+from tui.cells.file_columns import file_columns
+from tui.corpus.lens import Lens, Row
+from tui.corpus.tables import Table
+from tui.engines.registry import engine_over
+from tui.language.label import Label
+from tui.language.words import label, noun, word
+from tui.pages.fact import fact_page
+from tui.pages.line import written_parts
+from tui.tables.dataset import Dataset
+from tui.tables.model import TableModel
+from tui.tables.sheet import RowMeaning, TableSheet
+
+NEWS = {
+    "table": pl.String(),
+    "date": pl.String(),
+    "subject": pl.String(),
+    "name": pl.String(),
+    "states": pl.String(),
+    "nature": pl.String(),
+    "status": pl.String(),
+    "said_by": pl.String(),
+    "teller": pl.String(),
+    "title": pl.String(),
+    "url": pl.String(),
+    "added": pl.String(),
+    "new": pl.Int64(),
+    "claims": pl.Int64(),
+    "key": pl.String(),
+}
+"""The columns of a list of what is new; `new` are the claims that were entered since, of all `claims` of the fact."""
+_AHEAD = ("forecast", "plan", "target")
+_SHOWN = {"date": 10, "table": 10, "name": 26, "states": 60, "teller": 22, "added": 10}
+"""The columns that people see, and their widths."""
+
+
+class News(NamedTuple):
+    """What is new: what was or happened, the newest first, and what is only expected or planned."""
+
+    happened: pl.DataFrame
+    ahead: pl.DataFrame
+
+
+def last_added(lens: Lens) -> str:
+    """The day on which claims were entered last; empty where none tells."""
+    days = [lens.corpus.frame(name)["added"].max() for name in _dated(lens)]
+    return max((str(day) for day in days if day is not None), default="")
+
+
+def _dated(lens: Lens) -> list[str]:
+    return [name for name in lens.corpus.claimed if "added" in lens.corpus.frame(name).columns]
+
+
+def added_since(lens: Lens, reader: Reader, day: str) -> News:
+    """The facts with claims that were entered on a day or later."""
+
+    def found(name: str) -> Iterator[tuple[Row, int, str]]:
+        claims = lens.ranked(name).filter(pl.col("added") >= day)
+        new = claims.group_by("key").agg(pl.len().alias("new"), pl.col("added").max().alias("entered"))
+        facts = lens.facts(name).join(new, on="key", how="inner", maintain_order="left")
+        for row in facts.iter_rows(named=True):
+            yield row, row["new"], row["entered"]
+
+    return _news(lens, reader, {name: found(name) for name in _dated(lens)})
+
+
+def happened_since(lens: Lens, reader: Reader, day: date) -> News:
+    """The facts of a day or later; what lies after the last day of the corpus stands with what is ahead."""
+
+    def found(name: str) -> Iterator[tuple[Row, int, str]]:
+        for row in lens.facts(name).filter(pl.col("start") >= day).iter_rows(named=True):
+            yield row, 0, row.get("added") or ""
+
+    return _news(lens, reader, {name: found(name) for name in lens.corpus.claimed})
+
+
+def _news(lens: Lens, reader: Reader, found: dict[str, Iterator[tuple[Row, int, str]]]) -> News:
+    rows: dict[bool, list[tuple[date | None, dict[str, Any]]]] = {False: [], True: []}
+    for name, facts in found.items():
+        table = lens.table(name)
+        for row, new, entered in facts:
+            told = _told(lens, table, row, reader) | {"new": new, "added": entered}
+            if told["nature"] == "derived" and not row.get(f"{table.parts[0].name}_printed"):
+                # What we worked out ourselves is no news.
+                continue
+            start = row.get("start")
+            rows[told["nature"] in _AHEAD or (start is not None and start > lens.last_day)].append((start, told))
+    frames = []
+    for one in (rows[False], rows[True]):
+        newest = sorted(one, key=lambda pair: pair[0] or date.min, reverse=True)
+        frames.append(pl.DataFrame([told for _, told in newest], schema=NEWS))
+    return News(*frames)
+
+
+def _told(lens: Lens, table: Table, row: Row, reader: Reader) -> dict[str, Any]:
+    part = next((p.name for p in table.parts if row.get(f"{p.name}_claim") is not None), table.parts[0].name)
+    source = lens.source(row.get(f"{part}_source")) or {}
+    said_by, subject = row.get(f"{part}_said_by"), table.subject_of(row)
+    return {
+        "table": table.name,
+        "date": row.get(table.date),
+        "subject": subject,
+        "name": reader.names.name(subject, reader.language),
+        "states": written_parts(table, table.cite, row, reader, marks_standing=True),
+        "nature": row.get(f"{part}_nature"),
+        "status": row.get("status"),
+        "said_by": said_by,
+        "teller": reader.names.name(said_by or source.get("publisher"), reader.language),
+        "title": source.get("title"),
+        "url": source.get("url"),
+        "claims": row.get("claims"),
+        "key": row["key"],
+    }
+
+
+def news_sheets(lens: Lens, news: News, reader: Reader) -> tuple[TableSheet, ...]:
+    """What is new as tabs; a row leads to its fact."""
+    given = ((label("tab.news"), "news", news.happened), (label("tab.ahead"), "ahead", news.ahead))
+    return tuple(_sheet(lens, title, name, frame, reader) for title, name, frame in given if not frame.is_empty())
+
+
+def _sheet(lens: Lens, title: Label, name: str, frame: pl.DataFrame, reader: Reader) -> TableSheet:
+    columns = []
+    for column in file_columns(frame.schema, {}, reader.language):
+        if column.name in _SHOWN:
+            shown = column._replace(title=word(f"news.{column.name}", reader.language), width=_SHOWN[column.name])
+            columns.append(shown)
+    order = [*_SHOWN]
+    columns.sort(key=lambda column: order.index(column.name))
+    titles = {table.name: reader.label(table.title) for table in lens.corpus.tables}
+    drawn = [
+        column._replace(draw=lambda page: [titles.get(given, given) for given in page["table"]])
+        if column.name == "table"
+        else column
+        for column in columns
+    ]
+    dataset = Dataset.over(engine_over(frame), drawn)
+
+    def page(row: Row) -> Any:
+        return fact_page(lens, row["table"], row["key"])
+
+    return TableSheet(
+        name,
+        title,
+        lambda: TableModel(dataset, 1),
+        RowMeaning(page, sources=page),
+        unit=noun("fact"),
+        derived=True,
+    )
