@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.corpus import open_corpus, reader_of
 from tui.cli.shared import Common, FileOptions
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.storage import watching
 from tui.storage.corpora import described_tables
 from tui.text.spelling import nearest
 
@@ -35,8 +36,13 @@ def explore(common: Common, tab: str = "", line: CommandLine | None = None) -> i
     if tab:
         _known_tab(open_corpus(common.corpus), tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
+    from tui.tables.news import last_added
+
     lens = open_corpus(common.corpus)
     reader = reader_of(lens, common)
+    if not watching.looked():
+        # What is there at the first start is not new.
+        watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
     return _run(TermsheetApp(lens, reader, tab, line=line))

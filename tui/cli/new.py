@@ -11,7 +11,7 @@ from tui.errors import EXIT_NO_MATCH, EXIT_OK
 
 
 @dataclass(frozen=True)
-class NewRequest:
+class NewsRequest:
     """What `new` takes."""
 
     since: str = operand("SINCE", "a day, or 7d 3m before the last; else the last that rows came", optional=True)
@@ -20,11 +20,11 @@ class NewRequest:
     common: Common = group(Common)
 
 
-MOST = 40
+_MOST = 40
 """Facts that are printed for people where they ask for no number."""
 
 
-def print_new(request: NewRequest) -> int:
+def print_new(request: NewsRequest) -> int:
     """Prints the facts with claims that were entered since a day, the newest first, forecasts behind them."""
     import polars as pl
 
@@ -43,7 +43,7 @@ def print_new(request: NewRequest) -> int:
     ahead = f"; the last {news.ahead.height:,} are forecasts, plans and what lies ahead" if news.ahead.height else ""
     note(f"{found.height:,} facts with claims entered since {day}{ahead}")
     printed = request.printed
-    most = MOST if printed.limit is None and not printed.form else printed.limit
+    most = _MOST if printed.limit is None and not printed.form else printed.limit
     if most is not None and most < found.height:
         note(f"{most:,} of {found.height:,} facts; more with --limit")
         found = found.head(most)
@@ -56,4 +56,4 @@ def print_new(request: NewRequest) -> int:
     return EXIT_OK if found.height else EXIT_NO_MATCH
 
 
-VERB = Verb("new", "what was entered since a day", NewRequest, print_new)
+VERB = Verb("new", "what was entered since a day", NewsRequest, print_new)

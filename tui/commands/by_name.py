@@ -9,6 +9,7 @@ from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
+from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
@@ -72,7 +73,7 @@ def by_name(desk: Desk) -> None:
     typed("")
 
 
-def carry_out(desk: Desk, request: palette.Request) -> None:
+def carry_out(desk: Desk, request: palette.Request) -> None:  # noqa: PLR0912
     """Does what a line asks for."""
     kind, text, entities, line, _ = request
     model = desk.model
@@ -88,6 +89,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             open_entity(desk, entities[0], text, line)
         case "question":
             ask_question(desk, request)
+        case "new" | "since":
+            list_news(desk, text, dated=kind == "since")
         case "versus":
             compare_entities(desk, *entities)
         case "sort" if model is not None:

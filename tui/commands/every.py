@@ -26,6 +26,7 @@ MODULES = (
     "tabs",
     "terminal",
     "encoding",
+    "following",
 )
 """In the order in which help tells the commands that were given no rank."""
 

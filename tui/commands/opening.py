@@ -6,6 +6,7 @@ from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
 from tui.language.label import Label
 from tui.pages.document import Door
+from tui.pages.overview.news import NEWS_DOOR
 from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
@@ -72,6 +73,11 @@ def open_door(desk: Desk, door: Door) -> None:
     """Goes to the tab that a line of the overview leads to, and to the fact that it names."""
     from tui.pages.fact import fact_page
 
+    if door.table == NEWS_DOOR:
+        from tui.commands.following import list_news
+
+        list_news(desk)
+        return
     before = desk.tabs.number
     if desk.show_tab_named(door.table):
         desk.tabs.came_from = before

@@ -20,6 +20,8 @@ PALETTE_VERBS = {
     "filter": Label("filter company:kimi", "筛选 company:kimi"),
     "save": Label("save this view under a NAME", "以名保存此视图"),
     "view": Label("the view saved under a NAME", "打开已存视图"),
+    "new": Label("what was entered since 2026-11-01, 30d …", "自 2026-11-01、30d 起的新增"),
+    "since": Label("what happened since 90d, 2026-09 …", "自 90d、2026-09 起发生的事"),
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
@@ -33,7 +35,7 @@ class Request(NamedTuple):
 
     Attributes:
         kind: `row`, `command`, `tab`, `entity`, `versus`, `question`, or a verb: `sort`, `filter`, `save`, `view`,
-            `theme`.
+            `theme`, `new`, `since`.
         text: the number, the id of the command, the name of the tab, the question, or what follows the verb.
         entities: who is meant.
         filter: of which rows of the tab.
@@ -89,6 +91,9 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     verb, _, rest = text.partition(" ")
     if text.replace(",", "").isdecimal():
         return Request("row", text.replace(",", ""))
+    if verb in ("new", "since") and not _is_day(rest):
+        # `new rounds` is a question.
+        return Request("new") if verb == "new" and not rest.strip() else Request("question", text)
     if verb in PALETTE_VERBS and (rest.strip() or verb == "theme"):
         return Request(verb, rest.strip())
     if not text:
@@ -114,6 +119,11 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     if command is not None:
         return Request("command", command.id)
     return Request("question", text) if lens is not None else None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text begins a day, or so many before the last."""
+    return text.strip()[:1].isdigit() and " " not in text.strip()
 
 
 def suggest(

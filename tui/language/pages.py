@@ -9,6 +9,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "computed": ("computed by us", "由我们推算"),
     "converted": ("in US dollars", "折合美元"),
     "differs": ("differs in", "不同在"),
+    "noted": ("YOUR NOTE", "我的笔记"),
     "no_claims": ("No fact under the cursor.", "光标处没有事实。"),
     "no_rate": ("no rate for that date", "该日期无汇率"),
     "only": ("one voice, no rival", "单一出处，无异议"),

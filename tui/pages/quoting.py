@@ -14,7 +14,7 @@ _TEX = str.maketrans({
 """Signs that mean something to TeX, and how they are written to be read."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """What BibTeX calls the months."""
-_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "{}\\ <>()"}
+_IN_ADDRESS = {code: f"%{code:02X}" for code in (*range(33), 127, *map(ord, "{}\\<>()"))}
 """Signs that would end an address where it stands in brackets."""
 _DATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-\d{2})?)?")
 

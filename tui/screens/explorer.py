@@ -120,6 +120,11 @@ class ExplorerScreen(RoleScreen):
         if self._line is not None and self.tabs.model is not None:
             show_line(desk, self.tabs.model, self._line)
 
+    def on_screen_resume(self) -> None:
+        """Lays the Overview out anew: what was watched or looked at over it shows there."""
+        if self.tabs.sheet.kind == "overview":
+            self._overview.again()
+
     def on_resize(self, event: events.Resize) -> None:
         self.pane.place(event.size.width)
 

@@ -47,6 +47,7 @@ class TableModel:
         columns: the columns shown; the first `frozen` of them stay on the screen.
         cursor: where the cursor stands; changed by the methods.
         selection: the rows selected.
+        noted: the keys of the rows that a person's notes stand on.
         overwrites: a file that is there, and that an export writes over if it is named once more.
         tasks: what runs for this table.
     """
@@ -57,6 +58,7 @@ class TableModel:
         self.past = Past()
         self.cursor = Cursor()
         self.selection = Selection()
+        self.noted: frozenset[str] = frozenset()
         self.overwrites: Path | None = None
         self.changed: Callable[[], None] = lambda: None
         self._typed = typed

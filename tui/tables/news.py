@@ -21,7 +21,7 @@ from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.sheet import RowMeaning, TableSheet
 
-NEWS = {
+NEWS_COLUMNS = {
     "table": pl.String(),
     "date": pl.String(),
     "subject": pl.String(),
@@ -44,7 +44,7 @@ _SHOWN = {"date": 10, "table": 10, "name": 26, "states": 60, "teller": 22, "adde
 """The columns that people see, and their widths."""
 
 
-class News(NamedTuple):
+class Recent(NamedTuple):
     """What is new: what was or happened, the newest first, and what is only expected or planned."""
 
     happened: pl.DataFrame
@@ -61,11 +61,12 @@ def _dated(lens: Lens) -> list[str]:
     return [name for name in lens.corpus.claimed if "added" in lens.corpus.frame(name).columns]
 
 
-def added_since(lens: Lens, reader: Reader, day: str) -> News:
-    """The facts with claims that were entered on a day or later."""
+def added_since(lens: Lens, reader: Reader, day: str, *, after: bool = False) -> Recent:
+    """The facts with claims that were entered on a day or later, or only `after` it."""
+    new_ones = pl.col("added") > day if after else pl.col("added") >= day
 
     def found(name: str) -> Iterator[tuple[Row, int, str]]:
-        claims = lens.ranked(name).filter(pl.col("added") >= day)
+        claims = lens.ranked(name).filter(new_ones)
         new = claims.group_by("key").agg(pl.len().alias("new"), pl.col("added").max().alias("entered"))
         facts = lens.facts(name).join(new, on="key", how="inner", maintain_order="left")
         for row in facts.iter_rows(named=True):
@@ -74,7 +75,7 @@ def added_since(lens: Lens, reader: Reader, day: str) -> News:
     return _news(lens, reader, {name: found(name) for name in _dated(lens)})
 
 
-def happened_since(lens: Lens, reader: Reader, day: date) -> News:
+def happened_since(lens: Lens, reader: Reader, day: date) -> Recent:
     """The facts of a day or later; what lies after the last day of the corpus stands with what is ahead."""
 
     def found(name: str) -> Iterator[tuple[Row, int, str]]:
@@ -84,7 +85,7 @@ def happened_since(lens: Lens, reader: Reader, day: date) -> News:
     return _news(lens, reader, {name: found(name) for name in lens.corpus.claimed})
 
 
-def _news(lens: Lens, reader: Reader, found: dict[str, Iterator[tuple[Row, int, str]]]) -> News:
+def _news(lens: Lens, reader: Reader, found: dict[str, Iterator[tuple[Row, int, str]]]) -> Recent:
     rows: dict[bool, list[tuple[date | None, dict[str, Any]]]] = {False: [], True: []}
     for name, facts in found.items():
         table = lens.table(name)
@@ -98,8 +99,8 @@ def _news(lens: Lens, reader: Reader, found: dict[str, Iterator[tuple[Row, int, 
     frames = []
     for one in (rows[False], rows[True]):
         newest = sorted(one, key=lambda pair: pair[0] or date.min, reverse=True)
-        frames.append(pl.DataFrame([told for _, told in newest], schema=NEWS))
-    return News(*frames)
+        frames.append(pl.DataFrame([told for _, told in newest], schema=NEWS_COLUMNS))
+    return Recent(*frames)
 
 
 def _told(lens: Lens, table: Table, row: Row, reader: Reader) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def _told(lens: Lens, table: Table, row: Row, reader: Reader) -> dict[str, Any]:
     }
 
 
-def news_sheets(lens: Lens, news: News, reader: Reader) -> tuple[TableSheet, ...]:
+def news_sheets(lens: Lens, news: Recent, reader: Reader) -> tuple[TableSheet, ...]:
     """What is new as tabs; a row leads to its fact."""
     given = ((label("tab.news"), "news", news.happened), (label("tab.ahead"), "ahead", news.ahead))
     return tuple(_sheet(lens, title, name, frame, reader) for title, name, frame in given if not frame.is_empty())

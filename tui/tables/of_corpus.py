@@ -24,11 +24,13 @@ from tui.engines.schema import fields_of
 from tui.pages import tabs
 from tui.pages.card import entity_card, entity_frames
 from tui.pages.fact import fact_page
+from tui.pages.noted import Noted
 from tui.pages.panel import Panel
 from tui.pages.source import source_page
 from tui.query.fields import Schema
 from tui.query.meaning import Meaning
 from tui.query.query import Query
+from tui.storage import watching
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
@@ -113,7 +115,9 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
     def model() -> TableModel:
         dataset = corpus_dataset(lens, name, rows(), reader)
         filters = with_first(table.first, (), dataset.schema)
-        return TableModel(dataset, view.frozen, View(Query(filters), view.frozen))
+        made = TableModel(dataset, view.frozen, View(Query(filters), view.frozen))
+        made.noted = frozenset(watching.notes_on(name)) if table.claims else frozenset()
+        return made
 
     return TableSheet(
         name,
@@ -124,6 +128,7 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             entity=table.subject_of if table.subject and table.rows != DISPUTED else None,
             sources=(lambda row: sources_of(lens, table, row)) if of_facts or not table.subject else None,
             citation=lambda row, column: citation(lens, *_cited(lens, table, row), reader, column),
+            fact=(lambda row: (name, row["key"])) if table.claims else None,
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
@@ -164,6 +169,12 @@ def row_page(lens: Lens, table: Table, row: Row) -> list[Panel]:
     """The page of the row under the cursor, as the detail pane shows it."""
     if not table.claims and table.subject and table.rows != DISPUTED:
         return entity_card(lens, str(table.subject_of(row)), most=6)
+    noted = [Noted(table.name, row["key"])] if table.claims else []
     if table.rows == "series" and row["real"]:
-        return fact_page(lens, table.name, row["key"], series=row)
-    return sources_of(lens, table, row)
+        return _with_note(fact_page(lens, table.name, row["key"], series=row), noted)
+    return _with_note(sources_of(lens, table, row), noted)
+
+
+def _with_note(panels: list[Panel], noted: Sequence[Panel]) -> list[Panel]:
+    """A page with a person's own note behind what is shown of the fact."""
+    return [*panels[:1], *noted, *panels[1:]]

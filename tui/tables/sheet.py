@@ -35,6 +35,7 @@ class RowMeaning(NamedTuple):
         entity: the entity that it opens, if rows are about entities.
         sources: the page of what stands behind it, if there is one.
         citation: what a column of it states, with who said it and where.
+        fact: the table and the key of the fact that the row shows.
         drill: the filter on the table beneath that the row leads to.
     """
 
@@ -42,6 +43,7 @@ class RowMeaning(NamedTuple):
     entity: Callable[[Row], str | None] | None = None
     sources: Callable[[Row], Sequence[Panel]] | None = None
     citation: Callable[[Row, str], Citation] | None = None
+    fact: Callable[[Row], tuple[str, str] | None] | None = None
     drill: Callable[[Row], Filter] | None = None
 
 

@@ -126,8 +126,8 @@ class FrameTable(RoleWidget, can_focus=True):
 
     @property
     def _gutter(self) -> int:
-        """Cells before the first column, for the marks of selected rows."""
-        return 2 if self._model and self._model.selection else 0
+        """Cells before the first column, for the marks of rows that are selected or noted on."""
+        return 2 if self._model and (self._model.selection or self._model.noted) else 0
 
     def _lay_out(self) -> None:
         """Lays out the columns of the model for its cursor; the screen scrolls as far as that takes."""
@@ -205,6 +205,14 @@ class FrameTable(RoleWidget, can_focus=True):
             ]
         return Strip(segments).adjust_cell_length(self.size.width, PLAIN)
 
+    def _mark_of(self, row: int) -> str:
+        """What stands before a row: that it is selected, or that a person noted something on it."""
+        model = self._model
+        assert model is not None
+        if model.selection.holds(model.window, row):
+            return "● "
+        return "+ " if model.noted and model.window.value(row, "key") in model.noted else "  "
+
     def _row(self, row: int, under_cursor: bool) -> Strip:
         model, width = self._model, self.size.width
         assert model is not None
@@ -212,7 +220,7 @@ class FrameTable(RoleWidget, can_focus=True):
             text = self.empty if row == 0 and not model.count else ""
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
-        gutter = ("● " if model.selection.holds(model.window, row) else "  ") if self._gutter else ""
+        gutter = self._mark_of(row) if self._gutter else ""
         struck = [here.struck(model.columns[place.column], model.window, row) for place in self._layout.places]
         if not under_cursor and not any(struck):
             text = gutter + (" " * GAP).join(cells)

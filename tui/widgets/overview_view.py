@@ -69,11 +69,17 @@ class OverviewView(RoleWidget, can_focus=True):
     def show(self, sheet: PageSheet) -> None:
         """Shows the panels of a tab, where its cursor was left."""
         if sheet is self._sheet:
+            self.again()
             return
         if self._sheet is not None:
             self._left[self._sheet] = Left(self._panels, self.cursor, self.top)
         self._sheet = sheet
         self._panels, self.cursor, self.top = self._left.get(sheet) or Left(sheet.panels())
+        self._laid_out = None
+        self.refresh()
+
+    def again(self) -> None:
+        """Lays the panels out anew."""
         self._laid_out = None
         self.refresh()
 
@@ -103,9 +109,12 @@ class OverviewView(RoleWidget, can_focus=True):
         self._spots = []
         drawn_for = Room(room, self._rows_of_a_block(columns), self._reader)
         for panel in self._panels:
+            title = panel.title(self._reader)
+            if not title:
+                continue
             column = heights.index(min(heights))
             y = heights[column]
-            self._spots.append(Spot(column, y, panel.title(self._reader), panel.door))
+            self._spots.append(Spot(column, y, title, panel.door))
             lines = panel.draw(drawn_for)
             self._spots += [Spot(column, y + n, line, door_of(line)) for n, line in enumerate(lines, 1)]
             heights[column] = y + len(lines) + 2

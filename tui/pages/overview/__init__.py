@@ -9,13 +9,15 @@ from tui.language.words import label
 from tui.pages.overview.disputes import Disputes
 from tui.pages.overview.funding import FundingByRegion, FundingByYear
 from tui.pages.overview.moves import Moves
+from tui.pages.overview.news import News
 from tui.pages.overview.race import Race
 from tui.pages.overview.rounds import Rounds
 from tui.pages.overview.start import Start
+from tui.pages.overview.watched import Watched
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
 
-PANELS: Final = (Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, Start)
+PANELS: Final = (Watched, News, Race, Rounds, FundingByYear, Moves, FundingByRegion, Disputes, Start)
 """In the order in which they take their places."""
 
 
