@@ -137,11 +137,11 @@ class AnswerChart:
 def _written(curve: Curve, value: float, lens: Lens, reader: Reader) -> str:
     one = curve.shown
     if one is None:
-        return figure(value, reader.language)
+        return figure(value, reader.figures)
     row, table = one.row, lens.table(one.table)
     currency = row.get("valuation_currency") if one.part == "valuation" else row.get("currency")
     form = table.forms.get(row.get(UNIT) or "", "")
-    return figure(value, reader.language, currency=currency, form=form)
+    return figure(value, reader.figures, currency=currency, form=form)
 
 
 @dataclass(frozen=True)

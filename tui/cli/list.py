@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import flags_given, group, one_of, operand, operands, option, switch
 from tui.cli.parser import Verb
-from tui.cli.shared import Coloured, Common, FileOptions, Printed
+from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class ListRequest:
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     file: FileOptions = group(FileOptions)
+    looks: Looks = group(Looks)
     common: Common = group(Common)
 
 
@@ -52,7 +53,7 @@ def list_table(request: ListRequest) -> int:
     from tui.cli.explore import explore_table
 
     line = (" ".join(request.filters), request.sort, request.fields)
-    return explore_table(request.table, line, request.file, request.common)
+    return explore_table(request.table, line, request.file, request.common, request.looks)
 
 
 def _print(request: ListRequest) -> int:
@@ -66,7 +67,7 @@ def _print(request: ListRequest) -> int:
     printed = request.printed
     plain = not (request.filters or request.sort or request.count or request.groups)
     first = printed.limit if plain else None
-    opened = opened_table(request.table, request.rows, request.file, request.common, first)
+    opened = opened_table(request.table, request.rows, request.file, request.common, first, request.looks)
     fields = read_columns(request.fields, opened.dataset.schema)
     sort = "" if request.groups else request.sort
     query = query_of(opened.dataset, request.filters, sort, printed.limit, opened.first)

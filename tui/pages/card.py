@@ -104,14 +104,16 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
 
     blocks: list[Block] = []
     if row["raised"] is not None:
-        text = figure(row["raised"], language, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
+        text = figure(row["raised"], reader.figures, currency=row["raised_currency"], qualifier=row["raised_qualifier"])
         blocks.append(Pair(word("raised", language), f"{text}  {_aged(lens, row['raised_as_of'], language)}", "figure"))
     if row["rounds_usd"] is not None:
-        text = f"{converted(row['rounds_usd'], language)}  ({row['rounds']})"
+        text = f"{converted(row['rounds_usd'], reader.figures)}  ({row['rounds']})"
         blocks.append(Pair(word("rounds", language), text, "figure"))
         blocks.append(Pair("", word("rounds_rule", language), "dim"))
     if row["last_announced"]:
-        amount = figure(row["last_amount"], language, currency=row["last_currency"], qualifier=row["last_qualifier"])
+        amount = figure(
+            row["last_amount"], reader.figures, currency=row["last_currency"], qualifier=row["last_qualifier"]
+        )
         round_ = said("last_round")
         blocks.append(
             Pair(
@@ -122,7 +124,7 @@ def _summary(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Block]:
         )
     if row["valuation"] is not None:
         text = figure(
-            row["valuation"], language, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
+            row["valuation"], reader.figures, currency=row["valuation_currency"], qualifier=row["valuation_qualifier"]
         )
         basis = said("valuation_basis")
         blocks.append(

@@ -48,7 +48,7 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
     form = table.forms.get(series.get(UNIT) or "", "")
 
     def write(value: float) -> str:
-        return figure(value, reader.language, form=form)
+        return figure(value, reader.figures, form=form)
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")
@@ -83,7 +83,7 @@ def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pai
     yield Pair("", " ".join(parts), "dim")
     if currency != "USD" and f"{part.name}_usd" in row:
         usd = row[f"{part.name}_usd"]
-        said = word("no_rate", reader.language) if usd is None else converted(usd, reader.language)
+        said = word("no_rate", reader.language) if usd is None else converted(usd, reader.figures)
         yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
 
 
@@ -127,7 +127,7 @@ def _others(vouching: Vouching) -> Iterator[Block]:
             continue
         text = in_full(column, value, reader)
         if column.name.startswith("alt_"):
-            text = figure(value, reader.language, currency=row.get("alt_currency"))
+            text = figure(value, reader.figures, currency=row.get("alt_currency"))
         yield Pair(reader.label(column.title), text)
         if column.type == "entities" and ";" in value and row["claims"] > 1:
             yield Pair("", word("united", reader.language), "dim")

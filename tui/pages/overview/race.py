@@ -40,7 +40,7 @@ class Race:
         return [
             columns(
                 (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
-                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
+                (figure(row["value"], reader.figures, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
                 (trend(row, reader.glyphs, TREND), TREND, "left", "figure"),
                 (row["period"], 8, "left", "dim"),
                 door=Door(self.table, row["key"]),

@@ -37,7 +37,7 @@ class Rounds:
         name_width = max(12, room.width - 37)
         lines = []
         for row in self._largest().head(room.rows).iter_rows(named=True):
-            amount = figure(row["amount"], reader.language, currency=row["currency"], qualifier=row["amount_qualifier"])
+            amount = figure(row["amount"], reader.figures, currency=row["currency"], qualifier=row["amount_qualifier"])
             round_ = "" if row["round"] == "undisclosed" else rounds.choice(row["round"] or "", reader.language)
             lines.append(
                 columns(
