@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.ask import reading as reads
 from tui.ask.answers import Answer, Refusal
 from tui.ask.lexicon import lexicon_of
@@ -18,12 +20,14 @@ from tui.ask.requests import (
     RankingRequest,
     RoundsRequest,
 )
-from tui.ask.saying import name_of, phrased
+from tui.ask.saying import measure_label, name_of, phrased, subjects_label
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_USAGE
 from tui.language.label import Label
 from tui.language.words import label, listed
 
+_NO_PERIOD = re.compile(r"[qh]?\d{1,2}")
+_TOTAL = "total_raised"
 NEAR = 3
 """Names that are offered at most."""
 
@@ -36,7 +40,10 @@ def answer_to(line: str, lens: Lens) -> Answer | Refusal:
     asked = _settled(asked, lens)
     if asked.several:
         return _which(asked, lens)
-    if asked.unread and (asked.beside or not asked.names):
+    together = asked.verbs & {"co", "and"} and not asked.measures
+    if asked.period and (wrong := next((text for text in asked.unread if _NO_PERIOD.fullmatch(text)), "")):
+        return Refusal(label("ask.no_such_period", wrong), (label("ask.example"),))
+    if asked.unread and (asked.beside or not asked.names or together):
         return _unknown(asked, lens)
     request = reads.question_of(asked, lens)
     if request is None:
@@ -58,7 +65,8 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
         case FigureRequest():
             from tui.ask.figures import figures
 
-            return figures(request, lens)
+            found = figures(request, lens)
+            return _rounds_of_total(request, found, lens) if request.measures == (_TOTAL,) else found
         case PeopleRequest():
             from tui.ask.people import people
 
@@ -78,7 +86,7 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
         case MarketRequest():
             from tui.ask.market import market
 
-            return market(request, lens)
+            return _deals_there(request, market(request, lens), lens)
         case DisputesRequest():
             from tui.ask.disputes import contradicted
 
@@ -87,6 +95,35 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
             from tui.ask.disputes import new
 
             return new(request, lens)
+
+
+def _rounds_of_total(request: FigureRequest, found: Answer | Refusal, lens: Lens) -> Answer | Refusal:
+    """A total raised with the rounds behind it; where nobody states one, the rounds."""
+    from tui.ask.deals import rounds
+
+    beside = rounds(RoundsRequest(request.scope, request.entities), lens)
+    if isinstance(beside, Refusal):
+        return found
+    if isinstance(found, Refusal):
+        return beside._replace(notes=(label("ask.not_raised"), *beside.notes))
+    return found._replace(rows=(*found.rows, *beside.rows))
+
+
+def _deals_there(request: MarketRequest, found: Answer | Refusal, lens: Lens) -> Answer | Refusal:
+    """Where the market is not counted by a country or a sector, the deals there."""
+    scope = request.scope
+    limited = scope.country or scope.sectors
+    if isinstance(found, Answer) or not limited or request.measures[0] not in ("funding", "deals") or scope.share:
+        return found
+    from tui.ask.ranking import ranking
+
+    kept = scope._replace(sectors=tuple(s for s in scope.sectors if s != reads.ALL_AI))
+    deals = ranking(RankingRequest(kept, "amount"), lens)
+    if isinstance(deals, Refusal):
+        return found
+    there = subjects_label(lens, (*kept.sectors[:1], *([scope.country.lower()] if scope.country else [])))
+    note = phrased("ask.no_market", there, measure_label(lens, request.measures[0]))
+    return deals._replace(notes=(note, *deals.notes))
 
 
 def _settled(asked: Parsed, lens: Lens) -> Parsed:
@@ -141,7 +178,9 @@ def _unknown(asked: Parsed, lens: Lens) -> Refusal:
     text = (asked.beside or asked.unread)[0]
     offers = offered(text, lens)
     lines = tuple(_typed(asked.line, text, name) for name in offers)
-    bare = len(asked.unread) == 1 and not (asked.names or asked.measures or asked.verbs or asked.period or asked.topics)
+    known = (asked.measures, asked.verbs, asked.period, asked.topics, asked.places, asked.countries, asked.limit)
+    limits = (asked.names, asked.kinds, asked.rounds, asked.sectors, asked.tellers, asked.filters)
+    bare = len(asked.unread) == 1 and not any((*known, *limits))
     return Refusal(phrased("ask.unknown", text), lines, bare=bare)
 
 

@@ -30,12 +30,22 @@ def stating(lens: Lens, entity: str, measure: str, scope: Scope) -> list[Shown]:
         if table.what != "metric":
             if measure == VALUATION and table.figure(VALUATION):
                 rows = lens.facts_of(name, table.subject[0], entity)
-                found += [Shown(name, VALUATION, row) for row in rows.iter_rows(named=True)]
+                found += [Shown(name, VALUATION, row) for row in rows.iter_rows(named=True) if _asked(row, scope)]
             continue
         rows = lens.facts_of(name, table.subject[0], entity)
-        if rows.height:
+        if rows.height and not (measure == VALUATION and _of_a_deal(scope)):
             found += [Shown(name, part, row) for row in rows.filter(rows["metric"] == measure).iter_rows(named=True)]
     return _limited([one for one in found if one.value is not None or one.row.get("qualifier") == "vague"], scope, lens)
+
+
+def _of_a_deal(scope: Scope) -> bool:
+    """Whether a line names the round or the listing at which something was valued."""
+    return bool(scope.rounds or set(scope.kinds) - {"funding"})
+
+
+def _asked(row: Row, scope: Scope) -> bool:
+    kinds = set(scope.kinds) - {"funding"}
+    return (not scope.rounds or row["round"] in scope.rounds) and (not kinds or row["kind"] in kinds)
 
 
 def _limited(found: list[Shown], scope: Scope, lens: Lens) -> list[Shown]:
@@ -53,17 +63,18 @@ def _limited(found: list[Shown], scope: Scope, lens: Lens) -> list[Shown]:
         found = [one for one in found if one.row.get("precision") == _RHYTHM[scope.rhythm]]
     for column, value in scope.filters:
         found = [one for one in found if str(one.row.get(column) or "").casefold() == value]
-    shares = [one for one in found if _is_share(one, lens)]
+    shares = [one for one in found if is_share(one, lens)]
     grown = [one for one in found if one.row.get("versus")]
     if scope.growth and grown:
         return grown
     plain = [one for one in found if not one.row.get("versus")]
     if scope.share:
         return [one for one in shares if not one.row.get("versus")] or plain
-    return [one for one in plain if not _is_share(one, lens)] or plain
+    return [one for one in plain if not is_share(one, lens)] or plain
 
 
-def _is_share(one: Shown, lens: Lens) -> bool:
+def is_share(one: Shown, lens: Lens) -> bool:
+    """Whether a figure is a percentage or a multiple."""
     return lens.table(one.table).forms.get(one.row.get("unit") or "", "") in ("percent", "multiple")
 
 
@@ -102,7 +113,7 @@ def plainness_of(one: Shown, lens: Lens, scope: Scope) -> int:
             wanted = getattr(scope, name)
             place = 0 if wanted and value == wanted else order.index(value) if value in order else len(order)
             found = found * (len(order) + 1) + place
-    if not scope.share and _is_share(one, lens):
+    if not scope.share and is_share(one, lens):
         found += _ODD
     if "region" in row and not scope.region:
         home = lens.homes.get(row.get(lens.table(one.table).subject[0]) or "")
@@ -110,16 +121,53 @@ def plainness_of(one: Shown, lens: Lens, scope: Scope) -> int:
     if row.get("segment"):
         found += _ODD // 2 if _said(row["segment"], scope) else _ODD * 2
     if row.get("whole") and scope.share:
-        found += 0 if _said(row["whole"], scope) else _ODD
+        # Of several wholes that of which the line says most.
+        found += _ODD if not (said := _how_said(row["whole"], one, lens, scope)) else max(0, 9 - said)
     if one.part == "value" and "basis" in row:
-        found += 0 if (row["basis"] or "") in policy.bases else 400
+        # Of prices the one with the fewest conditions is the plainest.
+        found += 0 if (row["basis"] or "") in policy.bases else 400 + 9 * min(9, (row["basis"] or "").count(","))
         found += 200 if row.get("counterparty") else 0
     return found
+
+
+def _how_said(text: str, one: Shown, lens: Lens, scope: Scope) -> int:
+    """How many letters of a whole the line has, in either language; places stand for themselves."""
+    both = f"{text} {lens.table(one.table).column('whole').choice(text, 'zh')}".casefold()
+    words = [word.casefold() for word in scope.words if len(word) > 1]
+    return sum(len(word) for word in words if word in both)
 
 
 def _said(text: str, scope: Scope) -> bool:
     """Whether the line has the words of a segment or a whole."""
     return bool(scope.words) and any(word.casefold() in text.casefold() for word in scope.words if len(word) > 2)
+
+
+def whole_of(one: Shown, lens: Lens) -> bool:
+    """Whether a figure is of the whole of its entity, no part of it or what one other pays it."""
+    row = one.row
+    if one.part != "value" or "basis" not in row:
+        return True
+    return (row["basis"] or "") in lens.policy.bases and not row.get("counterparty")
+
+
+_KEPT_UP = ("loss", "profit", "cash_burn")
+
+
+def over_time(lens: Lens, measure: str) -> bool:
+    """Whether a measure is of a span, as revenue is, and no level at a day."""
+    for name in lens.corpus.claimed:
+        table = lens.table(name)
+        if name != _USERS and table.what == "metric":
+            choice = next((c for c in table.column("metric").choices if c.id == measure), None)
+            if choice is not None:
+                return choice.adds == "sum" or measure.endswith(_KEPT_UP)
+    return False
+
+
+def of_a_year(one: Shown) -> bool:
+    """Whether a figure is of a year or of four quarters."""
+    start, end = one.row.get("start"), one.row.get("end")
+    return start is not None and end is not None and 360 <= (end - start).days <= 370
 
 
 def weakness(one: Shown, lens: Lens) -> int:
@@ -274,7 +322,8 @@ def otherwise_of(one: Shown, pool: Sequence[Shown], lens: Lens, taken: Iterable[
         sign = (
             other.table, other.part, row.get("counter") if other.table == _USERS else None, row.get("channel"),
             row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-            row.get("currency"), row.get("precision") if other.table not in _LINED else None, stands(other, lens),
+            row.get("currency"), row.get("whole"), row.get("precision") if other.table not in _LINED else None,
+            stands(other, lens),
         )  # fmt: skip
         if sign == _sign_of(one, lens):
             continue
@@ -287,5 +336,6 @@ def _sign_of(one: Shown, lens: Lens) -> tuple[Any, ...]:
     return (
         one.table, one.part, row.get("counter") if one.table == _USERS else None, row.get("channel"),
         row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-        row.get("currency"), row.get("precision") if one.table not in _LINED else None, stands(one, lens),
+        row.get("currency"), row.get("whole"), row.get("precision") if one.table not in _LINED else None,
+        stands(one, lens),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import polars as pl
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.requests import InvestorsRequest, RoundsRequest, Scope
-from tui.ask.saying import command, joined, name_of, names_of, phrased, spans_of
+from tui.ask.saying import choice_label, command, joined, name_of, names_of, nothing_on, phrased, spans_of
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -30,14 +30,18 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
         return Refusal(label("ask.nothing"))
     scope = request.scope
     companies, notes = owners(lens, request.entities)
-    found = deals_of(lens, companies)
-    if request.partners:
-        found = [one for one in found if takes_part(one, _families(lens, request.partners))]
-    kinds = [kind for kind in scope.kinds if kind != "funding"] or (list(scope.kinds) if scope.last else [])
+    found = _of_partners(deals_of(lens, companies), request, lens)
+    if not found and request.buying and not request.swapped:
+        # Of a merger either may be named first.
+        other = request._replace(entities=request.partners, partners=request.entities, swapped=True)
+        again = rounds(other, lens)
+        if isinstance(again, Answer):
+            return again
+    kinds = [kind for kind in scope.kinds if kind != "funding"] or _funding(found, lens, request)
     limited = [one for one in found if not kinds or one.row["kind"] in kinds]
     limited = [one for one in limited if not scope.rounds or one.row["round"] in scope.rounds]
     chosen = choosing.within(limited, scope.period)
-    chosen, said = _listed_at(chosen, scope)
+    chosen, said = listed_at(chosen, scope)
     notes += said
     if not chosen:
         return _none(lens, request, found, limited)
@@ -47,18 +51,13 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
         happened, unsure = [*unsure, *happened], []
     if not happened:
         happened, unsure = unsure, []
-    ordered = choosing.newest_first(happened)
-    if request.doubted:
-        ordered.sort(key=lambda one: one.row["status"] not in lens.policy.refuting)
-    if request.by_amount:
-        ordered = sorted(ordered, key=lambda one: -(one.row.get("amount_usd") or 0))
-    if len(companies) > 1:
-        ordered.sort(key=lambda one: companies.index(one.row["company"]))
+    ordered = _ordered(happened, companies, request, lens)
     told = ordered
     if scope.last or scope.first:
-        told = [_one_of(ordered, first=scope.first)]
+        of_each = [[one for one in ordered if one.row["company"] == company] for company in companies]
+        told = [_one_of(rounds_, first=scope.first) for rounds_ in of_each if rounds_]
         unsure = [one for one in choosing.newest_first(unsure) if choosing.end_of(one) >= choosing.end_of(told[0])]
-        unsure += ordered[1:4]
+        unsure += [one for one in ordered if one not in told][:3]
     elif scope.limit:
         told = ordered[: scope.limit]
     rivals: list[Shown] = []
@@ -82,6 +81,34 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
     )
 
 
+def _of_partners(found: list[Shown], request: RoundsRequest, lens: Lens) -> list[Shown]:
+    """The deals in which the partners of a request took part."""
+    if not request.partners:
+        return found
+    return [one for one in found if takes_part(one, _families(lens, request.partners))]
+
+
+def _ordered(happened: Sequence[Shown], companies: Sequence[str], request: RoundsRequest, lens: Lens) -> list[Shown]:
+    """The newest first, or those that were refuted, or the largest; of several companies one after the other."""
+    ordered = choosing.newest_first(happened)
+    if request.doubted:
+        ordered.sort(key=lambda one: one.row["status"] not in lens.policy.refuting)
+    if request.by_amount:
+        ordered.sort(key=lambda one: -(one.row.get("amount_usd") or 0))
+    if len(companies) > 1:
+        ordered.sort(key=lambda one: companies.index(one.row["company"]))
+    return ordered
+
+
+def _funding(found: Sequence[Shown], lens: Lens, request: RoundsRequest) -> list[str]:
+    """That a last or first round is one of funding, where there are any: no sale of the company and no loan."""
+    scope = request.scope
+    if scope.kinds:
+        return list(scope.kinds) if scope.last else []
+    rounds_ = scope.last or scope.first
+    return ["funding"] if rounds_ and any(o.row["kind"] == "funding" and _happened(o, lens) for o in found) else []
+
+
 def owners(lens: Lens, entities: Iterable[str]) -> tuple[tuple[str, ...], list[Label]]:
     """The companies whose deals are meant: of a product its maker; what is said of that."""
     found: list[str] = []
@@ -98,6 +125,11 @@ def owners(lens: Lens, entities: Iterable[str]) -> tuple[tuple[str, ...], list[L
             notes.append(phrased("ask.members", name_of(lens, entity)))
         found += members or (own if deals_of(lens, (own,)) else entity,)
     return tuple(dict.fromkeys(found)), notes
+
+
+def joint(lens: Lens, company: str, other: str) -> bool:
+    """Whether there are deals of a company in which another took part."""
+    return any(takes_part(one, _families(lens, (other,))) for one in deals_of(lens, (company,)))
 
 
 def deals_of(lens: Lens, companies: Sequence[str]) -> list[Shown]:
@@ -124,7 +156,7 @@ def _one_of(ordered: Sequence[Shown], *, first: bool) -> Shown:
     return newest[-1] if first else newest[0]
 
 
-def _listed_at(found: list[Shown], scope: Scope) -> tuple[list[Shown], list[Label]]:
+def listed_at(found: list[Shown], scope: Scope) -> tuple[list[Shown], list[Label]]:
     """Of listings those at a place, told by the currency that they raised."""
     currency = _CURRENCIES.get(scope.country)
     if currency is None or "ipo" not in scope.kinds:
@@ -155,7 +187,8 @@ def _totals(lens: Lens, companies: Sequence[str], request: RoundsRequest) -> lis
 
 
 def _command(request: RoundsRequest, companies: Sequence[str], scope: Scope, kinds: Sequence[str]) -> str:
-    terms = [("company", companies), ("investors", request.partners), ("kind", kinds), ("round", scope.rounds)]
+    buyers = "acquirer" if request.buying else "investors"
+    terms = [("company", companies), (buyers, request.partners), ("kind", kinds), ("round", scope.rounds)]
     if scope.period:
         terms.append(("announced", (scope.period,)))
     return command(DEALS, *terms)
@@ -168,7 +201,8 @@ def _none(lens: Lens, request: RoundsRequest, found: Sequence[Shown], limited: S
         said = phrased("ask.no_period", names, what, request.scope.period)
         return Refusal(said, (phrased("ask.there_is", spans_of(limited)),), about=request.entities)
     column = lens.table(DEALS).column("round")
-    there = dict.fromkeys(one.row["round"] for one in choosing.newest_first(found) if one.row["round"])
+    silent = (None, "undisclosed")
+    there = dict.fromkeys(o.row["round"] for o in choosing.newest_first(found) if o.row["round"] not in silent)
     both = Label(
         listed((column.choice(r, "en") for r in there), "en"), listed((column.choice(r, "zh") for r in there), "zh")
     )
@@ -194,13 +228,15 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
             "co": ("lead", "investors"),
         }
         found = _taken_part(lens, _families(lens, entities), columns[request.what])
+        if request.what == "bought" and not found:
+            return investors(request._replace(what="sold"), lens)
         if request.what == "co" and len(entities) > 1:
             found = [one for one in found if all(takes_part(one, _families(lens, (e,))) for e in entities)]
     else:
         companies, notes = owners(lens, entities)
         found = deals_of(lens, companies)
         if request.what == "sold":
-            found = [one for one in found if one.row["kind"] in _BUYING]
+            found = [one for one in found if one.row["kind"] in _BUYING or one.row["acquirer"]]
         elif request.what == "led":
             found = [one for one in found if one.row["lead"]]
         else:
@@ -215,12 +251,9 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
         )
     )
     if not chosen:
-        names = names_of(lens, request.entities)
-        said = (
-            phrased("ask.no_period", names, what, scope.period)
-            if scope.period
-            else phrased("ask.no_claim", names, what)
-        )
+        rounds_ = [choice_label(lens.table(DEALS).column("round"), r) for r in scope.rounds]
+        names = joined([names_of(lens, request.entities), *rounds_])
+        said = nothing_on(names, what, scope.period)
         return Refusal(said, (phrased("ask.there_is", spans_of(found)),) if found else (), about=request.entities)
     happened = [one for one in chosen if one.row["status"] in lens.policy.happening]
     unsure = [one for one in chosen if one not in happened]

@@ -120,18 +120,24 @@ def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
     if request.since:
         start = dates.parse(request.since).start
         since = start.isoformat() if start else since
+    family = [part for e in request.entities for part in (*lens.names.family(e), *lens.members.get(e, ()))]
     for name in lens.corpus.claimed:
-        part = lens.table(name).parts[0].name
+        table = lens.table(name)
+        part = table.parts[0].name
         frame = lens.facts(name).filter((pl.col("added") >= since).fill_null(False) & ~pl.col("aside").fill_null(False))
+        if request.entities:
+            about = [pl.col(column).is_in(family).fill_null(False) for column in table.subject]
+            frame = frame.filter(pl.any_horizontal(about))
         told += choosing.rows_shown(lens, name, part, frame.head(200))
     told = [one for one in told if one.value is not None]
     told = choosing.newest_first(told)[: request.scope.limit or _MOST]
     if not told:
         return Refusal(label("ask.nothing"), (phrased("ask.new", since),))
     return Answer(
+        about=request.entities,
         measure=phrased("ask.new", since),
         figures=tuple(told),
         rows=tuple(told),
-        read_as=phrased("ask.new", since),
+        read_as=joined([names_of(lens, request.entities), phrased("ask.new", since)]),
         command=command("deals", ("added", f">={since}")),
     )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
+from tui.ask.curves import curve_of, points_of
 from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, name_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
-from tui.language.label import Label
+from tui.language.label import Label, Language
 from tui.language.words import label, listed
 
 CHARTED = 6
 """Entities that one chart compares."""
+_USERS = "users"
+_LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 class _Found(NamedTuple):
@@ -25,6 +27,7 @@ class _Found(NamedTuple):
     measure: str
     pool: list[Shown]
     notes: tuple[Label, ...] = ()
+    newer: tuple[Shown, ...] = ()
 
 
 def figures(request: FigureRequest, lens: Lens) -> Answer | Refusal:
@@ -68,6 +71,7 @@ def _resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) ->
             note = phrased("ask.descended", name_of(lens, entity), name_of(lens, parts[0].entity))
             return [parts[0]._replace(notes=(*parts[0].notes, note))]
         note = phrased("ask.products", name_of(lens, entity))
+        parts.sort(key=lambda one: -_size(one, lens, scope))
         return [one._replace(notes=(*one.notes, note)) for one in parts]
     members = lens.members.get(entity, ())
     if members and not set(kinds) & {"company", "product"}:
@@ -83,19 +87,46 @@ def _resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) ->
             return [above._replace(notes=(*above.notes, note))]
         seen.add(parent)
         parent = lens.names.parent(parent)
-    return []
+    return _namesake(lens, entity, measures, scope)
+
+
+def _namesake(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> list[_Found]:
+    """What is called as the entity is, with more words, and is of the same maker: of Doubao, Doubao LLM."""
+    maker = lens.names.parent(entity)
+    own = {lens.names.name(entity, "en").casefold(), lens.names.name(entity, "zh").casefold()}
+    found = [
+        level
+        for other in (lens.names.family(maker) if maker else ())
+        if other != entity
+        and any(lens.names.name(other, language).casefold().startswith(tuple(own)) for language in _LANGUAGES)
+        and (level := _first(lens, other, measures, scope)) is not None
+    ]
+    if len(found) != 1:
+        return []
+    note = phrased("ask.sibling", name_of(lens, entity), name_of(lens, found[0].entity))
+    return [found[0]._replace(notes=(*found[0].notes, note))]
+
+
+def _size(one: _Found, lens: Lens, scope: Scope) -> float:
+    best = _best(one, lens, scope)
+    return float(best.value or 0) if best is not None else 0.0
 
 
 def _first(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> _Found | None:
-    """The first measure of an entity of which there is a figure in the period."""
+    """The first measure of an entity of which there is a figure in the period; one that overlaps it comes last."""
+    late: _Found | None = None
     for measure in measures:
         pool = choosing.stating(lens, entity, measure, scope)
+        if scope.share and len(measures) > 1:
+            pool = [one for one in pool if choosing.is_share(one, lens)]
         if not any(choosing.usable(one, lens) for one in pool):
             continue
-        chosen, _ = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)
-        if chosen:
+        chosen, how = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)
+        if chosen and how != choosing.OVERLAP:
             return _Found(entity, measure, pool)
-    return None
+        if chosen and late is None:
+            late = _Found(entity, measure, pool)
+    return late
 
 
 # One figure
@@ -113,7 +144,9 @@ def _single(request: FigureRequest, lens: Lens, found: _Found) -> Answer:
     also = _also(request, lens, found, scope)
     line = curve_of(figure, found.pool, lens, scope)
     if request.series and len(line.points) > 1:
-        told = _points(figure, line, found.pool, lens, scope)
+        told = points_of(figure, line, found.pool, lens, scope)
+        drawn = {one.row["key"] for one in told}
+        others = [one for one in others if one.row["key"] not in drawn]
         return _answer(request, lens, found, told, rivals, [*beside, *others, *also], told, (line,), notes)
     rows = choosing.newest_first(wide)
     curves = (line,) if len(line.points) > 2 and not _one_time(scope) else ()
@@ -152,7 +185,14 @@ def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
         column = "nature" if nature in lens.policy.ahead else "status"
         described = table.column(column)
         notes.append(phrased("ask.ahead", Label(described.choice(unsure, "en"), described.choice(unsure, "zh"))))
+    if not scope.period and _stale(figure, lens):
+        notes.append(phrased("ask.stale", str(lens.policy.months_stale)))
     return notes
+
+
+def _stale(figure: Shown, lens: Lens) -> bool:
+    end = figure.row.get("end")
+    return end is not None and (lens.last_day - end).days > lens.policy.months_stale * 30.44
 
 
 def _within_day(figure: Shown) -> bool:
@@ -198,59 +238,6 @@ def _answer(
     )
 
 
-# Series
-
-
-_USERS = "users"
-_AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
-
-
-def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> Curve:
-    """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
-    counted = lens.table(figure.table).counted
-    row = figure.row
-    same = [
-        one
-        for one in choosing.within(pool, scope.period)
-        if one.table == figure.table
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and (not counted or one.row.get("counter") == row.get("counter"))
-        and one.row.get("start") is not None
-        # Sums of a quarter and of a year are no points of one line; means of users are.
-        and (figure.table == _USERS or one.part == "valuation" or one.row.get("precision") == row.get("precision"))
-    ]
-    held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
-    flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(sorted((_day(one), float(one.value)) for one in held))
-    beside = tuple(sorted((_day(one), float(one.value)) for one in flagged))
-    return Curve(str(row.get("counter") or ""), points, beside, figure)
-
-
-def _in_time(one: Shown) -> tuple[str, int]:
-    return str(one.row.get("start")), -(one.row.get("precision") or 0)
-
-
-def _day(one: Shown) -> date:
-    start: date = one.row["start"]
-    return start
-
-
-def _points(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
-    """The rows of a line, the newest first."""
-    at = dict.fromkeys(line.points)
-    row = figure.row
-    counted = lens.table(figure.table).counted
-    told = [
-        one
-        for one in sorted(choosing.within(pool, scope.period), key=_in_time)
-        if one.table == figure.table and choosing.stands(one, lens)
-        and (not counted or one.row.get("counter") == row.get("counter"))
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and one.row.get("start") is not None and (_day(one), float(one.value)) in at
-    ]  # fmt: skip
-    return told[::-1]
-
-
 # Several
 
 
@@ -267,6 +254,8 @@ def _aligned(found: list[_Found], request: FigureRequest, lens: Lens) -> list[_F
             again._replace(notes=one.notes) if (again := _first(lens, one.entity, (measure,), request.scope)) else one
             for one in found
         ]
+    if len(request.entities) < 2:
+        return found
     counters = [
         {o.row.get("counter") for o in one.pool if o.row.get("counter") and choosing.stands(o, lens)
          and choosing.in_period([o], request.scope.period)[0] and not choosing.weakness(o, lens)}
@@ -275,14 +264,26 @@ def _aligned(found: list[_Found], request: FigureRequest, lens: Lens) -> list[_F
     if len(counters) < len(found) or not counters:
         return found
     shared = set.intersection(*counters)
-    best = [choosing.best(_chosen(one.pool, lens, request.scope)[0], lens, request.scope) for one in found]
+    best = [_best(one, lens, request.scope) for one in found]
     used = {one.row.get("counter") for one in best if one is not None}
     if len(used) <= 1 or not shared:
         return found
     # The one that counts the first entity where several count all.
     first = best[0].row.get("counter") if best[0] is not None else None
     counter = first if first in shared else min(map(str, shared))
-    return [one._replace(pool=[o for o in one.pool if o.row.get("counter") == counter]) for one in found]
+    return [
+        one._replace(pool=[o for o in one.pool if o.row.get("counter") == counter], newer=_newer(own, counter))
+        for one, own in zip(found, best, strict=True)
+    ]
+
+
+def _best(one: _Found, lens: Lens, scope: Scope) -> Shown | None:
+    return choosing.best(_chosen(one.pool, lens, scope)[0], lens, scope)
+
+
+def _newer(own: Shown | None, counter: str | None) -> tuple[Shown, ...]:
+    """What would have been told of an entity alone, where another counter counts it."""
+    return (own,) if own is not None and own.row.get("counter") != counter else ()
 
 
 def _compared(request: FigureRequest, lens: Lens, found: list[_Found], missing: list[Label]) -> Answer:
@@ -302,11 +303,13 @@ def _compared(request: FigureRequest, lens: Lens, found: list[_Found], missing: 
         notes += [*one.notes, *_said_of(figure, how, lens, scope)]
         other, beside = choosing.rivals_of(figure, chosen, lens)
         rivals += other
-        otherwise += [*beside[:1], *choosing.otherwise_of(figure, chosen, lens, other)[:2]]
+        otherwise += [*one.newer, *beside[:1], *choosing.otherwise_of(figure, chosen, lens, other)[:2]]
         line = curve_of(figure, one.pool, lens, scope)
         curves.append(Curve(one.entity, line.points, line.beside, figure))
         rows += choosing.newest_first(chosen)
-    notes += missing + _what_differs(told, scope)
+    notes += missing + _what_differs(told, lens)
+    if len({one.measure for one in found}) > 1:
+        notes.append(label("ask.other_measure"))
     if len(found) > CHARTED:
         notes.append(label("ask.six"))
     measures = list(dict.fromkeys(one.measure for one in found))
@@ -328,12 +331,13 @@ def _compared(request: FigureRequest, lens: Lens, found: list[_Found], missing: 
     )
 
 
-def _what_differs(told: Sequence[Shown], scope: Scope) -> list[Label]:
+def _what_differs(told: Sequence[Shown], lens: Lens) -> list[Label]:
     """What cannot be compared: periods, counters, currencies."""
     notes = []
-    if len({one.row.get("period") or one.row.get("announced") for one in told}) > 1 and told[0].table == "users":
+    dated = told[0].table == _USERS or choosing.over_time(lens, told[0].row.get("metric") or "")
+    if len({one.row.get("period") or one.row.get("announced") for one in told}) > 1 and dated:
         notes.append(label("ask.other_period"))
-    if len({one.row.get("counter") for one in told}) > 1 and told[0].table == "users":
+    if len({one.row.get("counter") for one in told}) > 1 and told[0].table == _USERS:
         notes.append(label("ask.other_counter"))
     if len({one.row.get("valuation_currency" if one.part == "valuation" else "currency") for one in told}) > 1:
         notes.append(label("ask.currencies"))

@@ -16,6 +16,7 @@ from tui.language.vocabulary import (
     PLACE_WORDS,
     QUESTION_SILENT,
     QUESTION_VERBS,
+    TOPIC_WORDS,
     WORD_OF_ROUND,
 )
 
@@ -70,7 +71,7 @@ def _built(lens: Lens) -> Lexicon:
             continue
         meaning = [role, value, count]
         held = phrases.setdefault(key, [])
-        if not any(one[:2] == meaning[:2] for one in held):
+        if meaning not in held:
             held.append(meaning)
         longest = max(longest, count)
         if any(_HAN_FIRST <= ord(char) <= _HAN_LAST for char in key) and role != SILENT_WORD:
@@ -118,6 +119,8 @@ def _rounds(choice: Choice) -> Iterator[str]:
     if len(plain.strip("+").split("-")[-1]) == 1:
         yield from (form.format(plain) for form in LETTER_ROUNDS)
         yield from (form.format(plain.replace("+", " plus")) for form in LETTER_ROUNDS if "+" in plain)
+        # A1 and B2 are steps of their letter.
+        yield from (form.format(f"{plain}{n}") for form in LETTER_ROUNDS for n in (1, 2, 3) if plain.isalpha())
         return
     yield from choice.words
     for text in {plain, choice.id.replace("_", " "), *choice.label}:
@@ -146,6 +149,6 @@ def _of_names(lens: Lens) -> Iterator[tuple[str, str, str]]:
             # An id is no name: `us` and `in` would be countries.
             continue
         yield (TELLER if own == ["publisher"] else NAME), entity, text
-    for place, words in PLACE_WORDS.items():
-        if place in kinds:
-            yield from ((NAME, place, text) for text in words.split("|"))
+    for entity, words in (PLACE_WORDS | TOPIC_WORDS).items():
+        if entity in kinds:
+            yield from ((NAME, entity, text) for text in words.split("|"))

@@ -22,6 +22,8 @@ def line_of_row(one: Shown, lens: Lens, reader: Reader, *, subject: bool, measur
     table = lens.table(one.table)
     if table.what == "metric":
         parts = _figure(one, lens, table, reader, subject=subject, measure=measure)
+    elif one.part == "count":
+        parts = _count(one, lens, table, reader)
     elif "person" in one.row:
         parts = _move(one, table, reader)
     else:
@@ -141,6 +143,19 @@ def _move(one: Shown, table: Table, reader: Reader) -> list[Span]:
             else "",
             "rival",
         ),
+    ]
+
+
+def _count(one: Shown, lens: Lens, table: Table, reader: Reader) -> list[Span]:
+    row = one.row
+    org, to = _named(row.get("org"), reader), _named(row.get("to_org"), reader)
+    return [
+        Span(row["announced"] or "", "dim"),
+        Span(f"{org} → {to}" if to else org, "", door_of_row(one)),
+        Span(figure_of(table, row, "count", reader), "figure"),
+        Span(_choice(table, "count_of", row.get("count_of"), reader)),
+        Span(_named(one.of("teller") or row.get("teller"), reader), "said"),
+        _unsure(one, lens, table, reader),
     ]
 
 

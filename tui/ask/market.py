@@ -9,10 +9,19 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
-from tui.ask.figures import curve_of
+from tui.ask.curves import curve_of
 from tui.ask.reading import ALL_AI
 from tui.ask.requests import MarketRequest, Scope
-from tui.ask.saying import command, measure_label, names_of, phrased, reading, spans_of
+from tui.ask.saying import (
+    choice_label,
+    command,
+    measure_label,
+    phrased,
+    reading,
+    spans_of,
+    subject_label,
+    subjects_label,
+)
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -29,7 +38,7 @@ def market(request: MarketRequest, lens: Lens) -> Answer | Refusal:
     scope = request.scope
     measures = _measures(request)
     for measure in measures:
-        for subject in _subjects(lens, request.subjects, measure):
+        for subject in _subjects(lens, request.subjects, measure, scope.words):
             pool = choosing.stating(lens, subject, measure, scope._replace(region="", per=""))
             pool = [one for one in pool if one.table == MARKET and choosing.usable(one, lens)]
             found = _answer(request, lens, subject, measure, pool)
@@ -46,14 +55,24 @@ def _measures(request: MarketRequest) -> tuple[str, ...]:
     return given
 
 
-def _subjects(lens: Lens, subjects: Sequence[str], measure: str) -> tuple[str, ...]:
+def _subjects(lens: Lens, subjects: Sequence[str], measure: str, words: Sequence[str]) -> tuple[str, ...]:
     """The subjects asked for; where the market counts a measure of one subject alone, that one."""
     rows = lens.facts(MARKET).filter(pl.col("metric") == measure)
-    held = rows["subject"].unique().to_list()
-    named = sorted((s for s in held if s.replace("-", "_") in measure), key=len)
+    held = sorted(rows["subject"].unique())
+    # `ai-unicorns` are meant by new unicorns where a line says AI.
+    of_ai = any(ALL_AI in word.casefold() for word in words)
+    named = sorted((s for s in held if _is_in(s, measure)), key=lambda s: (s.startswith("ai-") is not of_ai, len(s)))
     if any(subject in held for subject in subjects) and not (named and ALL_AI in subjects and measure not in _GENERAL):
         return tuple(s for s in subjects if s in held)
-    return tuple(named or (held if len(held) == 1 else ()))
+    if set(subjects) != {ALL_AI}:
+        return tuple(named or (held if len(held) == 1 else ()))
+    return tuple(named) if measure in _GENERAL else (*named, *(s for s in held if s not in named))
+
+
+def _is_in(subject: str, measure: str) -> bool:
+    """Whether a measure names its subject: unicorns, AI unicorns, the IPO market."""
+    plain = subject.replace("-", "_").removeprefix("ai_").removesuffix("_market")
+    return plain in measure
 
 
 def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool: list[Shown]) -> Answer | None:
@@ -68,7 +87,7 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
     for region in regions:
         here = [one for one in pool if one.row.get("region") == region] if region else _at_home(pool)
         if not here and region:
-            notes.append(phrased("ask.side", names_of(lens, (region,)), measure_label(lens, measure)))
+            notes.append(phrased("ask.side", subject_label(lens, region), measure_label(lens, measure)))
             continue
         able = [one for one in here if choosing.stands(one, lens)] if not scope.forecast else here
         chosen, how = choosing.in_period(able or here, scope.period)
@@ -78,21 +97,14 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         figure = choosing.best(chosen, lens, own)
         if figure is None:
             continue
-        if how == choosing.OVERLAP:
-            notes.append(phrased("ask.overlap", scope.period))
-        elif how == choosing.INSIDE and figure.row.get("precision"):
-            notes.append(phrased("ask.inside", scope.period))
-        if not choosing.stands(figure, lens):
-            nature = lens.table(MARKET).column("nature")
-            notes.append(
-                phrased(
-                    "ask.ahead",
-                    Label(nature.choice(figure.of("nature"), "en"), nature.choice(figure.of("nature"), "zh")),
-                )
-            )
+        if request.series:
+            figure = _longest(figure, chosen, here, lens, own)
+        notes += _said_of(figure, how, lens, scope)
         line = curve_of(figure, here, lens, own)
         told, beside = choosing.rivals_of(figure, chosen, lens)
         rivals += told
+        if request.series:
+            otherwise += choosing.otherwise_of(figure, chosen, lens, told)
         if request.series or (len(regions) > 1 and len(line.points) > 1 and not scope.period):
             points = frozenset(line.points)
             figures += _of_line(figure, here, lens, points)
@@ -125,6 +137,27 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
     )
 
 
+def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
+    """What is said of a figure that is not of exactly the period, or that has not happened."""
+    notes = []
+    if how == choosing.OVERLAP:
+        notes.append(phrased("ask.overlap", scope.period))
+    elif how == choosing.INSIDE and figure.row.get("precision"):
+        notes.append(phrased("ask.inside", scope.period))
+    if not choosing.stands(figure, lens):
+        notes.append(phrased("ask.ahead", choice_label(lens.table(MARKET).column("nature"), figure.of("nature"))))
+    return notes
+
+
+def _longest(figure: Shown, chosen: Sequence[Shown], here: Sequence[Shown], lens: Lens, scope: Scope) -> Shown:
+    """The figure whose counter tells the longest series; of as long ones the first."""
+    able = [one for one in chosen if choosing.stands(one, lens)]
+    counters = dict.fromkeys(one.row.get("counter") for one in able)
+    heads = [figure, *(choosing.best([o for o in able if o.row.get("counter") == c], lens, scope) for c in counters)]
+    whole = [one for one in heads if one is not None and one.row.get("segment") == figure.row.get("segment")]
+    return max(whole, key=lambda one: len(curve_of(one, here, lens, scope).points))
+
+
 def _at_home(pool: Sequence[Shown]) -> list[Shown]:
     """The rows of the whole world where there are any."""
     wide = [one for one in pool if one.row.get("region") in (None, "world")]
@@ -148,7 +181,7 @@ def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collectio
 
 def _none(request: MarketRequest, lens: Lens, measures: Sequence[str]) -> Refusal:
     scope: Scope = request.scope
-    names = names_of(lens, (*request.subjects, *request.regions))
+    names = subjects_label(lens, (*request.subjects, *request.regions))
     what = measure_label(lens, measures[0])
     ever = [
         one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
@@ -181,6 +181,7 @@ def _with_name(run: Phrase, found: Iterable[Phrase], line: str, words: Sequence[
 def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
     kinds_of = lens.kinds
     firm = [one for one in found if _firm(one)]
+    measured = any(one.values(METRIC) for one in found)
     names: list[Mention] = []
     places: list[str] = []
     topics: list[str] = []
@@ -200,7 +201,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
             counters = [e for e in own if _counts(kinds_of.get(e, ()))]
             if len(own) > 1:
                 several.append((one.text, tuple(own)))
-            if counters and len(own) == 1 and (before == "by" or len(firm) > 1):
+            if counters and len(own) == 1 and (before == "by" or len(firm) > 1 or measured):
                 tellers += counters
             else:
                 names.append(Mention(own[0], one.text, one.start, before, following))
@@ -233,8 +234,16 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
         countries=tuple(dict.fromkeys(other[COUNTRY])),
         verbs=frozenset(verbs),
         several=tuple(several),
-        words=tuple(one.text for one in found if not all(m.role in (VERB, SILENT_WORD) for m in one.meanings)),
+        words=tuple(one.text for one in found if not _without_weight(one, kinds_of)),
     )
+
+
+def _without_weight(one: Phrase, kinds_of: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a phrase names no thing: verbs, what is silent, and places, which stand for themselves."""
+    named = one.values(NAME)
+    if named and all("place" in kinds_of.get(entity, ()) for entity in named):
+        return True
+    return all(m.role in (VERB, SILENT_WORD) for m in one.meanings)
 
 
 def _firm(one: Phrase) -> bool:

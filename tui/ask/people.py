@@ -9,7 +9,7 @@ import polars as pl
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.requests import PeopleRequest
-from tui.ask.saying import command, joined, names_of, phrased, reading, spans_of
+from tui.ask.saying import command, joined, names_of, nothing_on, phrased, reading, spans_of
 from tui.corpus.lens import Lens
 from tui.language.words import label
 
@@ -17,12 +17,18 @@ MOVES = "departures"
 EXITING = ("departure", "dismissed", "retired", "move", "founded", "leave", "returned")
 COMING = ("hired", "move", "returned", "founded", "departure")
 _NO_MOVE = ("approach", "count")
+_COUNT = "count"
+_WITHIN = ("move", "hired", "returned", "retired")
+"""Moves that are no exit where they end inside the organisation."""
+_LEADS = r"(?i)\bCEO\b|chief executive"
+_FOUNDER = r"(?i)founder"
 _PART = "to_org"
 _SAID = {
     "left": "ask.people.left",
     "moved": "ask.people.left",
     "joined": "ask.people.joined",
     "founders": "ask.people.founders",
+    "runs": "ask.people.runs",
 }
 
 
@@ -32,6 +38,8 @@ def people(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         return Refusal(label("ask.nothing"))
     if request.what == "where":
         return _where(request, lens)
+    if request.what == "runs":
+        return _runs(request, lens)
     return _moves(request, lens)
 
 
@@ -126,35 +134,47 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         case "founders":
             where = _in("to_org", to) & (pl.col("kind") == "founded")
         case _:
-            where = (_in("org", orgs) if orgs else pl.col("org").is_not_null()) & _in("kind", EXITING)
+            where = (_in("org", orgs) if orgs else pl.col("org").is_not_null()) & _in("kind", (*EXITING, "hired"))
+            where &= ~(_in("kind", _WITHIN) & _in("to_org", orgs))
+            if request.founders:
+                where &= pl.col("role").str.contains(_FOUNDER).fill_null(False)
     found = [
         one
         for one in _rows(lens, where & pl.col("person").is_not_null())
-        if "person" in lens.kinds.get(one.row["person"], ("person",))
+        if request.doubted or "person" in lens.kinds.get(one.row["person"], ("person",))
     ]
+    counts = _counts(request, lens, orgs, to)
+    if request.counted and counts:
+        return _answer(request, lens, counts, found)
     held = [one for one in found if _happened(one, lens)]
     chosen = choosing.newest_first(_once(choosing.within(held, scope.period)))
     what = label(_SAID[request.what])
     names = names_of(lens, asked)
-    if not chosen:
-        said = (
-            phrased("ask.no_period", names, what, scope.period)
-            if scope.period
-            else phrased("ask.no_claim", names, what)
-        )
-        return Refusal(said, (phrased("ask.there_is", spans_of(held)),) if held else (), about=asked)
     unsure = [one for one in choosing.within(found, scope.period) if not _happened(one, lens)]
+    if request.doubted and unsure:
+        ordered = sorted(unsure, key=lambda one: one.row["status"] not in lens.policy.refuting)
+        return _answer(request, lens, ordered, chosen)
+    if not chosen:
+        if counts:
+            return _answer(request, lens, counts, unsure)
+        said = nothing_on(names, what, scope.period)
+        return Refusal(said, (phrased("ask.there_is", spans_of(held)),) if held else (), about=asked)
+    return _answer(request, lens, chosen[: scope.limit] if scope.limit else chosen, [*unsure, *counts[:2]])
+
+
+def _answer(request: PeopleRequest, lens: Lens, figures: Sequence[Shown], otherwise: Sequence[Shown]) -> Answer:
+    scope = request.scope
+    asked = (*request.orgs, *request.to)
+    what, names = label(_SAID[request.what]), names_of(lens, asked)
     terms = [("org", request.orgs), ("to_org", request.to)]
     if scope.period:
         terms.append(("announced", (scope.period,)))
-    if scope.limit:
-        chosen = chosen[: scope.limit]
     return Answer(
         about=asked,
         measure=what,
-        figures=tuple(chosen),
-        otherwise=tuple(unsure),
-        rows=tuple(chosen),
+        figures=tuple(figures),
+        otherwise=tuple(otherwise),
+        rows=tuple(figures),
         read_as=reading(lens, MOVES, asked, what, scope)
         if scope.period
         else joined([lens.table(MOVES).title, names, what]),
@@ -168,3 +188,49 @@ def _once(found: Iterable[Shown]) -> list[Shown]:
     for one in sorted(found, key=lambda one: EXITING.index(one.row["kind"]) if one.row["kind"] in EXITING else 9):
         told.setdefault((one.row["person"], one.row.get("org") or one.value), one)
     return list(told.values())
+
+
+def _counts(request: PeopleRequest, lens: Lens, orgs: Sequence[str], to: Sequence[str]) -> list[Shown]:
+    """How many moved, as sources count them, the newest first."""
+    column, values = ("to_org", to) if request.what == "joined" else ("org", orgs)
+    if request.what == "founders" or not values:
+        return []
+    frame = lens.facts(MOVES).filter((pl.col("kind") == _COUNT) & _in(column, values))
+    if request.what == "moved":
+        frame = frame.filter(_in("to_org", to))
+    found = [one for one in choosing.rows_shown(lens, MOVES, _COUNT, frame) if choosing.stands(one, lens)]
+    if request.founders:
+        found = [one for one in found if "founder" in (one.row["count_of"] or "")] or found
+    return choosing.newest_first(choosing.within(found, request.scope.period))
+
+
+def _runs(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
+    """Who leads organisations: whose last move, or whose entry, says so."""
+    told: list[Shown] = []
+    named = _rows(lens, _in("to_org", request.orgs) & pl.col("to_role").str.contains(_LEADS).fill_null(False))
+    for person in dict.fromkeys(one.row["person"] for one in named if one.row["person"]):
+        path = choosing.newest_first(_rows(lens, pl.col("person") == person))
+        moves = [one for one in path if one.row["kind"] not in _NO_MOVE and _happened(one, lens)]
+        if moves and (now := _now(moves, lens)).value in request.orgs:
+            leads = [one for one in moves if one in named]
+            told += leads[:1] if leads and not _gone(now) else []
+    seen = {one.row["person"] for one in told}
+    entities = lens.corpus.frame("entities")
+    if {"org", "role"} <= set(entities.columns):
+        held = entities.filter(_in("org", request.orgs) & pl.col("role").str.contains(_LEADS).fill_null(False))
+        told += [Shown("entities", "org", row) for row in held.iter_rows(named=True) if row["id"] not in seen]
+    names, what = names_of(lens, request.orgs), label(_SAID["runs"])
+    if not told:
+        return Refusal(phrased("ask.no_claim", names, what), about=request.orgs)
+    return Answer(
+        about=request.orgs,
+        measure=what,
+        figures=tuple(told),
+        rows=tuple(one for one in told if one.table == MOVES),
+        read_as=joined([lens.table(MOVES).title, names, what]),
+        command=command(MOVES, ("to_org", request.orgs)),
+    )
+
+
+def _gone(now: Shown) -> bool:
+    return now.row["kind"] in ("departure", "dismissed", "retired")

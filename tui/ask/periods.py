@@ -79,12 +79,20 @@ def _quarter(last: date, back: int) -> str:
     return f"{index // 4}-Q{index % 4 + 1}"
 
 
+_YEARS = {"今年": 0, "本年": 0, "去年": 1, "前年": 2, "明年": -1, "后年": -2,
+          "this year": 0, "last year": 1, "next year": -1}  # fmt: skip
+
+
+def _day(last: date, ahead: int) -> str:
+    return (last + timedelta(days=ahead)).isoformat()
+
+
 def _relative_year(word: str, last: date) -> int:
-    return last.year - {"今年": 0, "本年": 0, "去年": 1, "前年": 2, "this year": 0, "last year": 1}[word]
+    return last.year - _YEARS[word]
 
 
 _Make = Callable[["re.Match[str]", date], str]
-_ZH_YEAR = rf"(?:(?P<y>{_YEAR})\s?年?|(?P<ry>今年|本年|去年|前年)的?)"
+_ZH_YEAR = rf"(?:(?P<y>{_YEAR})\s?年?|(?P<ry>今年|本年|去年|前年|明年)的?)"
 
 
 def _year_of(found: re.Match[str], last: date) -> int:
@@ -130,8 +138,14 @@ _TIMES: tuple[tuple[str, _Make], ...] = (
      lambda f, d: f"{_relative_year(f[1] or f[2], d)}-01-01..{d.isoformat()}"),
     (rf"{_L}(?:year to date|ytd|so far this year){_R}", lambda f, d: f"{d.year}-01-01..{d.isoformat()}"),
     (rf"{_L}since\slast\syear{_R}", lambda f, d: f"{d.year - 1}-01-01..{d.isoformat()}"),
-    (r"今年|本年|去年|前年", lambda f, d: str(_relative_year(f[0], d))),
-    (rf"{_L}(this|last)\syear{_R}", lambda f, d: str(_relative_year(f"{f[1]} year", d))),
+    (r"今年|本年|去年|前年|明年|后年", lambda f, d: str(_relative_year(f[0], d))),
+    (rf"{_L}(this|last|next)\syear{_R}", lambda f, d: str(_relative_year(f"{f[1]} year", d))),
+    (r"昨天|昨日", lambda f, d: _day(d, -1)),
+    (r"明天|明日", lambda f, d: _day(d, 1)),
+    (rf"{_L}(yesterday|tomorrow){_R}",
+     lambda f, d: _day(d, {"yesterday": -1, "tomorrow": 1}[f[1]])),
+    (rf"{_L}next\smonth{_R}|下个?月", lambda f, d: f"{_months_back(d.replace(day=1), -1):%Y-%m}"),
+    (rf"{_L}next\squarter{_R}|下个?季度", lambda f, d: _quarter(d, -1)),
     (r"上个?月", lambda f, d: _month_before(d)),
     (rf"{_L}last\smonth{_R}", lambda f, d: _month_before(d)),
     (r"(?:本|这个)月", lambda f, d: f"{d:%Y-%m}"),
@@ -147,7 +161,7 @@ _SINCE = re.compile(r"(?:since|from|after|自从?|从)[:\s]?$")
 _UNTIL = re.compile(r"(?:until|till|before|by|截至|截止到?)\s?$")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|至今|起|开始|onwards?|之后|以后)")
 _BETWEEN = re.compile(r"\s?(?:\.\.|-|–|—|~|to|and|through|until|till|到|至|和)\s?")
-_MAYBE = re.compile(r"\d|[年月季周]|last|this|past|previous|since|year|ytd|quarter|半年")
+_MAYBE = re.compile(r"\d|[年月季周天日]|last|next|yester|tomor|this|past|previous|since|year|ytd|quarter|半年")
 """What every line with a period holds; the patterns are made for those lines alone."""
 
 

@@ -9,9 +9,9 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
-from tui.ask.deals import DEALS, country_of, in_sectors
+from tui.ask.deals import DEALS, country_of, in_sectors, listed_at
 from tui.ask.requests import RankingRequest, Scope
-from tui.ask.saying import command, joined, measure_label, name_of, phrased
+from tui.ask.saying import command, joined, measure_label, name_of, phrased, subject_label
 from tui.corpus.lens import Lens
 from tui.corpus.money import with_usd
 from tui.language.label import Label
@@ -19,6 +19,8 @@ from tui.language.words import label
 
 RANKED = 10
 """Rows unless a line says how many."""
+EVERY_APP = frozenset(("ai", "ai-apps", "ai-applications", "ai-native-apps", "generative-ai-apps", "generative-ai"))
+"""Subjects that stand for all apps where apps are ranked."""
 
 
 def ranking(request: RankingRequest, lens: Lens) -> Answer | Refusal:
@@ -30,21 +32,13 @@ def ranking(request: RankingRequest, lens: Lens) -> Answer | Refusal:
 def _limits(lens: Lens, scope: Scope) -> list[Label | str]:
     """How a reading says what a ranking is limited to."""
     deals = lens.table(DEALS)
-    entities = lens.table("entities")
     told: list[Label | str] = []
     for column, values in (("kind", scope.kinds), ("round", scope.rounds)):
         described = deals.column(column)
         told += [Label(described.choice(v, "en"), described.choice(v, "zh")) for v in values]
-    for sector in scope.sectors[:1]:
-        described = entities.column("sector")
-        told.append(
-            name_of(lens, sector)
-            if sector in lens.names
-            else Label(described.choice(sector, "en"), described.choice(sector, "zh"))
-        )
+    told += [subject_label(lens, sector) for sector in scope.sectors[:1]]
     if scope.country:
-        place = scope.country.lower()
-        told.append(name_of(lens, place) if place in lens.names else scope.country)
+        told.append(subject_label(lens, scope.country.lower()))
     elif scope.region and scope.region != "world":
         told.append(name_of(lens, scope.region))
     return [*told, scope.period]
@@ -71,7 +65,7 @@ def _inside(lens: Lens, scope: Scope, company: str) -> bool:
 
 
 def _deals(lens: Lens, scope: Scope, kinds: Sequence[str]) -> list[Shown]:
-    """The deals of a scope that have happened, by their amounts."""
+    """The deals of a scope that have happened, by their amounts; of listings those at a place."""
     policy = lens.policy
     frame = lens.facts(DEALS).filter(pl.col("kind").is_in(list(kinds)) & pl.col("status").is_in(policy.happening))
     if scope.rounds:
@@ -80,7 +74,8 @@ def _deals(lens: Lens, scope: Scope, kinds: Sequence[str]) -> list[Shown]:
     if scope.sectors:
         inside = in_sectors(lens, scope.sectors)
         found = [one for one in found if one.row["company"] in inside]
-    return [one for one in found if _inside(lens, scope, one.row["company"])]
+    there, said = listed_at(found, scope)
+    return there if said else [one for one in found if _inside(lens, scope, one.row["company"])]
 
 
 def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
@@ -104,6 +99,8 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     listing = kinds != ["funding"] and scope.limit is None
     told = [*ordered, *(choosing.newest_first(others) if listing else [])]
     told = told[: max(most, 20) if listing and scope.sectors else most]
+    if not told:
+        return _nothing(lens, what, scope)
     terms: list[tuple[str, Iterable[str] | str]] = [
         ("kind", kinds),
         ("round", scope.rounds),
@@ -209,8 +206,11 @@ def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope)
         if table.what == "metric" and name != "market"
         for subject in lens.facts(name).filter(pl.col("metric") == measure)[table.subject[0]].unique()
     }
-    inside = in_sectors(lens, scope.sectors) if scope.sectors else None
-    told: list[Shown] = []
+    # What all apps are called limits nothing among them.
+    sectors = tuple(sector for sector in scope.sectors if sector not in EVERY_APP)
+    inside = in_sectors(lens, sectors) if sectors else None
+    pools: list[tuple[Scope, list[Shown]]] = []
+    flows = choosing.over_time(lens, measure)
     for _, subject in sorted(subjects):
         kinds = set(lens.kinds.get(subject, ()))
         if not kinds & {"product", "company", "model"} or (inside is not None and subject not in inside):
@@ -221,11 +221,17 @@ def _by_measure(request: RankingRequest, lens: Lens, measure: str, scope: Scope)
             continue
         pool = [one for one in choosing.stating(lens, subject, measure, own) if choosing.stands(one, lens)]
         if scope.share:
-            pool = [one for one in pool if one.row.get("unit") == "percent" and one.row.get("whole")] or pool
+            pool = [one for one in pool if one.row.get("unit") == "percent" and one.row.get("whole")]
+        pool = [one for one in pool if choosing.whole_of(one, lens)]
+        if flows and not scope.period:
+            # Only what was earned or spent in a year stands beside what another earned or spent in one.
+            pool = [one for one in pool if choosing.of_a_year(one)]
         chosen, how = choosing.in_period(pool, scope.period)
-        if how != choosing.OVERLAP and (one := choosing.best(chosen, lens, own)) is not None:
-            told.append(one)
-    told = _one_unit(told)
+        if how == choosing.WHOLLY or (how == choosing.INSIDE and not flows):
+            pools.append((own, chosen))
+    if scope.share:
+        pools = _of_one_whole(pools)
+    told = _one_unit([one for own, pool in pools if (one := choosing.best(pool, lens, own)) is not None])
     if request.fastest:
         return _fastest(request, lens, measure, told)
     rated = [(usd, one) for one in told if (usd := _usd(lens, one)) is not None]
@@ -255,13 +261,25 @@ def measure_of_users(lens: Lens, measure: str) -> bool:
     return any(choice.id == measure for choice in lens.table("users").column("metric").choices)
 
 
+def _of_one_whole(pools: Sequence[tuple[Scope, list[Shown]]]) -> list[tuple[Scope, list[Shown]]]:
+    """Shares of one whole: of that of which most have one."""
+    wholes = Counter(whole for _, pool in pools for whole in {one.row.get("whole") for one in pool})
+    most = max(wholes, key=lambda whole: (wholes[whole], str(whole)), default=None)
+    return [(own, [one for one in pool if one.row.get("whole") == most]) for own, pool in pools]
+
+
 def _one_unit(told: list[Shown]) -> list[Shown]:
     """Figures of one unit, rhythm and whole: of those that most have."""
-    signs = Counter((one.table, one.row.get("unit"), one.row.get("per"), one.row.get("whole")) for one in told)
+    signs = Counter(map(_unit, told))
     if not signs:
         return []
     most = max(signs, key=lambda sign: (signs[sign], str(sign)))
-    return [one for one in told if (one.table, one.row.get("unit"), one.row.get("per"), one.row.get("whole")) == most]
+    return [one for one in told if _unit(one) == most]
+
+
+def _unit(one: Shown) -> tuple[object, ...]:
+    row = one.row
+    return one.table, row.get("unit"), row.get("per"), row.get("whole"), row.get("stat") == "cumulative"
 
 
 def _fastest(request: RankingRequest, lens: Lens, measure: str, told: Sequence[Shown]) -> Answer | None:
@@ -284,7 +302,7 @@ def _fastest(request: RankingRequest, lens: Lens, measure: str, told: Sequence[S
         rows=tuple(rows),
         read_as=joined([lens.table("users").title, what, label("ask.ranking"), *_limits(lens, request.scope)]),
         command=command("users", ("metric", [measure]), rest="--sort -change"),
-        notes=(phrased("ask.rule", label("ask.change")),),
+        notes=(label("ask.change"),),
     )
 
 

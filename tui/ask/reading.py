@@ -21,12 +21,15 @@ from tui.text import dates
 
 PEOPLE = ("mau", "wau", "dau", "users")
 """What stands for users where no more is said, the best first."""
+_OFTEN = (("per_day", "dau"), ("per_week", "wau"), ("per_month", "mau"))
+"""What counts people by day, week and month."""
 _EVER = ("users", "registered", "mau", "wau", "dau", "subscribers")
-_DEAL_VERBS = frozenset(("rounds", "raised"))
+_DEAL_VERBS = frozenset(("rounds", "raised", "invests"))
 _MONEY = frozenset(("funding",))
 _OF_MARKET = ("funding", "deals", "share")
 _RHYTHMS = ("by_year", "by_quarter", "by_month")
 _VENTURE = "venture"
+_OF_VENTURE = ("venture", "vc")
 _COUNTED = ("companies", "unicorns", "deals", "new_unicorns")
 """What is counted where a line says no more than how many."""
 ALL_AI = "ai"
@@ -44,11 +47,13 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     measures = measures_of(parsed)
     if "disputed" in verbs:
         return DisputesRequest(scope, (*entities, *topics), measures)
-    if "true" in verbs and entities and not measures:
+    people = _people(parsed, scope, persons, kinds, topics)
+    if "true" in verbs and people is not None and people.what in ("left", "joined", "moved"):
+        return people._replace(doubted=True)
+    if "true" in verbs and entities and not persons and not measures:
         return RoundsRequest(scope, entities[-1:] if len(entities) > 1 else entities, entities[:-1], doubted=True)
-    if "new" in verbs and not measures and not parsed.kinds:
-        return NewRequest(scope, since=parsed.period)
-    people = _people(parsed, scope, persons, kinds)
+    if "new" in verbs and not measures and not parsed.kinds and not persons:
+        return NewRequest(scope, parsed.period, (*entities, *topics))
     if people is not None:
         return people
     if entities and (deals := _deals(parsed, scope, kinds)) is not None:
@@ -56,13 +61,15 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     if (ranking := _ranking(parsed, scope, measures, lens)) is not None:
         return ranking
     if entities:
-        return _of_entities(parsed, scope, measures, kinds)
+        return _of_entities(parsed, scope, measures, kinds, lens)
     return _of_market(parsed, scope, measures, topics, lens)
 
 
 def measures_of(parsed: Parsed) -> tuple[str, ...]:
     """The measures of a line by preference; `users` stands for what counts people."""
     given = [m for m in parsed.measures if not (m in _MONEY and parsed.entities and _DEAL_VERBS & parsed.verbs)]
+    if "users" in given and (often := next((m for verb, m in _OFTEN if verb in parsed.verbs), "")):
+        given[given.index("users")] = often
     if "users" in given:
         at = given.index("users")
         given[at : at + 1] = [m for m in (_EVER if "cumulative" in parsed.verbs else PEOPLE) if m not in given[:at]]
@@ -113,7 +120,9 @@ def _country(places: tuple[str, ...], lens: Lens) -> str:
     return found.upper() if len(found) == 2 else ""
 
 
-def _people(parsed: Parsed, scope: Scope, persons: tuple[str, ...], kinds: dict[str, set[str]]) -> PeopleRequest | None:
+def _people(
+    parsed: Parsed, scope: Scope, persons: tuple[str, ...], kinds: dict[str, set[str]], topics: tuple[str, ...]
+) -> PeopleRequest | None:
     verbs = parsed.verbs
     orgs = [name for name in parsed.names if "person" not in kinds[name.entity]]
     if (
@@ -125,21 +134,25 @@ def _people(parsed: Parsed, scope: Scope, persons: tuple[str, ...], kinds: dict[
             return None
         return PeopleRequest(scope, "where", persons, tuple(name.entity for name in orgs))
     moving = verbs & {"left", "joined", "founders"}
+    counted = "count" in verbs
     origin = [name.entity for name in orgs if name.before == "from" or (name.after in ("left",) and len(orgs) > 1)]
     target = [name.entity for name in orgs if name.before in ("to", "joined") and name.entity not in origin]
-    if (moving or "where" in verbs) and (origin or target) and len(orgs) > 1:
+    moved = moving or "where" in verbs or (origin and target)
+    if moved and (origin or target) and len(orgs) > 1 and not parsed.measures:
         origin = origin or [n.entity for n in orgs if n.entity not in target]
         target = target or [n.entity for n in orgs if n.entity not in origin]
-        return PeopleRequest(scope, "moved", (), tuple(origin), tuple(target))
+        return PeopleRequest(scope, "moved", (), tuple(origin), tuple(target), counted=counted)
+    if "runs" in verbs and orgs:
+        return PeopleRequest(scope, "runs", (), tuple(name.entity for name in orgs))
     if parsed.measures or (not moving and not ("where" in verbs and origin)):
         return None
-    if "founders" in verbs:
+    if "founders" in verbs and "left" not in verbs:
         return PeopleRequest(scope, "founders", (), (), parsed.entities)
     if "joined" in verbs and not ("left" in verbs and "joined" not in {n.before for n in orgs}):
-        return PeopleRequest(
-            scope, "joined", (), tuple(origin), tuple(n.entity for n in orgs if n.entity not in origin)
-        )
-    return PeopleRequest(scope, "left", (), tuple(name.entity for name in orgs))
+        to = tuple(n.entity for n in orgs if n.entity not in origin) or topics
+        return PeopleRequest(scope, "joined", (), tuple(origin), to, counted=counted)
+    left = tuple(name.entity for name in orgs) or topics
+    return PeopleRequest(scope, "left", (), left, counted=counted, founders="founders" in verbs)
 
 
 def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRequest | InvestorsRequest | None:
@@ -154,8 +167,9 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
         return _acquisitions(parsed, scope)
     if "co" in verbs:
         return InvestorsRequest(scope, "co", entities)
-    if "portfolio" in verbs or (pure and (verbs & (_DEAL_VERBS | {"led"}) or parsed.kinds)):
-        backing = [n for n in parsed.names if n.after in ("portfolio", "led", "raised", "co")]
+    invests = "invests" in verbs and entities[0] in investors
+    if "portfolio" in verbs or invests or (pure and (verbs & (_DEAL_VERBS | {"led"}) or parsed.kinds)):
+        backing = [n for n in parsed.names if n.after in ("portfolio", "led", "raised", "invests", "co")]
         if len(entities) > 1:
             return RoundsRequest(scope, entities[1:], entities[:1])
         if "portfolio" in verbs and not pure and not backing and not investors:
@@ -175,7 +189,7 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
             and "raised" in verbs
             and "versus" not in verbs
             and entities[0] in investors
-            and (parsed.names[0].after == "raised")
+            and (parsed.names[0].after in ("raised", "invests"))
         ):
             return RoundsRequest(scope, entities[1:], entities[:1])
         return RoundsRequest(scope, entities, (), by_amount=bool(verbs & {"top", "smallest"}))
@@ -188,7 +202,7 @@ def _acquisitions(parsed: Parsed, scope: Scope) -> RoundsRequest | InvestorsRequ
     if "sold" in verbs:
         return InvestorsRequest(scope, "sold", entities[:1])
     if len(entities) > 1:
-        return RoundsRequest(scope, entities[1:], entities[:1])
+        return RoundsRequest(scope, entities[1:], entities[:1], buying=True)
     buyer = parsed.names[0].after == "bought" or ("acquisition" in parsed.kinds and "bought" not in verbs)
     return InvestorsRequest(scope, "bought" if buyer else "sold", entities)
 
@@ -198,9 +212,12 @@ def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens
     ranks = bool(verbs & {"top", "valuable", "fastest", "active", "smallest"}) or parsed.limit is not None
     if parsed.entities:
         return None
+    if "chatbots" in verbs and scope.share and set(measures) <= {"share"}:
+        return RankingRequest(scope, "measure", ("visits",))
     if "active" in verbs or (ranks and "backers" in verbs):
         return RankingRequest(scope, "active")
-    if "valuable" in verbs or (ranks and "valuation" in measures):
+    alone = measures == ("valuation",) and not parsed.topics
+    if "valuable" in verbs or (ranks and "valuation" in measures) or alone:
         return RankingRequest(scope, "valuation")
     stated = _stated_of_entities(lens)
     others = tuple(m for m in measures if m not in _OF_MARKET and m in stated)
@@ -227,20 +244,30 @@ def _stands(lens: Lens, parsed: Parsed, measures: tuple[str, ...]) -> bool:
     """Whether the market states one of some measures of what a line is about."""
     held = lens.corpus.frame("market") if "market" in lens.corpus.names else None
     topics = parsed.topics
+    if any(_stated_of(lens, topic, measures) for topic in topics):
+        return True
     if held is None:
         return False
     return any(row in measures for row in held.filter(held["subject"].is_in(list(topics)))["metric"].unique())
 
 
 def _of_entities(
-    parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]]
+    parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]], lens: Lens
 ) -> Question | None:
     entities = parsed.entities
     series = _trends(parsed) or _open(parsed.period)
-    if measures:
+    if set(measures) - {"share"} or (measures and not scope.share):
         return FigureRequest(scope, entities, measures, series=series)
-    if scope.share or scope.growth:
+    if scope.share:
+        return FigureRequest(scope, entities, ("visits", *PEOPLE, "share", "tokens"), series=series)
+    if scope.growth:
         return FigureRequest(scope, entities, PEOPLE, series=series)
+    if len(entities) == 2 and "versus" not in parsed.verbs and not (series or scope.tellers):
+        from tui.ask.deals import joint
+
+        company, other = entities if joint(lens, entities[0], entities[1]) else entities[::-1]
+        if joint(lens, company, other):
+            return RoundsRequest(scope, (company,), (other,))
     if len(entities) > 1:
         whole = [kinds[e] for e in entities]
         if all("person" in one for one in whole):
@@ -251,34 +278,50 @@ def _of_entities(
     return CardRequest(scope, entities[0])
 
 
+def _stated_of(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
+    """Whether a table beside the market states one of some measures of a sector or a group."""
+    for name in lens.corpus.claimed:
+        table = lens.table(name)
+        if name != "market" and table.what == "metric":
+            rows = lens.facts_of(name, table.subject[0], topic)
+            if rows.height and rows["metric"].is_in(list(measures)).any():
+                return True
+    return False
+
+
+_POINTS_FROM = 45
+"""Days from which on an interval holds several figures."""
+
+
 def _open(period: str) -> bool:
     """Whether a period spans more than one figure of a series."""
     if not period:
         return False
     found = dates.parse(period)
     return found.precision == "interval" and (
-        found.start is None or found.end is None or (found.end - found.start).days > 200
+        found.start is None or found.end is None or (found.end - found.start).days > _POINTS_FROM
     )
 
 
 def _of_market(
     parsed: Parsed, scope: Scope, measures: tuple[str, ...], topics: tuple[str, ...], lens: Lens
 ) -> Question | None:
-    if not topics and ALL_AI not in parsed.topics and any(_VENTURE in word.casefold() for word in parsed.words):
+    said = [word.casefold() for word in parsed.words]
+    if not topics and ALL_AI not in parsed.topics and any(word.startswith(_OF_VENTURE) for word in said):
         topics = (_VENTURE,)
-    subjects = topics or ((ALL_AI,) if ALL_AI in parsed.topics or parsed.places or measures or parsed.countries else ())
+    regions = parsed.places or tuple(code.lower() for code in parsed.countries)
+    # A sector that the market does not count is told by its deals, and never by those of everything.
+    subjects = topics or parsed.sectors or ((ALL_AI,) if ALL_AI in parsed.topics or regions or measures else ())
     if not subjects:
         return None
     given = measures or (_COUNTED if "count" in parsed.verbs else ())
-    if (not given and "raised" in parsed.verbs) or (scope.share and "share" not in given and not given):
+    if (not given and parsed.verbs & {"raised", "invests"}) or (scope.share and not given):
         given = ("funding",)
+    if not given and topics and (parsed.period or regions or parsed.verbs & {"growth", "trend", *_RHYTHMS}):
+        given = ("funding", *_COUNTED)
     if not given:
-        return CardRequest(scope, topics[0]) if len(topics) == 1 and not parsed.places else None
-    users = lens.corpus.frame("users") if "users" in lens.corpus.names else None
-    of_users = users is not None and bool(
-        users.filter(users["product"].is_in(list(topics)) & users["metric"].is_in(list(given))).height
-    )
+        return CardRequest(scope, topics[0]) if len(topics) == 1 and not regions else None
     series = _trends(parsed) or _open(parsed.period)
-    if of_users:
-        return FigureRequest(scope, topics, given, series=series)
-    return MarketRequest(scope, subjects, given, parsed.places, series=series)
+    if stating := [topic for topic in (topics or (ALL_AI,)) if _stated_of(lens, topic, given)]:
+        return FigureRequest(scope, tuple(stating), given, series=series)
+    return MarketRequest(scope, subjects, given, regions, series=series)

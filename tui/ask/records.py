@@ -126,6 +126,11 @@ def _event(one: Shown, lens: Lens, reader: Reader) -> dict[str, Any]:
             "org": _named(row["org"], reader),
             "role": row.get("role"),
             "kind": row["kind"],
+            **(
+                {"count": _plain(row["count"]), "count_high": _plain(row.get("count_high")), "counted": row["count_of"]}
+                if one.part == "count"
+                else {}
+            ),
         }
     subject = lens.table(one.table).subject[0]
     money = (

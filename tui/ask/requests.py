@@ -61,23 +61,31 @@ class FigureRequest(NamedTuple):
 
 
 class PeopleRequest(NamedTuple):
-    """Who left, joined or founded, from where to where; with `person`, where someone is."""
+    """Who left, joined or founded, from where to where; with `person`, where someone is.
+
+    `counted` where a number of people is asked for, `doubted` whether it is true, `founders` of founders alone.
+    """
 
     scope: Scope
     what: str = "left"
     persons: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    counted: bool = False
+    doubted: bool = False
+    founders: bool = False
 
 
 class RoundsRequest(NamedTuple):
-    """The deals of companies; with `partners`, those in which these took part too."""
+    """The deals of companies; with `partners`, those in which these took part too; `buying` where they bought it."""
 
     scope: Scope
     entities: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     by_amount: bool = False
     doubted: bool = False
+    buying: bool = False
+    swapped: bool = False
 
 
 class InvestorsRequest(NamedTuple):
@@ -116,10 +124,11 @@ class DisputesRequest(NamedTuple):
 
 
 class NewRequest(NamedTuple):
-    """What was added since a day."""
+    """What was added since a day, of some entities or at all."""
 
     scope: Scope
     since: str = ""
+    entities: tuple[str, ...] = ()
 
 
 Question = (

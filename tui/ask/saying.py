@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from tui.ask.answers import Shown
 from tui.ask.requests import Scope
 from tui.corpus.lens import Lens
+from tui.corpus.tables import Column
 from tui.language.asking import UNSAID
 from tui.language.label import Label
+from tui.language.vocabulary import COUNTRY_WORDS
 from tui.language.words import label, listed
 
 
@@ -21,6 +23,28 @@ def name_of(lens: Lens, entity: str) -> Label:
 def names_of(lens: Lens, entities: Iterable[str]) -> Label:
     both = [name_of(lens, entity) for entity in entities]
     return Label(listed((one.en for one in both), "en"), listed((one.zh for one in both), "zh"))
+
+
+def subject_label(lens: Lens, subject: str) -> Label:
+    """What a subject is called: an entity, a country that is none, or a sector of companies."""
+    if subject in lens.names:
+        return name_of(lens, subject)
+    if words := COUNTRY_WORDS.get(subject.upper()):
+        texts = words.split("|")
+        return Label(texts[0].title(), next((text for text in texts if not text.isascii()), texts[0]))
+    choice = next((c for c in lens.table("entities").column("sector").choices if c.id == subject), None)
+    return choice.label if choice else Label(subject, subject)
+
+
+def subjects_label(lens: Lens, subjects: Iterable[str]) -> Label:
+    """Several subjects, as `subject_label` calls them."""
+    both = [subject_label(lens, one) for one in subjects]
+    return Label(listed((one.en for one in both), "en"), listed((one.zh for one in both), "zh"))
+
+
+def choice_label(column: Column, value: str) -> Label:
+    """The wording of a closed value in both languages."""
+    return Label(column.choice(value, "en"), column.choice(value, "zh"))
 
 
 def measure_label(lens: Lens, measure: str) -> Label:
@@ -37,6 +61,13 @@ def phrased(key: str, *parts: Label | str) -> Label:
     """A text with labels put into its places, each in its own language."""
     both = [part if isinstance(part, Label) else Label(part, part) for part in parts]
     return Label(label(key, *(p.en for p in both)).en, label(key, *(p.zh for p in both)).zh)
+
+
+def nothing_on(names: Label, what: Label, period: str) -> Label:
+    """That there is no claim on something, of whom and for when as far as a line says."""
+    if not names.en:
+        return phrased("ask.none_in", what, period) if period else phrased("ask.none", what)
+    return phrased("ask.no_period", names, what, period) if period else phrased("ask.no_claim", names, what)
 
 
 def joined(parts: Iterable[Label | str]) -> Label:

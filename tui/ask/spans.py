@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.ask.lexicon import NAME, SILENT_WORD, VERB, Lexicon
@@ -39,7 +40,7 @@ class Phrase(NamedTuple):
 
 def phrases(line: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[list[Phrase], list[Phrase]]:
     """The known phrases of a line, and the runs of words that are not known, in order."""
-    found = _longest(line, words, lexicon, _known(lexicon))
+    found = _longest(line, words, lexicon, _known(line, lexicon))
     rest = _rests(line, words, found)
     for unknown in rest:
         inside = words[unknown.start : unknown.end]
@@ -55,13 +56,24 @@ def _text(line: str, words: Sequence[Token], start: int, end: int) -> str:
 _Lookup = Callable[[Sequence[Token]], tuple[list[Meant], str]]
 
 
-def _known(lexicon: Lexicon) -> _Lookup:
+def _known(line: str, lexicon: Lexicon) -> _Lookup:
     def look(run: Sequence[Token]) -> tuple[list[Meant], str]:
+        if _parted(line, run):
+            return [], ""
         key = "".join(token.text for token in run)
         held = lexicon.phrases.get(key, ())
-        return [Meant(role, value) for role, value, count in held if count == len(run) or len(key) >= _JOINED], ""
+        fit = [Meant(role, value) for role, value, count in held if count == len(run) or len(key) >= _JOINED]
+        return list(dict.fromkeys(fit)), ""
 
     return look
+
+
+def _parted(line: str, run: Sequence[Token]) -> bool:
+    """Whether Chinese characters stand apart: people put a blank where a word ends."""
+    return any(
+        line[one.end : other.start].isspace() and HAN.match(one.text) is not None and HAN.match(other.text) is not None
+        for one, other in pairwise(run)
+    )
 
 
 def _spoken(lexicon: Lexicon) -> _Lookup:

@@ -40,7 +40,7 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "逐季|各季度|每季度|按季度|分季度|季度走势",
     ),
     "by_month": (
-        "by month|every month|month by month",
+        "by month|month by month",
         "逐月|各月|按月|分月",
     ),
     "left": (
@@ -67,8 +67,9 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "现在何处|在何处|哪去了|去了哪儿|现任|在哪家公司|在干什么|在干嘛",
     ),
     "bought": (
-        "who bought|bought|acquired|acquires|acquirer|who acquired|buy|buys|takeover|purchased|who owns|merged with",
-        "谁收购了|谁收购|收购了|收购方|谁买了|买了|并购了|买下|收购了谁|买了谁|收购了哪些公司",
+        "who bought|bought|acquired|acquires|acquirer|who acquired|buy|buys|takeover|purchased|who owns|merged with|"
+        "merger|merge|merges|merged",
+        "谁收购了|谁收购|收购了|收购方|谁买了|买了|并购了|买下|收购了谁|买了谁|收购了哪些公司|合并",
     ),
     "sold": (
         "acquired by|bought by|taken over by|sold to|get acquired|got acquired|was acquired",
@@ -104,12 +105,16 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "融资经历|所有融资|融资轮次|历次融资|融了几次",
     ),
     "raised": (
-        "raised|raise|funding|financing|money raised|funds raised|raising|money|funded|capital raised|investment",
-        "融资|融了|融资额|融到|募资|融了多少|融资金额|融资总额|拿了多少钱|筹资|投资额|投融资|投资",
+        "raised|raise|funding|financing|money raised|funds raised|raising|money|funded|capital raised",
+        "融资|融了|融资额|融到|募资|融了多少|融资金额|融资总额|拿了多少钱|筹资|投融资",
+    ),
+    "invests": (
+        "investment",
+        "投资|投资额",
     ),
     "last": (
         "latest|last|newest|most recent|current|currently|recent|now|recently|today|these days",
-        "最新|最近|最近一次|最近一轮|最新一轮|目前|当前|现在|如今|上一轮|最后一轮|近期|现在的|眼下|上轮",
+        "最新|最近|最近一次|最近一轮|最新一轮|目前|当前|现在|如今|上一轮|最后一轮|近期|现在的|眼下|上轮|今天|今日|当下",
     ),
     "first": (
         "first|earliest",
@@ -154,31 +159,35 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "disputed|disputes|dispute|who says otherwise|otherwise|contradicted|contradict|"
         "contradictions|conflicting|disagree|disagreement|rivals|rival figures|contested|"
         "different figures|discrepancy|conflict|who disagrees|differing|differ|other figures|"
-        "inconsistent",
+        "inconsistent|open disputes|unresolved disputes|open dispute",
         "争议|分歧|矛盾|有争议|说法不一|不同说法|谁说的不一样|冲突|不一致|有没有争议|有争议吗|"
-        "谁的数字不同|打架|不同口径|口径不一|其他说法|几种说法|对不上|有分歧吗",
+        "谁的数字不同|打架|不同口径|口径不一|其他说法|几种说法|对不上|有分歧吗|未决分歧|未决争议|谁说的不同|数字不一",
     ),
     "true": (
         "is it true|true|really|rumour|rumor|rumours|rumors|rumoured|rumored|denied|deny|confirmed|"
         "did really|fake|verified|is it confirmed|really happened|denies|withdrawn|called off|happen|"
-        "happened",
+        "happened|off|fell through|fall through|collapsed|cancelled|canceled|blocked|go through|went through",
         "是真的吗|真的吗|是真的么|真的假的|传闻|属实吗|否认|辟谣|是否属实|是否真的|确认了吗|真假|"
-        "属实|真的|是不是真的|谣言|有没有|成了吗|取消|告吹",
+        "属实|真的|是不是真的|谣言|有没有|成了吗|取消|告吹|黄了|叫停|还成立吗|是假的吗",
+    ),
+    "runs": (
+        "ceo|who runs|chief executive|chief executive officer|who leads|who heads|the boss|boss of",
+        "首席执行官|谁是ceo|掌门人|老板|一把手|谁在管|掌舵人",
     ),
     "new": (
         "new|what is new|whats new|news|added|what s new|new claims|newly added|what changed",
         "新增|有什么新|新收录|新消息|有什么新的|新数据|更新了什么|更新",
     ),
     "per_month": (
-        "per month|a month|monthly|each month",
+        "per month|a month|monthly|each month|every month",
         "每月|月均|月度",
     ),
     "per_day": (
-        "per day|a day|daily|each day",
-        "每天|日均|每日|单日均",
+        "per day|a day|daily|each day|every day|everyday",
+        "每天|日均|每日|单日均|每天有",
     ),
     "per_week": (
-        "per week|a week|weekly",
+        "per week|a week|weekly|each week|every week",
         "每周|周均",
     ),
     "per_year": (
@@ -197,6 +206,10 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "forecast|expected|projected|projection|target|plan|planned|expects|outlook|guidance|predicted",
         "预测|预计|预期|目标|计划|展望|指引",
     ),
+    "chatbots": (
+        "chatbot|chatbots|ai chatbot|ai chatbots|assistant|assistants|ai assistant|ai assistants",
+        "聊天机器人|AI聊天机器人|AI助手|对话机器人",
+    ),
     "asked": (
         "",
         "吗|呢|么",
@@ -207,13 +220,13 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
 QUESTION_SILENT = (
     "a|an|the|of|in|on|at|is|are|was|were|do|does|did|has|have|had|its|it|they|their|s|what|which|"
     "who|when|how|much|many|people|use|uses|using|used|please|show|me|tell|give|list|get|find|about|"
-    "all|any|that|this|these|those|be|been|being|figure|figures|number|numbers|data|value|values|"
-    "amount|amounts|worth|make|makes|made|for|there|ever|as|so|i|you|we|can|could|would|should|will|"
+    "all|any|that|this|these|those|be|been|being|figure|figures|number|numbers|data|values|"
+    "amount|amounts|make|makes|made|for|there|ever|as|so|i|you|we|can|could|would|should|will|"
     "company|companies|startup|startups|firm|firms|business|industry|app|apps|application|"
-    "applications|model|product|products|chatbot|chatbots|ai|s's|per|than|more|less|each|every|both|"
+    "applications|model|product|products|ai|s's|per|than|more|less|each|every|both|"
     "between|among|within|whose|why|also|up|out|just|only|not|no|yes|one|ones|team|lab|labs|deal|"
     "deals|size|big|large|stand|whom|exec|execs|executive|executives|employee|employees|staff|"
-    "researcher|researchers|engineer|engineers|scientist|scientists|bot|bots|assistant|assistants|"
+    "researcher|researchers|engineer|engineers|scientist|scientists|bot|bots|"
     "tool|tools|market|sector|global|globally|during|across|over|under|above|below|year|month|"
     "quarter|day|week|period|time|date|after|before|until|world|worldwide|s|us$|dollars|dollar|usd|"
     "yuan|rmb|cny|then|per|hey|hi|ok|thanks|know|want|like|need|look|up|go|gone|take|took|taken|got|"
@@ -226,14 +239,14 @@ QUESTION_SILENT = (
     "团队|高管|员工|金额|规模|以|为|于|对于|关于|各|每|最|第|新|老|旧|元|美元|人民币|亿|万|全部|所有|"
     "目前为止|至今|为止|出来|来|一|二|三|之|间|之间|两|给|把|让|做|过|得|地|着|能|会|要|可以|该|此|"
     "某|从业|研究员|科学家|工程师|负责人|消息|新闻|报道|官方|大概|约|左右|具体|到底|究竟|现|春节|"
-    "除夕|国庆|假期|节|当天|那天|当日|助手|聊天机器人|平台|工具|厂商|服务|板块|概念|股|整体|总体|"
-    "以内|以来|起|开始|截至|截止|据说|听说",
+    "除夕|国庆|假期|节|当天|那天|当日|助手|平台|工具|厂商|服务|板块|概念|股|整体|总体|"
+    "高|低|高多少|多多少|谁的|名单|列表|以内|以来|起|开始|截至|截止|据说|听说",
 )
 """Words that say nothing that an answer would depend on: English, Chinese."""
 
 PLACE_WORDS = {
-    "us": "us|america|american|u.s.|usa|united states",
-    "cn": "chinese|prc|国内|我国|mainland china",
+    "us": "us|america|american|u.s.|usa|united states|中美|美中|美股|nasdaq|纳斯达克|nyse|纽交所",
+    "cn": "chinese|prc|国内|我国|mainland china|中美|美中|a股|a-shares|科创板|创业板|star market",
     "gb": "uk|british|britain|england",
     "fr": "french",
     "de": "german",
@@ -244,12 +257,24 @@ PLACE_WORDS = {
     "europe": "european",
     "ca": "canadian",
     "eu": "eu",
-    "hk": "hk|hong kong",
+    "hk": "hk|hong kong|港股|港交所|h股|hkex|hong kong stock exchange",
     "world": "worldwide|global|world|全世界|全球范围|globally",
     "bay-area": "bay area",
     "asia": "asian",
 }
 """What places are called besides their names, by their ids."""
+
+TOPIC_WORDS = {
+    "generative-ai": "genai|gen ai|generative artificial intelligence|生成式人工智能",
+    "a-share-ipo-market": "a股ipo|a-share ipos|a-share ipo|a股上市",
+    "cloud-infrastructure": "cloud|cloud computing|云计算|云服务|云市场|公有云",
+    "large-language-models": "llms|大语言模型|large language model",
+    "venture": "venture investment|风投市场|创投市场|一级市场",
+    "ai-apps": "ai应用|ai apps|ai app|ai applications",
+    "hongshan": "红杉",
+    "sequoia-capital": "红杉",
+}
+"""What subjects of the market, and firms that share a name, are called besides their names, by their ids."""
 
 COUNTRY_WORDS = {
     "FR": "france|french|法国",
