@@ -20,17 +20,33 @@ EXITS = {
 """What each exit code of the command line says."""
 
 
-class TermsheetError(Exception):
-    """A failure told in one line; `exit_code` follows the table of the command line."""
+Said = str | tuple[str, str]
+"""A text that is the same in every language, or one in English and in Chinese."""
 
-    def __init__(self, message: str, hint: str = "", exit_code: int = EXIT_FAILED) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+
+class TermsheetError(Exception):
+    """A failure told in one line; `exit_code` follows the table of the command line.
+
+    `message` and `hint` are in English, `said` is the whole in English and in Chinese.
+    """
+
+    def __init__(self, message: Said, hint: Said = "", exit_code: int = EXIT_FAILED) -> None:
+        whole, more = both(message), both(hint)
+        super().__init__(whole[0])
+        self.message, self.hint = whole[0], more[0]
+        self.said = (
+            f"{whole[0]}; {more[0]}" if more[0] else whole[0],
+            f"{whole[1]}；{more[1]}" if more[1] else whole[1],
+        )
         self.exit_code = exit_code
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.hint}" if self.hint else self.message
+        return self.said[0]
+
+
+def both(text: Said) -> tuple[str, str]:
+    """A text in English and in Chinese."""
+    return (text, text) if isinstance(text, str) else (text[0], text[1])
 
 
 _LONGEST = 160

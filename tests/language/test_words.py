@@ -24,9 +24,7 @@ OWN = ("tui/language/", "tui/commands/")
 GRAMMAR = {
     "tui/text/": "units, currencies and dates, as they are written and read",
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
-    "tui/corpus/meanings/money.py": "an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
-    "tui/ask/periods.py": "periods as people write them",
     "tui/ask/parsing.py": "how many are asked for",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
     "tui/cli/topics.py": "filters as examples",

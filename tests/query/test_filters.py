@@ -205,8 +205,18 @@ UNFLAGGED = c("amount_flag").is_null()
         ("company:月之暗面,智谱", c("company").is_in(["moonshot-ai", "zhipu-ai"])),
         ("amount>=10亿", (c("amount_usd") >= 1e9) & UNFLAGGED),
         ("amount:100m..2b", c("amount_usd").is_between(1e8, 2e9) & UNFLAGGED),
-        ("amount>5b cny", (c("currency") == "CNY") & (c("amount") > 5e9) & UNFLAGGED),
-        ("amount>=1亿美元", (c("currency") == "USD") & (c("amount") >= 1e8) & UNFLAGGED),
+        ("amount>5b cny currency:cny", (c("currency") == "CNY") & (c("amount") > 5e9) & UNFLAGGED),
+        ("amount>=1亿美元", (c("amount_usd") >= 1e8) & UNFLAGGED),
+        ("amount>=1亿 或 round:seed", ((c("amount_usd") >= 1e8) & UNFLAGGED) | (c("round") == "seed")),
+        ("类型:并购", c("kind") == "acquisition"),
+        ("状态：已完成", c("status") == "closed"),
+        ("金额:10亿到50亿", c("amount_usd").is_between(1e9, 5e9) & UNFLAGGED),
+        ("公司:月之暗面、智谱", c("company").is_in(["moonshot-ai", "zhipu-ai", "kimi"])),
+        ("公司：月之暗面　金额>=10亿", (c("company") == "moonshot-ai") & (c("amount_usd") >= 1e9) & UNFLAGGED),
+        (
+            "投资方:高榕",
+            (c("investors").fill_null("") + ";" + c("lead").fill_null("")).str.split(";").list.contains("gaorong"),
+        ),
         ("round>=b", c("round").is_in(RANKS)),
         ("round:B轮", c("round") == "b"),
         ("announced:2024", (c("start") >= date(2024, 1, 1)) & (c("end") <= date(2024, 12, 31))),
@@ -245,9 +255,63 @@ def test_what_the_corpus_does_not_know_is_told(deals: Dataset, line: str, told: 
 
 def test_a_line_echoes_how_it_was_read(deals: Dataset) -> None:
     assert read_filter("amount>=10亿 company:yzam", deals.schema).told == (
-        "amount ≥ $1B, in US dollars",
-        "company = Moonshot AI",
+        ("amount ≥ $1B, in US dollars", "金额 ≥ 10亿美元（按美元折算）"),
+        ("company = Moonshot AI", "公司 = 月之暗面"),
     )
+    assert read_filter("金额>=10亿元", deals.schema).told == (
+        ("amount ≥ ¥1B, each figure converted at its date", "金额 ≥ 10亿元（按当时汇率折算）"),
+    )
+
+
+@pytest.mark.parametrize(("line", "least"), [("金额>=10亿元", 1e9), ("amount>=5b cny", 5e9), ("amount>=5b CNY", 5e9)])
+def test_an_amount_in_a_currency_is_compared_with_every_figure_at_its_date(
+    shipped: Lens, deals: Dataset, line: str, least: float
+) -> None:
+    rates = shipped.corpus.frame("fx").filter(c("currency") == "CNY").select("month", "usd_per_unit")
+    dated = shipped.shown("deals").with_columns(
+        pl.when(c("precision") <= 1).then(c("start").dt.strftime("%Y-%m")).alias("month")
+    )
+    yuan = pl.when(c("currency") == "CNY").then(c("amount")).otherwise(c("amount_usd") / c("usd_per_unit"))
+    expected = dated.join(rates, on="month", how="left", maintain_order="left").filter((yuan >= least) & UNFLAGGED)
+    found = rows_by(deals, line)
+    assert found["key"].to_list() == expected["key"].to_list()
+    assert {"USD", "CNY"} <= set(found["currency"])
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("日期:去年", "announced:2025"),
+        ("去年", "announced:2025"),
+        ("2024年", "announced:2024"),
+        ("时间:今年上半年", "announced:2026-H1"),
+        ("日期:2024年第三季度", "announced:2024-Q3"),
+        ("近90天", "announced:2026-08-01..2026-10-30"),
+        ("日期:2024年到2025年", "announced:2024..2025"),
+        ("since:90天", "announced>=2026-08-01"),
+        ("自:90d", "announced>=2026-08-01"),
+    ],
+)
+def test_times_are_read_as_people_say_them_and_count_from_the_last_source(deals: Dataset, line: str, same: str) -> None:
+    assert rows_by(deals, line)["key"].to_list() == rows_by(deals, same)["key"].to_list() != []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("金额:abc", "筛选第 4 字符：“abc”不是金额；请写 1b、100m、10亿 或 50亿元"),
+        ("(金额>1b", "筛选第 1 字符：括号没有闭合；请以 `)` 结束"),
+        ("状态:没有", "筛选第 4 字符：“没有”不属于状态；可用：传闻、报道、证实、完成、否认、撤回"),
+        (
+            "日期:何时",
+            "筛选第 4 字符：“何时”不是日期；请写 2024年、2024年第三季度、2024-03、2024-03-05、去年 或 近90天",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_chinese(deals: Dataset, line: str, said: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        read_filter(line, deals.schema)
+    assert refused.value.said[1].startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
-from tui.ask.periods import When, periods
 from tui.ask.spans import Meant, Phrase, phrases, slips, unknown_run
 from tui.ask.words import READ_LETTERS, Token, bounded, simple, tokens
 from tui.corpus.lens import Lens
@@ -15,6 +14,7 @@ from tui.language.label import Label
 from tui.language.words import label
 from tui.text import dates
 from tui.text.folding import HAN
+from tui.text.spoken import When, periods
 
 _LIMIT = re.compile(
     r"(?<![a-z])top[\s-]?(\d{1,3})(?!\d)|前\s?(\d{1,3})(?!\d)|前(十|五|三|二十)|"

@@ -87,5 +87,5 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
     opened = opened_table(table, "", file, common)
     schema = opened.dataset.schema
     read_columns(line.fields, schema)
-    query = query_of(opened.dataset, [line.filter], line.sort, first=opened.first)
+    query = query_of(opened, [line.filter], line.sort, first=opened.first)
     return explore(common, table, line._replace(filter=written(query.filters, schema.meanings)))

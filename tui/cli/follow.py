@@ -49,7 +49,7 @@ def follow(request: ListRequest) -> int:
     if opened.source is None:
         raise TermsheetError(f"--follow goes with files, not with `{request.table}`", "leave it out", EXIT_USAGE)
     source, growing = followed(opened.source)
-    query = query_of(opened.dataset, request.filters)
+    query = query_of(opened, request.filters)
     form = format_named(request.printed.form or "csv")
     typed = form.typed or request.printed.values
     first = opened.outgoing(read_columns(request.fields, opened.dataset.schema))

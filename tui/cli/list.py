@@ -12,6 +12,7 @@ from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
 if TYPE_CHECKING:
+    from tui.language.label import Language
     from tui.query.query import Filter
 
 
@@ -65,7 +66,7 @@ def _print(request: ListRequest) -> int:
     first = printed.limit if plain else None
     opened = opened_table(request.table, request.rows, request.file, request.common, first)
     fields = read_columns(request.fields, opened.dataset.schema)
-    query = query_of(opened.dataset, request.filters, request.sort, printed.limit, opened.first)
+    query = query_of(opened, request.filters, request.sort, printed.limit, opened.first)
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
@@ -73,6 +74,8 @@ def _print(request: ListRequest) -> int:
     if request.count:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
+        if not total:
+            _tell_nothing(query.filters, opened.language)
         return EXIT_OK if count else EXIT_NO_MATCH
     if most is not None and most < total and opened.whole:
         more = "more with --limit" + (", all with --csv" if query.limit is None else "")
@@ -89,22 +92,26 @@ def _print(request: ListRequest) -> int:
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)
         print_aligned(page.frame, shown, printed, request.coloured)
     if total == 0:
-        _tell_nothing(query.filters)
+        _tell_nothing(query.filters, opened.language)
     return EXIT_OK if total else EXIT_NO_MATCH
 
 
-def _tell_nothing(filters: Sequence[Filter]) -> None:
+def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
     """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
     from tui.cli.output import note
-    from tui.query.query import Condition, Either
+    from tui.language.words import word
+    from tui.query.query import ANY, Condition, Either
 
     for given in filters:
         inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
         if isinstance(inner, Condition) and inner.operator == "like":
-            note(f"no rows; {inner.column}~{inner.value} looks inside of cells")
+            note(word("filter.inside", language, inner.column, str(inner.value)))
+            return
+        if isinstance(inner, Condition) and inner.column == ANY and inner.operator == "contains":
+            note(word("filter.words", language, str(inner.value)))
             return
     if filters:
-        note("no rows")
+        note(word("filter.none", language))
 
 
 VERB = Verb("list", "print a table", ListRequest, list_table)

@@ -46,7 +46,7 @@ def _print(request: StatsRequest) -> int:
         raise TermsheetError("--follow does not go with stats", "take `list` or the explorer", EXIT_USAGE)
     opened = opened_table(request.table, "", request.file, request.common)
     dataset, language = opened.dataset, opened.language
-    query = query_of(dataset, filters)
+    query = query_of(opened, filters)
     if not column:
         summary = dataset.engine.summary(query, dataset.fields(dataset.columns, query))
         told = drawn_shapes(summary)

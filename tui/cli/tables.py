@@ -18,6 +18,7 @@ from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.language.words import label, listed, word
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
@@ -197,14 +198,15 @@ def opened_table(name: str, rows: str, file: FileOptions, common: Common, first:
 
 
 def query_of(
-    dataset: Dataset, filters: Sequence[str], sort: str = "", limit: int | None = None, first: First = ANY_ROW
+    opened: Opened, filters: Sequence[str], sort: str = "", limit: int | None = None, first: First = ANY_ROW
 ) -> Query:
     """The query of a command line, under the filter that a table is first seen under."""
+    dataset, language = opened.dataset, opened.language
     read = read_filter(" ".join(filters), dataset.schema)
     if read.selected:
-        raise TermsheetError("`is:selected` goes with a screen", "leave it out", EXIT_USAGE)
+        raise TermsheetError(label("filter.selected"), label("filter.leave"), EXIT_USAGE)
     if read.told:
-        note(f"read as {', '.join(read.told)}")
+        note(word("filter.read_as", language, listed((said.text(language) for said in read.told), language)))
     every = with_first(first, read.filters, dataset.schema)
     return Query(every, sort=read_sort(sort, dataset.schema), limit=limit)
 

@@ -12,6 +12,7 @@ from tui import __version__
 from tui.cli.output import note, print_pieces
 from tui.cli.parser import parse_words
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
+from tui.language.label import Language
 
 
 def _quiet_stdout() -> None:
@@ -29,6 +30,16 @@ def _report(error: BaseException) -> str:
     return file.name
 
 
+def asked_language(given: Sequence[str]) -> Language:
+    """The language that some words of a command line ask for, else that of the locale."""
+    from tui.language import choose as locale
+
+    after = given.index("--lang") + 1 if "--lang" in given else len(given)
+    asked = next((word[len("--lang=") :] for word in given if word.startswith("--lang=")), "")
+    asked = asked or (given[after] if after < len(given) else "")
+    return locale.language(asked if asked in ("en", "zh") else None, os.environ)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code. Never ends in a traceback."""
     # Collecting garbage while a thousand modules load costs a tenth of the start; the explorer turns it on again.
@@ -37,13 +48,14 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows no Chinese is shown escapes, not an error.
             stream.reconfigure(errors="backslashreplace")
+    given: list[str] = []
     try:
         code = _run([*(sys.argv[1:] if words is None else words)])
         # What cannot be written is a failure now, not a remark when the interpreter ends.
         sys.stdout.flush()
         return code
     except TermsheetError as error:
-        note(str(error))
+        note(error.said[asked_language(given) == "zh"])
         return error.exit_code
     except BrokenPipeError:
         _quiet_stdout()

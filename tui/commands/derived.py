@@ -72,7 +72,7 @@ def group(desk: Desk, model: TableModel) -> None:
             titles = {column.name: column.title for column in (*model.dataset.columns, *model.columns)}
             _show_groups(desk, model, parse_group(text, titles))
         except TermsheetError as error:
-            desk.tell(str(error))
+            desk.tell(Label(*error.said))
 
     desk.prompt.ask(GROUP, f"{model.column.title}: {FIGURE_WORDS['count'].text(desk.reader.language)}", taken)
 
@@ -107,7 +107,7 @@ def derive(desk: Desk, model: TableModel) -> None:
         try:
             view = views.derive(model.view, model.names, name, expression)
         except TermsheetError as error:
-            desk.tell(str(error))
+            desk.tell(Label(*error.said))
             return
         if show(desk, model, view):
             model.column_named(name)

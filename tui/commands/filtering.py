@@ -9,6 +9,7 @@ from tui.commands.registry import on_table
 from tui.commands.showing import show_narrowed
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.language.words import listed
 from tui.query.query import Query
 from tui.query.reading import FilterRead
 from tui.query.writing import written
@@ -49,7 +50,7 @@ class FilterLine:
         try:
             read = read_line(self._model, text)
         except TermsheetError as error:
-            self._desk.tell(str(error))
+            self._desk.tell(Label(*error.said))
             return False
         if lost := own.add_line("filter", text):
             self._desk.tell(lost)
@@ -107,9 +108,9 @@ class FilterLine:
         try:
             read = read_line(model, text)
         except TermsheetError as error:
-            desk.tell(str(error))
+            desk.tell(Label(*error.said))
             return
-        told = ", ".join(read.told)
+        told = listed((desk.say(said) for said in read.told), desk.reader.language)
 
         def counted(number: int | None) -> None:
             if desk.prompt.text == text:
@@ -133,7 +134,7 @@ class FilterLine:
 
         show_query(self._desk, self._model, changed)
         if read.told and not self._model.pending:
-            self._desk.tell(", ".join(read.told))
+            self._desk.tell(listed((self._desk.say(said) for said in read.told), self._desk.reader.language))
 
     def _stop(self) -> None:
         self._desk.prompt.suggestions.show(())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui.commands.desk import Desk
 from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.query.query import Query
 from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
 from tui.query.syntax import SIGNS, quoted
@@ -35,7 +36,7 @@ def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query])
     try:
         model.show(model.view._replace(query=changed(model.view.query)))
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(Label(*error.said))
         return
     desk.requeried()
 

@@ -22,7 +22,7 @@ def show(desk: Desk, model: TableModel, view: View) -> bool:
     try:
         model.show(view)
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(Label(*error.said))
         return False
     desk.requeried()
     return True

@@ -75,6 +75,7 @@ def _column(section: Section) -> Column:
             required=section.flag("required"),
             choices=tuple(choices),
             max_length=section.whole("max_length", 0) or None,
+            includes=section.texts("includes", ()),
         )
 
 

@@ -42,7 +42,7 @@ class Choice(NamedTuple):
 class Column(NamedTuple):
     """One column of a CSV: its name there, the kind of its values, and the closed values if it has any.
 
-    `words` are what its free texts are called in Chinese.
+    `words` are what its free texts are called in Chinese; a filter on it asks the columns that it `includes` as well.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Column(NamedTuple):
     required: bool = False
     choices: tuple[Choice, ...] = ()
     max_length: int | None = None
+    includes: tuple[str, ...] = ()
     words: Mapping[str, str] = {}
 
     def choice(self, value: str, language: Language) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.language.asking import ASKING
+from tui.language.filters import FILTERS
 from tui.language.label import Label, Language, Noun
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
@@ -15,13 +16,17 @@ from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
 from tui.language.tables import TABLES
 
-WORDS = {key: Label(en, zh) for part in (ASKING, PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()}
+_PARTS = (ASKING, FILTERS, PAGES, PROGRAMS, SCREEN, TABLES)
+WORDS = {key: Label(en, zh) for part in _PARTS for key, (en, zh) in part.items()}
 
 
-def label(key: str, *parts: str) -> Label:
-    """A text in both languages, `parts` put into its places."""
+def label(key: str, *parts: str | Label) -> Label:
+    """A text in both languages, `parts` put into its places, each in its own language."""
     found = WORDS[key]
-    return Label(found.en.format(*parts), found.zh.format(*parts)) if parts else found
+    if not parts:
+        return found
+    both = [part if isinstance(part, Label) else Label(part, part) for part in parts]
+    return Label(found.en.format(*(part.en for part in both)), found.zh.format(*(part.zh for part in both)))
 
 
 def word(key: str, language: Language, *parts: str) -> str:

@@ -8,12 +8,13 @@ or `amount\\x1ftext` (a figure as it is drawn with its currency). A field says w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.query.meaning import Meaning
+from tui.language.words import label
+from tui.query.meaning import Meaning, spelled_like
 from tui.query.query import Filter
-from tui.text.spelling import nearest
 
 Kind = Literal["text", "number", "money", "percent", "date", "time", "truth", "other"]
 FIGURES: frozenset[str] = frozenset(("number", "money", "percent", "date", "time"))
@@ -68,6 +69,7 @@ class Schema(NamedTuple):
         fields: its columns, those that are shown first.
         meanings: the columns whose values mean more than their text: entities, money, partial dates.
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
+        last: the day that relative times count back from; none for today.
         spelled: what columns are called where rows go out to programs, if not by their own name; both are understood.
         regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
@@ -77,6 +79,7 @@ class Schema(NamedTuple):
     named: Callable[[str], Sequence[Filter]] | None = None
     regex_fault: Callable[[str], str] = lambda pattern: ""
     spelled: Mapping[str, str] = {}
+    last: Callable[[], date] | None = None
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""
@@ -95,4 +98,4 @@ class Schema(NamedTuple):
 
 def unknown(name: str, known: Sequence[str]) -> TermsheetError:
     """The error for a column that is not there."""
-    return TermsheetError(f"no column `{name}`", nearest(name, known), EXIT_USAGE)
+    return TermsheetError(label("filter.no_column", name), spelled_like(name, known), EXIT_USAGE)

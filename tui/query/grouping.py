@@ -9,6 +9,7 @@ from typing import get_args
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.query.query import Aggregate, Function, Group
 from tui.text.spelling import nearest
 
@@ -26,7 +27,7 @@ def _column(name: str, titles: Mapping[str, str]) -> str:
     folded = [n for n, title in titles.items() if name.casefold() in (n.casefold(), title.casefold())]
     if len(folded) == 1:
         return folded[0]
-    raise TermsheetError(f"no column `{name}`", nearest(name, [*titles, *titles.values()]), EXIT_USAGE)
+    raise TermsheetError(label("filter.no_column", name), spelled_like(name, [*titles, *titles.values()]), EXIT_USAGE)
 
 
 def _function(word: str) -> Function:

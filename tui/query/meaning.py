@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tui.errors import Said, both
+from tui.language.label import Label
+from tui.language.words import label, listed
 from tui.query.query import Filter, Operator
+from tui.text.spelling import closest
 
 EQUAL: frozenset[Operator] = frozenset(("=", "!="))
 COMPARISONS: frozenset[Operator] = frozenset(("=", "!=", "<", "<=", ">", ">="))
@@ -22,7 +26,27 @@ class Reading(NamedTuple):
     """
 
     values: tuple[Any, ...]
-    told: str = ""
+    told: Said = ""
+
+
+class NotRead(ValueError):
+    """Why a text is no value of a column, and what to write."""
+
+    def __init__(self, message: Said, hint: Said = "") -> None:
+        super().__init__(both(message)[0])
+        self.message, self.hint = message, hint
+
+
+def spelled_like(name: str, known: Sequence[str], called: Mapping[str, str] | None = None) -> Label:
+    """A hint that names what is spelled like something that is not known; `called` says what things are in Chinese."""
+    close = closest(name, [*known, *(called or {}).values()])
+    told = close or [*known[:_SHOWN]]
+    key = "filter.near" if close else "filter.known"
+    chinese = (called or {}).get
+    return Label(label(key, listed(told, "en")).en, label(key, listed((chinese(t, t) for t in told), "zh")).zh)
+
+
+_SHOWN = 16
 
 
 class Meaning(NamedTuple):
@@ -30,7 +54,7 @@ class Meaning(NamedTuple):
 
     Attributes:
         titles: what the column is called, in all languages.
-        read: the value of a text; ValueError tells why it is none, and what is near.
+        read: the value of a text; `NotRead` tells why it is none, and what is near.
         lower: an operator and a value as filters over plain columns, all of which must hold.
         operators: the operators that `lower` knows.
         known: the values there are, and what each is called; empty where they are too many.

@@ -8,19 +8,23 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
 
+from tui.errors import Said, both
+from tui.language.filters import RANGES, WORDS_OF_DATE
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import NUMBERS, Schema, unknown
-from tui.query.meaning import Meaning, Reading
+from tui.query.meaning import Meaning, NotRead, Reading, spelled_like
 from tui.query.query import ANY, Condition, Either, Filter, SortKey, Without
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
-from tui.text.spelling import nearest
+from tui.text.spoken import period_of, start_of
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
-SINCE = re.compile(r"^(\d+)([dwmqy])$", re.IGNORECASE)
-DAYS = {"d": 1, "w": 7, "m": 30.4375, "q": 91.3125, "y": 365.25}
+_RANGE = re.compile(rf"(.+?)(?:{'|'.join(RANGES)})(.+)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class FilterRead(NamedTuple):
@@ -33,7 +37,7 @@ class FilterRead(NamedTuple):
     """
 
     filters: tuple[Filter, ...] = ()
-    told: tuple[str, ...] = ()
+    told: tuple[Label, ...] = ()
     selected: bool = False
 
 
@@ -81,11 +85,11 @@ class _Reader:
     def __init__(self, schema: Schema, today: date) -> None:
         self.schema, self.today = schema, today
         self.titles = column_titles(schema)
-        self.told: list[str] = []
+        self.told: list[Label] = []
         self.selected = False
         self.within = 0
 
-    def fail(self, message: str, hint: str, at: int) -> NoReturn:
+    def fail(self, message: Said, hint: Said, at: int) -> NoReturn:
         raise FilterError(message, hint, at)
 
     # The tree
@@ -140,13 +144,36 @@ class _Reader:
     def words(self, text: str, at: int, form: str) -> Filter:
         if form == "regex":
             self.check(text, at)
+        if form == "word" and _HAN.search(text) and (column := self.dated()) and (when := period_of(text, self.today)):
+            # A time that stands alone is one: nobody looks for `去年` in a text.
+            self.told.append(self.compared(column, ":", when))
+            return Either((self.value(column, Term(column, ":", (), at), Value(when, at)),))
         return Condition(ANY, "matches" if form == "regex" else "contains", text)
+
+    def called(self) -> dict[str, str]:
+        """What the columns are called in Chinese."""
+        meant = {name: one.titles[-1] for name, one in self.schema.meanings.items() if one.titles}
+        return {field.name: field.title for field in self.schema.fields} | meant
+
+    def dated(self) -> str | None:
+        """The column that says when a row is from."""
+        column = next((n for n in ("announced", "period", "published") if n in self.schema.meanings), None)
+        return column or next((f.name for f in self.schema.fields if f.kind in ("date", "time")), None)
+
+    def compared(self, column: str, sign: Sign, told: Said) -> Label:
+        """`amount ≥ $1B`: how a value was taken."""
+        field = self.schema.field(column)
+        title = field.title if field is not None else column
+        meaning = self.schema.meanings.get(column)
+        chinese = meaning.titles[-1] if meaning is not None and meaning.titles else title
+        one, other = both(told)
+        return Label(f"{column} {_symbol(sign)} {one}", f"{chinese} {_symbol(sign)} {other}")
 
     def check(self, pattern: str, at: int) -> None:
         """Whether a regular expression can be."""
         told = self.schema.regex_fault(pattern)
         if told:
-            self.fail(f"`{pattern[:60]}` is no regular expression: {told}", "mend it, or put the text in quotes", at)
+            self.fail(label("filter.no_regex", pattern[:60], told), label("filter.no_regex.hint"), at)
 
     # Terms
 
@@ -157,10 +184,16 @@ class _Reader:
         if folded in ("since", "自") and folded not in self.titles:
             return self.since(term)
         name = column_called(self.titles, term.column)
+        if name is None and folded in WORDS_OF_DATE:
+            name = self.dated()
         if name is None:
             known = list(dict.fromkeys([*self.schema.names, *self.titles.values()]))
             titles = [field.title for field in self.schema.fields if field.title.casefold() not in known]
-            self.fail(f"no column `{term.column}`", nearest(term.column, [*known, *titles]), term.at)
+            self.fail(
+                label("filter.no_column", term.column),
+                spelled_like(term.column, [*known, *titles], self.called()),
+                term.at,
+            )
         options = [option for value in term.values for option in _options(self.value(name, term, value))]
         if len(options) == 1:
             return options[0]
@@ -175,27 +208,24 @@ class _Reader:
         for value in term.values:
             if value.text.lower() == "selected":
                 if self.within or len(term.values) > 1:
-                    self.fail("`is:selected` stands on its own", "leave out what is around it", value.at)
+                    self.fail(label("filter.alone"), label("filter.alone.hint"), value.at)
                 self.selected = True
                 return ()
             if value.text.lower() == "null":
-                self.fail("`is:null` of which column?", "write column:null", term.at)
+                self.fail(label("filter.null"), label("filter.null.hint"), term.at)
             if known is None:
-                self.fail(f"`is:{value.text}` goes with claims of the corpus", "files have is:selected", term.at)
+                self.fail(label("filter.of_corpus", value.text), label("filter.of_corpus.hint"), term.at)
             options.append((Condition("is", "=", self.known(known, value).values[0]),))
         return options[0] if len(options) == 1 else (Either(tuple(options)),)
 
     def since(self, term: Term) -> tuple[Filter, ...]:
-        column = next((n for n in ("announced", "period", "published") if n in self.schema.meanings), None)
-        column = column or next((f.name for f in self.schema.fields if f.kind in ("date", "time")), None)
+        column = self.dated()
         if column is None:
-            self.fail("this table has no date", "leave `since` out", term.at)
-        text = term.values[0].text
-        found = SINCE.match(text)
-        if found is None:
+            self.fail(label("filter.no_date"), label("filter.no_date.hint"), term.at)
+        start = start_of(term.values[0].text, self.today)
+        if start is None:
             return self.value(column, term._replace(sign=">="), term.values[0])
-        start = self.today - timedelta(days=round(int(found.group(1)) * DAYS[found.group(2).lower()]))
-        self.told.append(f"{column} ≥ {start}")
+        self.told.append(self.compared(column, ">=", start.isoformat()))
         return (Condition(column, ">=", start.isoformat()),)
 
     def value(self, name: str, term: Term, value: Value) -> tuple[Filter, ...]:
@@ -217,13 +247,19 @@ class _Reader:
                 for found in self.value(name, term._replace(sign=part), Value(end, value.at))  # type: ignore[arg-type]
             )
         meant = self.schema.meanings.get(name)
+        between = _RANGE.fullmatch(text) if value.form == "word" and sign == ":" and self.ranged(name) else None
+        if between is not None:
+            # `10亿到50亿元`: a currency behind the second end is that of the first as well.
+            code = currency_behind(between[2])
+            low = f"{between[1]}{code}" if code and not currency_behind(between[1]) else between[1]
+            return self.value(name, term, Value(text, value.at, "range", low, between[2]))
         if meant is not None:
             if _EXACT[sign] not in meant.operators:
-                self.fail(f"`{name}` has no order", f"{name}:value is what it knows", value.at)
+                self.fail(label("filter.no_order", name), label("filter.no_order.hint", name), value.at)
             found = self.known(meant, value)
             operator: Any = _EXACT[sign]
             if found.told:
-                self.told.append(f"{name} {_symbol(sign)} {found.told}")
+                self.told.append(self.compared(name, sign, found.told))
             if len(found.values) == 1:
                 return (Condition(name, operator, found.values[0]),)
             if operator == "!=":
@@ -234,9 +270,14 @@ class _Reader:
     def known(self, meant: Meaning, value: Value) -> Reading:
         try:
             return meant.read(value.text)
-        except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            self.fail(message, hint, value.at)
+        except NotRead as error:
+            self.fail(error.message, error.hint, value.at)
+
+    def ranged(self, name: str) -> bool:
+        """Whether the values of a column stand in an order that words may name both ends of."""
+        meant, field = self.schema.meanings.get(name), self.schema.field(name)
+        kind = meant.kind if meant is not None else field.kind if field is not None else ""
+        return kind in (*NUMBERS, "date", "time")
 
     def plain(self, name: str, sign: Sign, value: Value) -> tuple[Filter, ...]:
         """A value of a column that has no meaning beyond its type."""
@@ -247,15 +288,15 @@ class _Reader:
         if kind in NUMBERS:
             number = read_numbers.number(text)
             if number is None:
-                self.fail(f"`{text}` is no number", "write digits, or 1b 100m 10亿", value.at)
+                self.fail(label("filter.number", text), label("filter.number.hint"), value.at)
             if re.search(r"[^\d.,eE+-]", text):
-                self.told.append(f"{name} {_symbol(sign)} {full(number.value)}")
+                self.told.append(self.compared(name, sign, full(number.value)))
             return (Condition(name, operator, number.value),)
         if kind in ("date", "time"):
             return self.day(name, sign, value, kind == "time")
         if kind == "truth":
             if text.casefold() not in (*TRUE, *FALSE):
-                self.fail(f"`{text}` is neither true nor false", "write true or false", value.at)
+                self.fail(label("filter.truth", text), label("filter.truth.hint"), value.at)
             return (Condition(name, operator, text.casefold() in TRUE),)
         return (Condition(name, "like" if sign == ":" else operator, text),)
 
@@ -284,12 +325,14 @@ class _Reader:
         return since, until
 
     def period(self, value: Value) -> tuple[date, date]:
+        found: dates.Period | None
         try:
             found = dates.parse(dates.dashed(value.text))
         except ValueError:
-            found = None
+            said = period_of(value.text, self.today)
+            found = dates.parse(said) if said else None
         if found is None or found.start is None or found.end is None:
-            self.fail(f"`{value.text}` is no date", "write 2024, 2024-Q3, 2024-03 or 2024-03-05", value.at)
+            self.fail(label("filter.date", value.text), label("filter.date.hint"), value.at)
         return found.start, found.end
 
 
@@ -301,6 +344,13 @@ def _options(filters: tuple[Filter, ...]) -> Sequence[tuple[Filter, ...]]:
 def _moment(text: str) -> str | None:
     """A day with a time, as Polars reads it."""
     return text.replace("T", " ") if re.match(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d", text) else None
+
+
+def currency_behind(text: str) -> str:
+    """The currency that an amount names at its end, as it is written there."""
+    found = re.search(r"[^\d.,\s]+$", text)
+    tails = (found[0][n:] for n in range(len(found[0]))) if found else ()
+    return next((tail for tail in tails if read_numbers.currency(tail)), "")
 
 
 def _symbol(sign: Sign) -> str:
@@ -322,6 +372,6 @@ def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterR
     tree = parse_line(text)
     if tree is None:
         return FilterRead()
-    reader = _Reader(schema, today or date.today())
+    reader = _Reader(schema, today or (schema.last() if schema.last is not None else date.today()))
     filters = reader.node(tree)
     return FilterRead(filters, tuple(dict.fromkeys(reader.told)), reader.selected)

@@ -6,23 +6,27 @@
     term    = column operator value ("," value)*
     value   = range | word | quoted | "/" regex "/"        range = [word] ".." [word]
 
-Operators are `:` `=` `==` `!=` `>` `>=` `<` `<=` `~`. Full-width punctuation counts as its ASCII twin. The grammar
-knows no table: what a column is and what a value means is read from the tree.
+Between parts `或` is `or`. Operators are `:` `=` `==` `!=` `>` `>=` `<` `<=` `~`. Full-width punctuation counts as its
+ASCII twin. The grammar knows no table: what a column is and what a value means is read from the tree.
 """
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, NoReturn
 
-from tui.errors import EXIT_USAGE, TermsheetError
+from tui.errors import EXIT_USAGE, Said, TermsheetError, both
+from tui.language.filters import WORDS_OF_AND, WORDS_OF_OR
+from tui.language.label import Label
+from tui.language.words import label
 
 Sign = Literal[":", "=", "==", "!=", ">", ">=", "<", "<=", "~"]
 SIGNS: tuple[Sign, ...] = ("==", "!=", ">=", "<=", ":", "=", ">", "<", "~")
-TWINS = str.maketrans("：，（）＞＜＝～“”≥≤≠", ':,()><=~""\ue000\ue001\ue002')
+TWINS = str.maketrans("：，（）＞＜＝～“”≥≤≠、！\u3000", ':,()><=~""\ue000\ue001\ue002,! ')
 _LONGEST = 4000
 """Characters of a filter at most; more is a mistake."""
 DEEPEST = 50
-KEYWORDS = ("or", "and", "null")
+OR, AND = ("or", *WORDS_OF_OR), ("and", *WORDS_OF_AND)
+KEYWORDS = (*OR, *AND, "null")
 """Words that mean something of their own unless they stand in quotes."""
 _NARROW = {"\ue000": ">=", "\ue001": "<=", "\ue002": "!="}
 _ENDS = frozenset(' \t\n()",')
@@ -31,8 +35,8 @@ _ENDS = frozenset(' \t\n()",')
 class FilterError(TermsheetError):
     """A filter that cannot be read, and the character (from 0) at which that shows."""
 
-    def __init__(self, message: str, hint: str = "", at: int = 0) -> None:
-        super().__init__(f"filter, character {at + 1}: {message}", hint, EXIT_USAGE)
+    def __init__(self, message: Said, hint: Said = "", at: int = 0) -> None:
+        super().__init__(label("filter.at", str(at + 1), Label(*both(message))), hint, EXIT_USAGE)
         self.at = at
 
 
@@ -107,7 +111,7 @@ class _Reader:
         self.at = 0
         self.depth = 0
 
-    def fail(self, message: str, hint: str = "", at: int | None = None) -> NoReturn:
+    def fail(self, message: Said, hint: Said = "", at: int | None = None) -> NoReturn:
         raise FilterError(message, hint, self.at if at is None else at)
 
     def blank(self) -> None:
@@ -117,13 +121,14 @@ class _Reader:
     def peek(self) -> str:
         return self.text[self.at] if self.at < len(self.text) else ""
 
-    def keyword(self, word: str) -> bool:
-        """Takes a word that stands alone."""
-        end = self.at + len(word)
-        following = self.text[end : end + 1]
-        if self.text[self.at : end].lower() == word and (not following or following.isspace() or following == "("):
-            self.at = end
-            return True
+    def keyword(self, words: tuple[str, ...]) -> bool:
+        """Takes one of some words, which stands alone."""
+        for word in words:
+            end = self.at + len(word)
+            following = self.text[end : end + 1]
+            if self.text[self.at : end].lower() == word and (not following or following.isspace() or following == "("):
+                self.at = end
+                return True
         return False
 
     def sign(self) -> Sign | None:
@@ -146,7 +151,7 @@ class _Reader:
         while True:
             end = self.text.find('"', self.at)
             if end < 0:
-                self.fail("the quote is never closed", 'end it with `"`', start)
+                self.fail(label("filter.quote"), label("filter.quote.hint"), start)
             found.append(self.text[self.at : end])
             self.at = end + 1
             if self.peek() != '"':
@@ -160,7 +165,7 @@ class _Reader:
         while end < len(self.text) and self.text[end] != "/":
             end += 2 if self.text[end] == "\\" else 1
         if end >= len(self.text):
-            self.fail("the regular expression is never closed", "end it with `/`, or quote the text", start)
+            self.fail(label("filter.regex"), label("filter.regex.hint"), start)
         self.at = end + 1
         return self.raw[start + 1 : end].replace("\\/", "/")
 
@@ -173,7 +178,7 @@ class _Reader:
     def any(self) -> Node:
         parts = [self.all()]
         self.blank()
-        while self.keyword("or"):
+        while self.keyword(OR):
             parts.append(self.all())
             self.blank()
         return parts[0] if len(parts) == 1 else Any_(tuple(parts))
@@ -185,14 +190,14 @@ class _Reader:
             here = self.at
             if not self.peek() or self.peek() == ")":
                 break
-            if self.keyword("or"):
+            if self.keyword(OR):
                 self.at = here
                 break
-            if self.keyword("and"):
+            if self.keyword(AND):
                 continue
             parts.append(self.part())
         if not parts:
-            self.fail("something to filter by is missing here", "write column:value or words")
+            self.fail(label("filter.missing"), label("filter.missing.hint"))
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def part(self) -> Node:
@@ -203,11 +208,11 @@ class _Reader:
             start = self.at
             self.depth += 1
             if self.depth > DEEPEST:
-                self.fail(f"more than {DEEPEST} parentheses within each other", "write it flatter")
+                self.fail(label("filter.deep", str(DEEPEST)), label("filter.deep.hint"))
             self.at += 1
             inner = self.any()
             if self.peek() != ")":
-                self.fail("the parenthesis is never closed", "end it with `)`", start)
+                self.fail(label("filter.open"), label("filter.open.hint"), start)
             self.at += 1
             self.depth -= 1
             return inner
@@ -225,10 +230,11 @@ class _Reader:
         sign = self.sign()
         if sign is None:
             if not name and not quoted:
-                self.fail(f"`{self.peek()}` has no place here", 'quote it: "…"')
-            return Words(name, start, "quoted" if quoted else "word")
+                self.fail(label("filter.place", self.peek()), label("filter.place.hint"))
+            # What is looked for stays as it was typed; only its ends are those of the grammar.
+            return Words(name if quoted else self.raw[start : self.at], start, "quoted" if quoted else "word")
         if not name:
-            self.fail(f"`{sign}` stands behind no column", "write column:value", column_end)
+            self.fail(label("filter.no_name", sign), label("filter.no_name.hint"), column_end)
         return Term(name, sign, self.values(sign), start)
 
     def values(self, sign: Sign) -> tuple[Value, ...]:
@@ -247,11 +253,11 @@ class _Reader:
             return Value(self.regex(), start, "regex")
         text = self.word()
         if not text:
-            self.fail(f"a value is missing behind `{sign}`", 'write one; an empty one is ""')
+            self.fail(label("filter.no_value", sign), label("filter.no_value.hint"))
         if sign == ":" and ".." in text:
             low, _, high = text.partition("..")
             if not low and not high:
-                self.fail("a range needs one end", "write a..b, a.. or ..b", start)
+                self.fail(label("filter.range"), label("filter.range.hint"), start)
             return Value(text, start, "range", low, high)
         return Value(text, start)
 
@@ -259,17 +265,17 @@ class _Reader:
 def parse_line(text: str) -> Node | None:
     """The tree of a filter; none for an empty one. Raises `FilterError`."""
     if len(text) > _LONGEST:
-        raise FilterError(f"{len(text):,} characters; {_LONGEST:,} are the most", "write it shorter", _LONGEST)
+        raise FilterError(label("filter.long", f"{len(text):,}", f"{_LONGEST:,}"), label("filter.long.hint"), _LONGEST)
     bad = next((n for n, char in enumerate(text) if ord(char) < 32 and char not in "\t\n\r"), None)
     if bad is not None:
-        raise FilterError("a control character", "leave it out", bad)
+        raise FilterError(label("filter.control"), label("filter.leave"), bad)
     reader = _Reader(text)
     reader.blank()
     if not reader.peek():
         return None
     tree = reader.any()
     if reader.peek():
-        reader.fail("this parenthesis was never opened", "leave it out")
+        reader.fail(label("filter.close"), label("filter.leave"))
     return tree
 
 

@@ -13,6 +13,7 @@ from tui.cells.columns import can_draw, shown_columns, shown_fields
 from tui.corpus.lens import Lens, Row
 from tui.corpus.meanings.dates import END, START, day_key
 from tui.corpus.meanings.entities import named
+from tui.corpus.meanings.money import amounts_in, in_currency
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.meanings.words import worded
 from tui.corpus.scheme import Listed
@@ -34,6 +35,7 @@ from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, asked, is_hidden, outgoing, told_columns
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
+from tui.text.money import CODES
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:
@@ -71,7 +73,7 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
     told = told_columns(table, frame.columns, listed)
     asked_of = frame.drop(name for name in frame.columns if is_hidden(name))
     drawable = [view for view in table.view.columns if can_draw(view, table, frame.columns)]
-    meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, asked_of)
+    meanings = meanings_of(table, lens.table, lens.names, lambda: lens.matcher, asked_of, lambda: lens.last_day)
     shown, keys = shown_fields(drawable, table, reader, lens.table, frame)
     known = {field.name for field in shown}
     others = [field._replace(searched=False) for field in fields_of(asked_of.schema) if field.name not in known]
@@ -82,10 +84,11 @@ def corpus_dataset(lens: Lens, name: str, frame: pl.DataFrame, reader: Reader, l
         fields,
         meanings,
         lambda words: (*of_entities(words), *of_words(words)),
+        last=lambda: lens.last_day,
         spelled={one.of: one.name for one in told if one.of != one.name and one.of in asked_of.columns},
     )
     return Dataset.over(
-        engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame)}),
+        engine_over(frame, fields, keys={**keys, **_day_keys(meanings, frame), **_money_keys(lens, frame)}),
         shown_columns(drawable, table, reader, lens.table),
         schema,
         claimed={"status", "dispute"} <= set(frame.columns),
@@ -96,6 +99,20 @@ def _day_keys(meanings: Mapping[str, Meaning], frame: pl.DataFrame) -> dict[str,
     """The first and the last day of each date, by the names of their columns."""
     dated = [name for name, meaning in meanings.items() if meaning.kind == "date"]
     return {name + end: partial(day_key, frame[name], end) for name in dated for end in (START, END)}
+
+
+def _money_keys(lens: Lens, frame: pl.DataFrame) -> dict[str, Callable[[], pl.Series]]:
+    """Amounts in each currency of which there are rates, by the names of their columns."""
+    if "fx" not in lens.corpus.names or not {"start", "precision"} <= set(frame.columns):
+        return {}
+    amounts = [name.removesuffix("_usd") for name in frame.columns if name.endswith("_usd")]
+    units = {name: next((u for u in (f"{name}_currency", "currency") if u in frame.columns), "") for name in amounts}
+    return {
+        in_currency(name, code): partial(amounts_in, frame, name, units[name], code, lambda: lens.corpus.frame("fx"))
+        for name in amounts
+        if name in frame.columns and units[name]
+        for code in CODES
+    }
 
 
 def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reader: Reader) -> TableSheet:

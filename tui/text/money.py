@@ -18,6 +18,8 @@ CURRENCIES: Mapping[str, str | None] = {
     **{word: None for words in _WORDS["several"].values() for word in words},
 }
 """The ISO 4217 code that each word means; None where it is the sign of several currencies."""
+CODES: tuple[str, ...] = tuple(dict.fromkeys(code for code in CURRENCIES.values() if code))
+"""The currencies that have words, by their ISO 4217 codes."""
 KEPT_AS: Mapping[str, str] = {
     **{word: code for code, words in (*_WORDS["currencies"].items(), *_WORDS["several"].items()) for word in words}
 }

@@ -15,9 +15,14 @@ def alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() > _ALIKE
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A hint that names the spellings closest to one that is not known."""
+def closest(name: str, known: Sequence[str]) -> list[str]:
+    """The spellings closest to one that is not known; none where none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    return get_close_matches(name, known, n=3, cutoff=0.5)
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A hint that names the spellings closest to one that is not known."""
+    close = closest(name, known)
     return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:16])}"

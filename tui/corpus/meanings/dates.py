@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,10 +11,12 @@ import polars as pl
 
 from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.tables import Column
+from tui.language.words import label
 from tui.query.fields import KEY
-from tui.query.meaning import Meaning, Reading
+from tui.query.meaning import Meaning, NotRead, Reading
 from tui.query.query import Condition, Filter, Operator, Without
 from tui.text import dates
+from tui.text.spoken import period_of
 
 START, END = f"{KEY}start", f"{KEY}end"
 """End the names of the keys of a date's column: the first and the last day that its text can mean."""
@@ -35,14 +38,20 @@ def day_key(texts: pl.Series, end: str) -> pl.Series:
     return texts.replace_strict(days, default=None, return_dtype=pl.Date).alias(texts.name + end)
 
 
-def date_meaning(column: Column) -> Meaning:
-    """What lies within a date lies in it as a whole: a row of `2024` is not in `2024-03`."""
+def date_meaning(column: Column, last_day: Callable[[], date]) -> Meaning:
+    """What lies within a date lies in it as a whole: a row of `2024` is not in `2024-03`.
+
+    Relative times count back from the `last_day` of the corpus.
+    """
 
     def read(text: str) -> Reading:
         # The dots of `2025-01-27..2025-02-02` are no dashes.
         plain = text if None not in _ends(text) else dates.dashed(text)
         if _ends(plain) == (None, None):
-            raise ValueError(f"`{text}` is no date; write 2024, 2024-Q3, 2024-03 or 2024-03-05")
+            said = period_of(text, last_day())
+            if said is None:
+                raise NotRead(label("filter.date", text), label("filter.date.hint"))
+            return Reading((said,), said)
         return Reading((plain,))
 
     first, last = f"{column.name}{START}", f"{column.name}{END}"

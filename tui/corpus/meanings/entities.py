@@ -9,8 +9,10 @@ from tui.corpus.matching import Matcher
 from tui.corpus.meanings.comparing import titles_of
 from tui.corpus.names import Names
 from tui.corpus.tables import Column
-from tui.query.meaning import EQUAL, Meaning, Reading
-from tui.query.query import Condition, Filter, Operator, Without
+from tui.language.label import Label
+from tui.language.words import label, listed
+from tui.query.meaning import EQUAL, Meaning, NotRead, Reading
+from tui.query.query import Condition, Either, Filter, Operator, Without
 
 # Entities
 
@@ -31,8 +33,9 @@ def entity_meaning(
     column: Column, names: Names, matcher: Callable[[], Matcher], present: Callable[[], set[str]]
 ) -> Meaning:
     def told_of(entities: Sequence[str], text: str) -> Reading:
-        told = ", ".join(names.name(entity) for entity in entities)
-        return Reading(tuple(entities), "" if told == text else told)
+        told = listed((names.name(entity) for entity in entities), "en")
+        chinese = listed((names.name(entity, "zh") for entity in entities), "zh")
+        return Reading(tuple(entities), "" if text in (told, chinese) else (told, chinese))
 
     def read(text: str) -> Reading:
         there = present()
@@ -46,16 +49,20 @@ def entity_meaning(
             if (entity := there_as(match.entity, names, there)) is not None
         ] or found[:1]
         if not hits or hits[0].reason == "fuzzy":
-            close = [names.name(m.entity) for m in found[:3]]
-            hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
-            raise ValueError(f"nothing is called `{text}`; {hint}")
+            close = [m.entity for m in found[:3]]
+            like = Label(*(listed((names.name(e, lang) for e in close), lang) for lang in ("en", "zh")))
+            hint = label("filter.near", like) if close else label("filter.name.hint")
+            raise NotRead(label("filter.name", text), hint)
         best = [m.entity for m in hits if m.reason == hits[0].reason]
         return told_of([*dict.fromkeys(best[:1] if hits[0].reason == "exact" else best)], text)
 
     within: Operator = "holds" if column.type == "entities" else "in"
 
     def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
-        held = Condition(column.name, within, tuple(names.family(str(value))))
+        family = tuple(names.family(str(value)))
+        held: Filter = Condition(column.name, within, family)
+        if column.includes:
+            held = Either(((held,), *((Condition(name, within, family),) for name in column.includes)))
         return (held,) if operator == "=" else (Without((held,)),)
 
     def known() -> tuple[tuple[str, str], ...]:

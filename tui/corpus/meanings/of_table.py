@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,7 @@ def meanings_of(
     names: Names,
     matcher: Callable[[], Matcher],
     frame: pl.DataFrame,
+    last_day: Callable[[], date],
 ) -> Mapping[str, Meaning]:
     """What can be asked of each column of a table of the corpus."""
 
@@ -56,7 +58,7 @@ def meanings_of(
             case "money" | "number":
                 return number_meaning(name, titles_of(column))
             case "date":
-                return date_meaning(column)
+                return date_meaning(column, last_day)
             case "country":
                 return country_meaning(column, names, matcher)
             case "currency":

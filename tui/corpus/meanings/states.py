@@ -10,9 +10,8 @@ from tui.corpus.contradictions import OPEN
 from tui.corpus.tables import Column
 from tui.language.label import Label
 from tui.language.words import label
-from tui.query.meaning import EQUAL, Meaning, Reading
+from tui.query.meaning import EQUAL, Meaning, NotRead, Reading, spelled_like
 from tui.query.query import Condition, Either, Filter, Operator, Without
-from tui.text.spelling import nearest
 
 STATES = {"disputed": label("state.disputed"), "flagged": label("state.flagged")}
 
@@ -37,7 +36,8 @@ def _read(words: Mapping[str, Label], text: str) -> Reading:
     plain = text.casefold()
     found = next((state for state, called in words.items() if state == folded or plain in (called.en, called.zh)), None)
     if found is None:
-        raise ValueError(f"nothing is `is:{text}`; {nearest(text, [*words, 'selected'])}")
+        called = {state: one.zh for state, one in words.items()}
+        raise NotRead(label("filter.state", text), spelled_like(text, [*words, "selected"], called))
     return Reading((found,))
 
 

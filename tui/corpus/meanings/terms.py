@@ -8,9 +8,10 @@ from typing import Any
 
 from tui.corpus.meanings.comparing import held_in, titles_of
 from tui.corpus.tables import Column
-from tui.query.meaning import COMPARISONS, EQUAL, Meaning, Reading
+from tui.language.label import Label
+from tui.language.words import label
+from tui.query.meaning import COMPARISONS, EQUAL, Meaning, NotRead, Reading, spelled_like
 from tui.query.query import Condition, Filter, Operator
-from tui.text.spelling import nearest
 
 BEYOND: dict[Operator, Callable[[int, int], bool]] = {
     "<": compare.lt,
@@ -25,7 +26,7 @@ def term_meaning(column: Column) -> Meaning:
     words = {
         word.casefold(): choice.id
         for choice in column.choices
-        for word in (choice.label.zh, choice.label.en, choice.id.replace("_", " "), choice.id)
+        for word in (*choice.words, choice.label.zh, choice.label.en, choice.id.replace("_", " "), choice.id)
     }
     several = column.type == "enums"
 
@@ -33,7 +34,9 @@ def term_meaning(column: Column) -> Meaning:
         folded = " ".join(text.casefold().split())
         found = words.get(folded) or words.get(folded.replace("-", "_")) or words.get(folded.removesuffix("轮") + "轮")
         if found is None:
-            raise ValueError(f"`{text}` is no {column.name}; {nearest(text, [*ranks])}")
+            called = {choice.id: choice.label.zh for choice in column.choices}
+            what = Label(column.name, column.title.zh)
+            raise NotRead(label("filter.term", text, what), spelled_like(text, [*ranks], called))
         return Reading((found,))
 
     def in_order(operator: Operator, value: Any) -> tuple[Filter, ...]:

@@ -9,7 +9,8 @@ from tui.corpus.matching import Matcher
 from tui.corpus.meanings.comparing import plainly, titles_of
 from tui.corpus.names import Names
 from tui.corpus.tables import Column
-from tui.query.meaning import EQUAL, Meaning, Reading
+from tui.language.words import label
+from tui.query.meaning import EQUAL, Meaning, NotRead, Reading
 from tui.query.query import Condition, Filter, Operator, Without
 from tui.text import read_numbers
 
@@ -22,8 +23,8 @@ def country_meaning(column: Column, names: Names, matcher: Callable[[], Matcher]
             return Reading((text.upper(),))
         place = next((m.entity for m in matcher().find(text, alike=False) if len(m.entity) == 2), None)
         if place is None:
-            raise ValueError(f"`{text}` is no country; write its code: CN, US, FR")
-        return Reading((place.upper(),), names.name(place))
+            raise NotRead(label("filter.country", text), label("filter.country.hint"))
+        return Reading((place.upper(),), (names.name(place), names.name(place, "zh")))
 
     return Meaning(titles_of(column), read, plainly(column.name), EQUAL, kind="code")
 
@@ -32,7 +33,7 @@ def currency_meaning(column: Column) -> Meaning:
     def read(text: str) -> Reading:
         code = read_numbers.currency(text)
         if code is None:
-            raise ValueError(f"`{text}` is no currency; write its code: CNY, USD, EUR")
+            raise NotRead(label("filter.currency", text), label("filter.currency.hint"))
         return Reading((code,))
 
     return Meaning(titles_of(column), read, plainly(column.name), EQUAL, kind="code")

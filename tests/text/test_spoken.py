@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tui.ask.periods import periods
+from tui.text.spoken import periods
 
 LAST = date(2026, 10, 30)
 

@@ -1,4 +1,4 @@
-"""Periods in a line of words: years, quarters, months and days, in two languages, and what counts from the last day."""
+"""Periods as people say them, in a line or alone, in two languages; relative ones count from the last day."""
 
 from __future__ import annotations
 
@@ -235,3 +235,22 @@ def periods(plain: str, last: date) -> tuple[list[When], str]:
         rest += (before[: since.start()] if since and ".." in text else before) + " "
         at, position = end, position + 1
     return told, rest + plain[at:]
+
+
+def period_of(text: str, last: date) -> str | None:
+    """The period that a text says and nothing besides: `去年`, `近90天`, `2024年第三季度`; none where it says more."""
+    told, rest = periods(text.casefold(), last)
+    return told[0].text if len(told) == 1 and not rest.strip() else None
+
+
+_SPAN = re.compile(r"(\d{1,4})\s*个?\s*(天|日|周|星期|月|季度?|年|[dwmqy])", re.IGNORECASE)
+_LETTERS = {"天": "d", "日": "d", "周": "w", "星期": "w", "月": "m", "季": "q", "季度": "q", "年": "y"}
+
+
+def start_of(text: str, last: date) -> date | None:
+    """The first day of so long before the last one: `90d`, `3个月`; none where a text is no length of time."""
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        return None
+    unit = _LETTERS.get(found[2], found[2].lower())
+    return parse(_ago(last, int(found[1]), unit)).start
