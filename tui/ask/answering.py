@@ -27,7 +27,7 @@ from tui.language.label import Label
 from tui.language.words import label, listed
 
 _NO_PERIOD = re.compile(r"[qh]?\d{1,2}")
-_TOTAL = "total_raised"
+_TOTAL, _LARGEST = "total_raised", "largest_round"
 NEAR = 3
 """Names that are offered at most."""
 
@@ -65,8 +65,7 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
         case FigureRequest():
             from tui.ask.figures import figures
 
-            found = figures(request, lens)
-            return _rounds_of_total(request, found, lens) if request.measures == (_TOTAL,) else found
+            return _with_rounds(request, figures(request, lens), lens)
         case PeopleRequest():
             from tui.ask.people import people
 
@@ -97,15 +96,19 @@ def _carried(request: Question, lens: Lens) -> Answer | Refusal:
             return new(request, lens)
 
 
-def _rounds_of_total(request: FigureRequest, found: Answer | Refusal, lens: Lens) -> Answer | Refusal:
-    """A total raised with the rounds behind it; where nobody states one, the rounds."""
+def _with_rounds(request: FigureRequest, found: Answer | Refusal, lens: Lens) -> Answer | Refusal:
+    """A total raised with the rounds behind it; where nobody states it, or the largest round, the rounds."""
+    if request.measures[:1] not in ((_TOTAL,), (_LARGEST,)):
+        return found
     from tui.ask.deals import rounds
 
-    beside = rounds(RoundsRequest(request.scope, request.entities), lens)
+    largest = request.measures[0] == _LARGEST
+    scope = request.scope._replace(kinds=("funding",)) if largest else request.scope
+    beside = rounds(RoundsRequest(scope, request.entities, by_amount=largest), lens)
     if isinstance(beside, Refusal):
         return found
     if isinstance(found, Refusal):
-        return beside._replace(notes=(label("ask.not_raised"), *beside.notes))
+        return beside if largest else beside._replace(notes=(label("ask.not_raised"), *beside.notes))
     return found._replace(rows=(*found.rows, *beside.rows))
 
 
@@ -170,7 +173,10 @@ def _which(asked: Parsed, lens: Lens) -> Refusal:
 
 def _typed(line: str, text: str, name: Label) -> Label:
     """The line to type with a name in the place of what was written."""
-    return phrased("ask.type", Label(line.replace(text, name.en), line.replace(text, name.zh)))
+    cased = re.compile(re.escape(text), re.IGNORECASE)
+    # A name may hold what `sub` would read as a reference.
+    named = [name_.join(cased.split(line)) for name_ in name]
+    return phrased("ask.type", Label(*named))
 
 
 def _unknown(asked: Parsed, lens: Lens) -> Refusal:

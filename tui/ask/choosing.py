@@ -18,6 +18,7 @@ _LINED = (_USERS, "deals")
 """Tables whose figures of a month and of a year are of one kind: means and values, not sums."""
 _RHYTHM = {"month": 1, "quarter": 2, "year": 4}
 """The precision of a date of each rhythm."""
+_TELLING = ("list", "sale")
 WHOLLY, INSIDE, OVERLAP = "exact", "inside", "overlap"
 
 
@@ -125,13 +126,18 @@ def plainness_of(one: Shown, lens: Lens, scope: Scope) -> int:
         found += _ODD if not (said := _how_said(row["whole"], one, lens, scope)) else max(0, 9 - said)
     if one.part == "value" and "basis" in row:
         # Of prices the one with the fewest conditions is the plainest.
-        found += 0 if (row["basis"] or "") in policy.bases else 400 + 9 * min(9, (row["basis"] or "").count(","))
+        basis = row["basis"] or ""
+        # What another is worth together with it, or a part of it, is not its own worth; a sale of its shares tells it.
+        odd = _ODD // 2 if _values(one) and not basis.startswith(_TELLING) else 400 + 9 * min(9, basis.count(","))
+        found += 0 if basis in policy.bases else odd
         found += 200 if row.get("counterparty") else 0
     return found
 
 
 def _how_said(text: str, one: Shown, lens: Lens, scope: Scope) -> int:
     """How many letters of a whole the line has, in either language; places stand for themselves."""
+    if not text:
+        return 0
     both = f"{text} {lens.table(one.table).column('whole').choice(text, 'zh')}".casefold()
     words = [word.casefold() for word in scope.words if len(word) > 1]
     return sum(len(word) for word in words if word in both)
@@ -196,27 +202,45 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
         return None
     # Of the market a part is no answer for the whole, whoever states it; of users who counts by name goes before.
     by_plainness = [_plainest, _strongest] if able[0].table != _USERS else [_strongest, _plainest]
+    if any(_values(one) for one in able):
+        # A later round is worth what it is, whoever prints it.
+        by_plainness = [_plainest]
+    if scope.share:
+        most = max(_how_said(one.row.get("whole") or "", one, lens, scope) for one in able)
+        able = [one for one in able if _how_said(one.row.get("whole") or "", one, lens, scope) == most]
     for narrowed in by_plainness:
         able = narrowed(able, lens, scope)
     if scope.first:
         return min(able, key=lambda one: (one.row.get("start") or date.max, plainness_of(one, lens, scope)))
     dated = [one for one in able if one.row.get("end") is not None] or able
-    last = max(end_of(one) for one in dated)
-    near = [one for one in dated if (last - end_of(one)).days <= policy.days_near]
+    last = max(_latest_of(one) for one in dated)
+    near = [one for one in dated if (last - _latest_of(one)).days <= policy.days_near]
     orders = policy.said_by_kind
     return min(
         near,
         key=lambda one: (
             _list_last(one),
             plainness_of(one, lens, scope),
+            weakness(one, lens),
             one.row.get("precision") if one.table == _USERS else 0,
-            -end_of(one).toordinal(),
+            -_latest_of(one).toordinal(),
             one.row.get("precision") or 0,
             orders.index(one.of("said_by_kind")) if one.of("said_by_kind") in orders else len(orders),
             -lens.counts(one.table).get(one.row.get("counter") or "", 0),
             -(one.of("witnesses") or 0),
         ),
     )
+
+
+def _latest_of(one: Shown) -> date:
+    """When a figure is from; what something was worth some day of a year is not its worth at the end of it."""
+    start: date | None = one.row.get("start")
+    coarse = (one.row.get("precision") or 0) > _RHYTHM["month"]
+    return start if coarse and _values(one) and start is not None else end_of(one)
+
+
+def _values(one: Shown) -> bool:
+    return one.part == VALUATION or one.row.get("metric") == VALUATION
 
 
 def _plainest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -234,7 +258,7 @@ def _strongest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
 
 def _list_last(one: Shown) -> int:
     """A valuation of a round stands before one that is stated alone, and that before one of a list."""
-    if one.part != VALUATION and one.row.get("metric") != VALUATION:
+    if not _values(one):
         return 0
     return 0 if one.part == VALUATION else 2 if one.row.get("basis") == "list" else 1
 

@@ -267,8 +267,7 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
         )
     if not happened:
         happened, unsure = unsure, []
-    if scope.last or scope.first:
-        happened = [_one_of(happened, first=scope.first)]
+    happened = _first_of(happened, request)
     league = _league(happened, lens, request)
     column = {"portfolio": "investors", "led_by": "lead", "bought": "acquirer", "co": "investors"}.get(
         request.what, "company"
@@ -284,6 +283,14 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
         command=command(DEALS, (column, entities), ("announced", scope.period) if scope.period else ("", "")),
         notes=tuple(dict.fromkeys([*notes, *([label("ask.union")] if league else [])])),
     )
+
+
+def _first_of(happened: list[Shown], request: InvestorsRequest) -> list[Shown]:
+    """The last or the first one where only that is asked for, else the largest first where these are."""
+    scope = request.scope
+    if scope.last or scope.first:
+        return [_one_of(happened, first=scope.first)]
+    return sorted(happened, key=lambda one: -(one.row.get("amount_usd") or 0)) if request.by_amount else happened
 
 
 def _taken_part(lens: Lens, entities: Sequence[str], columns: Sequence[str]) -> list[Shown]:

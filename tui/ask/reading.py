@@ -57,7 +57,7 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     if people is not None:
         return people
     if entities and (deals := _deals(parsed, scope, kinds)) is not None:
-        return deals
+        return deals._replace(by_amount=True) if "top" in verbs else deals
     if (ranking := _ranking(parsed, scope, measures, lens)) is not None:
         return ranking
     if entities:
@@ -289,6 +289,13 @@ def _stated_of(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
     return False
 
 
+def _all_of(scope: Scope, topic: str, lens: Lens) -> FigureRequest | None:
+    """The figure of a subject of users of which one thing is measured."""
+    rows = lens.facts_of("users", "product", topic) if "users" in lens.corpus.claimed else None
+    measures = rows["metric"].unique().to_list() if rows is not None else []
+    return FigureRequest(scope, (topic,), tuple(measures)) if len(measures) == 1 else None
+
+
 _POINTS_FROM = 45
 """Days from which on an interval holds several figures."""
 
@@ -319,8 +326,11 @@ def _of_market(
         given = ("funding",)
     if not given and topics and (parsed.period or regions or parsed.verbs & {"growth", "trend", *_RHYTHMS}):
         given = ("funding", *_COUNTED)
+    if not given and len(topics) == 1 and not regions:
+        # `全国日均Token` is called by what is measured of it.
+        return _all_of(scope, topics[0], lens) or CardRequest(scope, topics[0])
     if not given:
-        return CardRequest(scope, topics[0]) if len(topics) == 1 and not regions else None
+        return None
     series = _trends(parsed) or _open(parsed.period)
     if stating := [topic for topic in (topics or (ALL_AI,)) if _stated_of(lens, topic, given)]:
         return FigureRequest(scope, tuple(stating), given, series=series)

@@ -94,6 +94,7 @@ class InvestorsRequest(NamedTuple):
     scope: Scope
     what: str = "backers"
     entities: tuple[str, ...] = ()
+    by_amount: bool = False
 
 
 class RankingRequest(NamedTuple):

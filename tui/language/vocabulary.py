@@ -270,6 +270,7 @@ TOPIC_WORDS = {
     "cloud-infrastructure": "cloud|cloud computing|云计算|云服务|云市场|公有云",
     "large-language-models": "llms|大语言模型|large language model",
     "venture": "venture investment|风投市场|创投市场|一级市场",
+    "china-llm-tokens": "中国日均token|中国 token|中国大模型 token|china tokens|chinese tokens|全国token",
     "ai-apps": "ai应用|ai apps|ai app|ai applications",
     "hongshan": "红杉",
     "sequoia-capital": "红杉",
