@@ -36,7 +36,9 @@ class Verb(NamedTuple):
 
 def verb(name: str) -> Verb:
     """A verb of `VERBS` from the module of its name; the empty name is the command without a verb."""
-    found: Verb = import_module(f"tui.cli.{name or 'bare'}").VERB
+    # `import` is a word of the language, and no name of a module.
+    module = {"": "bare", "import": "importing"}.get(name, name)
+    found: Verb = import_module(f"tui.cli.{module}").VERB
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tui.storage.corpora import described_tables
 
-VERBS = ("ask", "list", "show", "find", "stats", "open", "check", "help")
+VERBS = ("ask", "list", "show", "find", "stats", "open", "check", "import", "help")
 CORPUS = "--corpus"
 _SEVERAL = 2
 """Words behind a verb from which on they may be a question: a single one is a name that was mistyped."""
@@ -65,6 +65,8 @@ def is_question(words: Sequence[str], corpus: str) -> bool:
             return first not in described_tables(corpus) and not is_file(first)
         case "open":
             return not any(is_file(word) for word in operands) and len(operands) >= _SEVERAL
+        case "import":
+            return not is_file(first)
         case "check":
             return not os.path.exists(first)
         case "help":

@@ -28,6 +28,8 @@ _RULES = "policy"
 """The TOML that holds the rules by which claims become facts."""
 _NO_TABLES = (SHARED, _RULES)
 
+REJECTS = "rejects.csv"
+"""What an import could not read, beside the tables that it made; no table itself."""
 _EVERY = "*"
 """Stands for all tables of claims, where a table names those that it is computed of."""
 _LAST = 1000
@@ -197,7 +199,7 @@ class Corpus:
         found = []
         for name in sorted(self._own):
             stem, ending = name.rsplit(".", 1)
-            if ending == "csv" and stem not in self._raw:
+            if ending == "csv" and stem not in self._raw and name != REJECTS:
                 found.append(Problem(name, 1, "", "", f"{stem}.toml is missing; a table is a CSV and a TOML"))
             if ending == "toml" and stem not in _NO_TABLES and not self._raw[stem].get("of") and stem not in self.names:
                 found.append(Problem(name, 1, "", "", f"{stem}.csv is missing; a table is a CSV and a TOML"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.language.asking import ASKING
+from tui.language.importing import IMPORTING
 from tui.language.label import Label, Language, Noun
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
@@ -15,7 +16,11 @@ from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
 from tui.language.tables import TABLES
 
-WORDS = {key: Label(en, zh) for part in (ASKING, PAGES, PROGRAMS, SCREEN, TABLES) for key, (en, zh) in part.items()}
+WORDS = {
+    key: Label(en, zh)
+    for part in (ASKING, IMPORTING, PAGES, PROGRAMS, SCREEN, TABLES)
+    for key, (en, zh) in part.items()
+}
 
 
 def label(key: str, *parts: str) -> Label:
