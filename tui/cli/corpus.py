@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note, terminal_glyphs
-from tui.errors import EXIT_UNREADABLE, TermsheetError
-from tui.storage.corpora import folders
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
@@ -21,14 +18,9 @@ def open_corpus(named: str = "") -> Lens:
 
     Raises `TermsheetError` where it is no folder.
     """
-    from tui.corpus.corpus import Corpus
-    from tui.corpus.kept import Kept
-    from tui.corpus.lens import Lens
+    from tui.corpus.opening import opened_corpus
 
-    own, *beneath = map(Path, folders(named))
-    if not own.is_dir():
-        raise TermsheetError(f"{own} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
-    return Lens(Corpus(own, Kept(own, *beneath), *beneath))
+    return opened_corpus(named)
 
 
 def reader_of(lens: Lens, common: Common) -> Reader:

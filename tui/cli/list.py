@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.cli.beside import Beside, made_of
 from tui.cli.options import flags_given, group, one_of, operand, operands, option, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
@@ -25,6 +26,7 @@ class ListRequest:
     fields: str = option("--fields", "A,B", "these columns, in this order")
     count: bool = switch("--count", "print only the number of rows")
     tui: bool = switch("--tui", "show it in the explorer")
+    beside: Beside = group(Beside)
     rows: str = one_of(("--facts", "facts", "one row a fact"), ("--claims", "claims", "one row a claim"))
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
@@ -44,7 +46,7 @@ def list_table(request: ListRequest) -> int:
                 return follow(request)
             return _print(request)
     flags = ["--count"] if request.count else [f"--{request.rows}"] if request.rows else []
-    flags += flags_given(request.printed) + flags_given(request.coloured)
+    flags += flags_given(request.printed) + flags_given(request.coloured) + flags_given(request.beside)
     if flags:
         raise TermsheetError(f"{flags[0]} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
     from tui.cli.explore import explore_table
@@ -61,9 +63,12 @@ def _print(request: ListRequest) -> int:
     from tui.writers.registry import format_named
 
     printed = request.printed
-    plain = not (request.filters or request.sort or request.count)
+    made = bool(flags_given(request.beside))
+    plain = not (request.filters or request.sort or request.count or made)
     first = printed.limit if plain else None
     opened = opened_table(request.table, request.rows, request.file, request.common, first)
+    if made:
+        opened = made_of(opened, request.table, request.beside, request.common)
     fields = read_columns(request.fields, opened.dataset.schema)
     query = query_of(opened.dataset, request.filters, request.sort, printed.limit, opened.first)
     engine = opened.dataset.engine

@@ -50,6 +50,7 @@ class Opened(NamedTuple):
         first: the filter that goes before those asked for.
         source: the file, if it is one.
         whole: whether all of its rows are there, or as many of the first as were wanted.
+        lens: the corpus, if it is a table of one.
     """
 
     dataset: Dataset
@@ -60,6 +61,7 @@ class Opened(NamedTuple):
     first: First = ANY_ROW
     source: Source | None = None
     whole: bool = True
+    lens: Lens | None = None
 
 
 # The corpus
@@ -106,7 +108,7 @@ def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
-    return Opened(dataset, reader.language, named, going, first=table.first)
+    return Opened(dataset, reader.language, named, going, first=table.first, lens=lens)
 
 
 # Files

@@ -7,8 +7,10 @@ from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
+from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
+from tui.commands.enriching import enrich_line
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
@@ -24,6 +26,10 @@ _ASKING = "question"
 """The purpose of the task that answers."""
 _PLAIN = Label("without colours", "无颜色")
 COLOUR = Label("in colours", "有颜色")
+
+
+ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
+"""The verbs that do something with the table shown and what follows them."""
 
 
 @anywhere(
@@ -90,10 +96,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             ask_question(desk, request)
         case "versus":
             compare_entities(desk, *entities)
-        case "sort" if model is not None:
-            sort_by(desk, model, text)
-        case "filter" if model is not None:
-            filter_by(desk, model, text)
+        case _ if kind in ON_TABLE and model is not None:
+            ON_TABLE[kind](desk, model, text)
         case "save":
             _save(desk, text)
         case "view":

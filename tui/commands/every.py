@@ -11,6 +11,8 @@ MODULES = (
     "helping",
     "filtering",
     "derived",
+    "beside",
+    "enriching",
     "columns",
     "types",
     "rows",

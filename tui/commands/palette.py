@@ -20,6 +20,9 @@ PALETTE_VERBS = {
     "filter": Label("filter company:kimi", "筛选 company:kimi"),
     "save": Label("save this view under a NAME", "以名保存此视图"),
     "view": Label("the view saved under a NAME", "打开已存视图"),
+    "join": Label("join TAB on COLUMN", "连接 表 on 列"),
+    "diff": Label("diff TAB by KEY", "比较 表 by 键"),
+    "enrich": Label("enrich COLUMN with what the corpus says of its names", "补充 列：数据集关于其名称的说法"),
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
@@ -33,7 +36,7 @@ class Request(NamedTuple):
 
     Attributes:
         kind: `row`, `command`, `tab`, `entity`, `versus`, `question`, or a verb: `sort`, `filter`, `save`, `view`,
-            `theme`.
+            `join`, `diff`, `enrich`, `theme`.
         text: the number, the id of the command, the name of the tab, the question, or what follows the verb.
         entities: who is meant.
         filter: of which rows of the tab.

@@ -44,6 +44,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.
         "valuation_basis",
         "valuation_qualifier",
         pl.col("announced").alias("valued"),
+        pl.col("valuation_teller").alias("valuation_said_by"),
         pl.lit(0).alias("_kind"),
     )
     alone = _holds(facts, "valuation", policy).select(
@@ -54,6 +55,7 @@ def _valuations(deals: pl.DataFrame, facts: pl.DataFrame, policy: Policy) -> pl.
         pl.col("basis").alias("valuation_basis"),
         pl.col("value_qualifier").alias("valuation_qualifier"),
         pl.col("period").alias("valued"),
+        pl.col("value_teller").alias("valuation_said_by"),
         pl.when(pl.col("basis") == "list").then(2).otherwise(1).alias("_kind"),
     )
     both = pl.concat([with_deal, alone])
@@ -136,6 +138,9 @@ def companies(
             pl.col("round").alias("last_round"),
             pl.col("announced").alias("last_announced"),
             *(pl.when(policy.happened("amount")).then(old).alias(new) for old, new in _LAST.items()),
+            pl.coalesce(pl.when(policy.happened("amount")).then("amount_teller"), "announced_teller").alias(
+                "last_said_by"
+            ),
         )
     )
     known = entities.filter(pl.col("kinds").str.split(";").list.contains("company")).select(

@@ -245,6 +245,13 @@ class Engine(Protocol):
         """
         ...
 
+    def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
+        """A query's whole answer as a frame that is read when it is wanted, for tables that are made of several.
+
+        An engine whose rows are not Polars' own reads them all.
+        """
+        ...
+
 
 BATCH = 16_384
 """Rows that are asked for at a time where all are wanted."""

@@ -100,5 +100,8 @@ class Lowered:
                 self._stored(name)
         return self._engine.bins(self._lowered(query), x, y, n, of=of, token=token)
 
+    def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
+        return self._engine.lazy(self._lowered(query), token=token)
+
     def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
         return self._engine.export(self._lowered(query), size, token=token)

@@ -143,10 +143,12 @@ class ExplorerScreen(RoleScreen):
             part.display = kind == sheet.kind
         message = ""
         if isinstance(sheet, TableSheet):
-            model = self.tabs.models.get(self.tabs.number) or self._opened(sheet)
+            before = self.tabs.models.get(self.tabs.number)
+            model = before or self._opened(sheet)
             self.table.model = model
             as_left = sheet.file is not None and model.view != model.first_view and not model.past.behind
-            message = self.desk.say(label("screen.remembered")) if as_left else ""
+            told = sheet.told if before is None else None
+            message = self.desk.say(told or label("screen.remembered")) if told or as_left else ""
         elif sheet.kind == "overview":
             self._overview.show(sheet)
         else:

@@ -53,6 +53,7 @@ class TableSheet(NamedTuple):
         unit: what its rows are called.
         derived: whether it was made of another table.
         outgoing: what is copied and exported where some columns of those that there are, are shown.
+        told: what is said when it is first shown.
     """
 
     name: str
@@ -66,6 +67,7 @@ class TableSheet(NamedTuple):
     corpus: str = ""
     outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"
+    told: Label | None = None
 
 
 class PageSheet(NamedTuple):

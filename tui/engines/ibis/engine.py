@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Hits, Page, Summary, Unsupported, beyond
+from tui.engines.base import Can, CancelToken, Hits, Page, Summary, Unsupported, answer, beyond
 from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, grouped, left_by, rows_asked
 from tui.engines.ibis.conditions import cell_texts
@@ -177,6 +177,9 @@ class IbisEngine:
         self._checked(query)
         parts = (n, n) if isinstance(n, int) else n
         return server_bins(self._server, query, [(x, parts[0]), *([(y, parts[1])] if y else [])], of, token)
+
+    def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
+        return answer(self, query, token).lazy()
 
     def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
         if query.group and query.group.across:

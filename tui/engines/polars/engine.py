@@ -168,6 +168,9 @@ class PolarsEngine:
         axes = [(x, parts[0]), *([(y, parts[1])] if y else [])]
         return bins.bins(self._rows(query), query, axes, of, token)
 
+    def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
+        return self._answer(query, token)
+
     def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
         answer = self._answer(query, token)
         with telling():

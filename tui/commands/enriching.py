@@ -1,0 +1,99 @@
+"""A table of one's own with what the corpus states of the names in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.commands.desk import Desk
+from tui.commands.registry import on_table
+from tui.commands.showing import work
+from tui.errors import TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
+from tui.tables.model import TableModel
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
+    from tui.engines.base import CancelToken
+    from tui.tables.beside import Side
+    from tui.tables.dataset import Dataset
+    from tui.tables.enriching import Meanings
+
+ENRICH = Label("look up the names of column: ", "查找此列的名称： ")
+_PURPOSE = "beside"
+
+
+def enrich_line(desk: Desk, model: TableModel, text: str) -> None:
+    """Adds what the corpus states of the names in a column; names that are unsure are asked for one by one."""
+    from tui.tables.beside import side_of
+
+    try:
+        side = side_of(Path(desk.sheet.name).name, model.dataset, text, model.view.query)
+    except TermsheetError as error:
+        desk.tell(str(error))
+        return
+
+    def matched(token: CancelToken | None) -> tuple[Lens, Meanings]:
+        from tui.corpus.opening import opened_corpus
+        from tui.tables.enriching import meanings_of_names
+
+        lens = desk.lens or opened_corpus()
+        return lens, meanings_of_names(side, lens, token)
+
+    def done(result: tuple[Lens, Meanings]) -> None:
+        lens, meanings = result
+        _ask(desk, model, side, lens, meanings, {}, [*meanings.unsure])
+
+    work(desk, model, label("task.enriching", text), matched, done, purpose=_PURPOSE)
+
+
+def _ask(
+    desk: Desk,
+    model: TableModel,
+    side: Side,
+    lens: Lens,
+    meanings: Meanings,
+    answers: dict[str, str],
+    asked: Sequence[str],
+) -> None:
+    """Asks for the first of the names that are unsure, then for the others; then the table is made."""
+    if not asked:
+        _add(desk, model, side, lens, meanings.with_answers(answers))
+        return
+    name, *others = asked
+    may_be = meanings.unsure[name]
+    items = [lens.names.both(entity, desk.reader.language) for entity in may_be]
+    items += [desk.say(label("enrich.none")), desk.say(label("enrich.no_more"))]
+
+    def chosen(picked: Sequence[int]) -> None:
+        number = picked[0] if picked else len(may_be)
+        more = {name: may_be[number]} if number < len(may_be) else {}
+        rest = [] if number > len(may_be) else others
+        _ask(desk, model, side, lens, meanings, {**answers, **more}, rest)
+
+    desk.choose(label("enrich.which", name, f"{meanings.rows[name]:,}"), items, None, chosen)
+
+
+def _add(desk: Desk, model: TableModel, side: Side, lens: Lens, meanings: Meanings) -> None:
+    from tui.tables.beside import made_sheet
+    from tui.tables.enriching import enriched, enriching_told
+
+    reader = desk.reader
+
+    def done(dataset: Dataset) -> None:
+        title = label("enrich.title")
+        desk.open_sheets((made_sheet("enriched", title, dataset, enriching_told(meanings)),), desk.say(title))
+
+    what = label("task.enriching", side.key)
+    work(desk, model, what, lambda token: enriched(side, meanings, lens, reader, token), done, purpose=_PURPOSE)
+
+
+@on_table("enrich", "gi", Label("add what the corpus says of the names in a column", "补充数据集关于此列名称的说法"))
+def enrich_column(desk: Desk, model: TableModel) -> None:
+    def taken(text: str) -> None:
+        if text.strip():
+            enrich_line(desk, model, text)
+
+    desk.prompt.ask(ENRICH, model.column.name, taken)

@@ -1,0 +1,22 @@
+"""Opening a corpus by the name of its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.corpus.corpus import Corpus
+from tui.corpus.kept import Kept
+from tui.corpus.lens import Lens
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.storage.corpora import folders
+
+
+def opened_corpus(named: str = "") -> Lens:
+    """The corpus of a folder, with that which ships beneath it; without a name, that of the environment.
+
+    Raises `TermsheetError` where it is no folder.
+    """
+    own, *beneath = map(Path, folders(named))
+    if not own.is_dir():
+        raise TermsheetError(f"{own} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
+    return Lens(Corpus(own, Kept(own, *beneath), *beneath))
