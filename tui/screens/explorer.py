@@ -177,7 +177,10 @@ class ExplorerScreen(RoleScreen):
         if model is not self.tabs.model:
             return
         if model.window is not self._drawn:
+            # What is said of a tab as it opens is not taken away by its first rows.
+            message = self.telling.message if self._drawn is None else ""
             self.requeried()
+            self.telling.tell(message)
         else:
             self.table.repaint()
             self.telling.show()

@@ -234,7 +234,7 @@ def _ended(name: str, more: str) -> str:
 
 def matching_told(left: Side, right: Side, found: Matching, how: How) -> list[Label]:
     """What is said of a join: how many rows have no partner, whose keys repeat, what would match otherwise."""
-    told = [label("join.made", left.name, right.name, f"{rows_made(found, how):,}")]
+    told = [label("join.made", right.name, f"{rows_made(found, how):,}")]
     if found.left_alone:
         told.append(label("join.alone", left.name, f"{found.left_alone:,}", f"{found.left:,}"))
     if found.right_alone and how != "anti":
@@ -295,18 +295,28 @@ def differences_of(left: Side, right: Side, language: Language, token: CancelTok
     if others:
         told.append(label("diff.one_side", ", ".join(others)))
     columns = _difference_columns(left, right, [*compared], names, language)
-    return Differences(_made(_in_order(kept, left.key, names), height, columns), told)
+    return Differences(_made(_in_order(kept, left, right, names), height, columns), told)
 
 
-def _in_order(rows: pl.DataFrame | pl.LazyFrame, key: str, names: Mapping[str, str]) -> pl.DataFrame | pl.LazyFrame:
+def _key_is_one(left: Side, right: Side) -> bool:
+    """Whether the keys of both are of one type, and read to the last cell, so that one column holds them."""
+    same = left.types[left.key] == right.types[right.key]
+    return same and left.key == right.key and _needed(left) == [left.key] and _needed(right) == [right.key]
+
+
+def _in_order(
+    rows: pl.DataFrame | pl.LazyFrame, left: Side, right: Side, names: Mapping[str, str]
+) -> pl.DataFrame | pl.LazyFrame:
     """What changed first, the key once where it is of one type, then each column and what stood in it before."""
     types = rows.collect_schema()
-    first = [CHANGE, CHANGED, key]
-    if key in types and types[names[key]] == types[key]:
-        rows = rows.with_columns(pl.coalesce(key, names[key]))
-    pairs = [pair for name, old in names.items() for pair in (name, old)]
-    rest = [name for name in dict.fromkeys((*pairs, *types.names())) if name in types and name not in first]
-    return rows.select([*(name for name in first if name in types), *rest])
+    old = names[left.key]
+    first = [CHANGE, CHANGED, right.key]
+    if _key_is_one(left, right):
+        rows = rows.with_columns(pl.coalesce(right.key, old)).drop(old)
+    pairs = [pair for name, before in names.items() for pair in (name, before)]
+    rest = [name for name in dict.fromkeys((*pairs, *types.names())) if name not in first]
+    there = rows.collect_schema()
+    return rows.select([name for name in (*first, *rest) if name in there])
 
 
 def _difference_columns(
@@ -318,14 +328,14 @@ def _difference_columns(
     def kinds(frame: pl.DataFrame) -> list[str]:
         return [word(f"diff.{kind}", language) for kind in frame[CHANGE]]
 
+    after, before = by_name[right.key], renamed_column(old[left.key], names, "")
+
     def keys(frame: pl.DataFrame) -> list[str]:
-        here = renamed_column(old[left.key], names, "").draw(frame)
-        there = by_name[right.key].draw(frame)
-        return [one or other for one, other in zip(here, there, strict=True)]
+        return [one or other for one, other in zip(after.draw(frame), before.draw(frame), strict=True)]
 
     change = ShownColumn(CHANGE, word("diff.change", language), 10, False, False, (CHANGE,), kinds)
-    inputs = (*(names.get(name, name) for name in old[left.key].inputs), *by_name[right.key].inputs)
-    key = old[left.key]._replace(inputs=tuple(dict.fromkeys(inputs)), draw=keys, whole=False)
+    both = tuple(dict.fromkeys((*after.inputs, *before.inputs)))
+    key = after if _key_is_one(left, right) else after._replace(inputs=both, draw=keys, whole=False)
     cells = [_difference(by_name[name], renamed_column(old[name], names, ""), name) for name in compared]
     return [change, key, *cells]
 
