@@ -331,3 +331,67 @@ def test_the_plan_is_said_in_both_languages(lens: Lens) -> None:
     assert any(line.split()[:6] == ["MAU", "value", "mau", "1", "0", "1"] for line in english)
     assert chinese[0] == "made-up.csv 读作用户：2 行"
     assert all(len(line) <= 40 for line in plan_lines(done, "en", 40))
+
+
+def test_who_is_marked_as_having_led_stands_among_the_leads(lens: Lens) -> None:
+    rows: list[dict[str, str | None]] = [{"公司名称": "x", "轮次": "A轮", "投资方": "红杉中国(领投),软银"}]
+    done = take(lens, "deals", rows)
+    claim = done.found.claims[0]
+    assert ([new.name for new in done.new if new.id == claim["lead"]], claim["investors"]) == (["红杉中国"], "softbank")
+
+
+def test_a_share_is_no_count(lens: Lens) -> None:
+    rows: list[dict[str, str | None]] = [
+        {"app": "x", "month": "2024-03", "metric": "DAU/MAU", "value": "45%"},
+        {"app": "x", "month": "2024-03", "metric": "MAU", "value": "12%"},
+    ]
+    found = take(lens, "users", rows).found
+    assert [(claim["metric"], claim["value"], claim["unit"]) for claim in found.claims] == [
+        ("stickiness", "45", "percent")
+    ]
+    assert [told.reason.en for told in found.told] == ["is a share, and what is counted is none"]
+
+
+MAP = '[columns]\n"Deal closed" = "{column}"\n[values.round]\n"PE" = "{round}"\n[names]\n"Y" = "{entity}"\n'
+
+
+@pytest.mark.parametrize(
+    ("column", "round", "entity", "told"),
+    [
+        ("announced", "growth", "openai", ""),
+        ("anounced", "growth", "openai", "map.toml:2: no column `anounced`; did you mean announced"),
+        ("announced", "grow", "openai", "map.toml:3: `grow` is no round; did you mean growth"),
+        ("announced", "growth", "open", "--map: no entity `open`"),
+    ],
+)
+def test_a_map_says_what_headers_and_words_mean(
+    run: Run, tmp_path: Path, column: str, round: str, entity: str, told: str
+) -> None:
+    file, said = tmp_path / "export.csv", tmp_path / "map.toml"
+    file.write_text("Company,Deal closed,Round\nY,2024-03-05,PE\n")
+    said.write_text(MAP.format(column=column, round=round, entity=entity))
+    code, out, err = run("import", str(file), "--as", "deals", "--map", str(said))
+    if told:
+        assert (code != 0, told in err) == (True, True)
+    else:
+        assert code == 0
+        assert "Y = openai" in out
+        assert "PE → growth" in out
+
+
+def test_rejects_of_two_files_stand_beside_each_other(lens: Lens, tmp_path: Path) -> None:
+    write_import(
+        take(lens, "deals", [{"Company": "", "Date": "2024"}, {"Company": "Moonshot A.I.", "Date": "2024"}]),
+        lens,
+        tmp_path,
+        "en",
+    )
+    write_import(
+        take(lens, "users", [{"App": "", "Month": "2024", "MAU": "1"}])._replace(name="b.csv"), lens, tmp_path, "zh"
+    )
+    with (tmp_path / "rejects.csv").open(encoding="utf-8") as rejects:
+        assert [(row["file"], row["row"], row["fate"]) for row in csv.DictReader(rejects)] == [
+            ("made-up.csv", "2", "row"),
+            ("made-up.csv", "", "doubt"),
+            ("b.csv", "2", "row"),
+        ]

@@ -85,6 +85,31 @@ has none. `termsheet check DIR` proves it.
 """
 
 
+ON_IMPORT = """\
+IMPORT  termsheet import FILE --as deals|users|departures [--out DIR]
+
+Shows how each column is read, how many cells were read and which not, and what is said of every row. Nothing is written
+without --out; with it DIR holds the table, sources.csv, entities.csv and rejects.csv, passes `termsheet check DIR` and
+opens with `termsheet --corpus DIR`. A second file may go into the same DIR. Rows read, left out and said before are all
+rows of the file.
+
+Nothing is guessed. An amount without a currency is undisclosed unless --currency gives it; a date such as 3/4/2024 that
+no other cell of the column decides is asked for with --dates; a name is a known one only by its exact name or alias.
+Columns that are called by dates (2024-03) or metrics (MAU) become rows.
+
+What the headers do not say stands in a --map FILE:
+
+  [columns]                 # a header and the column that it is; "" for none
+  "Deal closed on" = "announced"
+  [values.round]            # a word and the value that it means
+  "Growth Equity" = "growth"
+  [names]                   # a name and its entity: `termsheet find NAME`
+  "The Kimi people" = "moonshot-ai"
+  [said]                    # what is said of every row
+  role = "CEO"
+"""
+
+
 def _keys(corpus: str) -> str:
     from tui.cli.output import note
     from tui.commands.keymap import load
@@ -122,6 +147,7 @@ TOPICS: dict[str, Callable[[str], str]] = {
     "filters": lambda corpus: ON_FILTERS,
     "formats": lambda corpus: ON_FORMATS,
     "tables": _tables,
+    "import": lambda corpus: ON_IMPORT,
     "keys": _keys,
     "exit": _exit,
     "cache": lambda corpus: ON_CACHE,

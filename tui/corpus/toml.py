@@ -37,7 +37,7 @@ def _line_of(text: str, steps: tuple[_Step, ...]) -> int:
     found, start, end = 0, 0, len(text)
     for key, number in steps:
         name = rf'"?{re.escape(key)}"?'
-        headers = [*re.compile(rf"^\[+{name}\]+", re.M).finditer(text, start, end)]
+        headers = [*re.compile(rf"^\[+(?:[^\]\n]*\.)?{name}\]+", re.M).finditer(text, start, end)]
         if len(headers) > (number or 0):
             match = headers[number or 0]
             found, start = match.start(), match.end()
@@ -46,6 +46,9 @@ def _line_of(text: str, steps: tuple[_Step, ...]) -> int:
         first = _next(text, "\n[", start, end)
         assigned = re.compile(rf"(?:^|[\s{{,]){name}\s*=", re.M).search(text, start, first)
         if assigned is None:
+            if re.compile(rf"^\[+{name}\.", re.M).search(text, start, end):
+                # Only tables inside of it have a header: `[values.round]`.
+                continue
             break
         found = start = assigned.end() - 1
         for _ in range(0 if number is None else number + 1):

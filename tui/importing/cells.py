@@ -46,6 +46,7 @@ class Figure(NamedTuple):
         value: as the corpus writes it; empty where only its size is told or nothing.
         currency: the ISO 4217 code that stands with it or above it.
         qualifier: how exact it is.
+        percent: whether it is a share.
         doubt: what is doubtful about its reading.
     """
 
@@ -53,6 +54,7 @@ class Figure(NamedTuple):
     currency: str = ""
     qualifier: str = ""
     doubt: Label | None = None
+    percent: bool = False
 
 
 def holds_nothing(text: str) -> bool:
@@ -84,7 +86,7 @@ def read_figure(
         return Figure(currency=_told_currency(plain), qualifier="vague")
     stripped, qualifier = _qualified(plain, rules)
     read = number(stripped, decimal_comma)
-    if read is None or read.percent:
+    if read is None or (read.percent and money):
         raise Unread(label("import.no_number"))
     if read.value < 0:
         raise Unread(label("import.negative"))
@@ -101,7 +103,7 @@ def read_figure(
         raise Unread(label("import.two_currencies", written, unit.currency))
     code = "" if written == "?" or not money else written or unit.currency or ""
     approximate = "approx" if read.approximate else "exact"
-    return Figure(plain_figure(value), code, qualifier or approximate, _doubt(stripped, decimal_comma))
+    return Figure(plain_figure(value), code, qualifier or approximate, _doubt(stripped, decimal_comma), read.percent)
 
 
 def _told_currency(text: str) -> str:

@@ -11,7 +11,7 @@ from tui.importing.cells import Figure
 from tui.importing.columns import ReadColumn, of_column
 from tui.importing.mapping import Given, Mapped
 from tui.importing.naming import Naming
-from tui.importing.words import Target
+from tui.importing.words import Target, rules
 from tui.language.label import Label
 from tui.language.words import label
 from tui.text import dates
@@ -156,13 +156,21 @@ class RowReader:
             return
         if isinstance(cell, Figure):
             row.figures[name] = _Written(cell, header, text)
-        elif isinstance(cell, tuple):
-            before = row.said[name].split(_BETWEEN) if name in row.said else []
-            row.said[name] = _BETWEEN.join(dict.fromkeys([*before, *cell]))
+        elif not isinstance(cell, str):
+            self._take_names(row, name, cell)
         elif name == NOTE:
             row.notes.append(cell)
         else:
             row.said[name] = cell
+
+    def _take_names(self, row: _Row, name: str, names: Sequence[str]) -> None:
+        """Takes a list of names behind those that are there; one marked as having led stands among the leads."""
+        led, marked = self._target.led or ("", "")
+        for one in names:
+            mark = next((mark for mark in rules().lead if one.endswith(mark)), "") if name == marked else ""
+            column, bare = (led, one.removesuffix(mark).strip()) if mark else (name, one)
+            before = row.said[column].split(_BETWEEN) if column in row.said else []
+            row.said[column] = _BETWEEN.join(dict.fromkeys([*before, bare]))
 
     # Its claims
 
@@ -181,6 +189,10 @@ class RowReader:
                 continue
             if cell.doubt is not None:
                 row.doubt(column.header, text, cell.doubt)
+            metric = column.meant.metric or row.said.get(self._target.metric) or self._said.get(self._target.metric)
+            if cell.percent and self._target.units.get(metric or "") != "percent":
+                row.tell(column.header, column.header, text, label("import.percent"))
+                continue
             said = {**row.said, QUALIFIER: cell.qualifier, AS_PRINTED: text.strip(), self._target.figure: cell.value}
             said |= {self._target.metric: column.meant.metric} if column.meant.metric else {}
             said |= {self._target.period: column.meant.period} if column.meant.period else {}

@@ -82,6 +82,11 @@ def imported(
     columns = read_columns_of(texts, how, target, table, rules, given)
     entities = lens.corpus.frame("entities")
     naming = Naming(lens.names, dict(entities.select("id", "kinds").iter_rows()), given.names, rules.firms)
+    unknown = next((entity for entity in given.names.values() if entity not in lens.names), None)
+    if unknown is not None:
+        close = lens.names.nearest(unknown)
+        hint = f"did you mean {', '.join(close)}?" if close else "`termsheet find NAME` finds it"
+        raise TermsheetError(f"--map: no entity `{unknown}`", hint, EXIT_USAGE)
     sources = lens.corpus.frame("sources")
     if own and (page.title or page.name) in sources["title"].to_list():
         raise TermsheetError(f"{page.name} was imported into this folder before", "choose another --out", EXIT_USAGE)

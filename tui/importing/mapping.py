@@ -69,6 +69,13 @@ def given_of(path: Path, given: Given, table: Table) -> Given:
                 section.wrong(header, f"no column `{column}`", nearest(column, table.names))
         with whole.section("values") as section:
             values = {column: _texts(section.section(column)) for column in section}
+        for column, words in values.items():
+            known = [choice.id for choice in table.column(column).choices] if column in table.names else []
+            wrong = next((value for value in words.values() if value not in known), None)
+            if wrong is not None:
+                whole.section("values").wrong(
+                    column, f"`{wrong}` is no {column}", nearest(wrong, known) if known else ""
+                )
         names, said = _texts(whole.section("names")), _texts(whole.section("said"))
     return given._replace(columns=columns, values=values, names=names, said={**said, **given.said})
 

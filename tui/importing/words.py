@@ -42,6 +42,7 @@ class Target(NamedTuple):
         values: the words of closed columns, besides those of the table's own TOML.
         codes: the closed values that codes mean under a header.
         entities: the kinds of entities that may stand in a column, the first for new names.
+        led: the column of those who led, and the one in whose lists they may be marked.
         below: pairs of metrics of which the first is never above the second.
         metric, period, figure: the columns of a metric, a time and a figure where headers may be metrics or times.
         units: the unit of each metric.
@@ -59,6 +60,7 @@ class Target(NamedTuple):
     values: Mapping[str, ValueWords]
     codes: Mapping[str, Mapping[str, str]]
     entities: Mapping[str, tuple[str, ...]]
+    led: tuple[str, ...] = ()
     below: tuple[tuple[str, ...], ...] = ()
     metric: str = ""
     period: str = ""
@@ -73,6 +75,7 @@ class Rules(NamedTuple):
     dividers: tuple[str, ...]
     inside: tuple[str, ...]
     whole: tuple[str, ...]
+    lead: tuple[str, ...]
     firms: tuple[str, ...]
     source: Mapping[str, str]
     targets: Mapping[str, Target]
@@ -92,11 +95,12 @@ def read_rules(path: Path) -> Rules:
             qualifiers = {name: section.texts(name) for name in section}
         with whole.section("lists") as section:
             dividers, inside, single = section.texts("dividers"), section.texts("inside"), section.texts("whole")
+            lead = section.texts("lead")
         with whole.section("names") as section:
             firms = section.texts("firms")
         said, source = _texts(whole.section("said")), _texts(whole.section("source"))
         targets = {name: _target(name, whole.section(name), said) for name in whole if name not in _SHARED}
-    return Rules(qualifiers, dividers, inside, single, firms, source, targets)
+    return Rules(qualifiers, dividers, inside, single, lead, firms, source, targets)
 
 
 def _texts(section: Section) -> dict[str, str]:
@@ -129,6 +133,7 @@ def _target(name: str, section: Section, said: Mapping[str, str]) -> Target:
             values,
             codes,
             entities,
+            section.texts("led", ()),
             section.groups("below") if "below" in section else (),
             section.text("metric", ""),
             section.text("period", ""),

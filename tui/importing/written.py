@@ -15,6 +15,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.importing.importing import Imported
 from tui.importing.naming import New
 from tui.language.label import Language
+from tui.language.words import word
 from tui.storage.disk import replaced
 from tui.text.folding import HAN
 
@@ -35,7 +36,7 @@ def write_import(done: Imported, lens: Lens, folder: Path, language: Language) -
         folder.mkdir(parents=True, exist_ok=True)
         tables = [_merged(corpus.table(name), rows, _held(name, lens, folder)) for name, rows in new.items()]
         written = [_write(frame, folder / f"{name}.csv") for name, frame in zip(new, tables, strict=True)]
-        return [*written, _write(_rejects(done, language), folder / REJECTS)]
+        return [*written, _write(_rejects(done, language, folder / REJECTS), folder / REJECTS)]
     except OSError as error:
         raise TermsheetError(f"{folder}: {error.strerror or error}", "choose another folder", EXIT_USAGE) from None
 
@@ -61,11 +62,21 @@ def _merged(table: Table, rows: Iterable[Mapping[str, str]], held: pl.DataFrame 
     return frame.sort([pl.col(name).fill_null("") for name in order], maintain_order=True)
 
 
-def _rejects(done: Imported, language: Language) -> pl.DataFrame:
-    rows = [(one.row, one.column, one.value, one.reason.text(language), one.fate) for one in done.found.told]
-    names = ("row", "column", "value", "reason", "fate")
-    schema = {name: pl.Int64() if name == "row" else pl.String() for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+def _rejects(done: Imported, language: Language, path: Path) -> pl.DataFrame:
+    """What could not be read, and the new names that may be known ones, behind those of other files."""
+    told = done.found.told
+    texts = [(done.name, str(one.row), one.column, one.value, one.reason.text(language), one.fate) for one in told]
+    texts += [
+        (done.name, "", "", one.name, word("import.may_be", language, ", ".join(one.may_be)), "doubt")
+        for one in done.unsure
+    ]
+    schema = dict.fromkeys(("file", "row", "column", "value", "reason", "fate"), pl.String())
+    rows = pl.DataFrame(texts, schema=schema, orient="row")
+    if not path.is_file():
+        return rows
+    before = pl.read_csv(path, infer_schema=False)
+    same = before.columns == rows.columns
+    return pl.concat([before.filter(pl.col("file") != done.name), rows]) if same else rows
 
 
 def _write(frame: pl.DataFrame, path: Path) -> Path:

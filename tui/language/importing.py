@@ -4,6 +4,11 @@ from __future__ import annotations
 
 IMPORTING: dict[str, tuple[str, str]] = {
     "import.no_number": ("is no number", "不是数字"),
+    "import.percent": ("is a share, and what is counted is none", "是百分比，而所计不是"),
+    "import.may_be": (
+        "is new, and may be {0}: [names] of --map says it",
+        "列为新名称，可能是 {0}：可在 --map 的 [names] 指明",
+    ),
     "import.negative": ("is below zero", "小于零"),
     "import.two_sizes": ("has a magnitude under a header that has one", "单元格与表头都写了数量级"),
     "import.too_large": ("is too large for a figure", "数值过大"),
