@@ -395,3 +395,25 @@ def test_rejects_of_two_files_stand_beside_each_other(lens: Lens, tmp_path: Path
             ("made-up.csv", "", "doubt"),
             ("b.csv", "2", "row"),
         ]
+
+
+def test_lists_of_companies_are_facts_of_their_day(lens: Lens, tmp_path: Path) -> None:
+    rows: list[dict[str, str | None]] = [
+        {"Company": "月之暗面", "Valuation ($B)": "$4.3", "Date Joined": "04-07-2017", "Employees": "200"},
+        {"Company": "x", "Valuation ($B)": "5", "Date Joined": "1/23/2014", "Employees": "$3"},
+        {"Company": "y", "Valuation ($B)": None, "Date Joined": None, "Employees": None},
+    ]
+    done = take(lens, "facts", rows, published="2021-12")
+    assert [
+        (c["entity"], c["metric"], c["value"], c["unit"], c.get("currency"), c.get("basis"), c["period"])
+        for c in done.found.claims
+    ] == [
+        ("moonshot-ai", "valuation", "4300000000", "money", "USD", "list", "2021-12"),
+        ("moonshot-ai", "headcount", "200", "people", None, None, "2021-12"),
+        ("x", "valuation", "5000000000", "money", "USD", "list", "2021-12"),
+    ]
+    assert (done.found.read, done.found.rejected) == (2, 1)
+    assert [(told.column, told.value) for told in done.found.told] == [("Employees", "$3"), ("", "")]
+    assert checked(done, lens, tmp_path) == []
+    with pytest.raises(TermsheetError, match="say when the file was published"):
+        take(lens, "facts", rows, published="")

@@ -37,7 +37,7 @@ class ImportRequest:
     """What `import` takes."""
 
     file: str = operand("FILE", "an export: CSV, Excel, JSON …")
-    table: str = option("--as", "TABLE", "what its rows are: deals, users or departures")
+    table: str = option("--as", "TABLE", "what its rows are: deals, users, departures or facts")
     out: str = option("--out", "DIR", "write the tables there; else nothing is written")
     map: str = option("--map", "FILE", "a TOML: [columns] [values.round] [names] [said]")
     currency: str = option("--currency", "CODE", "of amounts beside which none is written")

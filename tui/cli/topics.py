@@ -86,7 +86,7 @@ has none. `termsheet check DIR` proves it.
 
 
 ON_IMPORT = """\
-IMPORT  termsheet import FILE --as deals|users|departures [--out DIR]
+IMPORT  termsheet import FILE --as deals|users|departures|facts [--out DIR]
 
 Shows how each column is read, how many cells were read and which not, and what is said of every row. Nothing is written
 without --out; with it DIR holds the table, sources.csv, entities.csv and rejects.csv, passes `termsheet check DIR` and
@@ -95,7 +95,8 @@ rows of the file.
 
 Nothing is guessed. An amount without a currency is undisclosed unless --currency gives it; a date such as 3/4/2024 that
 no other cell of the column decides is asked for with --dates; a name is a known one only by its exact name or alias.
-Columns that are called by dates (2024-03) or metrics (MAU) become rows.
+Columns that are called by dates (2024-03) or metrics (MAU) become rows. Lists of companies (valuation, team size) are
+facts: their figures are those of the day of --published where no column says otherwise.
 
 What the headers do not say stands in a --map FILE:
 

@@ -190,13 +190,30 @@ class RowReader:
             if cell.doubt is not None:
                 row.doubt(column.header, text, cell.doubt)
             metric = column.meant.metric or row.said.get(self._target.metric) or self._said.get(self._target.metric)
-            if cell.percent and self._target.units.get(metric or "") != "percent":
-                row.tell(column.header, column.header, text, label("import.percent"))
+            problem, currency = self._of_unit(row, cell, self._target.units.get(metric or "", ""))
+            if problem is not None:
+                row.tell(column.header, column.header, text, problem)
                 continue
-            said = {**row.said, QUALIFIER: cell.qualifier, AS_PRINTED: text.strip(), self._target.figure: cell.value}
+            said = {
+                **row.said,
+                **self._target.of_metric.get(metric or "", {}),
+                QUALIFIER: cell.qualifier,
+                AS_PRINTED: text.strip(),
+                self._target.figure: cell.value,
+                "currency": currency,
+            }
             said |= {self._target.metric: column.meant.metric} if column.meant.metric else {}
             said |= {self._target.period: column.meant.period} if column.meant.period else {}
             yield from self._whole(said, row)
+
+    def _of_unit(self, row: _Row, figure: Figure, unit: str) -> tuple[Label | None, str]:
+        """Why a figure is none of the unit of its metric, and the currency of one of money."""
+        if figure.percent and unit != "percent":
+            return label("import.percent"), ""
+        if unit != "money":
+            return label("import.no_number") if figure.currency else None, ""
+        code = figure.currency or row.said.get("currency", "") or self._given.currency
+        return None if code or not figure.value else label("import.bare"), code
 
     def _with_figures(self, row: _Row) -> Claim:
         """What a row says with its figures, each in its currency; one that has none is told and left out."""

@@ -84,12 +84,13 @@ def _read(
 ) -> ReadColumn:
     column = table.column(meant.column)
     distinct = [text for text in dict.fromkeys(texts) if text is not None and not cells.holds_nothing(text)]
+    in_money = column.type == "money" or "currency" in table.names
     orders: dict[str, DayFirst] = {}
     if column.type == "date":
         shown = cells.orders(distinct)
         orders = {mark: given.day_first if order is None else order for mark, order in shown.items()}
     # The same text is read once.
-    read = lru_cache(maxsize=1 << 16)(_reading(column, meant, distinct, orders, target, rules, given))
+    read = lru_cache(maxsize=1 << 16)(_reading(column, in_money, meant, distinct, orders, target, rules, given))
     values: list[ReadCell] = []
     wrong: dict[int, Label] = {}
     doubts: dict[int, Label] = {}
@@ -124,6 +125,7 @@ def _words(column: Column, target: Target, given: Given) -> dict[str, str]:
 
 def _reading(
     column: Column,
+    money: bool,
     meant: HeaderMeaning,
     distinct: Iterable[str],
     orders: Mapping[str, DayFirst],
@@ -134,7 +136,6 @@ def _reading(
     match column.type:
         case "money" | "number":
             comma = cells.comma_divides(distinct)
-            money = column.type == "money"
             return partial(cells.read_figure, rules=rules, unit=meant.unit, decimal_comma=comma, money=money)
         case "date":
             return partial(_date, order=orders)

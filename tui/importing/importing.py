@@ -78,6 +78,8 @@ def imported(
     if frame.height == 0:
         raise nothing_to_read(page.name)
     texts = {name: program_text(frame[name]).to_list() for name in frame.columns}
+    if target.dated_by_file and page.published:
+        given = given._replace(said={target.period: page.published, **given.said})
     how = mapped(frame.columns, target, table, given, page.name)
     columns = read_columns_of(texts, how, target, table, rules, given)
     entities = lens.corpus.frame("entities")

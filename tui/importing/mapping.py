@@ -166,6 +166,9 @@ def _check(found: Mapped, headers: Sequence[str], target: Target, name: str) -> 
         there.add(target.period)
     prefix = f"{name}: " if name else ""
     for column in target.needs:
+        if column not in there and column == target.period and target.dated_by_file:
+            told = f"{prefix}no column says when its figures are of"
+            raise TermsheetError(told, "say when the file was published: --published 2025-12", EXIT_USAGE)
         if column not in there:
             sought = ", ".join(target.headers[column][:_MOST])
             raise TermsheetError(

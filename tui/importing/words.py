@@ -46,6 +46,8 @@ class Target(NamedTuple):
         below: pairs of metrics of which the first is never above the second.
         metric, period, figure: the columns of a metric, a time and a figure where headers may be metrics or times.
         units: the unit of each metric.
+        dated_by_file: whether figures without a time are those of the day on which the file was published.
+        of_metric: what is said of each figure of a metric.
     """
 
     table: str
@@ -66,6 +68,8 @@ class Target(NamedTuple):
     period: str = ""
     figure: str = ""
     units: Mapping[str, str] = {}
+    dated_by_file: bool = False
+    of_metric: Mapping[str, Mapping[str, str]] = {}
 
 
 class Rules(NamedTuple):
@@ -118,6 +122,8 @@ def _target(name: str, section: Section, said: Mapping[str, str]) -> Target:
             values = {column: _value_words(inner.section(column)) for column in inner}
         with section.section("codes") as inner:
             codes = {plain_word(word): _by_word(inner.section(word)) for word in inner}
+        with section.section("of_metric") as inner:
+            of_metric = {metric: _texts(inner.section(metric)) for metric in inner}
         with section.section("entities") as inner:
             entities = {column: inner.texts(column) for column in inner}
         return Target(
@@ -139,6 +145,8 @@ def _target(name: str, section: Section, said: Mapping[str, str]) -> Target:
             section.text("period", ""),
             section.text("figure", ""),
             {metric: unit for unit, metrics in _lists(section.section("units")).items() for metric in metrics},
+            section.flag("dated_by_file"),
+            of_metric,
         )
 
 
