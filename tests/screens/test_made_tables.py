@@ -55,6 +55,16 @@ async def test_keys_that_repeat_on_both_sides_are_said_before_the_join(tmp_path:
         assert "6 rows" in screen_lines(app)[1]
 
 
+async def test_keys_ask_for_the_table_alone(mine: Path, other: Path) -> None:
+    async with files(mine, other) as (app, pilot):
+        await press(pilot, "g", "j", *"other", "enter")
+        await rested(pilot)
+        assert "joined with other: 3 rows" in screen_lines(app)[1]
+        await press(pilot, "q", "g", "equals_sign", *"other", "enter")
+        await rested(pilot)
+        assert screen_lines(app)[0].startswith("Differences")
+
+
 async def test_differences_are_shown_by_a_key(mine: Path, other: Path) -> None:
     async with files(mine, other) as (app, pilot):
         await press(pilot, "colon", *"diff other by who", "enter")

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tui.tables.beside import Differences, Side
     from tui.tables.dataset import Dataset
 
-JOIN = Label("join a table: TAB on COLUMN [inner|anti]: ", "连接表：表 on 列 [inner|anti]： ")
-DIFF = Label("compare with a table: TAB by KEY: ", "与表比较：表 by 键： ")
+JOINED = Label("Joined", "连接")
+DIFFERENCES = Label("Differences", "差异")
+YES, NO = Label("join", "连接"), Label("leave it", "不连接")
 JOIN_HOW = Label(
     "write it as: join TAB on COLUMN, or on HERE=THERE, inner or anti",
     "写作：join 表 on 列，或 on 此列=彼列，可加 inner 或 anti",
@@ -146,30 +147,30 @@ def join_line(desk: Desk, model: TableModel, text: str) -> None:
         else:
             _join(desk, model, left, right, found, asked.how)
 
-    work(desk, model, label("task.matching", asked.tab), matched, done, purpose=_PURPOSE)
+    work(desk, model, Label(f"matching {asked.tab}", f"匹配 {asked.tab}"), matched, done, purpose=_PURPOSE)
 
 
 def _ask_many(desk: Desk, model: TableModel, left: Side, right: Side, found: Matching, how: How) -> None:
     """Says what comes of keys that stand in several rows on both sides, before it is made."""
     from tui.tables.beside import rows_made
 
-    many = desk.say(label("join.many", f"{found.many:,}", found.example))
-    title = label("join.ask", many, f"{rows_made(found, how):,}")
+    many, rows = label("join.many", f"{found.many:,}", found.example), f"{rows_made(found, how):,}"
+    title = Label(f"{many.en}; rows that come of it: {rows}", f"{many.zh}；将得到 {rows} 行")
 
     def chosen(picked: Sequence[int]) -> None:
         if picked and picked[0] == 0:
             _join(desk, model, left, right, found, how)
 
-    desk.choose(title, [desk.say(label("join.yes")), desk.say(label("join.no"))], None, chosen)
+    desk.choose(title, [desk.say(YES), desk.say(NO)], None, chosen)
 
 
 def _join(desk: Desk, model: TableModel, left: Side, right: Side, found: Matching, how: How) -> None:
     from tui.tables.beside import joined_table, matching_told
 
     def done(dataset: Dataset) -> None:
-        _open(desk, "join", dataset, matching_told(left, right, found, how))
+        _open(desk, "join", JOINED, dataset, matching_told(left, right, found, how))
 
-    what = label("task.joining", right.name)
+    what = Label(f"joining {right.name}", f"连接 {right.name}")
     work(desk, model, what, lambda token: joined_table(left, right, how, found, token), done, purpose=_PURPOSE)
 
 
@@ -191,31 +192,43 @@ def diff_line(desk: Desk, model: TableModel, text: str) -> None:
         return differences_of(*sides(), desk.reader.language, token)
 
     def done(found: Differences) -> None:
-        _open(desk, "diff", found.dataset, found.told)
+        _open(desk, "diff", DIFFERENCES, found.dataset, found.told)
 
-    work(desk, model, label("task.comparing", asked.tab), compared, done, purpose=_PURPOSE)
+    work(desk, model, Label(f"comparing {asked.tab}", f"比较 {asked.tab}"), compared, done, purpose=_PURPOSE)
 
 
-def _open(desk: Desk, kind: str, dataset: Dataset, told: Sequence[Label]) -> None:
+def _open(desk: Desk, kind: str, title: Label, dataset: Dataset, told: Sequence[Label]) -> None:
     from tui.tables.beside import made_sheet
 
-    title = label(f"{kind}.title")
     desk.open_sheets((made_sheet(kind, title, dataset, told),), desk.say(title))
 
 
 @on_table("join", "gj", Label("join a table: TAB on COLUMN", "连接另一表：表 on 列"))
 def join_tables(desk: Desk, model: TableModel) -> None:
-    def taken(text: str) -> None:
-        if text.strip() and not text.strip().startswith("on "):
-            join_line(desk, model, text)
+    column = model.column
+    mark = Label(
+        f"join by {column.title} (or on COLUMN, inner, anti) the table: ",
+        f"按 {column.title} 连接（或 on 列、inner、anti）表： ",
+    )
 
-    desk.prompt.ask(JOIN, f" on {model.column.name}", taken, select=False)
+    def taken(text: str) -> None:
+        if text.strip():
+            join_line(desk, model, text if _says("on", text) else f"{text} on {column.name}")
+
+    desk.prompt.ask(mark, "", taken)
 
 
 @on_table("diff", "g=", Label("what differs from another table: TAB by KEY", "与另一表的差异：表 by 键"))
 def compare_tables(desk: Desk, model: TableModel) -> None:
-    def taken(text: str) -> None:
-        if text.strip() and not text.strip().startswith("by "):
-            diff_line(desk, model, text)
+    column = model.column
+    mark = Label(f"compare by {column.title} (or by KEY) with the table: ", f"按 {column.title}（或 by 键）比较表： ")
 
-    desk.prompt.ask(DIFF, f" by {model.column.name}", taken, select=False)
+    def taken(text: str) -> None:
+        if text.strip():
+            diff_line(desk, model, text if _says("by", text) else f"{text} by {column.name}")
+
+    desk.prompt.ask(mark, "", taken)
+
+
+def _says(word: str, text: str) -> bool:
+    return re.search(rf"\s{word}\s", text) is not None

@@ -11,7 +11,6 @@ from tui.commands.registry import on_table
 from tui.commands.showing import work
 from tui.errors import TermsheetError
 from tui.language.label import Label
-from tui.language.words import label
 from tui.tables.model import TableModel
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from tui.tables.enriching import Meanings
 
 ENRICH = Label("look up the names of column: ", "查找此列的名称： ")
+ENRICHED = Label("From the corpus", "数据集补充")
+NONE = Label("none of these", "都不是")
+NO_MORE = Label("none, nor for any other name", "都不是，其余也不再询问")
 _PURPOSE = "beside"
 
 
@@ -46,7 +48,7 @@ def enrich_line(desk: Desk, model: TableModel, text: str) -> None:
         lens, meanings = result
         _ask(desk, model, side, lens, meanings, {}, [*meanings.unsure])
 
-    work(desk, model, label("task.enriching", text), matched, done, purpose=_PURPOSE)
+    work(desk, model, Label(f"looking up {text}", f"查找 {text}"), matched, done, purpose=_PURPOSE)
 
 
 def _ask(
@@ -65,7 +67,7 @@ def _ask(
     name, *others = asked
     may_be = meanings.unsure[name]
     items = [lens.names.both(entity, desk.reader.language) for entity in may_be]
-    items += [desk.say(label("enrich.none")), desk.say(label("enrich.no_more"))]
+    items += [desk.say(NONE), desk.say(NO_MORE)]
 
     def chosen(picked: Sequence[int]) -> None:
         number = picked[0] if picked else len(may_be)
@@ -73,7 +75,8 @@ def _ask(
         rest = [] if number > len(may_be) else others
         _ask(desk, model, side, lens, meanings, {**answers, **more}, rest)
 
-    desk.choose(label("enrich.which", name, f"{meanings.rows[name]:,}"), items, None, chosen)
+    rows = f"{meanings.rows[name]:,}"
+    desk.choose(Label(f"{name} (rows: {rows}) is", f"{name}（{rows} 行）是"), items, None, chosen)
 
 
 def _add(desk: Desk, model: TableModel, side: Side, lens: Lens, meanings: Meanings) -> None:
@@ -83,10 +86,10 @@ def _add(desk: Desk, model: TableModel, side: Side, lens: Lens, meanings: Meanin
     reader = desk.reader
 
     def done(dataset: Dataset) -> None:
-        title = label("enrich.title")
-        desk.open_sheets((made_sheet("enriched", title, dataset, enriching_told(meanings)),), desk.say(title))
+        sheet = made_sheet("enriched", ENRICHED, dataset, enriching_told(meanings))
+        desk.open_sheets((sheet,), desk.say(ENRICHED))
 
-    what = label("task.enriching", side.key)
+    what = Label(f"looking up {side.key}", f"查找 {side.key}")
     work(desk, model, what, lambda token: enriched(side, meanings, lens, reader, token), done, purpose=_PURPOSE)
 
 

@@ -11,8 +11,6 @@ MODULES = (
     "helping",
     "filtering",
     "derived",
-    "beside",
-    "enriching",
     "columns",
     "types",
     "rows",
@@ -28,6 +26,8 @@ MODULES = (
     "tabs",
     "terminal",
     "encoding",
+    "beside",
+    "enriching",
 )
 """In the order in which help tells the commands that were given no rank."""
 

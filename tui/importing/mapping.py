@@ -112,12 +112,15 @@ def mapped(headers: Sequence[str], target: Target, table: Table, given: Given, n
 
 
 def _metrics(target: Target, table: Table) -> dict[str, str]:
+    """The words by which headers are metrics."""
     if not target.metric:
         return {}
     from tui.importing.cells import choice_words
     from tui.importing.words import ValueWords
 
-    return choice_words(table.column(target.metric), target.values.get(target.metric, ValueWords()))
+    words = choice_words(table.column(target.metric), target.values.get(target.metric, ValueWords()))
+    # A column is one of figures where the unit of its metric is known: that of foundings holds dates.
+    return {word: metric for word, metric in words.items() if metric in target.units}
 
 
 def _meant(header: str, target: Target, metrics: Mapping[str, str], given: Given) -> HeaderMeaning:
