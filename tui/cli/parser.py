@@ -22,6 +22,7 @@ termsheet find yzam          which entities are meant     termsheet list deals '
 termsheet FILE…              the explorer on your files   termsheet list FILE    prints one
 termsheet stats FILE [COLUMN]  statistics or frequencies  … | termsheet -        reads the standard input
 termsheet check [DIR]        verifies the corpus          termsheet help TOPIC    filters, formats, keys …
+termsheet import FILE --as deals  an export in the corpus's form, told before it is written with --out DIR
 """
 
 

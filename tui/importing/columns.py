@@ -48,7 +48,9 @@ class ReadColumn(NamedTuple):
     @property
     def read(self) -> int:
         """How many cells hold a value that was read."""
-        return sum(cell is not None and cell != Figure() for cell in self.cells)
+        also = self.also or [None] * len(self.cells)
+        pairs = zip(self.cells, also, strict=True)
+        return sum((cell is not None and cell != Figure()) or other is not None for cell, other in pairs)
 
     def undecided(self) -> list[str]:
         """The dates that may be two, as they are written."""

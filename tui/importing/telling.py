@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.corpus.tables import Column
 from tui.importing.cells import Figure
-from tui.importing.claims import Remark
+from tui.importing.claims import QUALIFIER, Remark
 from tui.importing.columns import ReadCell, ReadColumn
 from tui.importing.importing import Imported
 from tui.language.label import Language
@@ -78,23 +78,24 @@ def _column(group: list[ReadColumn], done: Imported, language: Language) -> list
     named = " ".join([*title, column.name, *of_header])
     read, wrong = sum(one.read for one in group), sum(len(one.wrong) for one in group)
     blank = sum(len(one.cells) for one in group) - read - wrong
-    told = [_example(text, cell, column, language) for text, cell in first.examples()]
+    qualifiers = done.table.column(QUALIFIER)
+    told = [_example(text, cell, column, qualifiers, language) for text, cell in first.examples()]
     return [cut(header, 2 * _SHORT), named, f"{read:,}", f"{wrong:,}", f"{blank:,}", " · ".join(told)]
 
 
-def _example(text: str, cell: ReadCell, column: Column, language: Language) -> str:
+def _example(text: str, cell: ReadCell, column: Column, qualifiers: Column, language: Language) -> str:
     written = cut(visible(" ".join(text.split())), _LONGEST)
-    said = visible(_said(cell, column, language))
+    said = visible(_said(cell, column, qualifiers, language))
     return written if said == visible(text) else f"{written} → {cut(said, _LONGEST)}"
 
 
-def _said(cell: ReadCell, column: Column, language: Language) -> str:
+def _said(cell: ReadCell, column: Column, qualifiers: Column, language: Language) -> str:
     if isinstance(cell, str):
         return column.choice(cell, language)
     if not isinstance(cell, Figure):
         return listed(cell or (), language)
     number = f"{float(cell.value):,.10g}" if "." in cell.value else f"{int(cell.value):,}" if cell.value else ""
-    kind = "" if cell.qualifier in ("", "exact") else cell.qualifier.replace("_", " ")
+    kind = "" if cell.qualifier in ("", "exact") else qualifiers.choice(cell.qualifier, language)
     return " ".join(part for part in (kind, number, cell.currency) if part)
 
 

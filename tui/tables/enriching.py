@@ -14,7 +14,7 @@ from tui.cells.cell import Reader, ShownColumn
 from tui.cells.columns import shown_columns
 from tui.corpus.lens import Lens
 from tui.corpus.tables import ViewColumn
-from tui.engines.base import CancelToken
+from tui.engines.base import Cancelled, CancelToken
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
 from tui.language.label import Label
@@ -83,6 +83,8 @@ def meanings_of_names(side: Side, lens: Lens, token: CancelToken | None = None) 
     unsure: dict[str, tuple[str, ...]] = {}
     sought = 0
     for name in rows:
+        if token is not None and token.cancelled:
+            raise Cancelled
         found = [entity for entity in lens.names.find(name) if set(lens.kinds.get(entity, ())) & set(LOOKED_UP)]
         if len(found) == 1:
             known[name] = found[0]
