@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENRICH = Label("look up the names of column: ", "查找此列的名称： ")
 ENRICHED = Label("From the corpus", "数据集补充")
-NONE = Label("none of these", "都不是")
+_NONE = Label("none of these", "都不是")
 NO_MORE = Label("none, nor for any other name", "都不是，其余也不再询问")
 _PURPOSE = "beside"
 
@@ -67,7 +67,7 @@ def _ask(
     name, *others = asked
     may_be = meanings.unsure[name]
     items = [lens.names.both(entity, desk.reader.language) for entity in may_be]
-    items += [desk.say(NONE), desk.say(NO_MORE)]
+    items += [desk.say(_NONE), desk.say(NO_MORE)]
 
     def chosen(picked: Sequence[int]) -> None:
         number = picked[0] if picked else len(may_be)

@@ -21,7 +21,7 @@ NO_NAME = Label("no name under the cursor", "光标处没有名称")
 WATCHED = Label("watched, on the Overview:", "已关注，见总览：")
 UNWATCHED = Label("no longer watched:", "已取消关注：")
 NO_NOTE = Label("notes stand on facts of the corpus", "笔记只写在自带数据的事实上")
-NOTE = Label("your note: ", "我的笔记： ")
+_NOTE = Label("your note: ", "我的笔记： ")
 _LOOKING = "news"
 """The purpose of the task that looks for what is new."""
 
@@ -103,4 +103,4 @@ def note(desk: Desk, model: TableModel) -> None:
         model.noted = frozenset(watching.notes_on(table))
         desk.requeried()
 
-    desk.prompt.ask(NOTE, watching.notes_on(table).get(key, ""), taken)
+    desk.prompt.ask(_NOTE, watching.notes_on(table).get(key, ""), taken)

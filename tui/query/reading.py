@@ -23,7 +23,7 @@ from tui.text.spoken import period_of, start_of
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
-_SINCE = ("since", "自")
+SINCE = ("since", "自")
 _RANGE = re.compile(rf"(.+?)(?:{'|'.join(RANGES)})(.+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -182,7 +182,7 @@ class _Reader:
         folded = term.column.casefold()
         if folded == "is" and self.schema.field("is") is None:
             return self.state(term)
-        if folded in _SINCE and folded not in self.titles:
+        if folded in SINCE and folded not in self.titles:
             return self.since(term)
         name = column_called(self.titles, term.column)
         if name is None and folded in WORDS_OF_DATE:
@@ -387,25 +387,3 @@ def read_filter(text: str, schema: Schema, today: date | None = None) -> FilterR
     reader = _Reader(schema, today or (schema.last() if schema.last is not None else date.today()))
     filters = reader.node(tree)
     return FilterRead(filters, tuple(dict.fromkeys(reader.told)), reader.selected)
-
-
-def columns_named(text: str, schema: Schema) -> set[str]:
-    """The columns that a line compares, whatever they hold; none of a line that cannot be read."""
-    try:
-        tree = parse_line(text)
-    except FilterError:
-        return set()
-    titles = column_titles(schema)
-    found: set[str] = set()
-    parts = [] if tree is None else [tree]
-    while parts:
-        match parts.pop():
-            case All(inner) | Any_(inner):
-                parts += inner
-            case Not(part):
-                parts.append(part)
-            case Term(column):
-                called = column_called(titles, column)
-                # Which date `since` speaks of is told by all columns.
-                found |= {called} if called is not None else set(schema.names) if column.casefold() in _SINCE else set()
-    return found
