@@ -23,6 +23,8 @@ HISTORY = (
 """What a series adds to its latest figure that holds for all of its figures."""
 _AS_LONG = 0.85
 """Two times are as long as each other from this share on: months and quarters are not all of one length."""
+_MEAN, _MONTH = "average", 30
+"""The statistic of a mean, and the days of a month."""
 STAT = "stat"
 """The column of the statistic: the mean of a period, a single day and a peak share an axis, a stock does not."""
 STOCK, PEAK = ("cumulative", "end"), "peak_day"
@@ -113,10 +115,12 @@ def series(stated: pl.DataFrame, table: Table, related: pl.DataFrame, also: Sequ
 def _bases(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """What the figure of each row is compared with: the same counter's a year before, else the one before.
 
-    Only figures of the line over a time as long as the row's own: a year is no growth on a half. Returns
-    `id previous previous_value`.
+    Only figures of the line over a time as long as the row's own: a year is no growth on a half. The mean that is told
+    on a day is that of about a month. Returns `id previous previous_value`.
     """
     long = (pl.col("end") - pl.col("start")).dt.total_days() + 1
+    if STAT in found.columns:
+        long = pl.when((pl.col(STAT) == _MEAN) & (long < _MONTH)).then(_MONTH).otherwise(long)
     before = found.filter(pl.col("drawn") & ~pl.col("peak")).select(
         "series",
         "start",

@@ -243,7 +243,7 @@ def period_of(text: str, last: date) -> str | None:
     return told[0].text if len(told) == 1 and not rest.strip() else None
 
 
-_SPAN = re.compile(r"(\d{1,4})\s*个?\s*(天|日|周|星期|月|季度?|年|[dwmqy])", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,5})\s*个?\s*(天|日|周|星期|月|季度?|年|[dwmqy])", re.IGNORECASE)
 _LETTERS = {"天": "d", "日": "d", "周": "w", "星期": "w", "月": "m", "季": "q", "季度": "q", "年": "y"}
 
 
