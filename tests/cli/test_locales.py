@@ -38,7 +38,7 @@ def test_a_card_without_glyphs_shows_and_escapes_only_letters_of_the_data(enviro
     foreign = {char for char in [*card, *escaped] if not char.isascii()}
     assert foreign
     assert {unicodedata.category(char)[0] for char in foreign} == {"L"}
-    assert re.search(r"^MAU +18\.2M 2025-03 ", card, re.MULTILINE)
+    assert re.search(r"^MAU +\S+ +20", card, re.MULTILINE)
     assert bool(escaped) == ("PYTHONIOENCODING" in environ)
 
 
