@@ -52,8 +52,8 @@ def test_what_stands_at_the_cursor_is_read_with_its_own_period(english: Reader) 
     assert "A 30M  2025-03      Doubao 豆包" in told
     assert "B  5M  2025-02      Kimi" in told
     peak = lines(moved(GRAPH, first_sight(GRAPH), 4), english)
-    assert "A 50M  2025-05                    Doubao 豆包" in peak
-    assert "B 90M  2025-05 · peak or flagged  Kimi" in peak
+    assert "A 50M  2025-05                      Doubao 豆包" in peak
+    assert "B 90M  2025-05 · a peak, or unsure  Kimi" in peak
     # A peak is never the latest while there is a mean.
     assert "B   0  2025-04      Kimi" in lines(first_sight(GRAPH), english)
     assert "B – Kimi" in [" ".join(line.split()) for line in lines(moved(GRAPH, first_sight(GRAPH), 0), english)]

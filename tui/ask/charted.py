@@ -35,6 +35,17 @@ def graph_of_row(lens: Lens, name: str, row: Row, column: str, reader: Reader) -
     return _rounds(lens, (company,), reader) if company else None
 
 
+_SPREAD = ("enum", "enums", "entities")
+"""The types of columns whose values are counted rather than followed over time."""
+
+
+def is_spread(lens: Lens, name: str, column: str) -> bool:
+    """Whether a column of a table says how its rows are spread, by kind, by round, by who led."""
+    table = lens.table(name)
+    found = next((one for one in table.columns if one.name == column), None)
+    return table.what != "metric" and found is not None and found.type in _SPREAD
+
+
 def graph_of_rows(lens: Lens, name: str, rows: Iterable[Row], column: str, reader: Reader) -> Graph | Label:
     """Several rows on one axis; else why they cannot be compared."""
     curves: list[Curve] = []
