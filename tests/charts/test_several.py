@@ -166,7 +166,8 @@ def test_the_cursor_is_a_rule_behind_the_lines() -> None:
 
 def test_what_stands_at_a_day_is_the_latest_that_had_begun() -> None:
     assert at(KIMI, date(2025, 3, 3)) == KIMI.points[0]
-    assert at(KIMI, date(2025, 12, 31)) == KIMI.points[2]
+    assert at(KIMI, date(2025, 8, 8)) == KIMI.points[2]
+    assert at(KIMI, date(2025, 12, 31)) == KIMI.points[1]
     assert at(KIMI, date(2024, 12, 31)) is None
     both = Series("", (Point(date(2025, 1, 1), 9, hollow=True), of(2025, 1, 5)))
     assert at(both, date(2025, 1, 1)) == both.points[1]

@@ -60,11 +60,22 @@ def test_a_deal_is_the_valuations_or_the_rounds_of_its_company(corpus: FakeDesk)
     assert graph.chart.series[0].joined == "none"
 
 
-def test_a_person_has_nothing_to_chart(corpus: FakeDesk) -> None:
+def test_kinds_are_counted(corpus: FakeDesk) -> None:
+    on_column(corpus, "kind")
+    do(corpus, "chart")
+    [graph] = corpus.charts[-1]
+    assert isinstance(graph.chart, BarChart)
+    assert sum(bar.value for bar in graph.chart.bars) == model(corpus).count
+    assert graph.chart.bars[0].label == "funding"
     corpus.show_tab_named("departures")
     do(corpus, "chart")
-    assert corpus.charts == []
-    assert corpus.told == "nothing here to chart: no numbers or dates"
+    assert kinds(corpus) == ["bars"]
+
+
+def test_a_table_without_rows_has_nothing_to_chart(empty: FakeDesk) -> None:
+    do(empty, "chart")
+    assert empty.charts == []
+    assert empty.told == "nothing here to chart: no numbers or dates"
 
 
 def test_one_marked_row_waits_for_another(corpus: FakeDesk) -> None:

@@ -51,9 +51,11 @@ def test_what_stands_at_the_cursor_is_read_with_its_own_period(english: Reader) 
     told = lines(moved(GRAPH, first_sight(GRAPH), 2), english)
     assert "A 30M  2025-03      Doubao 豆包" in told
     assert "B  5M  2025-02      Kimi" in told
-    latest = lines(first_sight(GRAPH), english)
-    assert "A 60M  2025-06                    Doubao 豆包" in latest
-    assert "B 90M  2025-05 · peak or flagged  Kimi" in latest
+    peak = lines(moved(GRAPH, first_sight(GRAPH), 4), english)
+    assert "A 50M  2025-05                      Doubao 豆包" in peak
+    assert "B 90M  2025-05 · a peak, or unsure  Kimi" in peak
+    # A peak is never the latest while there is a mean.
+    assert "B   0  2025-04      Kimi" in lines(first_sight(GRAPH), english)
     assert "B – Kimi" in [" ".join(line.split()) for line in lines(moved(GRAPH, first_sight(GRAPH), 0), english)]
 
 

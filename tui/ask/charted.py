@@ -35,6 +35,17 @@ def graph_of_row(lens: Lens, name: str, row: Row, column: str, reader: Reader) -
     return _rounds(lens, (company,), reader) if company else None
 
 
+_SPREAD = ("enum", "enums", "entities")
+"""The types of columns whose values are counted rather than followed over time."""
+
+
+def is_spread(lens: Lens, name: str, column: str) -> bool:
+    """Whether a column of a table says how its rows are spread, by kind, by round, by who led."""
+    table = lens.table(name)
+    found = next((one for one in table.columns if one.name == column), None)
+    return table.what != "metric" and found is not None and found.type in _SPREAD
+
+
 def graph_of_rows(lens: Lens, name: str, rows: Iterable[Row], column: str, reader: Reader) -> Graph | Label:
     """Several rows on one axis; else why they cannot be compared."""
     curves: list[Curve] = []
@@ -140,7 +151,8 @@ def _rounds(lens: Lens, companies: Iterable[str], reader: Reader) -> Graph | Non
 def graph_of_curves(curves: Sequence[Curve], lens: Lens, reader: Reader) -> Graph:
     """Series on one axis: those of one measure, unit and currency, the most; what is not there is said."""
     groups = [part for group in of_one_unit(curves) for part in _of_one_measure(group)]
-    shown = max(groups, key=len)
+    # How much something grew is no value, and only charted where nothing else is.
+    shown = max(groups, key=lambda group: (not _grown(group[0]), len(group)))
     others = [curve for group in groups if group is not shown for curve in group]
     # Of very many those that have most to show.
     most = sorted(shown, key=lambda curve: -len(curve.points))[:CHARTED]
@@ -149,7 +161,9 @@ def graph_of_curves(curves: Sequence[Curve], lens: Lens, reader: Reader) -> Grap
     if len(kept) < len(shown):
         notes.append(label("chart.only_six"))
     if others:
-        notes.append(label("chart.left_out", *_both([_called(curve, lens, reader) for curve in others])))
+        notes.append(
+            label("chart.left_out", *_both([*dict.fromkeys(_called(curve, lens, reader) for curve in others)]))
+        )
     notes += _definitions(kept, lens, reader)
     names = list(dict.fromkeys(reader.names.name(curve.name, reader.language) for curve in kept))
     first = kept[0].shown
@@ -158,11 +172,15 @@ def graph_of_curves(curves: Sequence[Curve], lens: Lens, reader: Reader) -> Grap
     return Graph(title, label("chart.line"), line_chart(kept, lens, reader), tuple(notes))
 
 
+def _grown(curve: Curve) -> bool:
+    return curve.shown is not None and bool(curve.shown.row.get("versus"))
+
+
 def _of_one_measure(group: Sequence[Curve]) -> list[list[Curve]]:
-    found: dict[str | None, list[Curve]] = {}
+    found: dict[tuple[str | None, bool], list[Curve]] = {}
     for curve in group:
         metric = curve.shown.row.get("metric") if curve.shown else None
-        found.setdefault(metric, []).append(curve)
+        found.setdefault((metric, _grown(curve)), []).append(curve)
     return [*found.values()]
 
 

@@ -48,7 +48,7 @@ def of_one_unit(curves: Iterable[Curve]) -> list[list[Curve]]:
     return [*groups.values()]
 
 
-_AXIS = ("stat", "per", "channel", "region", "segment", "whole", "basis", "valuation_basis")
+_AXIS = ("stat", "per", "channel", "region", "segment", "whole", "versus", "basis", "valuation_basis")
 """What tells definitions of one measure apart, beside who counts."""
 
 

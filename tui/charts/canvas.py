@@ -9,8 +9,8 @@ from tui.charts.glyphs import Glyphs
 
 _FAINT = "·"
 """What a dotted line is made of where a cell holds one dot."""
-_APART = 4
-"""Dots of a line from which one is seen, where it is dotted; cells, where a cell holds one."""
+_APART = 2
+"""Cells of a line in which one is seen, where it is dotted."""
 
 
 class Canvas:
@@ -51,7 +51,7 @@ class Canvas:
             return
         left, low, right, high = map(round, clipped)
         steps = max(abs(right - left), abs(high - low), 1)
-        for step in range(0, steps + 1, _APART if dotted else 1):
+        for step in range(0, steps + 1, _APART * self._glyphs.across if dotted else 1):
             x, y = left + round((right - left) * step / steps), low + round((high - low) * step / steps)
             if not dotted or self._glyphs.across > 1:
                 self.dot(x, y, role)

@@ -118,9 +118,14 @@ def _near(one: Point, other: Point) -> bool:
 
 
 def at(series: Series, day: date) -> Point | None:
-    """The value of a series at a day: of those that begin no later, the latest; one of the line before one beside."""
+    """The value of a series at a day: of those that begin no later the latest.
+
+    What stands beside the line, a peak or what does not hold, only where it begins on that very day, or where there
+    is nothing else: a peak is never the latest while there is a mean.
+    """
     begun = [point for point in series.points if point.start <= day and isfinite(point.value)]
-    return max(begun, key=lambda point: (point.start, not point.hollow, -point.days), default=None)
+    here = [point for point in begun if point.start == day] or [point for point in begun if not point.hollow] or begun
+    return max(here, key=lambda point: (point.start, not point.hollow, -point.days), default=None)
 
 
 def stops(series: Iterable[Series], since: date | None = None, until: date | None = None) -> list[date]:

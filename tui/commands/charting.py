@@ -38,17 +38,16 @@ _MOST_ROWS = 12
     rank=6,
 )
 def chart(desk: Desk, model: TableModel) -> None:
-    sheet = desk.sheet
-    if desk.lens is not None and isinstance(sheet, TableSheet) and _of_corpus(desk, sheet):
-        from tui.ask.charted import graph_of_row
+    sheet, lens, row = desk.sheet, desk.lens, model.row()
+    if lens is not None and isinstance(sheet, TableSheet) and _of_corpus(desk, sheet) and row is not None:
+        from tui.ask.charted import graph_of_row, is_spread
 
-        row = model.row()
-        found = graph_of_row(desk.lens, sheet.name, row, model.column.name, desk.reader) if row else None
-        if found is None:
-            desk.tell(NONE)
-        else:
+        found = None
+        if not is_spread(lens, sheet.name, model.column.name):
+            found = graph_of_row(lens, sheet.name, row, model.column.name, desk.reader)
+        if found is not None:
             desk.open_charts((found,))
-        return
+            return
     _chart_columns(desk, model, model.column.name, "")
 
 

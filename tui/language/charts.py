@@ -7,9 +7,15 @@ CHARTS: dict[str, tuple[str, str]] = {
     "chart.bars": ("bars", "条形图"),
     "chart.histogram": ("histogram", "直方图"),
     "chart.scatter": ("scatter", "散点图"),
-    "chart.beside": ("peak or flagged", "峰值或存疑"),
-    "chart.hollow": ("○ a peak, or a figure that does not hold", "○ 为峰值，或不成立的数字"),
-    "chart.hollows": ("small letters: peaks, and figures that do not hold", "小写字母为峰值，或不成立的数字"),
+    "chart.beside": ("a peak, or unsure", "峰值或未定"),
+    "chart.hollow": (
+        "○ a peak, or a figure that is doubted, rumoured or expected",
+        "○ 为峰值，或存疑、传闻、预期的数字",
+    ),
+    "chart.hollows": (
+        "small letters: peaks, and figures that are doubted, rumoured or expected",
+        "小写字母为峰值，或存疑、传闻、预期的数字",
+    ),
     "chart.dotted": ("dotted: between two periods that are stated nobody states any", "虚线：两期之间无人给出数字"),
     "chart.no_place": (
         "{} values of zero or less have no place on an axis of powers; they are marked at its bottom",
