@@ -91,3 +91,13 @@ def test_an_exit_from_a_part_is_one_from_the_whole(policy: Policy) -> None:
 def test_a_plan_moves_nobody(policy: Policy, nature: str) -> None:
     assert destination(move("move", "a", "b", "2030-01-01", nature=nature), policy) is None
     assert place(policy, move("move", "a", "b", "2030-01-01", nature=nature)) is None
+
+
+def test_who_founded_what_nobody_names_is_there(policy: Policy) -> None:
+    moves = (move("departure", "a", None, "2026-03-05"), move("founded", None, None, "2026-06-17"))
+    found = career(moves, str, policy)
+    assert found.left is None
+    assert found.now is not None
+    assert found.now.org == ""
+    # It is not the place that was left for it.
+    assert place(policy, move("hired", None, "a", "2020-01-01"), move("founded", "a", None, "2026-06-17")) == ""

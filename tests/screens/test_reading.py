@@ -17,15 +17,15 @@ async def test_a_row_of_users_opens_its_series_and_a_name_there_its_page(lens: L
         await press(pilot, "enter")
         await rested(pilot)
         assert isinstance(app.screen, PageScreen)
-        assert screen_lines(app)[1] == "Doubao  豆包 · MAU"
+        assert screen_lines(app)[1] == "DeepSeek  深度求索 · MAU"
         await press(pilot, "tab")
-        assert reversed_text(app).endswith("· MAU Doubao  豆包")
+        assert reversed_text(app).endswith("· MAU DeepSeek  深度求索")
         await press(pilot, "enter")
         await rested(pilot)
-        assert screen_lines(app)[0].startswith("Doubao  豆包  1 Card  2 Users")
+        assert screen_lines(app)[0].startswith("DeepSeek  深度求索  1 Card  2 Deals")
         await press(pilot, "q")
-        assert screen_lines(app)[1] == "Doubao  豆包 · MAU"
-        assert reversed_text(app).endswith("· MAU Doubao  豆包")
+        assert screen_lines(app)[1] == "DeepSeek  深度求索 · MAU"
+        assert reversed_text(app).endswith("· MAU DeepSeek  深度求索")
 
 
 async def test_back_keeps_the_place_the_door_and_the_zoom(lens: Lens) -> None:
@@ -73,6 +73,17 @@ async def test_tab_goes_into_the_pane_from_name_to_name_and_back(lens: Lens) -> 
         assert len(app.screen_stack) == 2
 
 
+async def test_the_keys_of_a_page_are_told_over_it(lens: Lens) -> None:
+    async with explorer(lens, "users", (80, 24)) as (app, pilot):
+        await press(pilot, "enter")
+        await rested(pilot)
+        before = screen_text(app)
+        await press(pilot, "question_mark", *"a longer time")
+        assert "a longer time" in screen_text(app)
+        await press(pilot, "escape")
+        assert screen_text(app) == before
+
+
 async def test_a_click_opens_a_name(lens: Lens) -> None:
     async with explorer(lens, "users", (80, 24)) as (app, pilot):
         await press(pilot, "enter")
@@ -81,7 +92,7 @@ async def test_a_click_opens_a_name(lens: Lens) -> None:
         event = events.Click(view, 2, 0, 0, 0, 1, False, False, False)
         view.post_message(event)
         await rested(pilot)
-        assert screen_lines(app)[0].startswith("Doubao  豆包  1 Card")
+        assert screen_lines(app)[0].startswith("DeepSeek  深度求索  1 Card")
 
 
 @pytest.mark.parametrize(

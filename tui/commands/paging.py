@@ -8,7 +8,7 @@ from tui.commands.registry import reads, zooms
 from tui.language.label import Label, Language
 
 _DOORS, _OPEN = Label("names", "名称"), Label("open", "打开")
-_CHOICE, _ZOOM, _PAN = Label("counter", "口径"), Label("zoom", "缩放"), Label("earlier, later", "前后")
+_CHOICE, _ZOOM, _PAN = Label("counter", "口径"), Label("zoom", "缩放"), Label("pan", "平移")
 CLOSER = 0.5
 """The share of the time shown that one step closer leaves."""
 ASIDE = 0.25

@@ -12,8 +12,14 @@ Move = dict[str, Any]
 """A fact of the table of people: who, what kind of move, from where, where to, when."""
 NO_MOVE = ("approach", "count")
 """Kinds that move nobody: somebody was courted, people were counted."""
-_INSIDE = ("promotion", "role_change", "returned", "leave", "hired", "founded")
+_INSIDE = ("promotion", "role_change", "returned", "leave")
 """Kinds that leave a person where they tell of, if they name no other place."""
+_ARRIVING = ("hired", "founded")
+"""Kinds that lead somewhere else, even where nobody names it."""
+
+
+UNNAMED_PLACE = ""
+"""Where somebody went whose new place nobody names."""
 
 
 class Stay(NamedTuple):
@@ -55,7 +61,10 @@ def destination(move: Move, policy: Policy) -> str | None:
 
 def _when(move: Move) -> tuple[date, bool]:
     """The order of moves in time; of one day an exit stands before what follows it."""
-    return move["end"] or move["start"] or date.min, move["to_org"] is not None or move["kind"] in _INSIDE
+    return move["end"] or move["start"] or date.min, move["to_org"] is not None or move["kind"] in (
+        *_INSIDE,
+        *_ARRIVING,
+    )
 
 
 def _days(earlier: Move, later: Move) -> int:
@@ -75,8 +84,11 @@ def career(moves: Sequence[Move], root: Callable[[str], str], policy: Policy) ->
         to, org = destination(move, policy), move["org"]
         if to is None and move["kind"] in _INSIDE and not move["to_org"]:
             to = org
+        if not move["to_org"] and move["kind"] in _ARRIVING:
+            to = UNNAMED_PLACE
         if to is not None:
-            now = now._replace(inside=(*now.inside, move)) if now is not None and now.org == to else Stay(to, move)
+            stays = now is not None and now.org == to != UNNAMED_PLACE
+            now = now._replace(inside=(*now.inside, move)) if now is not None and stays else Stay(to, move)
             left = None
         elif now is None:
             left = move

@@ -17,7 +17,7 @@ from tui.corpus.tables import UNIT
 from tui.language.label import Label
 from tui.pages.counted import axis_figure, curve
 from tui.pages.document import Item, Line, Span, spans_of_chart
-from tui.pages.headline import LABEL, dated, figure_line, measure_of, noted
+from tui.pages.headline import LABEL, dated, figure_lines, measure_of, noted
 from tui.pages.look import Look, TimeSpan
 from tui.pages.naming import name_of_metric, named_both, named_door
 from tui.pages.page import PanelPage
@@ -187,17 +187,18 @@ class ComparisonRows:
                 if cell.head is None:
                     lines.append((Span("  "), _padded(name), Span("  "), Span(reader.label(_NONE), "dim")))
                 else:
-                    lines.append(self._line(entity, cell, name, room))
+                    lines += self._figure(entity, cell, name, room)
         return lines
 
-    def _line(self, entity: str, cell: Compared, name: Span, room: Room) -> Line:
+    def _figure(self, entity: str, cell: Compared, name: Span, room: Room) -> list[Line]:
         assert cell.head is not None
         lens, reader, head = self.of.lens, room.reader, cell.head
         mark = Span("  " if cell.alike else "∥ ", "dim")
         subject, usd = lens.table(head.table).subject_of(head.row), head.row.get(f"{head.part}_usd")
         told = [converted(usd, reader.language)] if usd is not None and _currency(head) != "USD" else []
         told += [reader.names.name(subject, reader.language)] if subject != entity else []
-        return (mark, *figure_line(head, lens, room._replace(width=room.width - 2), name, tuple(told)))
+        drawn = figure_lines(head, lens, room._replace(width=room.width - 2), name, tuple(told))
+        return [(mark if number == 0 else Span("  "), *line) for number, line in enumerate(drawn)]
 
 
 def _padded(name: Span) -> Span:

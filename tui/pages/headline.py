@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tui.cells.cell import Reader
 from tui.corpus import headlines
-from tui.corpus.heads import OF_DEALS, OF_USERS, Head, heads
+from tui.corpus.heads import OF_DEALS, OF_USERS, Head
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.language.words import word
@@ -29,6 +29,9 @@ _NOTES = {
     f"{OF_USERS}/value": ("stat", "channel", "region"),
 }
 """The columns that a figure of a part is not without."""
+NARROW = 68
+"""Cells below which who says a figure stands under it."""
+_NARROW_LABEL = 13
 LABEL, _FIGURE, _DATE, _TELLER = 20, 13, 11, 18
 """Cells of what is measured, of the figure, of its date and of who says it."""
 
@@ -68,27 +71,32 @@ def noted(head: Head, lens: Lens, reader: Reader) -> str:
     return visible(" · ".join(told))
 
 
-def figure_line(head: Head, lens: Lens, room: Room, first: Span, told: tuple[str, ...] = ()) -> Line:
-    """A figure behind what stands first in its line, with its date, who says it, and what it is not without."""
-    reader, door = room.reader, door_of_head(head)
+def figure_lines(head: Head, lens: Lens, room: Room, first: Span, told: tuple[str, ...] = ()) -> list[Line]:
+    """A figure behind what stands first in its line, with its date, who says it, and what it is not without.
+
+    In a narrow room who says it stands under it.
+    """
+    reader, door, narrow = room.reader, door_of_head(head), room.width < NARROW
     table, row = lens.table(head.table), head.row
+    label, cells, when = (_NARROW_LABEL, 11, 10) if narrow else (LABEL, _FIGURE, _DATE)
     teller = row.get(f"{head.part}_teller") or row.get("teller")
     text = marked_figure(table, row, head.part, reader)
-    date, notes = dated(head), noted(head, lens, reader)
     stale = reader.label(_STALE) if is_stale(head, lens) else ""
-    spans = [
-        first._replace(text=pad(first.text, LABEL)),
+    line: Line = (
+        first._replace(text=pad(first.text, label)),
         Span(" "),
-        Span(pad_figure(text or "–", _FIGURE), "figure", door),
+        Span(pad_figure(text or "–", cells), "figure", door),
         Span(" "),
-        Span(pad(cut(date, _DATE), _DATE), "warn" if stale else "dim", door),
-        Span(" "),
-        Span(pad(visible(reader.names.name(teller, reader.language)), _TELLER), "said", entity_door(teller, reader)),
-        Span(" "),
-    ]
-    left = room.width - sum(cell_width(span.text) for span in spans)
-    rest = " · ".join(filter(None, (stale, *told, notes)))
-    return (*spans, Span(cut(rest, max(0, left)), "dim"))
+        Span(pad(cut(dated(head), when), when), "warn" if stale else "dim", door),
+    )
+    rest = " · ".join(filter(None, (stale, *told, noted(head, lens, reader))))
+    said = Span(visible(reader.names.name(teller, reader.language)), "said", entity_door(teller, reader))
+    if narrow:
+        left = room.width - 3 - cell_width(said.text)
+        return [line, (Span("  "), said, Span(" "), Span(cut(rest, max(0, left)), "dim"))]
+    line = (*line, Span(" "), said._replace(text=pad(said.text, _TELLER)), Span(" "))
+    left = room.width - sum(cell_width(span.text) for span in line)
+    return [(*line, Span(cut(rest, max(0, left)), "dim"))]
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,7 @@ class HeadlineFigures:
 
     lens: Lens
     entity: str
+    heads: tuple[Head, ...]
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
@@ -107,14 +116,16 @@ class HeadlineFigures:
         lines: list[Line] = []
         before: str | None = self.entity
         company = lens.names.root(self.entity)
-        told = [(lens.table(head.table).subject_of(head.row), head) for head in heads(lens, self.entity)]
-        told.sort(key=lambda one: one[0] != self.entity)
+        told = [(lens.table(head.table).subject_of(head.row), head) for head in self.heads]
+        # Its own before those of another, and of each what is old last.
+        order = [self.entity, *dict.fromkeys(subject for subject, _ in told)]
+        told.sort(key=lambda one: (order.index(one[0]), is_stale(one[1], lens)))
         for subject, head in told:
             if subject != before:
                 lines += self._summed(room) if before == company else []
                 lines.append((named_both(subject, reader, "heading"),))
             before = subject
-            lines.append(figure_line(head, lens, room, Span(visible(measure_of(head, lens, reader)), "label")))
+            lines += figure_lines(head, lens, room, Span(visible(measure_of(head, lens, reader)), "label"))
         return [*lines, *(self._summed(room) if before == company or not lines else ())]
 
     def _summed(self, room: Room) -> list[Line]:
@@ -124,10 +135,11 @@ class HeadlineFigures:
             return []
         text = converted(row["rounds_usd"], language)
         told = f"({row['rounds']}) {word('rounds_rule', language)}"
+        narrow = room.width < NARROW
         first = (
-            Span(pad(word("rounds", language), LABEL), "label"),
+            Span(pad(word("rounds", language), _NARROW_LABEL if narrow else LABEL), "label"),
             Span(" "),
-            Span(pad_figure(text, _FIGURE), "figure"),
+            Span(pad_figure(text, 11 if narrow else _FIGURE), "figure"),
             Span(" "),
         )
         left = room.width - sum(cell_width(span.text) for span in first)

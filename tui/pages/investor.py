@@ -12,6 +12,7 @@ from tui.corpus.lens import Lens
 from tui.corpus.portfolios import Holding, Portfolio, led_by, portfolio
 from tui.language.label import Label
 from tui.pages.document import Door, Heading, Line, Span
+from tui.pages.headline import NARROW
 from tui.pages.naming import named_door
 from tui.pages.panel import Panel, Room, columns, laid
 from tui.pages.stated import marked_figure
@@ -69,11 +70,11 @@ class Holdings:
         role = reader.label(_LED if led_by(deal, family) else _JOINED)
         many = reader.label(_DEALS).format(len(holding.deals)) if len(holding.deals) > 1 else ""
         spans = (
-            name._replace(text=pad(name.text, _COMPANY)),
+            name._replace(text=pad(name.text, _COMPANY if room.width >= NARROW else _COMPANY // 2)),
             Span(" "),
             Span(pad(cut(deal["announced"] or "?", 10), 10), "dim", door),
             Span(" "),
-            Span(pad(cut(marked_figure(table, deal, "amount", reader) or "–", 13), 13, "right"), "figure", door),
+            Span(pad(cut(marked_figure(table, deal, "amount", reader) or "–", 12), 12, "right"), "figure", door),
             Span(" "),
             Span(pad(role, 7), "good" if led_by(deal, family) else "dim"),
             Span(pad(visible(what), 12), ""),

@@ -17,7 +17,7 @@ from tui.corpus.money import with_usd
 from tui.corpus.tables import UNIT
 from tui.language.label import Label
 from tui.pages.document import Door, Item, Line, Span
-from tui.pages.headline import figure_line
+from tui.pages.headline import figure_lines
 from tui.pages.naming import name_of_metric, named_door
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, laid
@@ -101,12 +101,12 @@ class MetricRows:
     def draw(self, room: Room) -> list[Line]:
         lens, reader = self.of.lens, room.reader
         table = lens.table(self.of.table)
-        lines = []
+        lines: list[Line] = []
         for head in self.of.newest:
             usd = head.row.get("value_usd")
             other = head.row.get("currency") not in (None, "USD")
             told = (converted(usd, reader.language),) if other and usd is not None else ()
-            lines.append(figure_line(head, lens, room, named_door(table.subject_of(head.row), reader), told))
+            lines += figure_lines(head, lens, room, named_door(table.subject_of(head.row), reader), told)
         return lines
 
 

@@ -31,6 +31,7 @@ _SAYS = Label("says so", "出自")
 _LEFT = Label("left", "已离开")
 _NEXT = Label("where to", "去向")
 _UNSAID = Label("nobody says where to", "去向未见说法")
+_UNNAMED = Label("a place that nobody names", "未具名去处")
 _LISTED = Label("named so in the list of names; no move of theirs is told", "据名称表；未见变动说法")
 _OPEN = Label("NOT CERTAIN", "未定")
 _COURTED = Label("an approach, no move", "仅为接触，未见加盟")
@@ -63,13 +64,17 @@ class Whereabouts:
         return self.lens.table(OF_PEOPLE)
 
     def _stay(self, stay: Stay, reader: Reader) -> Iterator[Block]:
-        yield NamedSpans(reader.label(_AT), (named_both(stay.org, reader, "figure"),))
+        if stay.org:
+            yield NamedSpans(reader.label(_AT), (named_both(stay.org, reader, "figure"),))
+        else:
+            kind = self._table.column("kind").choice(stay.arrival["kind"], reader.language)
+            yield NamedSpans(reader.label(_AT), (Span(reader.label(_UNNAMED), "warn"), Span(kind, "dim")))
         roles = [spans for move in (stay.arrival, *stay.inside) if (spans := tuple(self._roles(move, reader)))]
         for number, spans in enumerate(roles):
             yield NamedSpans("" if number else reader.label(_ROLE), spans)
         arrived = _dated(self._table, stay.arrival, reader)
         yield NamedSpans(reader.label(_SINCE), (Span(arrived, "figure", Door(OF_PEOPLE, stay.arrival["key"])),))
-        yield from self._vouched(stay.arrival, "to_org", reader)
+        yield from self._vouched(stay.arrival, "to_org" if stay.arrival["to_org"] else "announced", reader)
 
     def _roles(self, move: Move, reader: Reader) -> Iterator[Span]:
         """What a person is called there, with who says it where several roles are told of one move."""
@@ -99,7 +104,7 @@ class Whereabouts:
 
     def _exit(self, move: Move, reader: Reader) -> Iterator[Block]:
         table = self._table
-        spans = [named_both(move["org"], reader, "figure")]
+        spans = [named_both(move["org"], reader, "figure")] if move["org"] else []
         if move["role"]:
             spans.append(Span(visible(table.column("role").choice(move["role"], reader.language)), "dim"))
         yield NamedSpans(reader.label(_LEFT), tuple(spans))

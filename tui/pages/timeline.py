@@ -18,13 +18,16 @@ from tui.corpus.heads import OF_DEALS, OF_FACTS, OF_USERS, users_of
 from tui.corpus.histories import Fact, is_peak, is_sure
 from tui.corpus.lens import Lens
 from tui.corpus.money import with_usd
+from tui.corpus.series import STAT, STOCK
 from tui.corpus.tables import UNIT
 from tui.language.label import Label
 from tui.pages.document import Line, Span, spans_of_chart
+from tui.pages.headline import NARROW
 from tui.pages.look import TimeSpan
 from tui.pages.naming import name_of_metric
 from tui.pages.panel import Room
 from tui.pages.person import OF_PEOPLE
+from tui.text.visible import visible
 
 _TITLE = Label("TIME", "时间轴")
 _RULE = Label("each row as high as its own greatest", "各行以自身最大值为高")
@@ -71,7 +74,7 @@ class Timeline:
         since, until = room.look.span or self.axis
         bands = tuple(self._bands(room.reader, (since, until)))
         rows = 3 if room.rows >= _TALL else 1
-        chart = Bands(bands, since, until)
+        chart = Bands(bands, since, until, gutter=18 if room.width >= NARROW else 12)
         return spans_of_chart(chart, room.width, rows * len(bands) + 2, room.reader.glyphs)
 
     @cached_property
@@ -97,8 +100,10 @@ class Timeline:
         labels = {"rounds": _ROUNDS, "valuation": _VALUE, _PEOPLE_LEFT: _LEFT, _PEOPLE_CAME: _CAME}
         if key in labels:
             return reader.label(labels[key])
-        table, _, metric = key.partition("/")
-        return name_of_metric(self.lens, table, metric, reader)
+        table, metric, *product = key.split("/")
+        name = name_of_metric(self.lens, table, metric, reader)
+        whose = product[0] if product and product[0] != self.entity else ""
+        return f"{visible(reader.names.name(whose, reader.language))} {name}" if whose else name
 
     def _write(self, key: str, points: list[Dated], reader: Reader) -> str:
         """What stands behind a band: the latest figure that is seen, as it was stated; of people how many."""
@@ -166,17 +171,18 @@ class Timeline:
         """The histories behind the headlines of the first product: one counter each."""
         found: dict[str, list[Dated]] = {}
         for head in users_of(self.lens, self.entity):
-            key = f"{OF_USERS}/{head.measure}"
-            if key in found:
-                continue
-            found[key] = self._history(head.row)
+            # Of several products the first has bands, the others are told in figures.
+            product = head.row["product"]
+            if not found or next(iter(found)).endswith(f"/{product}"):
+                found.setdefault(f"{OF_USERS}/{head.measure}/{product}", self._history(head.row))
         return found
 
     def _history(self, fact: Fact) -> list[Dated]:
         policy, alike = self.lens.policy, ("metric", "counter", "region", "channel", UNIT, "whole", "versus", "per")
         points = []
         for row in self.lens.facts_of(OF_USERS, "product", fact["product"]).iter_rows(named=True):
-            if all(row[name] == fact[name] for name in alike) and is_sure(row, policy) and not is_peak(row):
+            same = all(row[name] == fact[name] for name in alike) and (row[STAT] in STOCK) == (fact[STAT] in STOCK)
+            if same and is_sure(row, policy) and not is_peak(row):
                 day = middle(row)
                 if day is not None:
                     points.append(Dated(day, row["value"], f"{OF_USERS}/value", row))

@@ -97,6 +97,9 @@ class PageScreen(OverScreen):
     def carry_out(self, command: Command) -> None:
         if command.id == "open":
             self._follow(self.part.door)
+        elif command.id == "help" and not isinstance(self, HelpScreen):
+            # A page has keys of its own, which are told over it.
+            command.carry_out(self.desk)
         else:
             super().carry_out(command)
 

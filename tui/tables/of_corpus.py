@@ -68,12 +68,12 @@ def corpus_tabs(lens: Lens) -> tuple[str, ...]:
 
 def entity_sheets(lens: Lens, entity: str, reader: Reader) -> tuple[Sheet, ...]:
     """The tabs of one entity's page: its card, and each table that says something of it."""
-    pages = [
-        PageSheet(tab, lens, entity, tab.page(lens, entity, reader) if tab.page else None) for tab in tabs.OF_ENTITY
-    ]
+    frames = entity_frames(lens, entity)
+    made = [(tab, tab.page(lens, entity, reader, frames) if tab.page else None) for tab in tabs.OF_ENTITY]
+    pages = [PageSheet(tab, lens, entity, page) for tab, page in made]
     tables = [
         _corpus_sheet(lens, name, partial(pl.DataFrame.clone, frame), reader)
-        for name, frame in entity_frames(lens, entity).items()
+        for name, frame in frames.items()
         if name in lens.corpus.listed and not frame.is_empty()
     ]
     return (*pages, *tables)
