@@ -89,6 +89,14 @@ async def test_q_goes_back_through_the_door(lens: Lens) -> None:
         assert "USERS RACE, CHINA" in screen_text(app)
 
 
+async def test_a_table_is_drawn_again_behind_another_part(lens: Lens) -> None:
+    async with explorer(lens, "deals", (80, 24)) as (app, pilot):
+        at_first = screen_lines(app)
+        for tab in ("1", "3", "1", "2"):
+            await press(pilot, tab)
+        assert screen_lines(app) == at_first
+
+
 async def test_a_find_that_fails_moves_nothing(lens: Lens) -> None:
     async with explorer(lens) as (app, pilot):
         await press(pilot, "G", "slash", *"moonx")

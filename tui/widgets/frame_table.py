@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -69,6 +69,7 @@ class FrameTable(RoleWidget, can_focus=True):
         self._laid: tuple[ShownColumn, ...] = ()
         self._widths: ColumnWidths | None = None
         self._drag: Drag | None = None
+        self._fitted = Size(0, 0)
         self.empty = ""
 
     @property
@@ -93,10 +94,13 @@ class FrameTable(RoleWidget, can_focus=True):
 
     def fit(self) -> None:
         self._strips.clear()
+        self._fitted = self.size
         if self._model:
             self._widths = ColumnWidths(self._model, self.page_height)
-            self._model.move_to(self._model.cursor.row, self.page_height)
-            self._lay_out()
+            if self._fitted:
+                # What is hidden has no size: it is fitted when it is drawn again.
+                self._model.move_to(self._model.cursor.row, self.page_height)
+                self._lay_out()
 
     def repaint(self) -> None:
         """Draws everything again with the columns as wide as they are: rows that were waited for have come."""
@@ -243,6 +247,8 @@ class FrameTable(RoleWidget, can_focus=True):
         model = self._model
         if model is None:
             return Strip.blank(self.size.width)
+        if self._fitted != self.size:
+            self.fit()
         if self._laid is not model.columns:
             # The columns changed while the rows that go with them are still being asked for.
             self._take_layout()
