@@ -11,14 +11,27 @@ from tui.charts.glyphs import BRAILLE, Glyphs
 from tui.corpus.names import Names
 from tui.corpus.tables import Column
 from tui.language.label import Label, Language
+from tui.text.numbers import Unit
 
 
 class Reader(NamedTuple):
-    """Who reads the cells: the language, the names in it, and what the terminal can draw."""
+    """Who reads the cells: the language, the names in it, and what the terminal can draw.
+
+    Attributes:
+        units: how figures are written where that is not as the language does: `western` is K, M, B; `chinese` 万, 亿.
+        currency: into which money is converted where its rows have it so; empty for none.
+    """
 
     language: Language
     names: Names
     glyphs: Glyphs = BRAILLE
+    units: Unit | None = None
+    currency: str = ""
+
+    @property
+    def figures(self) -> Language:
+        """The language in which figures are written."""
+        return self.language if self.units is None else "zh" if self.units == "chinese" else "en"
 
     def label(self, label: Label) -> str:
         return label.text(self.language)

@@ -10,11 +10,14 @@ import polars as pl
 from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
 from tui.cells.kinds import BY_TYPE, CELLS, OF_TABLE, figure_cell, standing_cell
+from tui.cells.marks import STANDING, marked
+from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.tables import Column, Table, ViewColumn
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
 from tui.query.fields import KEY, Field
+from tui.text.figures import converted
 from tui.text.spelling import nearest
 
 Described = Callable[[str], Table]
@@ -47,11 +50,37 @@ def _shown(view: ViewColumn, kind: Cell, column: Column | None, reader: Reader) 
     )
 
 
+def _in_currency(shown: ShownColumn, table: Table, reader: Reader) -> ShownColumn:
+    """A column whose figures stand in the currency of the reader, where its rows have them converted."""
+    part = table.figure(shown.name)
+    if not reader.currency or part is None or "currency" not in table.drawn_from(part):
+        return shown
+    seen, qualifier, standing = shown.name + SEEN, f"{shown.name}_qualifier", shown.name + STANDING
+
+    def draw(frame: pl.DataFrame) -> list[str]:
+        texts = shown.draw(frame)
+        none = [None] * frame.height
+        beside = [
+            frame[n].to_list() if n in frame.columns else none for n in (qualifier, standing, shown.name + SEEN_HIGH)
+        ]
+        rows = zip(texts, frame[seen], *beside, strict=True)
+        return [
+            text if value is None
+            else marked(converted(value, reader.figures, bound, currency=reader.currency, high=high), state)
+            for text, value, bound, state, high in rows
+        ]  # fmt: skip
+
+    highs = (shown.name + SEEN_HIGH,) if part.high else ()
+    return shown._replace(title=f"{shown.title} → {reader.currency}", inputs=(*shown.inputs, seen, *highs), draw=draw)
+
+
 def shown_columns(
     columns: Sequence[ViewColumn], table: Table, reader: Reader, described: Described
 ) -> tuple[ShownColumn, ...]:
     """The columns of a view in the reader's language; `described` gives another table's description."""
-    return tuple(_shown(view, *_resolved(view, table, described), reader) for view in columns)
+    return tuple(
+        _in_currency(_shown(view, *_resolved(view, table, described), reader), table, reader) for view in columns
+    )
 
 
 def shown_fields(

@@ -55,7 +55,7 @@ def who_cell(table: Table) -> Cell:
             if person:
                 return visible(reader.names.both(person, reader.language))
             qualifier, printed, of, standing = rest
-            number = figure(count, reader.language, high=high, qualifier=qualifier, printed=printed)
+            number = figure(count, reader.figures, high=high, qualifier=qualifier, printed=printed)
             return visible(f"{marked(number, standing)} {counted.choice(of or '', reader.language)}".strip())
 
         return text
@@ -135,7 +135,7 @@ def _figure(parts: Sequence[str], forms: Mapping[str, Form] = {}) -> WriteCell:
             given = dict(zip(parts, rest, strict=True))
             form = forms.get(given.pop("unit", None) or "", "")
             growth = given.pop("growth", None) is not None
-            return figure(value, reader.language, form=form, growth=growth, **given)
+            return figure(value, reader.figures, form=form, growth=growth, **given)
 
         return text
 
@@ -147,20 +147,20 @@ def _usd(reader: Reader, column: Column | None) -> Callable[..., str]:
         if usd is None:
             return ""
         if currency == "USD":
-            text = figure(usd, reader.language, currency=currency, qualifier=qualifier)
+            text = figure(usd, reader.figures, currency=currency, qualifier=qualifier)
         else:
-            text = converted(usd, reader.language, qualifier)
+            text = converted(usd, reader.figures, qualifier)
         return marked(text, standing)
 
     return text
 
 
 def _sum(reader: Reader, column: Column | None) -> Callable[..., str]:
-    return lambda usd: "" if usd is None else converted(usd, reader.language)
+    return lambda usd: "" if usd is None else converted(usd, reader.figures)
 
 
 def _count(reader: Reader, column: Column | None) -> Callable[..., str]:
-    return lambda value: "" if not value else compact(value, "chinese" if reader.language == "zh" else "western")
+    return lambda value: "" if not value else compact(value, "chinese" if reader.figures == "zh" else "western")
 
 
 def _change(reader: Reader, column: Column | None) -> Callable[..., str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import group, hidden, one_of, operands, switch
 from tui.cli.parser import Verb
-from tui.cli.shared import Coloured, Common
+from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class AskRequest:
     verb: str = hidden()
     whole: bool = switch("--all", "every row, not as many as fit one screen")
     coloured: Coloured = group(Coloured)
+    looks: Looks = group(Looks)
     common: Common = group(Common)
 
 
@@ -47,8 +48,8 @@ def ask(request: AskRequest) -> int:
     from tui.cli.output import note, print_pieces
     from tui.language.words import word
 
-    lens = open_corpus(request.common.corpus)
-    reader = reader_of(lens, request.common)
+    lens = open_corpus(request.common.corpus, request.looks)
+    reader = reader_of(lens, request.common, request.looks)
     found = answer_to(" ".join(request.words), lens)
     if isinstance(found, Refusal) and found.bare:
         # A name in initials, or a part of one, is shown as `show` does; what is only similar it offers.
@@ -89,7 +90,7 @@ def _card(request: AskRequest, entity: str) -> int:
     from tui.cli.show import ShowRequest, show_cards
 
     form = request.form if request.form == "json" else ""
-    return show_cards(ShowRequest((entity,), request.whole, form, request.coloured, request.common))
+    return show_cards(ShowRequest((entity,), request.whole, form, request.coloured, request.looks, request.common))
 
 
 def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Reader) -> None:

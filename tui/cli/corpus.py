@@ -6,29 +6,39 @@ import os
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note, terminal_glyphs
+from tui.errors import EXIT_USAGE, TermsheetError
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
-    from tui.cli.shared import Common
+    from tui.cli.shared import Common, Looks
     from tui.corpus.lens import Lens
 
 
-def open_corpus(named: str = "") -> Lens:
+def open_corpus(named: str = "", looks: Looks | None = None) -> Lens:
     """The corpus of a folder, with that which ships beneath it; without a name, that of the environment.
 
+    Of `looks`, the currency and the day up to which claims were published are the lens's.
     Raises `TermsheetError` where it is no folder.
     """
     from tui.corpus.opening import opened_corpus
 
-    return opened_corpus(named)
+    lens = opened_corpus(named)
+    if looks is None or not (looks.currency or looks.as_of):
+        return lens
+    rates = {"USD", *lens.corpus.frame("fx")["currency"]}
+    if looks.currency and looks.currency not in rates:
+        raise TermsheetError(f"no rate for {looks.currency}", f"known: {', '.join(sorted(rates))}", EXIT_USAGE)
+    return lens.seen(looks.currency, looks.as_of)
 
 
-def reader_of(lens: Lens, common: Common) -> Reader:
+def reader_of(lens: Lens, common: Common, looks: Looks | None = None) -> Reader:
     """Who reads: the language asked for or that of the locale, and the names of the corpus."""
     from tui.cells.cell import Reader
     from tui.language import choose as locale
 
-    return Reader(locale.language(common.lang or None, os.environ), lens.names, terminal_glyphs())
+    language = locale.language(common.lang or None, os.environ)
+    units = looks.units or None if looks is not None else None
+    return Reader(language, lens.names, terminal_glyphs(), units, lens.currency)  # type: ignore[arg-type]
 
 
 def warn(lens: Lens, *names: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
-from tui.cli.shared import Common, FileOptions
+from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.storage import watching
 from tui.storage.corpora import described_tables
@@ -31,15 +31,15 @@ def _run(app: TermsheetApp) -> int:
     return app.return_value or app.return_code or EXIT_OK
 
 
-def explore(common: Common, tab: str = "", line: CommandLine | None = None) -> int:
+def explore(common: Common, tab: str = "", line: CommandLine | None = None, looks: Looks | None = None) -> int:
     """Shows the corpus, at a tab, with a line of the shell on it."""
     if tab:
         _known_tab(open_corpus(common.corpus), tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     from tui.tables.news import last_added
 
-    lens = open_corpus(common.corpus)
-    reader = reader_of(lens, common)
+    lens = open_corpus(common.corpus, looks)
+    reader = reader_of(lens, common, looks)
     if not watching.looked():
         # What is there at the first start is not new.
         watching.keep_looked(last_added(lens))
@@ -74,7 +74,9 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     return _run(TermsheetApp(None, reader, files=sheets, line=line))
 
 
-def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, common: Common) -> int:
+def explore_table(
+    table: str, words: tuple[str, str, str], file: FileOptions, common: Common, looks: Looks | None = None
+) -> int:
     """Shows what `list` would print of a table or file: `words` are its filter, sort keys and fields."""
     from tui.tables.line import CommandLine
 
@@ -94,4 +96,4 @@ def explore_table(table: str, words: tuple[str, str, str], file: FileOptions, co
     schema = opened.dataset.schema
     read_columns(line.fields, schema)
     query = query_of(opened, [line.filter], line.sort, first=opened.first)
-    return explore(common, table, line._replace(filter=written(query.filters, schema.meanings)))
+    return explore(common, table, line._replace(filter=written(query.filters, schema.meanings)), looks)

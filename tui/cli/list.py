@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.beside import Beside, made_of
 from tui.cli.options import flags_given, group, one_of, operand, operands, option, switch
 from tui.cli.parser import Verb
-from tui.cli.shared import Coloured, Common, FileOptions, Printed
+from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ListRequest:
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     file: FileOptions = group(FileOptions)
+    looks: Looks = group(Looks)
     common: Common = group(Common)
 
 
@@ -66,7 +67,7 @@ def list_table(request: ListRequest) -> int:
     from tui.cli.explore import explore_table
 
     line = (" ".join(request.filters), request.sort, request.fields)
-    return explore_table(request.table, line, request.file, request.common)
+    return explore_table(request.table, line, request.file, request.common, request.looks)
 
 
 def _print(request: ListRequest) -> int:
@@ -82,7 +83,7 @@ def _print(request: ListRequest) -> int:
     plain = not (request.filters or request.sort or request.count or request.groups or made)
     streams = request.file.raw and not (request.sort or request.count or request.groups or made)
     first = STREAMED if streams else printed.limit if plain else None
-    opened = opened_table(request.table, request.rows, request.file, request.common, first)
+    opened = opened_table(request.table, request.rows, request.file, request.common, first, request.looks)
     if streams and opened.source is not None and opened.source.pieces is not None:
         from tui.cli.streaming import stream
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.cli.options import one_of, option, switch
@@ -40,6 +41,43 @@ class Common:
 
     lang: str = option("--lang", "", "language; else that of the locale", choices=("en", "zh"))
     corpus: str = option(CORPUS, "DIR", "a folder of tables; else TERMSHEET_CORPUS, else what ships with termsheet")
+
+
+def published_day(text: str) -> date:
+    """A day, the last of a month or a year. Raises what the parser tells."""
+    from tui.text import dates
+
+    try:
+        found = dates.parse(dates.dashed(text)).end
+    except ValueError:
+        found = None
+    if found is None:
+        raise argparse.ArgumentTypeError(f"`{text}` is no day: 2025-06-30, 2025-06, 2025")
+    return found
+
+
+def currency_code(text: str) -> str:
+    """The code of a currency. Raises what the parser tells."""
+    from tui.text import read_numbers
+
+    code = read_numbers.currency(text)
+    if code is None:
+        raise argparse.ArgumentTypeError(f"`{text}` is no currency: USD, CNY, EUR")
+    return code
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How figures of the corpus are looked at."""
+
+    currency: str = option("--currency", "CODE", "money converted at the event's rate: USD, CNY", read=currency_code)
+    units: str = option(
+        "--units",
+        "",
+        "K M B, or ten thousands; else by the language",
+        choices=("western", "chinese"),
+    )
+    as_of: date | None = option("--as-of", "DAY", "only what was published by then", default=None, read=published_day)  # noqa: RUF009
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.options import group, one_of, operands, switch
 from tui.cli.parser import Verb
-from tui.cli.shared import Coloured, Common
+from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK, TermsheetError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ShowRequest:
     whole: bool = switch("--all", "every row, not as many as fit one screen")
     form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSON lines"))
     coloured: Coloured = group(Coloured)
+    looks: Looks = group(Looks)
     common: Common = group(Common)
 
 
@@ -48,8 +49,8 @@ def show_cards(request: ShowRequest) -> int:
     from tui.cli.meant import entities_meant
     from tui.cli.output import has_colours, print_lines, print_pieces
 
-    lens = open_corpus(request.common.corpus)
-    reader = reader_of(lens, request.common)
+    lens = open_corpus(request.common.corpus, request.looks)
+    reader = reader_of(lens, request.common, request.looks)
     compared = _compared(request, lens, reader)
     try:
         entities = compared or entities_meant(lens, reader, request.names)
@@ -115,7 +116,11 @@ def _as_question(request: ShowRequest, lens: Lens) -> int | None:
         or not isinstance(answer_to(" ".join(request.names), lens), Answer)
     ):
         return None
-    return ask(AskRequest(request.names, request.form, VERB.name, request.whole, request.coloured, request.common))
+    return ask(
+        AskRequest(
+            request.names, request.form, VERB.name, request.whole, request.coloured, request.looks, request.common
+        )
+    )
 
 
 _SEVERAL = 2

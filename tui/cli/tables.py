@@ -13,7 +13,7 @@ from tui.cells.cell import ShownColumn
 from tui.cli.corpus import open_corpus, reader_of, warn
 from tui.cli.options import flags_given
 from tui.cli.output import has_colours, note, print_lines, width_of_terminal
-from tui.cli.shared import Coloured, Common, FileOptions, Printed
+from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
 from tui.engines.registry import runner
@@ -90,16 +90,16 @@ def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
     return lens.claims(name) if rows == "claims" else lens.with_dispute(name, lens.facts(name))
 
 
-def _table_of_corpus(name: str, rows: str, common: Common) -> Opened:
+def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) -> Opened:
     from tui.cells.columns import drawable, shown_columns
     from tui.corpus.tables import ViewColumn
     from tui.tables.of_corpus import corpus_dataset
     from tui.tables.programs import outgoing, told_columns
 
-    lens = open_corpus(common.corpus)
+    lens = open_corpus(common.corpus, looks)
     if name not in lens.corpus.listed:
         raise _neither(name, common)
-    reader = reader_of(lens, common)
+    reader = reader_of(lens, common, looks)
     frame = lens.with_addresses(_rows(lens, name, rows))
     table = lens.table(name)
     listed: Listed | None = rows or None  # type: ignore[assignment]
@@ -216,7 +216,9 @@ def reading(name: str) -> Iterator[None]:
         raise TermsheetError(f"{name}: {reason(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
 
 
-def opened_table(name: str, rows: str, file: FileOptions, common: Common, first: int | None = None) -> Opened:
+def opened_table(
+    name: str, rows: str, file: FileOptions, common: Common, first: int | None = None, looks: Looks | None = None
+) -> Opened:
     """A table of the corpus, its `rows` or `facts` or `claims`, or that of a file.
 
     Of a file no more than the `first` rows need be there.
@@ -224,7 +226,9 @@ def opened_table(name: str, rows: str, file: FileOptions, common: Common, first:
     if name in described_tables(common.corpus):
         for flag in flags_given(file):
             raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
-        return _table_of_corpus(name, rows, common)
+        return _table_of_corpus(name, rows, common, looks)
+    for flag in flags_given(looks) if looks is not None else ():
+        raise TermsheetError(f"{flag} goes with tables of the corpus, not with files", "leave it out", EXIT_USAGE)
     if rows:
         raise TermsheetError(f"--{rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
     return _table_of_file(name, file, common, first)

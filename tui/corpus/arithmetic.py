@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.names import Names
 from tui.corpus.tables import UNIT, Part, Table
 from tui.language.label import Language
 from tui.language.words import listed, word
-from tui.text.figures import figure
+from tui.text.figures import converted, figure
 from tui.text.numbers import full
 from tui.text.visible import visible
 
@@ -19,10 +20,14 @@ _SAME = 0.005
 """Ratios nearer to 1 than this are written with one digit more."""
 
 
-def stated_figure(table: Table, row: _Row, name: str, language: Language) -> str:
-    """A figure of a row, with its unit and how sure it is."""
+def stated_figure(table: Table, row: _Row, name: str, language: Language, currency: str = "") -> str:
+    """A figure of a row, with its unit and how sure it is; in a currency where the row has it converted."""
     part = table.figure(name)
     assert part is not None
+    seen = row.get(f"{name}{SEEN}")
+    if seen is not None and currency:
+        high = row.get(f"{name}{SEEN_HIGH}")
+        return converted(seen, language, row.get(f"{name}_qualifier"), currency=currency, high=high)
     given = {drawn: row.get(column) for drawn, column in table.drawn_from(part).items()}
     form = table.forms.get(given.pop(UNIT, None) or "", "")
     growth = bool(given.pop("growth", None))

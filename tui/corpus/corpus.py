@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import Section, parsed
 from tui.corpus.words import WORDS_TABLE, words_by_column
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.text import dates
 from tui.text.spelling import nearest
 
 SHARED = "claim"
@@ -30,6 +32,7 @@ _NO_TABLES = (SHARED, _RULES)
 
 REJECTS = "rejects.csv"
 """What an import could not read, beside the tables that it made; no table itself."""
+_SOURCES = "sources"
 _EVERY = "*"
 """Stands for all tables of claims, where a table names those that it is computed of."""
 _LAST = 1000
@@ -54,9 +57,13 @@ class Corpus:
         folder: where the CSV and TOML files lie.
         beneath: the folder that lends what this one lacks: descriptions, and the tables that hold no claims.
         kept: what was computed of it before.
+        until: the day up to which claims were published that it holds; None where it holds all.
     """
 
-    def __init__(self, folder: Path, kept: Kept | None = None, beneath: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, kept: Kept | None = None, beneath: Path | None = None, *, until: date | None = None
+    ) -> None:
+        self.until = until
         self.folder = folder
         self.beneath = None if beneath == folder else beneath
         self.kept = kept or Kept()
@@ -165,8 +172,30 @@ class Corpus:
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
         if name not in self._frames:
-            self._frames[name] = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
+            rows = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
+            self._frames[name] = rows if self.until is None else self._published(name, rows)
         return self._frames[name]
+
+    def _published(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Of sources and claims those that were surely published up to the day of `until`."""
+        if name == _SOURCES:
+            days = [text is not None and self._is_past(text) for text in rows["published"]]
+            return rows.filter(pl.Series(days, dtype=pl.Boolean))
+        if name not in self.claimed:
+            return rows
+        return rows.filter(pl.col("source").is_in(self.frame(_SOURCES)["id"].implode()))
+
+    def _is_past(self, published: str) -> bool:
+        assert self.until is not None
+        try:
+            end = dates.parse(published).end
+        except ValueError:
+            return False
+        return end is not None and end <= self.until
+
+    def as_of(self, day: date | None) -> Corpus:
+        """The same folder with what was published up to a day; with all of it where none is given."""
+        return Corpus(self.folder, self.kept, self.beneath, until=day)
 
     # What is wrong
 

@@ -15,7 +15,7 @@ from tui.corpus.disputes import Sides
 from tui.corpus.index import Index
 from tui.corpus.kept import Kept
 from tui.corpus.matching import Key, Matcher, keys_of
-from tui.corpus.money import with_usd
+from tui.corpus.money import with_converted, with_usd
 from tui.corpus.names import Names
 from tui.corpus.order import in_order
 from tui.corpus.policy import Policy
@@ -45,14 +45,17 @@ class Lens:
     Attributes:
         corpus: the claims.
         policy: by which claims are ranked, compared and taken into sums.
+        currency: into which figures of money are converted beside what was printed; empty for none.
     """
 
-    def __init__(self, corpus: Corpus, policy: Policy | None = None) -> None:
+    def __init__(self, corpus: Corpus, policy: Policy | None = None, currency: str = "") -> None:
         self.corpus = corpus
+        self.currency = currency
         self.policy = policy or corpus.policy
         # What is kept was computed by the policy of the corpus.
-        self._kept = corpus.kept if self.policy == corpus.policy else Kept()
+        self._kept = corpus.kept if self.policy == corpus.policy and corpus.until is None else Kept()
         self._frames: dict[str, pl.DataFrame] = {}
+        self._converted: dict[str, pl.DataFrame] = {}
         self._indexes: dict[tuple[str, str], Index] = {}
         self._plain: dict[str, Any] = {}
 
@@ -72,6 +75,22 @@ class Lens:
         if (name, column) not in self._indexes:
             self._indexes[name, column] = Index(rows(), column)
         return self._indexes[name, column]
+
+    def seen(self, currency: str, day: date | None) -> Lens:
+        """The same corpus in a currency, with what was published up to a day."""
+        if day == self.corpus.until:
+            other = Lens(self.corpus, self.policy, currency)
+            other._frames, other._plain = self._frames, self._plain
+            return other
+        return Lens(self.corpus.as_of(day), self.policy, currency)
+
+    def _in_currency(self, name: str, rows: Callable[[], pl.DataFrame], of: str) -> pl.DataFrame:
+        """Rows with their money in the currency of the lens beside what was printed."""
+        if not self.currency:
+            return rows()
+        if of not in self._converted:
+            self._converted[of] = with_converted(rows(), self.table(name), self.corpus.frame("fx"), self.currency)
+        return self._converted[of]
 
     def table(self, name: str) -> Table:
         """The description of a table, also of one that has no file of its own."""
@@ -121,7 +140,7 @@ class Lens:
         """The claims of a table as they are listed: with money in US dollars, and what is disputed of the fact."""
         rivals = self.facts(name).select("key", "rivals")
         claims = self._in_usd(name, self.ranked(name)).join(rivals, on="key", how="left", maintain_order="left")
-        return self.with_dispute(name, claims)
+        return self._in_currency(name, lambda: self.with_dispute(name, claims), f"claims-{name}")
 
     def with_dispute(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows of a table of claims with `dispute`, the class of the open dispute of each one's fact."""
@@ -157,7 +176,9 @@ class Lens:
 
     def facts(self, name: str) -> pl.DataFrame:
         """One row for each fact of a table of claims, with its marks."""
-        return self._once(f"facts-{name}", lambda: self._resolve(name))
+        return self._in_currency(
+            name, lambda: self._once(f"facts-{name}", lambda: self._resolve(name)), f"facts-{name}"
+        )
 
     def fact(self, name: str, key: str) -> Row | None:
         """One fact by its key; by a topic the first that any counter states of it."""
@@ -352,6 +373,9 @@ class Lens:
 
     def shown(self, name: str) -> pl.DataFrame:
         """The rows that a screen or a list shows of a table, in the way that its TOML says."""
+        return self._in_currency(name, lambda: self._shown(name), f"shown-{name}")
+
+    def _shown(self, name: str) -> pl.DataFrame:
         table = self.table(name)
         way = WAYS[table.rows]
         if way.computed:

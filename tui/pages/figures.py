@@ -50,7 +50,7 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
     form = table.forms.get(series.get(UNIT) or "", "")
 
     def write(value: float) -> str:
-        return figure(value, reader.language, form=form)
+        return figure(value, reader.figures, form=form)
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")
@@ -84,7 +84,7 @@ def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pai
     yield Pair("", " ".join(parts), "dim")
     if currency != "USD" and f"{part.name}_usd" in row:
         usd = row[f"{part.name}_usd"]
-        said = word("no_rate", reader.language) if usd is None else converted(usd, reader.language)
+        said = word("no_rate", reader.language) if usd is None else converted(usd, reader.figures)
         yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
 
 
@@ -129,7 +129,7 @@ def _others(vouching: Vouching) -> Iterator[Block]:
         if column.type in ("entity", "entities"):
             yield NamedSpans(reader.label(column.title), _names(column, value, reader))
         elif column.name.startswith("alt_"):
-            yield Pair(reader.label(column.title), figure(value, reader.language, currency=row.get("alt_currency")))
+            yield Pair(reader.label(column.title), figure(value, reader.figures, currency=row.get("alt_currency")))
         else:
             yield Pair(reader.label(column.title), in_full(column, value, reader))
         if column.type == "entities" and ";" in value and row["claims"] > 1:

@@ -16,7 +16,7 @@ from tui.text.visible import visible
 
 def figure_of(table: Table, row: Row, name: str, reader: Reader) -> str:
     """A figure of a row, with its unit and how sure it is."""
-    return stated_figure(table, row, name, reader.language)
+    return stated_figure(table, row, name, reader.figures, reader.currency)
 
 
 def marked_figure(table: Table, row: Row, name: str, reader: Reader) -> str:

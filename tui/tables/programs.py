@@ -11,6 +11,7 @@ import polars as pl
 from tui.cells.marks import STANDING
 from tui.corpus.disputes import LANGUAGES, WRITTEN, written_in
 from tui.corpus.lens import Lens
+from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.periods import PRECISIONS
 from tui.corpus.scheme import Listed, Told, scheme, ways_listed
 from tui.corpus.tables import Table
@@ -52,7 +53,7 @@ def as_it_is(columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgo
 
 def is_hidden(name: str) -> bool:
     """Whether a column is none for people or programs."""
-    return name in _HIDDEN or name.endswith(STANDING)
+    return name in _HIDDEN or name.endswith((STANDING, SEEN, SEEN_HIGH))
 
 
 def told_columns(table: Table, names: Sequence[str], listed: Listed | None = None) -> tuple[Told, ...]:

@@ -76,9 +76,17 @@ def _formed(value: float, form: Form, style: numbers.Unit, growth: bool) -> str:
     return numbers.full(value) if abs(value) < SMALL else numbers.compact(value, style)
 
 
-def converted(usd: float, language: _Language = "en", qualifier: str | None = None) -> str:
-    """US dollars that were converted or added up here: in three digits, behind `~`; a bound stays one."""
-    text = f"~{figure(numbers.rounded(usd), language, currency='USD')}"
+def converted(
+    value: float,
+    language: _Language = "en",
+    qualifier: str | None = None,
+    *,
+    currency: str = "USD",
+    high: float | None = None,
+) -> str:
+    """Money that was converted or added up here: in three digits, behind `~`; a bound stays one."""
+    ends = [None if end is None else numbers.rounded(end) for end in (value, high)]
+    text = f"~{figure(ends[0], language, currency=currency, high=ends[1])}"
     return text if qualifier == "approx" else numbers.qualified(text, qualifier)
 
 

@@ -67,7 +67,7 @@ def _bars(rows: pl.DataFrame, labels: list[str], beside: list[str], label_width:
     largest = max(rows["value"].to_list(), default=1.0)
     bars = Bars(tuple(rows["value"]), largest).draw(width, rows.height, room.reader.glyphs)
     figures = (
-        figure(value, room.reader.language, currency="USD", qualifier=qualifier)
+        figure(value, room.reader.figures, currency="USD", qualifier=qualifier)
         for value, qualifier in rows.select("value", "value_qualifier").iter_rows()
     )
     return [

@@ -81,7 +81,7 @@ class ChinaRace:
         return [
             columns(
                 (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
-                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
+                (figure(row["value"], reader.figures, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
                 (trend(row, reader.glyphs, TREND), TREND, "left", "figure"),
                 (_when(self.lens, row, reader), date, "left", "dim"),
                 door=Door(self.table, row["key"]),
@@ -124,7 +124,7 @@ class WorldRace:
         return [
             columns(
                 (visible(reader.names.both(row["product"], reader.language)), name_width, "left", ""),
-                (figure(row["value"], reader.language, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
+                (figure(row["value"], reader.figures, qualifier=row["value_qualifier"]), _FIGURE, "right", "figure"),
                 (visible(reader.names.name(row["teller"], reader.language)), _TELLER, "left", "said"),
                 (_when(self.lens, row, reader), date, "left", "dim"),
                 door=Door(self.table, row["key"]),

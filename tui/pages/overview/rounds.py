@@ -45,13 +45,13 @@ class Rounds:
             if row["currency"] == "USD":
                 amount = figure(
                     row["amount"],
-                    reader.language,
+                    reader.figures,
                     high=row["amount_high"],
                     currency="USD",
                     qualifier=row["amount_qualifier"],
                 )
             else:
-                amount = converted(row["amount_usd"], reader.language, row["amount_qualifier"])
+                amount = converted(row["amount_usd"], reader.figures, row["amount_qualifier"])
             lines.append(
                 columns(
                     (row["announced"], _DATE, "left", "dim"),
