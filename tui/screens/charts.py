@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from textual import events, on
@@ -53,8 +52,8 @@ class ChartView(PageView):
     def look(self, graph: Graph, sight: Sight, *, stay: bool = True) -> None:
         """Draws a chart as it is looked at."""
         self._graph, self.sight = graph, sight
-        room = partial(Room, rows=self.page_height, reader=self._reader)
-        self.show(lambda width, _: graph_lines(graph, sight, room(width)), stay=stay)
+        # How high the page is, is known only when it is laid out.
+        self.show(lambda width, _: graph_lines(graph, sight, Room(width, self.page_height, self._reader)), stay=stay)
 
     @property
     def column(self) -> int:
