@@ -56,7 +56,7 @@ def published_day(text: str) -> date:
     return found
 
 
-def currency_asked(text: str) -> str:
+def currency_named(text: str) -> str:
     """The code of a currency. Raises what the parser tells."""
     from tui.text import read_numbers
 
@@ -70,7 +70,7 @@ def currency_asked(text: str) -> str:
 class Looks:
     """How figures of the corpus are looked at."""
 
-    currency: str = option("--currency", "CODE", "money converted at the event's rate: USD, CNY", read=currency_asked)
+    currency: str = option("--currency", "CODE", "money converted at the event's rate: USD, CNY", read=currency_named)
     units: str = option(
         "--units",
         "",
