@@ -90,12 +90,33 @@ def test_without_a_corpus_nothing_is_asked(desk: FakeDesk) -> None:
 def test_names_are_suggested_with_their_keys(corpus: FakeDesk) -> None:
     do(corpus, "palette")
     corpus.prompt.type("undo")
+    corpus.rest()
     assert ("undo", "u") in [(one.line, one.note) for one in corpus.prompt.suggestions.items]
     corpus.prompt.type("moonsh")
+    corpus.rest()
     assert corpus.prompt.suggestions.items[0].line == "Moonshot AI"
     corpus.prompt.press("down")
     corpus.prompt.press("enter")
     assert corpus.prompt.text == "Moonshot AI"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("kimi mau", "Kimi · MAU  18.2M people 2025-03"),
+        ("who left 阶跃星辰", "StepFun  阶跃星辰 · departures  2025 段楠 StepFun → JD.com"),
+        ("kimi", ""),
+        ("kimi ma", ""),
+        ("foo bar baz", ""),
+        ("sort -amount", ""),
+    ],
+)
+def test_the_headline_stands_while_a_question_is_typed(corpus: FakeDesk, line: str, told: str) -> None:
+    do(corpus, "palette")
+    corpus.prompt.type(line)
+    corpus.rest()
+    assert corpus.told.startswith(told)
+    assert bool(corpus.told) == bool(told)
 
 
 @pytest.mark.parametrize("line", ["", "   "])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from tests.screens.driving import explorer, press, rested, settled, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
+from tui.commands import by_name
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
+from tui.corpus.matching import Matcher
 from tui.pages.document import Door
 from tui.screens.page import PageScreen
 from tui.text.widths import cell_width
@@ -216,6 +221,29 @@ async def test_a_question_opens_its_answer_as_a_page(lens: Lens) -> None:
         assert "read as" in screen_text(app)
         await press(pilot, "q")
         assert "Deals" in screen_text(app)
+
+
+async def test_what_is_typed_is_looked_up_beside_the_keys(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = dict[str, set[int]](find=set(), answer=set())
+    find, told = Matcher.find, by_name.told_live
+
+    def finding(self: Matcher, *words: Any, **how: Any) -> Any:
+        threads["find"].add(threading.get_ident())
+        return find(self, *words, **how)
+
+    def telling(*words: Any) -> str:
+        threads["answer"].add(threading.get_ident())
+        return told(*words)
+
+    monkeypatch.setattr(Matcher, "find", finding)
+    monkeypatch.setattr(by_name, "told_live", telling)
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau")
+        await until(app, pilot, "18.2M people 2025-03")
+        assert isinstance(app.focused, Input)
+    assert threads["find"]
+    assert threads["answer"]
+    assert threading.get_ident() not in threads["find"] | threads["answer"]
 
 
 async def test_a_long_line_is_sought_at_once(lens: Lens) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.ask.answering import answer_to
 from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
+from tui.ask.live import told_live
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
@@ -19,12 +20,15 @@ from tui.language.label import Label
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
+from tui.tables.suggestions import Suggestion
 
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
 SAVED = Label("saved; back with", "已保存，调出：")
 _ASKING = "question"
 """The purpose of the task that answers."""
+_SUGGESTING, _LIVE = "suggestions", "headline"
+_WORDS_FROM = 3
 _PLAIN = Label("without colours", "无颜色")
 COLOUR = Label("in colours", "有颜色")
 
@@ -57,16 +61,24 @@ def by_name(desk: Desk) -> None:
         return True
 
     def typed(text: str) -> None:
-        reader = desk.reader
-        found = palette.suggest(
-            text,
-            desk.lens,
-            lambda entity: reader.names.both(entity, reader.language),
-            reader.language,
-            desk.keys,
-            [*memory.named_lines()],
+        reader, lens, keys, saved = desk.reader, desk.lens, desk.keys, [*memory.named_lines()]
+
+        def suggested(found: list[Suggestion]) -> None:
+            if desk.prompt.text == text:
+                suggestions.show(found)
+
+        def both(entity: str) -> str:
+            return reader.names.both(entity, reader.language)
+
+        # What is typed may be long, and names are many: both are looked through beside the keys.
+        desk.tasks.start(
+            _SUGGESTING,
+            Label(text, text),
+            lambda _: palette.suggest(text, lens, both, reader.language, keys, saved),
+            suggested,
+            quiet=True,
         )
-        suggestions.show(found)
+        _tell_live(desk, text)
 
     def assist(key: str, text: str) -> str | None:
         if key == "enter" and (chosen := suggestions.here) is not None and not chosen.line.endswith(" "):
@@ -77,6 +89,29 @@ def by_name(desk: Desk) -> None:
 
     desk.prompt.ask(Label(":", ":"), "", taken, typed, lambda: suggestions.show(()), assist)
     typed("")
+
+
+def _tell_live(desk: Desk, text: str) -> None:
+    """Tells the headline of the question that stands in the line so far; the newest line wins."""
+    lens, reader = desk.lens, desk.reader
+    if lens is None or not _is_words(text):
+        desk.tasks.cancel(_LIVE)
+        return
+
+    def answer() -> str:
+        request = palette.read_request(text, lens)
+        return told_live(text, lens, reader) if request is not None and request.kind == "question" else ""
+
+    def answered(line: str) -> None:
+        if desk.prompt.text == text:
+            desk.tell(line)
+
+    desk.tasks.start(_LIVE, Label(text, text), lambda _: answer(), answered, quiet=True)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a line is more than a beginning: two words, or Chinese ones without a blank."""
+    return len(text.split()) > 1 or (len(text) > _WORDS_FROM and not text.isascii())
 
 
 def carry_out(desk: Desk, request: palette.Request) -> None:

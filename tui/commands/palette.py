@@ -118,6 +118,18 @@ def _is_day(text: str) -> bool:
     return text.strip()[:1].isdigit() and " " not in text.strip()
 
 
+LIKENESS = {
+    "exact": Label("name", "名称"),
+    "prefix": Label("begins so", "开头相符"),
+    "word": Label("a word of it", "含此词"),
+    "initials": Label("initials", "首字母"),
+    "substring": Label("part of it", "含此部分"),
+    "parent": Label("owner", "所属公司"),
+    "fuzzy": Label("similar", "相近"),
+}
+"""What a name that is offered has to do with what was typed."""
+
+
 def suggest(
     text: str,
     lens: Lens | None,
@@ -136,12 +148,16 @@ def suggest(
         sides = VERSUS.split(text)
         head = text[: len(text) - len(sides[-1])]
         found += [
-            Suggestion(f"{head}{name(match.entity).split('  ')[0]}", name(match.entity), match.reason)
+            Suggestion(
+                f"{head}{name(match.entity).split('  ')[0]}",
+                name(match.entity),
+                LIKENESS[match.reason].text(language),
+            )
             for match in lens.matcher.find(sides[-1], 6, alike=len(sides[-1]) <= FUZZY_WORD)
         ]
-    for word, notes in PALETTE_VERBS.items():
-        if word.startswith(wanted):
-            found.append(Suggestion(f"{word} ", word, notes.text(language)))
+    for verb_, notes in PALETTE_VERBS.items():
+        if verb_.startswith(wanted):
+            found.append(Suggestion(f"{verb_} ", verb_, notes.text(language)))
     for command in commands():
         label = command.label.text(language)
         if wanted and (wanted in folded(label) or command.id.startswith(wanted)):
