@@ -541,3 +541,18 @@ def test_a_league_table_prints_its_rule(run: Run) -> None:
     assert run("list", "deals", "--group", "lead", "--count")[1].strip() == str(len(out.splitlines()) - 1)
     assert run("list", "deals", "--group", "lead", "--sort", "nothing")[0] == 2
     assert "no column `leed`" in run("list", "deals", "--group", "leed")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["list", "deals", "--sort", "zz", "--lang", "zh"], "没有列“zz”"),
+        (["list", "deals", "金额:abc", "--lang=zh"], "筛选第 4 字符：“abc”不是金额；请写 1b、100m、10亿 或 50亿元"),
+        (["show", "没有这人", "--lang", "zh"], "没有名为“没有这人”的主体；`termsheet list entities` 列出全部名称"),
+        (["list", "deals", "没有这字", "--count", "--lang", "zh"], "没有含“没有这字”的行；筛选写作 列:值"),
+        (["list", "deals", "去年", "--count", "--lang", "zh"], "理解为 日期 = 20"),
+    ],
+)
+def test_what_is_said_on_stderr_is_chinese_where_that_is_asked_for(run: Run, words: list[str], told: str) -> None:
+    _, _, err = run(*words)
+    assert told in err

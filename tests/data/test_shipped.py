@@ -74,7 +74,7 @@ def test_a_flagged_claim_is_shown_only_where_no_other_speaks(shipped: Lens, name
     assert claims.join(flagged, on="key", how="semi").filter(pl.col(f"{first}_flag").is_null()).is_empty()
 
 
-@pytest.mark.parametrize(("language", "heading"), [("en", "CLAIMS"), ("zh", "主张")])
+@pytest.mark.parametrize(("language", "heading"), [("en", "CLAIMS"), ("zh", "说法")])
 def test_every_tenth_fact_has_a_page_with_its_claims(shipped: Lens, language: Language, heading: str) -> None:
     reader = Reader(language, shipped.names)
     for name in CLAIMED:

@@ -70,7 +70,7 @@ def test_the_page_speaks_chinese(lens: Lens, chinese: Reader) -> None:
     page = text(fact_page(lens, "users", "kimi|mau||average|app|cn|2025-03|people"), chinese)
     assert "1820万" in page
     assert "第 9 行" in page
-    assert "主张" in page
+    assert "说法" in page
 
 
 def test_a_claim_of_an_article_tells_its_title_its_line_and_what_was_printed(lens: Lens, english: Reader) -> None:

@@ -130,7 +130,7 @@ def test_each_claim_says_how_it_stands_to_the_one_shown(
 ) -> None:
     lens = deals(scratch, dict(amount="5e9", said_by_kind="filing"), other | {"source": "s2", "said_by": "softbank"})
     for language, words in (("en", said), ("zh", chinese)):
-        claims = text(lens, language=language).split("CLAIMS" if language == "en" else "主张")[1]
+        claims = text(lens, language=language).split("CLAIMS" if language == "en" else "说法")[1]
         line = next(
             line for line in claims.splitlines() if line.startswith(f"  {mark} ") and ("亿" in line or "B" in line)
         )

@@ -44,7 +44,7 @@ def print_groups(
         known = {column.name: column for column in dataset.columns}
         known |= {name: opened.named(name) for name in group.by}
         sheet = group_sheet(found, group, [*known.values()], opened.language, listed)
-        print_aligned(found, sheet.model().columns, printed, coloured)
+        print_aligned(found, sheet.model().columns, printed, coloured, opened.language)
     return EXIT_OK if found.height else EXIT_NO_MATCH
 
 

@@ -75,6 +75,7 @@ def _print(request: ListRequest) -> int:
     from tui.cli.output import note, print_pieces, print_rows
     from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out
     from tui.engines.base import BATCH
+    from tui.language.words import word
     from tui.query.reading import read_columns
     from tui.writers.registry import format_named
 
@@ -106,8 +107,8 @@ def _print(request: ListRequest) -> int:
             _tell_nothing(query.filters, opened.language)
         return EXIT_OK if count else EXIT_NO_MATCH
     if most is not None and most < total and opened.whole:
-        more = "more with --limit" + (", all with --csv" if query.limit is None else "")
-        note(f"{most:,} of {total:,} rows; {more}")
+        key = "list.rows.all" if query.limit is None else "list.rows"
+        note(word(key, opened.language, f"{most:,}", f"{total:,}"))
     if printed.form:
         form = format_named(printed.form)
         typed = form.typed or printed.values
@@ -118,7 +119,7 @@ def _print(request: ListRequest) -> int:
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)
-        print_aligned(page.frame, shown, printed, request.coloured)
+        print_aligned(page.frame, shown, printed, request.coloured, opened.language)
     if total == 0:
         _tell_nothing(query.filters, opened.language)
     return EXIT_OK if total else EXIT_NO_MATCH

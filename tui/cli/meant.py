@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import note
 from tui.errors import EXIT_NO_MATCH, TermsheetError
+from tui.language.words import label, listed, word
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
@@ -28,7 +29,7 @@ def entities_meant(lens: Lens, reader: Reader, words: Sequence[str]) -> list[str
         return [*dict.fromkeys(_first(reader, word, matches) for word, matches in each)]
     slip = _slip(lens, whole)
     if slip is not None:
-        note(f"nothing is called `{whole}`; shows {reader.names.name(slip, reader.language)}")
+        note(word("name.slip", reader.language, whole, reader.names.name(slip, reader.language)))
         return [slip]
     missing = [word for word, matches in each if not matches]
     raise unknown_name(lens, reader, missing[0] if 0 < len(missing) < len(each) else whole)
@@ -51,8 +52,8 @@ def unknown_name(lens: Lens, reader: Reader, words: str) -> TermsheetError:
 
     like = [reader.names.name(match.entity, reader.language) for match in lens.matcher.find(words, _OFFERED)]
     close = [*dict.fromkeys(like or (lens.names.nearest(words) if words.strip() else []))]
-    hint = f"did you mean {', '.join(close)}?" if close else "`termsheet list entities` prints all names"
-    return TermsheetError(f"nothing is called `{cut(visible(words), 60)}`", hint, EXIT_NO_MATCH)
+    hint = label("filter.near", listed(close, reader.language)) if close else label("filter.name.hint")
+    return TermsheetError(label("filter.name", cut(visible(words), 60)), hint, EXIT_NO_MATCH)
 
 
 def _first(reader: Reader, words: str, found: list[Match]) -> str:
@@ -61,7 +62,7 @@ def _first(reader: Reader, words: str, found: list[Match]) -> str:
     others = [m for m in found[1:] if m.reason == first.reason and first.reason in ("exact", "prefix")]
     also = [reader.names.name(match.entity, reader.language) for match in others[:_OFFERED]]
     if also:
-        note(f"`{words}` is also {', '.join(also)}; `termsheet find {words}` lists all")
+        note(word("name.also", reader.language, words, listed(also, reader.language)))
     return first.entity
 
 

@@ -52,7 +52,7 @@ def print_new(request: NewsRequest) -> int:
     else:
         sheets = news_sheets(lens, news, reader)
         if sheets:
-            print_aligned(found, sheets[0].model().columns, printed, request.coloured)
+            print_aligned(found, sheets[0].model().columns, printed, request.coloured, reader.language)
     return EXIT_OK if found.height else EXIT_NO_MATCH
 
 

@@ -34,6 +34,7 @@ def statistics(request: StatsRequest) -> int:
 def _print(request: StatsRequest) -> int:
     from tui.cli.output import note, print_rows, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.language.words import word
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
@@ -63,12 +64,12 @@ def _print(request: StatsRequest) -> int:
         sheet = frequency_sheet(told, opened.named(name), as_text, language, terminal_glyphs(), rule)
     printed = request.printed
     if printed.limit is not None and printed.limit < told.height:
-        note(f"{printed.limit:,} of {told.height:,} rows; more with --limit")
+        note(word("list.rows", language, f"{printed.limit:,}", f"{told.height:,}"))
         told = told.head(printed.limit)
     if printed.form:
         print_rows([told], format_named(printed.form), header=not printed.no_header)
     else:
-        print_aligned(told, sheet.model().columns, printed, request.coloured)
+        print_aligned(told, sheet.model().columns, printed, request.coloured, language)
     return EXIT_OK if told.height else EXIT_NO_MATCH
 
 

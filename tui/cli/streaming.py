@@ -66,7 +66,7 @@ def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPiec
         columns = [opened.named(field) for field in fields] or opened.dataset.columns
         frame = pl.concat(pages())
         shown = frame.height
-        print_aligned(frame, columns, printed, request.coloured)
+        print_aligned(frame, columns, printed, request.coloured, opened.language)
     if left:
         all_of_it = "" if printed.limit is not None else ", all with --csv"
         first = f"the first {shown:,} rows" if shown != 1 else "the first row"

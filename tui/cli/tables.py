@@ -18,6 +18,7 @@ from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
@@ -26,14 +27,14 @@ from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.programs import Outgoing
 from tui.tables.sheet import ROWS
-from tui.text.spelling import nearest
+from tui.text.spelling import closest
 from tui.writers.aligned import aligned
 
 if TYPE_CHECKING:
     from tui.corpus.lens import Lens
     from tui.corpus.scheme import Listed
     from tui.files.source import Notice, Source
-    from tui.language.label import Language, Noun
+    from tui.language.label import Noun
 
 
 PRINTED = 1000
@@ -132,8 +133,13 @@ def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) 
 
 
 def _neither(name: str, common: Common) -> TermsheetError:
-    known = nearest(name, open_corpus(common.corpus).corpus.listed).replace("known", "tables")
-    return TermsheetError(f"`{name}` is neither a table nor a file", known, EXIT_USAGE)
+    tables = open_corpus(common.corpus).corpus.listed
+    close = closest(name, tables)
+    hint = label("filter.near" if close else "list.tables", Label(*(listed(close or tables, lang) for lang in _BOTH)))
+    return TermsheetError(label("list.neither", name), hint, EXIT_USAGE)
+
+
+_BOTH: tuple[Language, Language] = ("en", "zh")
 
 
 def _is_enough(source: Source, wanted: int | None) -> bool:
@@ -258,11 +264,13 @@ def tell_left_out(opened: Opened, query: Query, total: int) -> None:
     if others and opened.first.folds:
         note(f"{others:,} series of other counters and definitions; --series lists them")
     elif others:
-        asked = " or ".join(f"{name}:" for name in opened.first.unless)
-        note(f"{others:,} rows that are not {opened.first.filter}; another {asked} shows them")
+        asked = " / ".join(f"{name}:" for name in opened.first.unless)
+        note(word("list.left_out", opened.language, f"{others:,}", opened.first.filter, asked))
 
 
-def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured) -> None:
+def print_aligned(
+    frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured, language: Language
+) -> None:
     """Prints rows for people: their columns aligned, as many as the terminal has room for."""
     colours = has_colours(coloured.color)
     lines, dropped = aligned(frame, columns, width_of_terminal())
@@ -274,4 +282,4 @@ def print_aligned(frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: 
         lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
     print_lines(lines, colours)
     if dropped:
-        note(f"no room for {', '.join(dropped)}; widen the terminal, pipe, or choose with --fields")
+        note(word("list.narrow", language, listed(dropped, language)))

@@ -48,9 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that knows no Chinese is shown escapes, not an error.
             stream.reconfigure(errors="backslashreplace")
-    given: list[str] = []
+    given = [*(sys.argv[1:] if words is None else words)]
     try:
-        code = _run([*(sys.argv[1:] if words is None else words)])
+        code = _run(given)
         # What cannot be written is a failure now, not a remark when the interpreter ends.
         sys.stdout.flush()
         return code

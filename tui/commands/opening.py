@@ -126,7 +126,7 @@ def open_door(desk: Desk, door: Door) -> None:
 @on_table(
     "sources",
     "s",
-    Label("the claims and sources behind this figure", "此数字的主张与来源"),
+    Label("the claims and sources behind this figure", "此数字的说法与来源"),
     short=Label("sources", "来源"),
     rank=5,
     elsewhere=NO_FACT,

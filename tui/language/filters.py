@@ -74,6 +74,20 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.printed": ("{0}, as printed in {1}", "{0}（仅限以 {1} 披露者）"),
     "filter.selected": ("`is:selected` goes with a screen", "`is:selected` 只用于界面"),
     "filter.read_as": ("read as {0}", "理解为 {0}"),
+    "list.rows": ("{0} of {1} rows; more with --limit", "显示 {0} 行，共 {1} 行；--limit 可显示更多"),
+    "list.rows.all": (
+        "{0} of {1} rows; more with --limit, all with --csv",
+        "显示 {0} 行，共 {1} 行；--limit 可显示更多，--csv 输出全部",
+    ),
+    "list.narrow": (
+        "no room for {0}; widen the terminal, pipe, or choose with --fields",
+        "宽度不够，未显示 {0}；可加宽终端、接管道，或用 --fields 选列",
+    ),
+    "list.left_out": ("{0} rows that are not {1}; another {2} shows them", "另有 {0} 行不属于 {1}；改写 {2} 可显示"),
+    "list.neither": ("`{0}` is neither a table nor a file", "“{0}”既不是表，也不是文件"),
+    "list.tables": ("tables: {0}", "可用的表：{0}"),
+    "name.slip": ("nothing is called `{0}`; shows {1}", "没有名为“{0}”的主体；显示{1}"),
+    "name.also": ("`{0}` is also {1}; `termsheet find {0}` lists all", "“{0}”也指{1}；`termsheet find {0}` 列出全部"),
     "filter.none": ("no rows", "没有匹配的行"),
     "filter.inside": ("no rows; {0}~{1} looks inside of cells", "没有匹配的行；{0}~{1} 在单元格内查找"),
     "filter.words": (

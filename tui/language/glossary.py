@@ -6,10 +6,10 @@ from tui.language.label import Label
 
 TERMS: tuple[tuple[Label, Label], ...] = (
     (
-        Label("claim", "主张"),
+        Label("claim", "说法"),
         Label(
             "What one source states of one fact. Tables show the fact; the pane shows every claim behind it.",
-            "一个来源对一件事的陈述。表中显示采用的数字，详情栏列出其后的每条主张。",
+            "一个来源对一件事的陈述。表中显示采用的数字，详情栏列出其后的每条说法。",
         ),
     ),
     (
@@ -39,7 +39,7 @@ TERMS: tuple[tuple[Label, Label], ...] = (
         Label(
             "How a part stands by its own claim: rumoured; planned or forecast; denied or withdrawn; flagged. A deal "
             "may be confirmed and its sum a rumour. Such figures are in no sum, rank or chart.",
-            "该部分就其主张而言：传闻；计划或预测；否认或撤回；有标记。交易可能已证实而金额仅为传闻。这类数字不计入合计、排名与图。",
+            "该部分就其说法而言：传闻；计划或预测；否认或撤回；有标记。交易可能已证实而金额仅为传闻。这类数字不计入合计、排名与图。",
         ),
     ),
     (
