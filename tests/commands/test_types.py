@@ -37,6 +37,6 @@ def test_the_same_key_shows_a_column_as_it_was_read(desk: FakeDesk) -> None:
 
 
 def test_only_columns_of_files(corpus: FakeDesk) -> None:
-    do(corpus, "type.number")
+    do(corpus, "type.date")
     assert corpus.told == "only columns of files can be read otherwise"
     assert model(corpus).view == model(corpus).first_view

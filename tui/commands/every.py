@@ -32,6 +32,7 @@ MODULES = (
     "following",
     "beside",
     "enriching",
+    "looking",
 )
 """In the order in which help tells the commands that were given no rank."""
 

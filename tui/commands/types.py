@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.cells.cell import ShownColumn
 from tui.commands.desk import Desk
+from tui.commands.looking import next_currency, next_units
 from tui.commands.registry import on_table
 from tui.commands.showing import show, when_decided, work
 from tui.language.label import Label, Noun
@@ -59,8 +60,15 @@ def as_text(desk: Desk, model: TableModel) -> None:
         _retype(desk, model, "text", Label("text", "文本"))
 
 
-@on_table("type.number", "#", Label("read this column as numbers", "此列作数字"))
+@on_table(
+    "type.number",
+    "#",
+    Label("read this column as numbers; of the corpus: other units", "此列作数字；自带数据换单位"),
+)
 def as_numbers(desk: Desk, model: TableModel) -> None:
+    if not model.can_retype and desk.lens is not None:
+        next_units(desk)
+        return
     _retype(desk, model, "number", Label("numbers", "数字"))
 
 
@@ -69,6 +77,13 @@ def as_dates(desk: Desk, model: TableModel) -> None:
     _retype(desk, model, "date", Label("dates", "日期"))
 
 
-@on_table("type.money", "$", Label("read this column as money: 1.2B, 12亿", "此列作金额：1.2B、12亿"))
+@on_table(
+    "type.money",
+    "$",
+    Label("read this column as money: 1.2B, 12亿; of the corpus: other currencies", "此列作金额；自带数据换币种"),
+)
 def as_money(desk: Desk, model: TableModel) -> None:
+    if not model.can_retype and desk.lens is not None:
+        next_currency(desk)
+        return
     _retype(desk, model, "money", Label("money", "金额"))

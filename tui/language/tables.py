@@ -20,6 +20,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "tab.groups": ("Groups", "分组"),
     "frequency.count": ("count", "次数"),
     "frequency.share": ("share", "占比"),
+    "looks.as_of": ("as of {}", "截至 {}"),
+    "looks.currency": ("in {}", "折合 {}"),
+    "looks.chinese": ("Chinese units", "万 亿"),
+    "looks.elsewhere": ("go back to the tabs of the corpus for that", "请回到数据标签页"),
     "lists.rule": (
         "each {0} counts once for each {1}; {2} with no {1}: {3}",
         "每{0}按{1}各计一次；没有{1}的有 {3} {2}",

@@ -15,6 +15,7 @@ from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
 from tui.language.label import Label
+from tui.language.words import label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
@@ -27,7 +28,7 @@ from tui.screens.prompting import Prompting
 from tui.screens.session import Session
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet
+from tui.tables.sheet import Sheet, TableSheet
 from tui.tables.tabs import Tabs
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.overview_view import OverviewView
@@ -179,6 +180,17 @@ class ScreenDesk:
     ) -> None:
         opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)
         self._screen.app.push_screen(opened)
+
+    def look(self, lens: Lens, reader: Reader) -> None:
+        from tui.tables.of_corpus import corpus_sheets, entity_sheets
+
+        screen = self._screen
+        if any(isinstance(sheet, TableSheet) and sheet.derived for sheet in screen.tabs.sheets):
+            self.tell(label("looks.elsewhere"))
+            return
+        self._session = self._session._replace(lens=lens, reader=reader)
+        sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
+        screen.take_sheets(self._session, sheets)
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self._screen.app.push_screen(PageScreen(self, title, partial(stacked, panels)))

@@ -138,6 +138,15 @@ class ExplorerScreen(RoleScreen):
         """The part that the keys of movement go to."""
         return self._detail if self._detail.has_focus else self._parts[self.tabs.sheet.kind]
 
+    def take_sheets(self, session: Session, sheets: Sequence[Sheet]) -> None:
+        """Shows other sheets in the place of those of the same names, each table under the view it had."""
+        self._session = session
+        self.pane.reader, self._overview.reader = session.reader, session.reader
+        self.tabs.take(sheets)
+        self._show_sheet()
+        strip = self.query_one(TabStrip)
+        strip.rename([session.reader.label(sheet.title) for sheet in sheets])
+
     def show_tab(self, number: int | None) -> bool:
         """Shows a tab; whether there is one."""
         there = self.tabs.go(number)

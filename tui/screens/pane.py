@@ -34,7 +34,7 @@ class DetailPane:
     """
 
     def __init__(self, screen: Screen[None], reader: Reader, tabs: Tabs, table: FrameTable, view: PageView) -> None:
-        self._screen, self._reader, self._tabs, self._table, self._view = screen, reader, tabs, table, view
+        self._screen, self.reader, self._tabs, self._table, self._view = screen, reader, tabs, table, view
         self._wanted: bool | None = None
         self._rest: Timer | None = None
 
@@ -83,7 +83,7 @@ class DetailPane:
         if model is None or not self.shown or not isinstance(sheet, TableSheet):
             return
         row = model.row()
-        nothing = Text((Pair("", word("no_claims", self._reader.language)),))
+        nothing = Text((Pair("", word("no_claims", self.reader.language)),))
         panels = [nothing] if row is None else sheet.meaning.page(row)
-        height, reader = self._screen.size.height, self._reader
+        height, reader = self._screen.size.height, self.reader
         self._view.show(lambda width, look: stacked(panels, Room(width, height, reader, look)))

@@ -15,7 +15,8 @@ from tui.tables.sheet import TableSheet
 class CommandLine(NamedTuple):
     """A table under a filter, as words of the command line, and what of the screen they leave out.
 
-    `corpus` is the folder of its table where that is not the one that ships.
+    `corpus` is the folder of its table where that is not the one that ships; `looks` are the words by which figures
+    are looked at otherwise.
     """
 
     table: str
@@ -24,6 +25,7 @@ class CommandLine(NamedTuple):
     fields: str = ""
     left_out: tuple[Label, ...] = ()
     corpus: str = ""
+    looks: tuple[str, ...] = ()
 
     def text(self) -> str:
         """As it is typed into a shell."""
@@ -31,6 +33,7 @@ class CommandLine(NamedTuple):
         words += [self.filter] if self.filter else []
         words += [f"--sort={self.sort}"] if self.sort else []
         words += [f"--fields={self.fields}"] if self.fields else []
+        words += self.looks
         return shlex.join(words)
 
 
@@ -52,4 +55,4 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
     fields = ",".join(query.columns) if query.columns is not None else ""
     filters = model.dataset.scope.filters(model.view)
     line, sort = written(filters, model.dataset.schema.meanings), ",".join(map(str, query.sort))
-    return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus)
+    return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus, sheet.looks)

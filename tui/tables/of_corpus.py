@@ -23,6 +23,7 @@ from tui.corpus.tables import MEASURED, Table
 from tui.corpus.ways import DISPUTED
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
+from tui.language.words import word
 from tui.pages import tabs
 from tui.pages.card import entity_frames
 from tui.pages.document import Door
@@ -178,8 +179,27 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
         ),
         unit=table.unit or ROWS,
         corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
+        looks=looks_of(lens, reader),
+        note=_looked_at(lens, reader),
         outgoing=partial(_outgoing, lens, table, reader),
     )
+
+
+def looks_of(lens: Lens, reader: Reader) -> tuple[str, ...]:
+    """The words of the command line by which figures are looked at as they are here."""
+    given = (("--currency", reader.currency), ("--units", reader.units), ("--as-of", lens.corpus.until))
+    return tuple(f"{flag}={value}" for flag, value in given if value)
+
+
+def _looked_at(lens: Lens, reader: Reader) -> str:
+    """How figures are looked at, where that is not as they were printed."""
+    units = {None: "", "western": "K M B", "chinese": word("looks.chinese", reader.language)}[reader.units]
+    told = (
+        word("looks.as_of", reader.language, str(lens.corpus.until)) if lens.corpus.until else "",
+        word("looks.currency", reader.language, reader.currency) if reader.currency else "",
+        units,
+    )
+    return " · ".join(part for part in told if part)
 
 
 def _outgoing(

@@ -59,6 +59,7 @@ class TableSheet(NamedTuple):
         corpus: the folder that it comes from, where that is not the one that ships.
         unit: what its rows are called.
         derived: whether it was made of another table.
+        looks: the words of the command line by which its figures are looked at as they are.
         note: what is told of its figures for as long as it is shown.
         outgoing: what is copied and exported where some columns of those that there are, are shown.
         told: what is said when it is first shown.
@@ -73,6 +74,7 @@ class TableSheet(NamedTuple):
     pane: bool = True
     derived: bool = False
     corpus: str = ""
+    looks: tuple[str, ...] = ()
     note: str = ""
     outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.tables import here
 from tui.tables.model import TableModel
 from tui.tables.sheet import Sheet, TableSheet
 
@@ -33,6 +34,23 @@ class Tabs:
     def model(self) -> TableModel | None:
         """The table shown; none on a page."""
         return self.models.get(self.number) if isinstance(self.sheet, TableSheet) else None
+
+    def take(self, sheets: Sequence[Sheet]) -> None:
+        """Takes other sheets of the same tables; the views and the cursors of those that were opened stay."""
+        shown, models = self.sheet.name, {self.sheets[number].name: model for number, model in self.models.items()}
+        self.sheets, self.models = list(sheets), {}
+        self.number = self.named(shown) or 0
+        for number, sheet in enumerate(self.sheets):
+            before = models.get(sheet.name)
+            if before is None or not isinstance(sheet, TableSheet):
+                continue
+            model = self.models[number] = sheet.model()
+            row, cursor = before.row(), before.cursor
+            model.show(before.view)
+            key = row.get("key") if row else None
+            if not (isinstance(key, str) and here.go_to(model, "key", key)):
+                model.move_to(cursor.row, 1)
+            model.column_to(cursor.column)
 
     def named(self, name: str) -> int | None:
         """The number of the tab of a name."""

@@ -39,6 +39,11 @@ class TabStrip(RoleWidget):
             self._active = number
             self.refresh()
 
+    def rename(self, tabs: Sequence[str]) -> None:
+        """Shows other names."""
+        self._tabs = tuple(tabs)
+        self.refresh()
+
     def _laid(self) -> TabLayout:
         return layout_tabs(self._title, self._tabs, self._active, self.size.width, numbered=self._numbered)
 

@@ -55,7 +55,7 @@ class OverviewView(RoleWidget, can_focus=True):
 
     def __init__(self, reader: Reader, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._reader = reader
+        self.reader = reader
         self._sheet: PageSheet | None = None
         self._panels: Sequence[Panel] = ()
         self._left: dict[PageSheet, Left] = {}
@@ -107,9 +107,9 @@ class OverviewView(RoleWidget, can_focus=True):
         self._laid_out = self.size
         columns, width = self._columns()
         # As many lines as a block could have if it had a column to itself.
-        room = Room(width, max(LEAST_ROWS, self.size.height - OVERHEAD), self._reader)
+        room = Room(width, max(LEAST_ROWS, self.size.height - OVERHEAD), self.reader)
         # What has nothing to say now is no block.
-        panels = [panel for panel in self._panels if panel.title(self._reader)]
+        panels = [panel for panel in self._panels if panel.title(self.reader)]
         lines = [panel.draw(room) for panel in panels]
         places = place_blocks([len(drawn) for drawn in lines], columns, self.size.height, LEAST_ROWS)
         self._spots, self._titles = [], []
@@ -117,7 +117,7 @@ class OverviewView(RoleWidget, can_focus=True):
             panel, drawn = panels[block], lines[block]
             if number < len(drawn):
                 drawn = panel.draw(room._replace(rows=number))[:number]
-            title = panel.title(self._reader)
+            title = panel.title(self.reader)
             self._titles.append(Spot(column, y, title, panel.door))
             self._spots.append(self._titles[-1])
             self._spots += [Spot(column, y + n, line, door_of(line)) for n, line in enumerate(drawn, 1)]
@@ -132,7 +132,7 @@ class OverviewView(RoleWidget, can_focus=True):
         """What follows below the screen, by the titles of the blocks."""
         end = self.top + self._screenful
         titles = [spot.spans[0].text.strip() for spot in self._titles if spot.y >= end - 1 and spot.spans]
-        language = self._reader.language
+        language = self.reader.language
         more = word("screen.below", language, " · ".join(titles)) if titles else word("screen.more", language)
         return self.strip((Span(more, "warn"),), self.size.width)
 

@@ -1,0 +1,79 @@
+"""How figures of the corpus are looked at: in which currency, in which units, as of which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tui.commands.desk import Desk
+from tui.commands.registry import anywhere
+from tui.language.label import Label
+from tui.text import dates
+from tui.text.numbers import Unit
+
+_CURRENCIES = ("", "USD", "CNY", "EUR")
+"""What the key goes through: as printed, then converted."""
+_UNITS: tuple[Unit | None, ...] = (None, "western", "chinese")
+NO_CORPUS_LOOKS = Label("only figures of the corpus are looked at so", "只适用于自带数据")
+NO_DAY = Label("write 2025-06-30, 2025-06 or 2025; nothing for all", "写作 2025-06-30、2025-06 或 2025；留空为全部")
+AS_OF = Label("as of (nothing for all): ", "截至（留空为全部）： ")
+_PRINTED = Label("as printed", "按原文币种")
+CONVERTED = Label("converted at the mean rate of the event's month:", "按事件当月平均汇率折算：")
+BY_LANGUAGE = Label("units as the language has them", "单位随语言")
+_LOOK = "look"
+"""The purpose of the task that reads the corpus otherwise."""
+
+
+def next_currency(desk: Desk) -> None:
+    """Shows money in the next currency: as printed, in dollars, in yuan."""
+    now = desk.reader.currency
+    place = _CURRENCIES.index(now) if now in _CURRENCIES else 0
+    wanted = _CURRENCIES[(place + 1) % len(_CURRENCIES)]
+    _look(desk, wanted, desk.reader.units, desk.lens.corpus.until if desk.lens else None)
+    desk.tell(f"{desk.say(CONVERTED)} {wanted}" if wanted else _PRINTED)
+
+
+def next_units(desk: Desk) -> None:
+    """Writes figures in the next units."""
+    wanted = _UNITS[(_UNITS.index(desk.reader.units) + 1) % len(_UNITS)]
+    _look(desk, desk.reader.currency, wanted, desk.lens.corpus.until if desk.lens else None)
+    desk.tell(
+        {None: BY_LANGUAGE, "western": Label("K M B", "K M B"), "chinese": Label("Chinese units", "万 亿")}[wanted]
+    )
+
+
+@anywhere("as_of", "A", Label("the corpus as of a day: what was published by then", "截至某日的数据"))
+def as_of(desk: Desk) -> None:
+    lens = desk.lens
+    if lens is None:
+        desk.tell(NO_CORPUS_LOOKS)
+        return
+
+    def taken(text: str) -> bool:
+        try:
+            day = dates.parse(dates.dashed(text.strip())).end if text.strip() else None
+        except ValueError:
+            day = None
+        if text.strip() and day is None:
+            desk.tell(NO_DAY)
+            return False
+        _look(desk, desk.reader.currency, desk.reader.units, day)
+        return True
+
+    desk.prompt.ask(AS_OF, str(lens.corpus.until or ""), taken)
+
+
+def _look(desk: Desk, currency: str, units: Unit | None, day: date | None) -> None:
+    """Reads the corpus otherwise, beside the keys, and shows the same tabs so."""
+    lens = desk.lens
+    if lens is None:
+        desk.tell(NO_CORPUS_LOOKS)
+        return
+    other = lens.seen(currency, day)
+    reader = desk.reader._replace(currency=currency, units=units)
+
+    def read(_: object) -> None:
+        for name in other.corpus.tabs:
+            other.shown(name)
+
+    desk.tasks.start(_LOOK, Label("reading", "读取"), read, lambda _: desk.look(other, reader), desk.tell)
+    desk.wake()
