@@ -31,6 +31,7 @@ def print_new(request: NewsRequest) -> int:
     from tui.cli.corpus import open_corpus, reader_of
     from tui.cli.output import note, print_rows
     from tui.cli.tables import print_aligned
+    from tui.language.words import word
     from tui.tables.news import added_since, last_added, news_sheets
     from tui.text.since import since
     from tui.writers.registry import format_named
@@ -40,8 +41,10 @@ def print_new(request: NewsRequest) -> int:
     day = since(request.since, lens.last_day).isoformat() if request.since else last_added(lens)
     news = added_since(lens, reader, day)
     found = pl.concat([news.happened, news.ahead])
-    ahead = f"; the last {news.ahead.height:,} are forecasts, plans and what lies ahead" if news.ahead.height else ""
-    note(f"{found.height:,} facts with claims entered since {day}{ahead}")
+    told = word("news.told", reader.language, f"{found.height:,}", day)
+    if news.ahead.height:
+        told += word("news.told_ahead", reader.language, f"{news.ahead.height:,}")
+    note(told)
     printed = request.printed
     most = _MOST if printed.limit is None and not printed.form else printed.limit
     if most is not None and most < found.height:

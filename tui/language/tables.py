@@ -7,6 +7,11 @@ TABLES: dict[str, tuple[str, str]] = {
     "tab.card": ("Card", "名片"),
     "tab.news": ("New", "新增"),
     "tab.ahead": ("Forecasts and plans", "预测与计划"),
+    "news.told": ("{0} facts with claims entered since {1}", "自 {1} 起收录说法的事实 {0} 条"),
+    "news.told_ahead": (
+        "; the last {0} are forecasts, plans and what lies ahead",
+        "；末 {0} 条为预测、计划与未来之事",
+    ),
     "news.table": ("Table", "表"),
     "news.date": ("Date", "日期"),
     "news.name": ("Name", "名称"),
