@@ -62,9 +62,8 @@ def test_what_a_deal_is(
 
 
 def test_a_destination_that_another_fact_states_says_so(lens: Lens, english: Reader) -> None:
-    table = lens.table("departures")
-    moved = OF_TABLE["moved"](table).write(english, table.column("to_org"))
-    assert moved("openai", "adviser", None, None, None, None) == "OpenAI · adviser"
-    assert moved("openai", None, "unsure", None, None, None) == "? OpenAI"
-    assert moved(None, None, None, "openai", "2025-02", "questmobile") == "later OpenAI · 2025-02 · QuestMobile"
-    assert moved(None, None, None, None, None, None) == ""
+    moved = CELLS["moved"].write(english, lens.table("departures").column("to_org"))
+    assert moved("openai", None, None, None) == "OpenAI"
+    assert moved("openai", "deepseek", "2025-02", "questmobile") == "OpenAI"
+    assert moved(None, "openai", "2025-02", "questmobile") == "later OpenAI · 2025-02 · QuestMobile"
+    assert moved(None, None, None, None) == ""

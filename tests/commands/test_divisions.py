@@ -64,13 +64,13 @@ def test_from_part_to_part(corpus: FakeDesk) -> None:
     assert corpus.show_tab_named("departures")
     assert column(corpus, "person") == ["段楠"]
     assert model(corpus).divided == [1, 0, 1]
-    do(corpus, "division.next", "division.next")
+    do(corpus, "part.next", "part.next")
     assert column(corpus, "person") == ["3+ executives who left"]
-    do(corpus, "division.next")
+    do(corpus, "part.next")
     assert model(corpus).count == 2
-    do(corpus, "division.next")
+    do(corpus, "part.next")
     assert model(corpus).view.division == 0
-    do(corpus, "division.previous", "division.previous")
+    do(corpus, "part.previous", "part.previous")
     assert column(corpus, "person") == ["3+ executives who left"]
     # The command line that is copied gives the same rows.
     line = line_here(corpus)
@@ -83,12 +83,12 @@ def test_a_filter_on_the_kind_goes_through_all_parts(corpus: FakeDesk) -> None:
     do(corpus, "filter")
     corpus.prompt.enter("kind:count")
     assert model(corpus).count == 1
-    do(corpus, "division.next")
+    do(corpus, "part.next")
     assert corpus.told == "the filter goes through all parts: & takes it away"
 
 
 def test_a_table_of_one_sort_says_so(corpus: FakeDesk) -> None:
-    do(corpus, "division.next")
+    do(corpus, "part.next")
     assert corpus.told == "the rows of this table are all of one sort"
 
 

@@ -92,6 +92,7 @@ def test_a_column_of_two_names_is_offered_once(deals: Dataset) -> None:
         return [one.line for one in suggest_columns(line, deals, deals.columns, "")]
 
     assert offered("amount_ba") == ["amount_basis:"]
+    # That of the valuation is called so on the screen.
     assert offered("bas") == ["valuation_basis:", "basis:"]
     assert {"amount_basis:", "basis:"} & {*offered("")} == {"amount_basis:"}
 

@@ -85,41 +85,19 @@ def event_cell(table: Table) -> Cell:
     return Cell(lambda n: ("kind", "round", "standing"), write, sort=lambda n: (n + TEXT,), coded=True)
 
 
-def moved_cell(table: Table) -> Cell:
-    """Where somebody came from or went: the house and the role in it.
+def _moved(reader: Reader, column: Column | None) -> Callable[..., str]:
+    """The house that somebody went to.
 
-    Where the row states no destination, what a later fact of the same person states, with its date and who says so.
+    Where the row states none, what a later fact of the same person states, with its date and who says so.
     """
 
-    def write(reader: Reader, column: Column | None) -> Callable[..., str]:
-        def said(org: str | None, role: str | None) -> str:
-            name = reader.names.name(org, reader.language) if org else ""
-            told = told_role.choice(role, reader.language) if role else ""
-            return visible(" · ".join(filter(None, (name, told))))
+    def text(org: str | None, later: str | None, when: str | None, by: str | None) -> str:
+        if org or not later:
+            return visible(reader.names.name(org, reader.language)) if org else ""
+        house, teller = (visible(reader.names.name(one, reader.language)) if one else "" for one in (later, by))
+        return word("later", reader.language, house, when or "", teller)
 
-        if column is None or column.name == "org":
-            told_role = table.column("role")
-            return said
-        told_role = table.column("to_role")
-
-        def text(
-            org: str | None, role: str | None, standing: str | None, later: str | None, when: str | None, by: str | None
-        ) -> str:
-            if org or role:
-                return marked(said(org, role), standing)
-            if not later:
-                return ""
-            names = (reader.names.name(one, reader.language) for one in (later, by))
-            house, teller = (visible(name or "") for name in names)
-            return word("later", reader.language, house, when or "", teller)
-
-        return text
-
-    def inputs(name: str) -> tuple[str, ...]:
-        of = {"org": ("org", "role"), "to_org": ("to_org", "to_role", f"to_org{STANDING}", *LATER)}
-        return of[name]
-
-    return Cell(inputs, write, sort=by_name, coded=True, otherwise="entity")
+    return text
 
 
 def _choice(reader: Reader, column: Column | None) -> Callable[..., str]:
@@ -271,6 +249,7 @@ CELLS: dict[str, Cell] = {
     "name": Cell(_own, _both, sort=by_name, coded=True),
     "entity": Cell(_own, _name, sort=by_name, coded=True),
     "names": Cell(_own, _names, coded=True),
+    "moved": Cell(lambda n: (n, *LATER), _moved, sort=by_name, coded=True, otherwise="entity"),
     "choice": Cell(_own, _choice, sort=by_rank, coded=True),
     "date": Cell(_own, _text, whole=True, sort=by_order, as_it_is=True),
     "aged": Cell(lambda n: (n, "stale"), _aged, whole=True, sort=by_order, otherwise="date"),
@@ -290,12 +269,6 @@ CELLS: dict[str, Cell] = {
         sort=lambda n: (f"{n}_usd", n),
         units=lambda n: (f"{n}_currency",),
     ),
-    "last": Cell(
-        lambda n: (n, "last_currency", "last_qualifier"),
-        _figure(("currency", "qualifier")),
-        right=True,
-        units=lambda n: ("last_currency",),
-    ),
     "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure(("qualifier",)), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
     "told": Cell(_written, _told),
@@ -305,7 +278,7 @@ CELLS: dict[str, Cell] = {
 }
 
 
-OF_TABLE: dict[str, Callable[[Table], Cell]] = {"who": who_cell, "event": event_cell, "moved": moved_cell}
+OF_TABLE: dict[str, Callable[[Table], Cell]] = {"who": who_cell, "event": event_cell}
 """Kinds of cells that draw more of a table than their own column."""
 
 

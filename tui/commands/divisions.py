@@ -39,7 +39,7 @@ def _step(desk: Desk, model: TableModel, step: int) -> None:
 
 
 @on_table(
-    "division.next",
+    "part.next",
     ")",
     Label("the next part of the table: visits, downloads, counts", "表的下一部分：访问、下载、人数"),
 )
@@ -47,7 +47,7 @@ def next_division(desk: Desk, model: TableModel) -> None:
     _step(desk, model, 1)
 
 
-@on_table("division.previous", "(", Label("the part of the table before", "表的上一部分"))
+@on_table("part.previous", "(", Label("the part of the table before", "表的上一部分"))
 def previous_division(desk: Desk, model: TableModel) -> None:
     _step(desk, model, -1)
 

@@ -8,7 +8,12 @@ from tui.corpus.names import Names
 from tui.corpus.policy import Policy
 
 _ACTIVE = ("mau", "wau", "dau")
-_LAST = {"amount": "last_amount", "currency": "last_currency", "amount_qualifier": "last_qualifier"}
+_LAST = {
+    "amount": "last_amount",
+    "currency": "last_amount_currency",
+    "amount_qualifier": "last_amount_qualifier",
+    "amount_usd": "last_amount_usd",
+}
 """What is shown of a company's last round, if its amount holds."""
 
 

@@ -8,8 +8,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.found": ("found · {find.next} next · {clear} clear", "处 · {find.next} 下一处 · {clear} 清除"),
     "screen.not_found": ("nothing found · {clear} clear", "未找到 · {clear} 清除"),
     "screen.found_apart": (
-        "not shown: {} · {division.next} next part · {unfold.all} unfolds",
-        "未显示：{} · {division.next} 下一类 · {unfold.all} 展开",
+        "not shown: {} · {part.next} next part · {unfold.all} unfolds",
+        "未显示：{} · {part.next} 下一类 · {unfold.all} 展开",
     ),
     "screen.empty": ("Nothing here · {back} back · {tab.1} overview", "此处为空 · {back} 返回 · {tab.1} 总览"),
     "screen.empty_file": (
@@ -27,7 +27,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.stale": ("the file changed: {reload} reads it again", "文件已变：{reload} 重新读取"),
     "screen.below": ("↓ below: {}", "↓ 下方：{}"),
     "screen.more": ("↓ more below", "↓ 下方还有"),
-    "screen.divisions": ("{division.next} next", "{division.next} 下一类"),
+    "screen.divisions": ("{part.next} next", "{part.next} 下一类"),
     "screen.all_divisions": ("all", "全部"),
     "screen.selected": ("selected", "行选中"),
     "screen.only_selected": ("selected rows", "选中的行"),

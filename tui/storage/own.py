@@ -7,6 +7,8 @@ from contextlib import suppress
 
 from tui.storage import disk, folders
 
+_HISTORY = "history-"
+"""Begins the names under which lines are kept, before that of their prompt."""
 LINES_KEPT = 500
 """Lines kept of each prompt."""
 _MOST_MESSAGES = 1 << 20
@@ -22,9 +24,12 @@ def kept_text(name: str) -> str:
     return (disk.read_bytes(_path(name)) or b"").decode("utf-8", "replace")
 
 
-def has_any() -> bool:
-    """Whether anything was ever kept: whoever typed a line, or looked at a file, is no newcomer."""
-    return os.path.isdir(folders.own()) and any(os.scandir(folders.own()))
+def has_typed() -> bool:
+    """Whether a line was ever typed at any prompt: who never did is a newcomer."""
+    try:
+        return any(name.startswith(_HISTORY) for name in os.listdir(folders.own()))
+    except OSError:
+        return False
 
 
 def keep_text(name: str, given: str) -> str:
@@ -53,7 +58,7 @@ def view_of(path: str) -> str:
 
 def typed_lines(prompt: str) -> list[str]:
     """The lines typed at one prompt, the newest last."""
-    return kept_text(f"history-{prompt}").splitlines()
+    return kept_text(f"{_HISTORY}{prompt}").splitlines()
 
 
 def add_line(prompt: str, line: str) -> str:
@@ -61,7 +66,7 @@ def add_line(prompt: str, line: str) -> str:
     if not line.strip():
         return ""
     kept = [other for other in typed_lines(prompt) if other != line]
-    return keep_text(f"history-{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))
+    return keep_text(f"{_HISTORY}{prompt}", "".join(f"{one}\n" for one in [*kept, line][-LINES_KEPT:]))
 
 
 def messages() -> str:

@@ -16,6 +16,7 @@ from tui.language.words import word
 from tui.pages.document import Door, Line, Span, door_of
 from tui.pages.panel import Panel, Room
 from tui.tables.sheet import PageSheet
+from tui.text.widths import cut
 from tui.widgets.overview_layout import OVERHEAD, place_blocks
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -134,7 +135,7 @@ class OverviewView(RoleWidget, can_focus=True):
         titles = [spot.spans[0].text.strip() for spot in self._titles if spot.y >= end - 1 and spot.spans]
         language = self.reader.language
         more = word("screen.below", language, " · ".join(titles)) if titles else word("screen.more", language)
-        return self.strip((Span(more, "warn"),), self.size.width)
+        return self.strip((Span(cut(more, self.size.width), "warn"),), self.size.width)
 
     @property
     def _here(self) -> Spot | None:

@@ -125,9 +125,6 @@ VIEWED = {
     "counted": "number",
     "change": "number",
     "more": "number",
-    "headed": "entity",
-    "aged": "date",
     "month": "date",
-    "last": "money",
 }
 """The type of the columns that a view computes, by how they are drawn."""

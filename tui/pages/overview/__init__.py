@@ -28,7 +28,7 @@ PANELS: Final = (
 def overview(lens: Lens) -> list[Panel]:
     """The panels of the first screen, those whose table the corpus has; for a newcomer first what to type."""
     panels: list[Panel] = [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]
-    return panels if own.has_any() else [Tries(lens), *panels]
+    return panels if own.has_typed() else [Tries(lens), *panels]
 
 
 TAB = Tab("overview", label("tab.overview"), "overview", lambda lens, _: overview(lens))
