@@ -170,6 +170,7 @@ def test_an_export_is_the_answer(engine: Engine, name: str) -> None:
     assert parts
     assert max(part.height for part in parts) <= 3
     assert_frame_equal(pl.concat(parts), FRAME[expected], check_dtypes=False)
+    assert_frame_equal(engine.lazy(plain(engine, asked)).collect(), FRAME[expected], check_dtypes=False)
 
 
 def found(engine: Engine, query: Query, words: str, start: int, index: pl.Series | None) -> list[int]:
