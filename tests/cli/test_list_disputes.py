@@ -28,7 +28,7 @@ def test_open_ones_are_listed_and_the_others_told(on_shipped: Run) -> None:
     assert {row["class"] for row in rows} == {"contradiction", "part_above_whole", "counters"}
     others = number(on_shipped, "-is:open")
     assert others > 0
-    assert f"{others} rows that are not is:open; another is: or class: shows them" in err
+    assert f"{others} rows that are not is:open; another is: / class: shows them" in err
     assert number(on_shipped, "is:open") == len(rows)
     assert number(on_shipped, "is:open or -is:open") == len(rows) + others
     assert [*rows[0]][:14] == [

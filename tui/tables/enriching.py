@@ -115,7 +115,6 @@ def enriched(side: Side, meanings: Meanings, lens: Lens, reader: Reader, token: 
 def _added(side: Side, meanings: Meanings, lens: Lens) -> pl.DataFrame:
     """One row for each known name: its text in the column of that name, and what is added."""
     companies = lens.shown("companies")
-    companies = companies.rename({"last_currency": "last_amount_currency", "last_qualifier": "last_amount_qualifier"})
     of_company = [name for name in (*(view.name for view in _VIEW), *_BESIDE_FIGURES, *_USERS) if name != _OWNER]
     types = {name: companies.schema[name] for name in of_company}
     rows = {row["company"]: row for row in companies.select("company", *types).iter_rows(named=True)}
