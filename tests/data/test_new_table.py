@@ -153,6 +153,7 @@ async def test_it_is_a_tab(chips: Lens) -> None:
 async def test_it_stands_on_the_page_of_its_entity(chips: Lens) -> None:
     async with explorer(chips, "chips", size=(160, 30)) as (app, pilot):
         await press(pilot, "j", "j", "enter")
+        await until(app, pilot, "1 Card")
         assert "Nvidia  英伟达  1 Card  2 Chips" in screen_lines(app)[0]
         assert "CHIPS  2" in screen_text(app)
         await press(pilot, "2")

@@ -93,6 +93,9 @@ def test_sources_and_companies_have_pages(shipped: Lens, reader: Reader) -> None
 
 def test_the_overview_has_something_in_every_block(shipped: Lens, reader: Reader) -> None:
     for panel in overview(shipped):
+        if not panel.title(reader):
+            # Nothing is watched, nothing is new.
+            continue
         lines = panel.draw(Room(58, 6, reader))
         assert lines, panel.title(reader)
         for door in filter(None, map(door_of, lines)):

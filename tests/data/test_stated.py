@@ -18,6 +18,7 @@ from tui.cells.cell import Reader, ShownColumn
 from tui.cells.columns import shown_columns
 from tui.cells.marks import STANDS
 from tui.corpus.lens import Lens, Row
+from tui.corpus.moves import LATER
 from tui.corpus.tables import Part, Table
 from tui.pages.document import plain_line
 from tui.pages.entity import entity_panels
@@ -145,6 +146,11 @@ def test_a_table_draws_what_the_claim_says(shipped: Lens, name: str, of: str) ->
     facts = shipped.facts(name).filter(pl.col(f"{of}_claim").is_not_null())
     by_id = {row: number for number, row in enumerate(shipped.claims(name)["id"])}
     claims = shipped.claims(name)[[by_id[claim] for claim in facts[f"{of}_claim"]]]
+    # Where somebody went later is told of the fact alone.
+    facts, claims = (
+        frame.with_columns(pl.lit(None, pl.String).alias(one) for one in LATER if one not in frame.columns)
+        for frame in (facts, claims)
+    )
     drawn, said = column.draw(facts), column.draw(claims)
     cells = claims_of(shipped, name)
     for fact, text, of_claim in zip(facts.iter_rows(named=True), drawn, said, strict=True):

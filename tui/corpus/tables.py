@@ -258,6 +258,11 @@ class Table(NamedTuple):
         return found
 
     @property
+    def measured(self) -> bool:
+        """Whether its facts are values of metrics, which make series."""
+        return self.claims and self.what == MEASURED and self.parts[0].name == "value"
+
+    @property
     def figures(self) -> tuple[Part, ...]:
         """The parts that are figures: those that have an interval."""
         return tuple(part for part in self.parts if part.match == "interval")

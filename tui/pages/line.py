@@ -9,7 +9,7 @@ from tui.cells.marks import STANDING, changed, marked, marks, trend
 from tui.corpus.describing import JOINTS
 from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
-from tui.corpus.tables import MEASURED, Table
+from tui.corpus.tables import Table
 from tui.pages.document import Door, Span
 from tui.pages.naming import entity_door, page_of_figure
 from tui.pages.stated import figure_of
@@ -46,7 +46,7 @@ def _door(table: Table, name: str, row: Row, reader: Reader) -> Door | None:
     if name == "source":
         return Door("sources", row["source"])
     if name == table.parts[0].name:
-        return Door(table.name, row["key"], page_of_figure(table) if table.what == MEASURED else "")
+        return Door(table.name, row["key"], page_of_figure(table) if table.measured else "")
     column = next((column for column in table.columns if column.name == name), None)
     return entity_door(row.get(name), reader) if column is not None and column.type == "entity" else None
 

@@ -19,7 +19,7 @@ from tui.corpus.meanings.money import amounts_in, in_currency
 from tui.corpus.meanings.of_table import meanings_of
 from tui.corpus.meanings.words import worded
 from tui.corpus.scheme import Listed
-from tui.corpus.tables import MEASURED, Table
+from tui.corpus.tables import Table
 from tui.corpus.ways import DISPUTED
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
@@ -235,7 +235,7 @@ def row_door(table: Table, row: Row, reader: Reader) -> Door | None:
     """The page that a row opens: of a figure over time its series, of a dispute the dispute, else whom it is about."""
     if table.rows == DISPUTED:
         return Door(row["table"], row["key"], "dispute")
-    if table.claims and table.what == MEASURED:
+    if table.measured:
         return Door(table.name, row["key"], page_of_figure(table))
     return entity_door(table.subject_of(row), reader)
 

@@ -16,7 +16,7 @@ from tui.pages.overview.start import Start, Tries
 from tui.pages.overview.watched import Watched
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
-from tui.storage import own
+from tui.storage import own, watching
 
 PANELS: Final = (
     *(Watched, News, ChinaRace, Rounds, WorldRace, Moves),
@@ -28,7 +28,7 @@ PANELS: Final = (
 def overview(lens: Lens) -> list[Panel]:
     """The panels of the first screen, those whose table the corpus has; for a newcomer first what to type."""
     panels: list[Panel] = [panel(lens) for panel in PANELS if not panel.table or panel.table in lens.corpus.names]
-    return panels if own.has_typed() else [Tries(lens), *panels]
+    return panels if own.has_typed() or watching.watched() else [Tries(lens), *panels]
 
 
 TAB = Tab("overview", label("tab.overview"), "overview", lambda lens, _: overview(lens))
