@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -12,8 +13,10 @@ from tui.cells.file_columns import file_columns
 from tui.corpus.lens import Row
 from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
+from tui.engines.resting import Resting
 from tui.engines.schema import fields_of, kind_of
-from tui.files.source import Source
+from tui.errors import TermsheetError
+from tui.files.source import Source, unchanged
 from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
@@ -21,6 +24,7 @@ from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, NUMBERS, RAW, Schema
 from tui.query.query import Query
+from tui.tables.columns import Columns
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing
@@ -49,8 +53,10 @@ def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
 def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -> Dataset:
     """The table of a file, with the kinds that a person gave some of its columns."""
     listed = [name for name, how in source.readings.items() if how.listed and name not in kinds]
+    if source.rests:
+        unchanged(source)
     if source.engine is not None:
-        return _of_engine(source.engine, kinds, language, listed)
+        return _of_engine(_resting(source, source.engine), kinds, language, listed)
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
         begun = _dataset(collected(source.frame), {}, language, listed=listed)
@@ -63,7 +69,12 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
-    return _dataset(rows, kinds, language, source.height, rules, listed)
+    return _dataset(rows, kinds, language, source.height, rules, listed, None if resident else source)
+
+
+def _resting(source: Source, engine: Engine) -> Engine:
+    """The engine of a file; one that reads it anew with each query looks whether it changed."""
+    return Resting(engine, partial(unchanged, source)) if source.rests else engine
 
 
 def _dataset(
@@ -73,9 +84,11 @@ def _dataset(
     height: int | None = None,
     rules: Mapping[str, str] | None = None,
     listed: Collection[str] = (),
+    of: Source | None = None,
 ) -> Dataset:
     schema = rows.collect_schema()
     engine = engine_over(rows, fields_of(schema, kinds, listed), height)
+    engine = engine if of is None else _resting(of, engine)
     columns = file_columns(schema, kinds, language)
     told = [column._replace(rule=(rules or {}).get(column.name, "")) for column in columns]
     return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))
@@ -102,8 +115,28 @@ def can_show(source: Source, view: View) -> bool:
     return engine is None or not (set(beyond(view.query)) - engine.can or _others(dict(view.kinds), engine.schema()))
 
 
-def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:
-    """The state of a file's table. A view that speaks of undecided columns is shown as soon as they are decided."""
+def file_model(source: Source, language: Language, view: View | None = None, why: Label | None = None) -> TableModel:
+    """The state of a file's table. A view that speaks of undecided columns is shown as soon as they are decided.
+
+    A view that the file cannot be looked at by any more is set aside, and that is told, as it is where nothing could be
+    read of the one that was kept, `why`.
+    """
+    if view is not None:
+        try:
+            return _file_model(source, language, view)
+        except TermsheetError as error:
+            why = Label(*error.said)
+    model = _file_model(source, language, None)
+    if why is not None:
+        model.tasks.failure = _set_aside(why)
+    return model
+
+
+def _set_aside(why: Label) -> Label:
+    return Label(f"how it was looked at is set aside: {why.en}", f"上次的查看方式已弃用：{why.zh}")
+
+
+def _file_model(source: Source, language: Language, view: View | None) -> TableModel:
     kinds = dict(view.kinds) if view else {}
     dataset = file_dataset(source, kinds, language)
 
@@ -112,20 +145,30 @@ def file_model(source: Source, language: Language, view: View | None = None) -> 
 
     names = spoken_of(view) if view else ()
     if view is None or dataset.is_decided(names):
+        if view is not None and (lacking := Columns(dataset).lacking(view)):
+            raise TermsheetError((lacking.en, lacking.zh))
         return TableModel(dataset, 0, view, typed)
     looks = View(Query(columns=view.query.columns), view.frozen, view.widths)
     model = TableModel(typed({}), 0, looks, typed)
-    model.wait(names, lambda: model.show(view), view)
+
+    def show() -> None:
+        lacking = Columns(model.dataset).lacking(view)
+        if lacking is not None:
+            model.tasks.failure = _set_aside(lacking)
+        else:
+            model.show(view)
+
+    model.wait(names, show, view)
     return model
 
 
-def file_sheet(source: Source, language: Language, view: View | None = None) -> TableSheet:
-    """The tab of a file."""
+def file_sheet(source: Source, language: Language, view: View | None = None, why: Label | None = None) -> TableSheet:
+    """The tab of a file, looked at by a view; `why` the one that was kept could not be read."""
     name = visible(source.name)
     return TableSheet(
         source.name,
         Label(name, name),
-        lambda: file_model(source, language, view),
+        lambda: file_model(source, language, view, why),
         RowMeaning(page=record_page),
         source,
         pane=False,
