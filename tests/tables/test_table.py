@@ -342,3 +342,12 @@ def test_a_search_in_an_empty_table_ends() -> None:
     model = table_of(pl.DataFrame({"n": []}, schema={"n": pl.Int64}))
     assert model.find("x") == 0
     assert model.found.share == 1
+
+
+def test_a_line_that_looks_for_the_same_words_is_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = table_of(pl.DataFrame({"name": ["kimi und", "und", "kimi"]}))
+    assert model.find("kimi und") == 1
+    monkeypatch.setattr(type(model.dataset.engine), "search", None)
+    for line in ("kimi und ", "kimi und kimi", "kimi und  kimi und"):
+        assert model.find(line) == 1
+    assert model.found.words == "kimi und  kimi und"

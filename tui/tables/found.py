@@ -46,11 +46,16 @@ class Found(NamedTuple):
         return int(rows[place - 1] if place else rows[-1])
 
 
+def sought(words: str) -> tuple[str, ...]:
+    """The words that a line looks for, each once; what stands beyond so many letters is not looked for."""
+    return tuple(dict.fromkeys(words[:_LINE].split()))
+
+
 def look(
     dataset: Dataset, window: Window, words: str, row: int, token: CancelToken | None, report: Callable[[Found], None]
 ) -> None:
     """Looks for words in every column as it is drawn, without case, from a row on; tells what it found so far."""
-    wanted = tuple(Condition(ANY, "contains", word) for word in dict.fromkeys(words[:_LINE].split()))
+    wanted = tuple(Condition(ANY, "contains", word) for word in sought(words))
     places = pl.Series([], dtype=pl.UInt32)
     hits = dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token)
     for part, share in hits:
@@ -82,6 +87,12 @@ class Search:
 
     def begin(self, dataset: Dataset, window: Window, words: str, row: int, heard: Callable[[], None]) -> None:
         """Looks for words from a row on, and calls `heard` whenever more were found; for none, nothing is found."""
+        if words.strip() and sought(words) == sought(self.found.words) and self.found.share == 1:
+            # A blank, a word that stands there already or what is beyond the letters looked for changes nothing.
+            self.found = self.found._replace(words=words)
+            heard()
+            self._changed()
+            return
         self.found = Found(words, (), 0.0 if words.strip() else 1.0)
         if words.strip():
             what = label("task.finding", words)
