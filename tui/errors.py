@@ -49,6 +49,11 @@ def both(text: Said) -> tuple[str, str]:
     return (text, text) if isinstance(text, str) else (text[0], text[1])
 
 
+def said(error: BaseException) -> tuple[str, str]:
+    """Why something failed, in one line, in English and in Chinese."""
+    return error.said if isinstance(error, TermsheetError) else both(reason(error))
+
+
 _LONGEST = 160
 """Characters of a library's message that are told."""
 

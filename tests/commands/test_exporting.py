@@ -35,4 +35,6 @@ def test_a_file_that_is_there_is_named_twice(desk: FakeDesk, tmp_path: Path) -> 
 def test_why_it_cannot_be_written_is_kept(desk: FakeDesk, tmp_path: Path) -> None:
     do(desk, "export")
     assert desk.prompt.enter(str(tmp_path / "out.nothing"))
-    assert "has no ending that says its format" in model(desk).tasks.failure
+    failure = model(desk).tasks.failure
+    assert failure is not None
+    assert "has no ending that says its format" in failure.en

@@ -72,9 +72,9 @@ def test_what_failed_is_told_in_one_line(lane: type[Inline | Background], loop: 
     tasks.start("count", WHAT, fail, told.append, lambda why: told.append(("failed", why)))
     loop.run()
     assert told == [("failed", "no such thing")]
-    assert tasks.failure == "no such thing"
+    assert tasks.failure == Label("no such thing", "no such thing")
     tasks.start("count", WHAT, lambda token: 1)
-    assert tasks.failure == ""
+    assert tasks.failure is None
 
 
 def test_trouble_with_what_nobody_waits_for_is_not_kept(loop: Loop) -> None:
@@ -84,7 +84,7 @@ def test_trouble_with_what_nobody_waits_for_is_not_kept(loop: Loop) -> None:
     tasks, told = Tasks(Inline, loop.deliver), list[str]()
     tasks.start("hint", WHAT, fail, failed=told.append, quiet=True)
     loop.run()
-    assert (told, tasks.failure) == (["ValueError"], "")
+    assert (told, tasks.failure) == (["ValueError"], None)
 
 
 def test_the_newest_of_a_purpose_wins(loop: Loop) -> None:

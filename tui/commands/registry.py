@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Flag
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.errors import TermsheetError
 from tui.language.label import Label
 
 if TYPE_CHECKING:
@@ -65,11 +66,14 @@ class Command(NamedTuple):
     group: str = ""
 
     def carry_out(self, desk: Desk) -> None:
-        """Does what it is for, or says why it cannot be done here."""
-        if desk.where in self.where:
-            self.run(desk)
-        else:
+        """Does what it is for, or says why it cannot be done."""
+        if desk.where not in self.where:
             desk.tell(self.elsewhere)
+            return
+        try:
+            self.run(desk)
+        except TermsheetError as error:
+            desk.tell(Label(*error.said))
 
 
 _REGISTERED: dict[str, Command] = {}

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.engines.base import CancelToken
 from tui.engines.lane import Lane, Work
-from tui.errors import reason
+from tui.errors import reason, said
 from tui.language.label import Label
 
 T = TypeVar("T")
@@ -81,12 +81,12 @@ class Tasks:
         deliver: brings a call into the thread of the screen.
 
     Attributes:
-        failure: why the last task that somebody waited for came to nothing, until the next one is begun.
+        failure: why the last task that somebody waited for came to nothing, until the next one is begun, or none.
     """
 
     def __init__(self, lane: Callable[[], Lane], deliver: Deliver = lambda call: call()) -> None:
         self.deliver = deliver
-        self.failure = ""
+        self.failure: Label | None = None
         self._lane = lane
         self._lanes: dict[str, Lane] = {}
         self._running: dict[str, Task[Any]] = {}
@@ -160,7 +160,7 @@ class Tasks:
     def _begin(self, task: Task[T], work: Work[T]) -> None:
         self._running[task.purpose] = task
         if not task.quiet:
-            self.failure = ""
+            self.failure = None
 
         def ended(finished: Future[T]) -> None:
             task.over = True
@@ -177,7 +177,7 @@ class Tasks:
             del self._running[task.purpose]
             error = None if finished.cancelled() else finished.exception()
             if error is not None and not isinstance(error, CancelledError) and not task.quiet:
-                self.failure = reason(error)
+                self.failure = Label(*said(error))
         task.end(finished, wanted=wanted)
 
     def cancel(self, *purposes: str) -> list[Task[Any]]:

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Engine, Page
+from tui.engines.base import Can, Cancelled, CancelToken, Engine, Page
 from tui.engines.lane import Lane
-from tui.errors import TermsheetError
 from tui.query.query import Query
 
 CHUNK = 2048
@@ -73,14 +72,24 @@ class Progress(NamedTuple):
 class Window:
     """The rows of an engine's answer to a query, fetched in chunks as they are looked at.
 
-    `arrived` is called, in whatever thread, when rows that were waited for are on hand.
+    `arrived` is called, in whatever thread, when rows that were waited for are on hand, and `failed` where they cannot
+    be had: they are asked for once, and not at each look.
     """
 
-    def __init__(self, engine: Engine, query: Query, lane: Lane, arrived: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        query: Query,
+        lane: Lane,
+        arrived: Callable[[], None],
+        failed: Callable[[BaseException], None] = lambda _: None,
+    ) -> None:
         self.engine = engine
         self.query = query._replace(columns=None)
         self._lane = lane
         self._arrived = arrived
+        self._failed = failed
+        self._refused: set[int] = set()
         self._chunks: OrderedDict[int, Chunk] = OrderedDict()
         self._first: Chunk | None = None
         self._order: pl.Series | None = None
@@ -160,7 +169,11 @@ class Window:
 
         def done(finished: Future[Chunk]) -> None:
             self._wanted.discard(number)
-            if not finished.cancelled() and finished.exception() is None:
+            error = None if finished.cancelled() else finished.exception()
+            if error is not None and not isinstance(error, Cancelled):
+                self._refused.add(number)
+                self._failed(error)
+            elif error is None and not finished.cancelled():
                 self._keep(number, finished.result())
                 self._arrived()
 
@@ -175,12 +188,16 @@ class Window:
         number, offset = divmod(row, self._size)
         chunk = self._chunks.get(number)
         if chunk is None:
-            if number in self._wanted or not self._reached:
+            if number in self._wanted or number in self._refused or not self._reached:
                 return None
+            asked = self._ask(number)
             try:
-                chunk = self._ask(number).result(_PATIENCE)
-            except (NotYet, CancelledError, TermsheetError):
+                error = asked.exception(_PATIENCE)
+            except (NotYet, CancelledError):
                 return None
+            if error is not None:
+                return None
+            chunk = asked.result()
         return (chunk, offset) if offset < chunk.frame.height else None
 
     def ahead(self, row: int) -> None:
@@ -188,7 +205,12 @@ class Window:
         if self._natural or not self._reached or not 0 <= row < self.count:
             return
         number = row // self._size
-        if number not in self._chunks and not self._wanted and not (self._first and number == 0):
+        if (
+            number not in self._chunks
+            and number not in self._refused
+            and not self._wanted
+            and not (self._first and number == 0)
+        ):
             self._ask(number)
 
     # What the table asks for

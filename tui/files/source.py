@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError, reason
+from tui.errors import EXIT_UNREADABLE, Said, TermsheetError, reason
 from tui.text.visible import visible
 from tui.text.widths import cut
 
@@ -28,10 +28,14 @@ MOST_TOLD = 100
 """Notices of one kind that are told one by one; the rest is counted."""
 
 
+Stamp = tuple[int, int, int]
+"""Size in bytes, time in nanoseconds and inode of a file."""
+
+
 class Unreadable(TermsheetError):
     """What is no table, or cannot be read as one: why, and what to do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Said, hint: Said = "") -> None:
         super().__init__(message, hint, EXIT_UNREADABLE)
 
 
@@ -121,7 +125,8 @@ class Source(NamedTuple):
         rows: the record of each row in the file, for `texts`.
         whole: reads all of a file of which only the beginning was read; it may take long, and may be interrupted.
         again: of a stream, the rows that came meanwhile.
-        stamp: size and time of the file when it was read.
+        stamp: size, time and inode of the file when it was read.
+        rests: the files that each query reads anew, and what they were when they were opened.
         options: what the person said of it.
         plan: how an engine of some name reads it itself; none where no plan says all of it.
         engine: what answers its queries instead of the frame, where one was asked for.
@@ -146,7 +151,8 @@ class Source(NamedTuple):
     rows: pl.Series | None = None
     whole: Callable[[Runner], Source] | None = None
     again: Callable[[], Source | None] | None = None
-    stamp: tuple[int, int] = (0, 0)
+    stamp: Stamp = (0, 0, 0)
+    rests: tuple[tuple[Path, Stamp], ...] = ()
     options: Options = Options()
     plan: Callable[[str], Plan] | None = None
     engine: Engine | None = None
@@ -160,10 +166,25 @@ class Source(NamedTuple):
     begun: Callable[[], Source] | None = None
 
 
-def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time in nanoseconds of a file: another file has another stamp."""
+def stamp(path: Path) -> Stamp:
+    """Size in bytes, time in nanoseconds and inode of a file: another file has another stamp."""
     status = path.stat()
-    return status.st_size, status.st_mtime_ns
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def unchanged(source: Source) -> None:
+    """Raises `Unreadable` where a file that each query reads anew is not what it was when it was opened."""
+    for path, before in source.rests:
+        try:
+            same = stamp(path) == before
+        except OSError:
+            same = False
+        if not same:
+            # A packed file is read where it was unpacked, under a name that says nothing.
+            name = visible(path.name if len(source.rests) > 1 or source.path is None else source.path.name)
+            raise Unreadable(
+                (f"{name} changed on the disk", f"{name} 在磁盘上已变"), ("R reads it again", "按 R 重新读取")
+            )
 
 
 def source_of(
@@ -177,17 +198,20 @@ def source_of(
     )  # fmt: skip
 
 
-def read_in_place(file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: str) -> Source:
-    """A table that Polars reads where it lies; `complaint` says what is wrong where it cannot."""
+def read_in_place(
+    file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: str, paths: Sequence[Path] = ()
+) -> Source:
+    """A table that Polars reads where it lies, in a file or several; `complaint` says what is wrong where it cannot."""
     import polars as pl
 
     from tui.files.zones import in_known_zones, take_all_zones
 
     take_all_zones()
+    rests = tuple((path, stamp(path)) for path in paths or (file.path,))
     try:
         frame, zones = in_known_zones(scan())
         height = int(frame.select(pl.len()).collect().item())
     except pl.exceptions.PolarsError as error:
         raise Unreadable(complaint, f"fetch or write it again ({reason(error)})") from None
     told = [Notice(None, name, "", f"moments in the zone `{zone}`, told in UTC") for name, zone in zones.items()]
-    return source_of(file, form, frame, height, told)
+    return source_of(file, form, frame, height, told)._replace(rests=rests)

@@ -252,7 +252,7 @@ class TableModel:
         if not self.pending:
             self._seen = _Seen(self.dataset, before, self.past)
         self.view, self.past = view, past
-        self.tasks.failure = ""
+        self.tasks.failure = None
         if view.kinds != before.kinds and self._typed is not None:
             self._table = Columns(self._typed(dict(view.kinds)))
 

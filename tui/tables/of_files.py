@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -12,8 +13,9 @@ from tui.cells.file_columns import file_columns
 from tui.corpus.lens import Row
 from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
+from tui.engines.resting import Resting
 from tui.engines.schema import fields_of, kind_of
-from tui.files.source import Source
+from tui.files.source import Source, unchanged
 from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
@@ -49,8 +51,10 @@ def _cast(frame: pl.LazyFrame, kinds: Mapping[str, str]) -> pl.LazyFrame:
 def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -> Dataset:
     """The table of a file, with the kinds that a person gave some of its columns."""
     listed = [name for name, how in source.readings.items() if how.listed and name not in kinds]
+    if source.rests:
+        unchanged(source)
     if source.engine is not None:
-        return _of_engine(source.engine, kinds, language, listed)
+        return _of_engine(_resting(source, source.engine), kinds, language, listed)
     if source.whole is not None:
         # Only the beginning is on hand: it is a small table until all is read.
         begun = _dataset(collected(source.frame), {}, language, listed=listed)
@@ -63,7 +67,12 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
-    return _dataset(rows, kinds, language, source.height, rules, listed)
+    return _dataset(rows, kinds, language, source.height, rules, listed, None if resident else source)
+
+
+def _resting(source: Source, engine: Engine) -> Engine:
+    """The engine of a file; one that reads it anew with each query looks whether it changed."""
+    return Resting(engine, partial(unchanged, source)) if source.rests else engine
 
 
 def _dataset(
@@ -73,9 +82,11 @@ def _dataset(
     height: int | None = None,
     rules: Mapping[str, str] | None = None,
     listed: Collection[str] = (),
+    of: Source | None = None,
 ) -> Dataset:
     schema = rows.collect_schema()
     engine = engine_over(rows, fields_of(schema, kinds, listed), height)
+    engine = engine if of is None else _resting(of, engine)
     columns = file_columns(schema, kinds, language)
     told = [column._replace(rule=(rules or {}).get(column.name, "")) for column in columns]
     return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))

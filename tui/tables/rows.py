@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from tui.engines.task import Tasks
 from tui.engines.windows import Progress, Window
+from tui.errors import said
+from tui.language.label import Label
 from tui.language.words import label
 from tui.query.query import Query
 from tui.tables.dataset import Dataset
@@ -29,7 +31,12 @@ class Rows:
         self.window = self._of(dataset, query)
 
     def _of(self, dataset: Dataset, query: Query) -> Window:
-        return Window(dataset.engine, query, self._tasks.lane("pages"), lambda: self._tasks.deliver(self._arrived))
+        def failed(error: BaseException) -> None:
+            self._tasks.failure = Label(*said(error))
+            self._tasks.deliver(self._arrived)
+
+        lane = self._tasks.lane("pages")
+        return Window(dataset.engine, query, lane, lambda: self._tasks.deliver(self._arrived), failed)
 
     @property
     def pending(self) -> bool:

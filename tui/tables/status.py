@@ -112,8 +112,8 @@ def status(
         _found(model, language, named),
     ]
     spans = [part for part in parts if part is not None]
-    if model.tasks.failure:
-        spans.insert(0, Span(visible(model.tasks.failure), "rival"))
+    if model.tasks.failure is not None:
+        spans.insert(0, Span(visible(model.tasks.failure.text(language)), "rival"))
     if stale:
         spans.append(Span(named(word("screen.stale", language)), "warn"))
     query = model.view.query

@@ -31,7 +31,8 @@ def read_stream(file: File, options: Options) -> list[Source]:
     found = read_in_place(
         file, "Arrow stream", lambda: pl.read_ipc_stream(file.path).lazy(), "not a complete Arrow stream"
     )
-    return [planned_in_place(found, "Arrow", [file.path])]
+    # It was read whole, unless an engine reads it itself.
+    return [planned_in_place(found, "Arrow", [file.path])._replace(rests=found.rests if options.engine else ())]
 
 
 FORMATS = (

@@ -60,9 +60,9 @@ def read_together(paths: Sequence[Path]) -> Source:
     if folders.schema or not alike:
         if folders.schema:
             file = file.telling(f"partitioned by {', '.join(folders.schema)}")
-        found = read_in_place(file, "Parquet", lambda: _joined(paths, folders), complaint)
+        found = read_in_place(file, "Parquet", lambda: _joined(paths, folders), complaint, paths)
         return found._replace(notices=(*found.notices, *(() if alike else _differences(paths))))
-    found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint)
+    found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint, paths)
     return planned_in_place(found, "Parquet", paths)
 
 

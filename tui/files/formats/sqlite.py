@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from tui.files.source import File, Notice, Options, Source
+    from tui.files.source import File, Notice, Options, Source, Stamp
 
 ROWS_TAKEN = 100_000
 """Rows that are taken at a time."""
@@ -41,10 +41,10 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
+def _stamps(paths: Sequence[Path]) -> list[Stamp]:
     from tui.files.source import stamp
 
-    return [stamp(path) if path.exists() else (0, 0) for path in paths]
+    return [stamp(path) if path.exists() else (0, 0, 0) for path in paths]
 
 
 def _settled(path: Path) -> tuple[Path, int]:
@@ -57,11 +57,11 @@ def _settled(path: Path) -> tuple[Path, int]:
     parts = [path, *(path.with_name(path.name + ending) for ending in LOGS)]
     for _ in range(_TRIES):
         before = _stamps(parts)
-        logged = sum(size for size, _ in before[1:])
+        logged = sum(size for size, *_ in before[1:])
         if not logged:
             return path, 0
-        copy = temporary(".sqlite", sum(size for size, _ in before))
-        for part, (size, _) in zip(parts, before, strict=True):
+        copy = temporary(".sqlite", sum(size for size, *_ in before))
+        for part, (size, *_) in zip(parts, before, strict=True):
             if size:
                 shutil.copyfile(part, copy.with_name(copy.name + part.name.removeprefix(path.name)))
         if _stamps(parts) == before:
