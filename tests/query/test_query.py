@@ -50,6 +50,9 @@ def test_a_query_is_written_and_read_back(query: Query) -> None:
 
 
 def test_other_text_is_no_query() -> None:
-    for text in ("", "[]", "3", '{"sort": 3}', '{"filters": [["a"]]}'):
+    nested = '{"without": ' * 10_000
+    for text in ("", "[]", "3", '{"sort": 3}', '{"filters": [["a"]]}', '{"filters": [["a", "~~", 1]]}', nested,
+                 '{"filters": [["a", "=", {}]]}', '{"columns": [1]}', '{"sort": [[[]]]}', '{"limit": 1e999}',
+                 '{"group": [["a"], [["last", "b"]], ""]}', '{"derived": [[1, "a"]]}'):  # fmt: skip
         with pytest.raises(ValueError, match=r"."):
             from_json(text)

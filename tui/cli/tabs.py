@@ -25,6 +25,7 @@ def file_tabs(
     for name in names:
         sources = [stream] if name == "-" and stream is not None else open_file(name, options)
         for source in sources:
-            view = recall_view(source.path) if source.path is not None and len(sources) == 1 else None
-            sheets.append(file_sheet(source, reader.language, view if view and can_show(source, view) else None))
+            view, why = recall_view(source.path) if source.path is not None and len(sources) == 1 else (None, None)
+            known = view if view and can_show(source, view) else None
+            sheets.append(file_sheet(source, reader.language, known, why))
     return reader, sheets

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Operator = Literal[
     "=", "!=", "<", "<=", ">", ">=", "in", "holds",
@@ -153,11 +153,37 @@ def _filter(raw: Any) -> Filter:
             return Either(tuple(tuple(_filter(inner) for inner in option) for option in raw["either"]))
         return Without(tuple(_filter(inner) for inner in raw["without"]))
     column, operator, value = raw
-    return Condition(column, operator, tuple(value) if isinstance(value, list) else value)
+    if operator not in get_args(Operator):
+        raise ValueError(f"`{operator}` is no operator")
+    values = value if isinstance(value, list) else [value]
+    if not all(one is None or isinstance(one, str | float | int) for one in values):
+        raise ValueError(f"no value to compare {column} with")
+    return Condition(_text(column), operator, tuple(value) if isinstance(value, list) else value)
 
 
-def _group(by: Any, aggregates: Any, across: str, each: Any = ()) -> Group:
-    return Group(tuple(by), tuple(Aggregate(*given) for given in aggregates), across, tuple(each))
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(f"{raw!r} is no name")
+    return raw
+
+
+def _derived(name: Any, expression: Any) -> Derived:
+    return Derived(_text(name), _text(expression))
+
+
+def _sort_key(column: Any, descending: Any = False) -> SortKey:
+    return SortKey(_text(column), bool(descending))
+
+
+def _aggregate(function: Any, column: Any = "") -> Aggregate:
+    if function not in _FUNCTIONS:
+        raise ValueError(f"`{function}` is no figure of a group")
+    return Aggregate(function, _text(column))
+
+
+def _group(by: Any, aggregates: Any, across: Any, each: Any = ()) -> Group:
+    figures = tuple(_aggregate(*given) for given in aggregates)
+    return Group(tuple(map(_text, by)), figures, _text(across), tuple(map(_text, each)))
 
 
 def to_json(query: Query) -> str:
@@ -176,12 +202,12 @@ def from_json(text: str) -> Query:
         return Query(
             filters=tuple(_filter(given) for given in raw.get("filters", ())),
             only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
-            derived=tuple(Derived(*given) for given in raw.get("derived", ())),
+            derived=tuple(_derived(*given) for given in raw.get("derived", ())),
             group=_group(*group) if group else None,
-            sort=tuple(SortKey(*given) for given in raw.get("sort", ())),
+            sort=tuple(_sort_key(*given) for given in raw.get("sort", ())),
             nulls_first=bool(raw.get("nulls_first", False)),
-            columns=None if raw.get("columns") is None else tuple(raw["columns"]),
-            limit=raw.get("limit"),
+            columns=None if raw.get("columns") is None else tuple(map(_text, raw["columns"])),
+            limit=None if raw.get("limit") is None else int(raw["limit"]),
         )
-    except (TypeError, KeyError, IndexError, AttributeError) as error:
+    except (TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a query: {error}") from None

@@ -45,6 +45,16 @@ def keep_text(name: str, given: str) -> str:
     return ""
 
 
+def set_aside(name: str) -> str:
+    """Moves a text that nobody can read out of the way of what takes its place. Gives in one line where it lies now."""
+    path = _path(name)
+    try:
+        os.replace(path, f"{path}.unreadable")
+    except (OSError, ValueError):
+        return ""
+    return f"{path} could not be read and is now {name}.unreadable"
+
+
 def view_of(path: str) -> str:
     """The name under which it is kept how a file was looked at, wherever it is called from."""
     from hashlib import sha256

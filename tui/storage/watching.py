@@ -24,12 +24,15 @@ def watch(entity: str) -> bool:
 
 def notes_on(table: str) -> dict[str, str]:
     """The notes on facts of a table, by their keys."""
-    return _notes().get(table, {})
+    return (_notes() or {}).get(table, {})
 
 
 def keep_note(table: str, key: str, text: str) -> None:
     """Keeps a note on a fact; an empty one takes it away."""
-    notes = _notes()
+    known = _notes()
+    if known is None:
+        own.set_aside(_NOTES)
+    notes = known or {}
     of_table = {one: note for one, note in notes.get(table, {}).items() if one != key}
     if text.strip():
         of_table[key] = text.strip()
@@ -37,12 +40,13 @@ def keep_note(table: str, key: str, text: str) -> None:
     own.keep_text(_NOTES, json.dumps(notes, ensure_ascii=False, indent=1) if notes else "")
 
 
-def _notes() -> dict[str, dict[str, str]]:
+def _notes() -> dict[str, dict[str, str]] | None:
+    """All notes; None where they cannot be read."""
     try:
         found = json.loads(own.kept_text(_NOTES) or "{}")
         return {str(name): {str(key): str(note) for key, note in kept.items()} for name, kept in found.items()}
-    except (ValueError, AttributeError):
-        return {}
+    except (ValueError, AttributeError, RecursionError):
+        return None
 
 
 def looked() -> str:

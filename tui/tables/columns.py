@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from tui.cells.cell import ShownColumn
 from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.query.fields import KEY
 from tui.query.query import Derived, Query, columns_of
 from tui.tables import view as views
 from tui.tables.dataset import Dataset
 from tui.tables.view import View
+from tui.text.visible import visible
 
 if TYPE_CHECKING:
     from tui.tables.suggestions import ValueList
@@ -48,11 +50,17 @@ class Columns:
 
     def has_all(self, view: View) -> bool:
         """Whether the columns that a view speaks of are there."""
+        return not self.lacking(view)
+
+    def lacking(self, view: View) -> Label | None:
+        """Why a view cannot be shown: what a computed column lacks, or the columns that are not there; else none."""
         try:
-            there = {*self.names, *self.computed(view)}
-        except TermsheetError:
-            return False
-        return there >= columns_of(view.query.filters) | {key.column for key in view.query.sort}
+            there = {*self.dataset.engine.schema(), *self.names, *self.computed(view)}
+        except TermsheetError as error:
+            return Label(*error.said)
+        asked = columns_of(view.query.filters) | {key.column for key in view.query.sort}
+        names = ", ".join(f"`{visible(name)}`" for name in sorted(asked - there))
+        return Label(f"no column {names}", f"没有列 {names}") if names else None
 
     def query(self, view: View, shown: Sequence[ShownColumn]) -> Query:
         """The query that gives what is shown: its rows, in its order, with the columns that hold values."""

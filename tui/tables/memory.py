@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tui.language.label import Label
 from tui.storage import own
 from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
 
 _LINES = "saved.json"
+UNREADABLE = Label("what was kept of it cannot be read", "所存内容无法读取")
 
 
-def recall_view(path: Path) -> View | None:
-    """The view a file was left with; none where none is known."""
+def recall_view(path: Path) -> tuple[View | None, Label | None]:
+    """The view a file was left with, none where none is known; and why the one that is kept cannot be read."""
+    kept = own.kept_text(own.view_of(str(path)))
     try:
-        return from_text(own.kept_text(own.view_of(str(path))))
+        return (from_text(kept) if kept else None), None
     except ValueError:
-        return None
+        return None, UNREADABLE
 
 
 def keep_view(path: Path, view: View) -> str:
@@ -27,15 +30,25 @@ def keep_view(path: Path, view: View) -> str:
 
 def named_lines() -> dict[str, CommandLine]:
     """The lines kept under a name."""
+    return _named_lines() or {}
+
+
+def _named_lines() -> dict[str, CommandLine] | None:
+    """The lines kept under a name; None where they cannot be read."""
     try:
-        found: dict[str, list[str]] = json.loads(own.kept_text(_LINES))
-        return {name: CommandLine(table, line, sort, fields) for name, (table, line, sort, fields) in found.items()}
-    except (ValueError, TypeError, AttributeError):
-        return {}
+        found = json.loads(own.kept_text(_LINES) or "{}")
+        return {
+            str(name): CommandLine(str(table), str(line), str(sort), str(fields))
+            for name, (table, line, sort, fields) in found.items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def keep_line(name: str, line: CommandLine) -> str:
-    """Keeps a line under a name. Gives why it was not kept."""
-    kept = named_lines() | {name: line._replace(left_out=())}
+    """Keeps a line under a name. Gives why it was not kept, or what was set aside for it."""
+    before = _named_lines()
+    aside = own.set_aside(_LINES) if before is None else ""
+    kept = (before or {}) | {name: line._replace(left_out=())}
     texts = {one: words[:4] for one, words in kept.items()}
-    return own.keep_text(_LINES, json.dumps(texts, ensure_ascii=False, indent=1))
+    return own.keep_text(_LINES, json.dumps(texts, ensure_ascii=False, indent=1)) or aside

@@ -15,6 +15,7 @@ from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
 from tui.engines.resting import Resting
 from tui.engines.schema import fields_of, kind_of
+from tui.errors import TermsheetError
 from tui.files.source import Source, unchanged
 from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
@@ -23,6 +24,7 @@ from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, NUMBERS, RAW, Schema
 from tui.query.query import Query
+from tui.tables.columns import Columns
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing
@@ -113,8 +115,28 @@ def can_show(source: Source, view: View) -> bool:
     return engine is None or not (set(beyond(view.query)) - engine.can or _others(dict(view.kinds), engine.schema()))
 
 
-def file_model(source: Source, language: Language, view: View | None = None) -> TableModel:
-    """The state of a file's table. A view that speaks of undecided columns is shown as soon as they are decided."""
+def file_model(source: Source, language: Language, view: View | None = None, why: Label | None = None) -> TableModel:
+    """The state of a file's table. A view that speaks of undecided columns is shown as soon as they are decided.
+
+    A view that the file cannot be looked at by any more is set aside, and that is told, as it is where nothing could be
+    read of the one that was kept, `why`.
+    """
+    if view is not None:
+        try:
+            return _file_model(source, language, view)
+        except TermsheetError as error:
+            why = Label(*error.said)
+    model = _file_model(source, language, None)
+    if why is not None:
+        model.tasks.failure = _set_aside(why)
+    return model
+
+
+def _set_aside(why: Label) -> Label:
+    return Label(f"how it was looked at is set aside: {why.en}", f"上次的查看方式已弃用：{why.zh}")
+
+
+def _file_model(source: Source, language: Language, view: View | None) -> TableModel:
     kinds = dict(view.kinds) if view else {}
     dataset = file_dataset(source, kinds, language)
 
@@ -123,20 +145,30 @@ def file_model(source: Source, language: Language, view: View | None = None) -> 
 
     names = spoken_of(view) if view else ()
     if view is None or dataset.is_decided(names):
+        if view is not None and (lacking := Columns(dataset).lacking(view)):
+            raise TermsheetError((lacking.en, lacking.zh))
         return TableModel(dataset, 0, view, typed)
     looks = View(Query(columns=view.query.columns), view.frozen, view.widths)
     model = TableModel(typed({}), 0, looks, typed)
-    model.wait(names, lambda: model.show(view), view)
+
+    def show() -> None:
+        lacking = Columns(model.dataset).lacking(view)
+        if lacking is not None:
+            model.tasks.failure = _set_aside(lacking)
+        else:
+            model.show(view)
+
+    model.wait(names, show, view)
     return model
 
 
-def file_sheet(source: Source, language: Language, view: View | None = None) -> TableSheet:
-    """The tab of a file."""
+def file_sheet(source: Source, language: Language, view: View | None = None, why: Label | None = None) -> TableSheet:
+    """The tab of a file, looked at by a view; `why` the one that was kept could not be read."""
     name = visible(source.name)
     return TableSheet(
         source.name,
         Label(name, name),
-        lambda: file_model(source, language, view),
+        lambda: file_model(source, language, view, why),
         RowMeaning(page=record_page),
         source,
         pane=False,

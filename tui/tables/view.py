@@ -171,5 +171,5 @@ def from_text(text: str) -> View:
             tuple((str(name), int(width)) for name, width in widths),
             tuple((str(name), str(kind)) for name, kind in kinds),
         )
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a view: {error}") from None
