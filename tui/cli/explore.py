@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
@@ -11,6 +12,7 @@ from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.storage import watching
 from tui.storage.corpora import described_tables
+from tui.storage.scratch import clear_left
 from tui.text.spelling import nearest
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def _terminal(instead: str) -> None:
 
 
 def _run(app: TermsheetApp) -> int:
+    Thread(target=clear_left, name="clear", daemon=True).start()
     app.run()
     if app.failure is not None:
         raise app.failure

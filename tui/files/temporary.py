@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.storage.scratch import scratch_folder
 
 PIECE = 1 << 22
 """Bytes that are copied at a time."""
@@ -22,11 +21,6 @@ class Readable(Protocol):
     """What bytes are read from."""
 
     def read(self, size: int, /) -> bytes: ...
-
-
-@cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="termsheet-", ignore_cleanup_errors=True)
 
 
 def free_bytes(folder: Path) -> int:
@@ -39,7 +33,7 @@ def temporary(ending: str, room: int = 0) -> Path:
 
     Raises `TermsheetError` where there is less room.
     """
-    folder = Path(_folder().name)
+    folder = Path(scratch_folder())
     free = free_bytes(folder)
     if free < room:
         raise _full(folder, f"has {free / 1e6:,.0f} MB free, {room / 1e6:,.0f} MB are needed")

@@ -25,6 +25,7 @@ from tui.engines.ibis.opening import ROW_COLUMN, TABLE, carries, opened
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
+from tui.storage.scratch import scratch_folder
 
 
 class DuckDb:
@@ -35,7 +36,7 @@ class DuckDb:
 
     def __init__(self, plan: Plan) -> None:
         # What does not fit into memory is put there; nothing is fetched from the network.
-        self._folder = tempfile.TemporaryDirectory(prefix="termsheet-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True)
         self._server = ibis.duckdb.connect(
             temp_directory=self._folder.name, autoinstall_known_extensions=False, autoload_known_extensions=False
         )

@@ -1,0 +1,168 @@
+"""Programs that are killed at any moment: a file is whole or as it was, and the next start takes away what is left."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tui.storage import disk, folders, own, processes, scratch
+from tui.storage.answers import keep_answer, recall_answer
+from tui.writers.saving import save
+
+KILLS = 6
+SIZE = 3_000_000
+"""Bytes of what is written, so that a kill falls into it."""
+
+WRITES = {
+    "a text of one's own": """
+from tui.storage import own
+def write(letter): own.keep_text("history-filter", letter * SIZE)
+""",
+    "an answer": """
+from tui.storage.answers import keep_answer
+def write(letter): keep_answer("0" * 40, 0, letter.encode() * SIZE, b"")
+""",
+    "an export": """
+import polars as pl
+from pathlib import Path
+from tui.writers.saving import save
+def write(letter):
+    page = pl.DataFrame({"a": [letter * 100] * 1000})
+    save(lambda typed: (page for _ in range(30)), Path(TARGET))
+""",
+}
+LOOP = """
+SIZE, TARGET = {size}, {target!r}
+{write}
+write("a")
+print("begun", flush=True)
+while True:
+    for letter in "ba":
+        write(letter)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+
+
+def kept(name: str, target: Path) -> str:
+    """What stands there now."""
+    if name == "an export":
+        return target.read_text(encoding="utf-8").removeprefix("a\n").replace("\n", "")
+    if name == "an answer":
+        found = recall_answer("0" * 40)
+        assert found is not None
+        return found[1].decode()
+    return own.kept_text("history-filter")
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_what_a_killed_program_wrote_is_whole_and_nothing_is_left(name: str, tmp_path: Path) -> None:
+    chance = random.Random(14)
+    target = tmp_path / "out.csv"
+    script = LOOP.format(size=SIZE, target=str(target), write=WRITES[name])
+    for _ in range(KILLS):
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"begun\n"
+            try:
+                child.wait(chance.random() / 20)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        found = kept(name, target)
+        assert len(found) == SIZE
+        assert len(set(found)) == 1
+    # Whoever writes there next takes it away.
+    if name == "an export":
+        save(lambda typed: iter([pl.DataFrame({"a": [1]})]), target)
+    elif name == "an answer":
+        keep_answer("0" * 40, 0, b"", b"")
+    else:
+        own.keep_text("history-filter", "x")
+    assert parts(tmp_path) == []
+
+
+def parts(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob(".*~*")]
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for temporary files, in this program and those that it starts."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    scratch.scratch_folder.cache_clear()
+    yield tmp_path
+    scratch.scratch_folder.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+
+HOLDING = """
+from tui.files.temporary import temporary
+temporary(".parquet").write_bytes(b"x" * 1000)
+print("begun", flush=True)
+input()
+"""
+
+
+def test_temporary_files_of_killed_programs_go_at_the_next_start(room: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"begun\n"
+        (theirs,) = room.iterdir()
+        assert theirs.stat().st_mode & 0o777 == 0o700
+        scratch.clear_left()
+        assert theirs.exists()
+        child.kill()
+    gone = theirs.name.removeprefix(scratch.START).split("-")[1]
+    others = [room / f"{scratch.START}00000000-{gone}-1", room / "termsheet-mine", room / "else"]
+    for other in others:
+        other.mkdir()
+    link = room / f"{theirs.name}0"
+    link.symlink_to(others[0])
+    mine = Path(scratch.scratch_folder())
+    assert not theirs.exists()
+    assert {*room.iterdir()} == {mine, link, *others}
+
+
+def test_temporary_files_go_with_the_program(room: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", HOLDING], input=b"\n", capture_output=True, check=True)
+    assert done.stdout == b"begun\n"
+    assert [*room.iterdir()] == []
+
+
+def test_what_another_machine_writes_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    beside = tmp_path / ".x~00000000-1-00000000.json"
+    beside.write_text("begun")
+    disk.write_bytes(str(path), b"done")
+    assert beside.exists()
+    assert processes.is_over(f"{processes.own_name().split('-')[0]}-{_dead()}-0")
+
+
+def _dead() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:
+        pass
+    return child.pid
+
+
+def test_two_programs_write_the_same_text_at_once() -> None:
+    script = "from tui.storage import own\nfor n in range(40): own.keep_text('history-filter', LETTER * 100_000)"
+    both = [subprocess.Popen([sys.executable, "-c", script.replace("LETTER", repr(one))]) for one in "ab"]
+    found = set()
+    while any(child.poll() is None for child in both):
+        found.add(own.kept_text("history-filter"))
+    assert [child.returncode for child in both] == [0, 0]
+    assert found | {own.kept_text("history-filter")} <= {"", "a" * 100_000, "b" * 100_000}
+    assert os.listdir(folders.own()) == ["history-filter"]
