@@ -10,18 +10,22 @@ import pytest
 from bench import fuzz
 from bench.fuzz_files import CASES, write_files
 from bench.fuzz_steps import Step, made, told
-from tui.storage import own
+from tui.tables.model import TableModel
 
 KEYS = 700
 """Keys over each of the cases: more than 2,000 in all."""
 
 
+def alone(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for name in ("STATE", "CACHE", "CONFIG"):
+        patch.setenv(f"XDG_{name}_HOME", str(folder / name))
+    patch.chdir(folder)
+    write_files(folder / "files")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_random_keys_end_nothing(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("STATE", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    monkeypatch.chdir(tmp_path)
-    write_files(tmp_path / "files")
+    alone(tmp_path, monkeypatch)
     steps = made(14, KEYS)
     why = fuzz.in_app(case, steps)
     assert not why, f"{why}\n{told(fuzz.reduced(case, steps, fuzz.in_app))}"
@@ -46,12 +50,11 @@ def test_what_fails_is_reduced() -> None:
 
 
 async def test_what_ends_the_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: str) -> str:
+    def fail(*_: object) -> None:
         raise ValueError("a mistake")
 
-    monkeypatch.chdir(tmp_path)
-    write_files(tmp_path / "files")
-    monkeypatch.setattr(own, "add_line", fail)
-    why, left = await fuzz._one_app("files", [Step(b"/a\r", pause=0.01), Step(b"j"), Step(b"j")])
+    alone(tmp_path, monkeypatch)
+    monkeypatch.setattr(TableModel, "move_to", fail)
+    why, left = await fuzz._one_app("files", [Step(b"j"), Step(b"j"), Step(b"j")])
     assert "ValueError: a mistake" in why
     assert len(left) < 3
