@@ -13,6 +13,7 @@ import asyncio
 import faulthandler
 import fcntl
 import os
+import shutil
 import signal
 import struct
 import sys
@@ -182,8 +183,20 @@ def fuzz(case: str, seed: int, keys: int, run: Run) -> str:
     why = run(case, steps)
     if not why:
         return ""
-    print(f"seed {seed} over the {case} fails; made shorter …", file=sys.stderr, flush=True)
+    print(f"{why}\nseed {seed} over the {case} fails; made shorter …", file=sys.stderr, flush=True)
     return f"{why}\nseed {seed} over the {case}:\n{told(reduced(case, steps, run))}"
+
+
+def afresh(run: Run, folder: Path) -> Run:
+    """Runs that each find the files as they were made, and nothing kept of those before."""
+
+    def ran(case: str, steps: Sequence[Step]) -> str:
+        for entry in folder.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        write_files(folder / "files")
+        return run(case, steps)
+
+    return ran
 
 
 def alone(folder: Path) -> None:
@@ -193,7 +206,6 @@ def alone(folder: Path) -> None:
     for name in ("TMUX", "STY", "TERMSHEET_CORPUS"):
         os.environ.pop(name, None)
     os.chdir(folder)
-    write_files(folder / "files")
 
 
 def main() -> int:
@@ -204,10 +216,10 @@ def main() -> int:
     parser.add_argument("--over", choices=CASES, help="one case only")
     parser.add_argument("--terminal", action="store_true", help="in a real pseudo-terminal")
     given = parser.parse_args()
-    run = in_terminal if given.terminal else in_app
     failed = 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         alone(Path(folder))
+        run = afresh(in_terminal if given.terminal else in_app, Path(folder))
         for seed in range(given.seed, given.seed + given.seeds):
             for case in [given.over] if given.over else CASES:
                 began = time.monotonic()
