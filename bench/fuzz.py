@@ -13,6 +13,7 @@ import asyncio
 import faulthandler
 import fcntl
 import os
+import shutil
 import signal
 import struct
 import sys
@@ -98,7 +99,8 @@ def in_terminal(case: str, steps: Sequence[Step]) -> str:
 def _one_terminal(case: str, steps: list[Step]) -> tuple[str, list[Step]]:
     from bench.terminal import Terminal
 
-    names = [] if case == "corpus" else [str(path) for path in sorted(Path("files").iterdir())]
+    over = {"corpus": [], "corpus-zh": ["--lang", "zh"]}
+    names = over[case] if case in over else [str(path) for path in sorted(Path("files").iterdir())]
     with Terminal([sys.executable, "-c", START, *names], 100, 30) as terminal:
         terminal.first()
         terminal.settle()
@@ -112,7 +114,13 @@ def _one_terminal(case: str, steps: list[Step]) -> tuple[str, list[Step]]:
             _drain(terminal._read, step.pause)
             if terminal._left:
                 return _ended(terminal.ended(), bytes(terminal.written), terminal.cooked), steps[place:]
-        # It is still there, and ends as it is told.
+        # All keys are seen to; then it is still there, and ends as it is told.
+        until = time.monotonic() + HANGS
+        for _ in terminal._pieces(0.3):
+            if time.monotonic() > until:
+                return "does not come to rest", []
+        if terminal._left:
+            return _ended(terminal.ended(), bytes(terminal.written), terminal.cooked), []
         terminal.signal(signal.SIGTERM)
         code = terminal.ended(HANGS)
         if code is None:
@@ -175,8 +183,20 @@ def fuzz(case: str, seed: int, keys: int, run: Run) -> str:
     why = run(case, steps)
     if not why:
         return ""
-    print(f"seed {seed} over the {case} fails; made shorter …", file=sys.stderr, flush=True)
+    print(f"{why}\nseed {seed} over the {case} fails; made shorter …", file=sys.stderr, flush=True)
     return f"{why}\nseed {seed} over the {case}:\n{told(reduced(case, steps, run))}"
+
+
+def afresh(run: Run, folder: Path) -> Run:
+    """Runs that each find the files as they were made, and nothing kept of those before."""
+
+    def ran(case: str, steps: Sequence[Step]) -> str:
+        for entry in folder.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        write_files(folder / "files")
+        return run(case, steps)
+
+    return ran
 
 
 def alone(folder: Path) -> None:
@@ -186,7 +206,6 @@ def alone(folder: Path) -> None:
     for name in ("TMUX", "STY", "TERMSHEET_CORPUS"):
         os.environ.pop(name, None)
     os.chdir(folder)
-    write_files(folder / "files")
 
 
 def main() -> int:
@@ -197,10 +216,10 @@ def main() -> int:
     parser.add_argument("--over", choices=CASES, help="one case only")
     parser.add_argument("--terminal", action="store_true", help="in a real pseudo-terminal")
     given = parser.parse_args()
-    run = in_terminal if given.terminal else in_app
     failed = 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         alone(Path(folder))
+        run = afresh(in_terminal if given.terminal else in_app, Path(folder))
         for seed in range(given.seed, given.seed + given.seeds):
             for case in [given.over] if given.over else CASES:
                 began = time.monotonic()

@@ -12,6 +12,8 @@ from tui.terminal import ends
 
 KEPT = ("ask", "show", "find")
 """The verbs whose answers are kept."""
+LEAST_MEMORY = 1_000_000_000
+"""Bytes of addresses that are needed."""
 
 
 def main() -> int:
@@ -24,6 +26,9 @@ def main() -> int:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     if sys.stdout is None:
         sys.stderr.write("termsheet: nothing can be printed: the standard output is closed\n")
+        return 1
+    if _has_little_memory():
+        sys.stderr.write("termsheet: needs 1 GB of memory (ulimit -v allows less)\n")
         return 1
     from tui.cli.routes import corpus_of
     from tui.storage import answers
@@ -56,6 +61,16 @@ def main() -> int:
         if code in (0, 4):
             answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
         return code
+
+
+def _has_little_memory() -> bool:
+    """Whether a process may have so little that libraries end it as they load, each in its own way."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return allowed != resource.RLIM_INFINITY and allowed < LEAST_MEMORY
 
 
 @contextmanager

@@ -125,8 +125,8 @@ def test_temporary_files_of_killed_programs_go_at_the_next_start(room: Path) -> 
         scratch.clear_left()
         assert theirs.exists()
         child.kill()
-    gone = theirs.name.removeprefix(scratch.START).split("-")[1]
-    others = [room / f"{scratch.START}00000000-{gone}-1", room / "termsheet-mine", room / "else"]
+    gone = theirs.name.removeprefix(scratch.FOLDERS).split("-")[1]
+    others = [room / f"{scratch.FOLDERS}00000000-{gone}-1", room / "termsheet-mine", room / "else"]
     for other in others:
         other.mkdir()
     link = room / f"{theirs.name}0"

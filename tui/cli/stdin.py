@@ -14,7 +14,7 @@ from tui.files.beginning import undecided
 from tui.files.open import open_copy
 from tui.files.registry import of_bytes
 from tui.files.source import STREAM_ROWS, Options, Source
-from tui.files.temporary import poured, temporary
+from tui.files.temporary import poured, temporary, within_room, written_to
 
 PIPED = 1 << 16
 FIRST_BYTES = 1 << 15
@@ -30,14 +30,28 @@ class Stream:
         self.path = temporary("")
         self._source = descriptor
         self._options, self._decided = Options(first=STREAM_ROWS), False
+        self._failed: TermsheetError | OSError | None = None
         self._some = threading.Event()
         self._all = threading.Event()
         threading.Thread(target=self._copy, name="stdin", daemon=True).start()
 
     def _copy(self) -> None:
+        try:
+            self._take()
+        except (TermsheetError, OSError) as error:
+            self._failed = error
+        # Whoever waits is told.
+        self._all.set()
+        self._some.set()
+
+    def _take(self) -> None:
         size, binary = 0, False
-        with self.path.open("wb") as file:
-            while piece := os.read(self._source, PIPED):
+        with (
+            written_to(self.path),
+            open(self._source, "rb", buffering=0) as source,
+            self.path.open("wb") as file,
+        ):
+            for piece in within_room(source, self.path.parent, PIPED):
                 file.write(piece)
                 file.flush()
                 # Rows are shown as they come; a form without lines is known only at its end.
@@ -45,8 +59,6 @@ class Stream:
                 size += len(piece)
                 if (size >= FIRST_BYTES or (b"\n" in piece)) and not binary:
                     self._some.set()
-        self._all.set()
-        self._some.set()
 
     def start(self) -> Source:
         """The rows that came so far."""
@@ -76,6 +88,8 @@ class Stream:
 
     def _whole(self, run: Runner) -> Source:
         self._all.wait()
+        if self._failed is not None:
+            raise self._failed
         source = open_copy(self.path, "stdin", self._options)[0]
         return source.whole(run) if source.whole is not None else source
 

@@ -66,6 +66,9 @@ def main(words: Sequence[str] | None = None) -> int:
         note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         _quiet_stdout()
         return EXIT_FAILED
+    except MemoryError:
+        note("there is not enough memory for this; ask for less, or raise what `ulimit -v` allows")
+        return EXIT_FAILED
     # A panic of Polars is no Exception.
     except BaseException as error:
         note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")

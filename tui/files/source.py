@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, Said, TermsheetError, reason
+from tui.language.words import label
 from tui.text.visible import visible
 from tui.text.widths import cut
 
@@ -182,9 +183,7 @@ def unchanged(source: Source) -> None:
         if not same:
             # A packed file is read where it was unpacked, under a name that says nothing.
             name = visible(path.name if len(source.rests) > 1 or source.path is None else source.path.name)
-            raise Unreadable(
-                (f"{name} changed on the disk", f"{name} 在磁盘上已变"), ("R reads it again", "按 R 重新读取")
-            )
+            raise Unreadable(label("file.changed", name), label("file.changed.hint"))
 
 
 def source_of(

@@ -58,10 +58,25 @@ def written_to(target: Path) -> Iterator[None]:
         raise _full(target.parent, "is full") from None
 
 
+def within_room(source: Readable, folder: Path, size: int = PIECE) -> Iterator[bytes]:
+    """What comes from a source, to be put into a folder. Raises `TermsheetError` before it takes more than half of the
+    room that is there: what has no end fills no disk."""
+    room = most = free_bytes(folder) // 2
+    while piece := source.read(size):
+        room -= len(piece)
+        if room < 0:
+            raise _full(folder, f"took {most / 1e9:,.1f} GB, half of its room, and more comes")
+        yield piece
+
+
 def poured(source: Readable) -> Path:
-    """All that comes from a source, in a file."""
+    """All that comes from a source, in a file. Raises `TermsheetError` where that is too much."""
     target = temporary("")
-    with written_to(target), target.open("wb") as file:
-        while piece := source.read(PIECE):
-            file.write(piece)
+    try:
+        with written_to(target), target.open("wb") as file:
+            for piece in within_room(source, target.parent):
+                file.write(piece)
+    except TermsheetError:
+        target.unlink(missing_ok=True)
+        raise
     return target

@@ -32,6 +32,7 @@ from tui.pages.graph import (
 from tui.pages.panel import Room
 from tui.screens.over import OverScreen
 from tui.text.visible import visible
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import KeyLine, StatusLine, TabStrip
 from tui.widgets.page_view import PageView
 
@@ -91,7 +92,7 @@ class ChartScreen(OverScreen):
         yield TabStrip("termsheet", kinds if len(kinds) > 1 else [self.graph.title], numbered=False, id="tabs")
         yield StatusLine(id="status")
         yield ChartView(reader, id="page")
-        yield Input(compact=True, id="prompt-input")
+        yield LineInput(id="prompt-input")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:

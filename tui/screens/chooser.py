@@ -15,6 +15,7 @@ from tui.commands.registry import Command
 from tui.language.words import word
 from tui.screens.over import LEAVING, OverScreen
 from tui.text.widths import cut
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -72,7 +73,7 @@ class Items(RoleWidget):
         return Strip([Segment(cut(mark + self.items[number], width), style)]).adjust_cell_length(width, style)
 
 
-class ChooserInput(Input):
+class ChooserInput(LineInput):
     """What narrows the items; a space is for the screen first, which marks with it."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -102,9 +103,7 @@ class ChooserScreen(OverScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield ChooserInput(
-            compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language)
-        )
+        yield ChooserInput(id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
         yield self._items
         yield KeyLine(id="keys")
 

@@ -23,6 +23,7 @@ from tui.pages.look import Look, TimeSpan
 from tui.pages.panel import Room, laid
 from tui.screens.over import OverScreen
 from tui.tables.status import running
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import KeyLine, TabStrip
 from tui.widgets.page_view import PageView
 
@@ -117,7 +118,7 @@ class PageScreen(OverScreen):
         return self.part
 
 
-class Narrowing(Input):
+class Narrowing(LineInput):
     """What narrows a page; while nothing is typed, the keys that leave any page leave this one."""
 
     def on_key(self, event: events.Key) -> None:
@@ -140,7 +141,7 @@ class HelpScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield Narrowing(compact=True, id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
+        yield Narrowing(id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
         yield PageView(id="page")
         yield KeyLine(id="keys")
 

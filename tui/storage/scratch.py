@@ -11,7 +11,8 @@ from functools import cache
 
 from tui.storage import processes
 
-START = "termsheet-"
+FOLDERS = "termsheet-"
+"""How their names begin."""
 
 
 @cache
@@ -19,7 +20,7 @@ def scratch_folder() -> str:
     """The folder, made when it is first asked for. Raises OSError."""
     clear_left()
     # Its name tells whose it is, so that it is known for left behind.
-    folder = os.path.join(tempfile.gettempdir(), START + processes.own_name())
+    folder = os.path.join(tempfile.gettempdir(), FOLDERS + processes.own_name())
     os.mkdir(folder, 0o700)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -29,9 +30,9 @@ def clear_left() -> None:
     """Takes away the folders of this person's programs that were killed on this machine."""
     own = os.getuid() if hasattr(os, "getuid") else 0
     with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
-        found = [entry for entry in entries if entry.name.startswith(START)]
+        found = [entry for entry in entries if entry.name.startswith(FOLDERS)]
         for entry in found:
             with suppress(OSError):
                 mine = entry.is_dir(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_uid == own
-                if mine and processes.is_over(entry.name.removeprefix(START)):
+                if mine and processes.is_over(entry.name.removeprefix(FOLDERS)):
                     shutil.rmtree(entry.path, ignore_errors=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cells.cell import ShownColumn
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import KEY
 from tui.query.query import Derived, Query, columns_of
 from tui.tables import view as views
@@ -60,7 +61,7 @@ class Columns:
             return Label(*error.said)
         asked = columns_of(view.query.filters) | {key.column for key in view.query.sort}
         names = ", ".join(f"`{visible(name)}`" for name in sorted(asked - there))
-        return Label(f"no column {names}", f"没有列 {names}") if names else None
+        return label("view.no_column", names) if names else None
 
     def query(self, view: View, shown: Sequence[ShownColumn]) -> Query:
         """The query that gives what is shown: its rows, in its order, with the columns that hold values."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tui.language.label import Label
+from tui.language.words import label
 from tui.storage import own
 from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
@@ -20,7 +21,7 @@ def recall_view(path: Path) -> tuple[View | None, Label | None]:
     try:
         return (from_text(kept) if kept else None), None
     except ValueError:
-        return None, UNREADABLE
+        return None, label("view.unreadable")
 
 
 def keep_view(path: Path, view: View) -> str:

@@ -20,6 +20,7 @@ from tui.files.source import Source, unchanged
 from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
+from tui.language.words import label
 from tui.pages.document import Block, Pair
 from tui.pages.panel import Panel, Text
 from tui.query.fields import KEY, NUMBERS, RAW, Schema
@@ -128,12 +129,8 @@ def file_model(source: Source, language: Language, view: View | None = None, why
             why = Label(*error.said)
     model = _file_model(source, language, None)
     if why is not None:
-        model.tasks.failure = _set_aside(why)
+        model.tasks.failure = label("view.set_aside", why)
     return model
-
-
-def _set_aside(why: Label) -> Label:
-    return Label(f"how it was looked at is set aside: {why.en}", f"上次的查看方式已弃用：{why.zh}")
 
 
 def _file_model(source: Source, language: Language, view: View | None) -> TableModel:
@@ -146,7 +143,7 @@ def _file_model(source: Source, language: Language, view: View | None) -> TableM
     names = spoken_of(view) if view else ()
     if view is None or dataset.is_decided(names):
         if view is not None and (lacking := Columns(dataset).lacking(view)):
-            raise TermsheetError((lacking.en, lacking.zh))
+            raise TermsheetError(lacking)
         return TableModel(dataset, 0, view, typed)
     looks = View(Query(columns=view.query.columns), view.frozen, view.widths)
     model = TableModel(typed({}), 0, looks, typed)
@@ -154,7 +151,7 @@ def _file_model(source: Source, language: Language, view: View | None) -> TableM
     def show() -> None:
         lacking = Columns(model.dataset).lacking(view)
         if lacking is not None:
-            model.tasks.failure = _set_aside(lacking)
+            model.tasks.failure = label("view.set_aside", lacking)
         else:
             model.show(view)
 

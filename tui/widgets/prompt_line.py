@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
-from textual.widgets import Input
+
+from tui.widgets.line_input import LineInput
 
 ASSISTED = ("tab", "up", "down", "enter")
 
 
-class PromptLine(Input):
+class PromptLine(LineInput):
     """Asks for one line. Enter takes it, Esc leaves it; Tab and the arrows go to who assists.
 
     Args:
@@ -36,7 +37,7 @@ class PromptLine(Input):
         *,
         select: bool = True,
     ) -> None:
-        super().__init__(text, compact=True, select_on_focus=select)
+        super().__init__(text, select=select)
         self._on_change = changed
         self._taken = taken
         self._assist = assist
