@@ -66,8 +66,9 @@ class PageScreen(OverScreen):
 
     def on_mount(self) -> None:
         self.part.show(self.lines, axis=self._axis, choices=self._choices)
-        self.show_keys()
         self.set_focus(self.typed_into)
+        # Which doors there are is known when the page has its width.
+        self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
         """Says what can be done here."""
