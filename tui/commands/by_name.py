@@ -64,7 +64,10 @@ def by_name(desk: Desk) -> None:
         return True
 
     def typed(text: str) -> None:
-        reader, lens, keys, saved = desk.reader, desk.lens, desk.keys, [*memory.named_lines()]
+        reader, lens, keys, model = desk.reader, desk.lens, desk.keys, desk.model
+        tabs = [sheet.name for sheet in desk.tabs.sheets if isinstance(sheet, TableSheet)]
+        columns = [column.name for column in model.columns] if model is not None else []
+        operands = palette.Operands([*memory.named_lines()], tabs, columns)
 
         def suggested(found: list[Suggestion]) -> None:
             if desk.prompt.text == text:
@@ -77,7 +80,7 @@ def by_name(desk: Desk) -> None:
         desk.tasks.start(
             _SUGGESTING,
             Label(text, text),
-            lambda _: palette.suggest(text, lens, both, reader.language, keys, saved),
+            lambda _: palette.suggest(text, lens, both, reader.language, keys, operands),
             suggested,
             quiet=True,
         )

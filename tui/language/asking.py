@@ -7,6 +7,9 @@ from tui.language.label import Label
 ASKING: dict[str, tuple[str, str]] = {
     "ask.read_as": ("read as", "理解为"),
     "ask.rows": ("rows", "数据行"),
+    "ask.a_measure": ("measure", "指标"),
+    "ask.a_verb": ("question", "问法"),
+    "ask.a_period": ("period", "时期"),
     "ask.table": ("ROWS", "数据行"),
     "ask.sources": ("SOURCES", "来源"),
     "ask.rivals": ("SAYS OTHERWISE", "不同说法"),
