@@ -320,6 +320,12 @@ def test_the_specification_names_all_tables(run: Run) -> None:
         (["list", "deals", "company:yza"], "company:moonshot-ai"),
         (["list", "deals", "--so"], "--sort"),
         (["help", "fi"], "filters"),
+        (["kimi", "ma"], "mau"),
+        (["ask", "kimi", "月"], "月活"),
+        (["openai", "annual"], "annualised revenue"),
+        (["kimi", "mau", "2025-Q"], "2025-Q3"),
+        (["kimi", "v"], "vs"),
+        (["doubao", "vs", "moonsh"], "moonshot-ai"),
     ],
 )
 def test_words_are_completed(run: Run, words: list[str], found: str) -> None:

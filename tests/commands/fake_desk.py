@@ -264,6 +264,7 @@ class FakeDesk:
         self.pages: list[tuple[str, str]] = []
         self.charts: list[tuple[Graph, ...]] = []
         self.done: list[str] = []
+        self.uncovered = False
         self.written = ""
         self.has_mouse, self.plain, self.is_file = True, False, False
         self.tasks = Tasks(Inline)
@@ -391,6 +392,9 @@ class FakeDesk:
 
     def back(self) -> None:
         self.done.append("back")
+
+    def uncover(self) -> None:
+        self.uncovered = True
 
     def close(self) -> None:
         self.done.append("close")

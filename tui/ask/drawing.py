@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import ClassVar
 
 from tui.ask.answers import Answer, Shown
-from tui.ask.lines import line_of_row
+from tui.ask.lines import in_columns, parts_of_row
 from tui.ask.plot import AnswerChart, height_of
 from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.language.words import word
-from tui.pages.document import Item, Line, Pair, Span
+from tui.pages.document import Door, Item, Line, Pair, Span
+from tui.pages.naming import ENTITIES, entity_door, named_door
 from tui.pages.panel import Panel, Room, laid, stacked
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
@@ -35,26 +37,32 @@ class AnswerRows:
     subject: bool = True
     measure: bool = False
     strong: bool = False
-    door: ClassVar[None] = None
+    door: Door | None = None
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
 
     def title(self, reader: Reader) -> Line:
         if not self.heading:
             return ()
-        return (
-            Span(
-                self.heading if self.strong else word(self.heading, reader.language),
-                "heading" if self.strong else "part",
-            ),
-        )
+        text = self.heading if self.strong else word(self.heading, reader.language)
+        return (Span(text, "heading" if self.strong else "part", self.door),)
 
     def draw(self, room: Room) -> list[Line]:
         kept = self.rows[: self.most]
-        one_line = len(kept) > 1
         lines: list[Line] = []
-        for one in kept:
-            spans = line_of_row(one, self.lens, room.reader, subject=self.subject, measure=self.measure)
-            drawn = laid([Item(spans)], room)
-            lines += [_fitted(spans, room.width)] if one_line and len(drawn) > 1 else drawn
+        # Rows of one kind that stand together have columns in common.
+        for _, together in groupby(kept, lambda one: (one.table, one.part)):
+            told = [
+                parts_of_row(one, self.lens, room.reader, subject=self.subject, measure=self.measure)
+                for one in together
+            ]
+            if len(kept) > 1:
+                lines += [_fitted(spans, room.width) for spans in in_columns(told, room.width - 2)]
+            else:
+                lines += laid([Item(tuple(part for part in spans if part.text)) for spans in told], room)
         left = len(self.rows) - len(kept)
         if left > 0:
             lines.append((Span("  "), Span(word("ask.more", room.reader.language, str(left)), "dim")))
@@ -62,17 +70,20 @@ class AnswerRows:
 
 
 def _fitted(spans: Line, width: int) -> Line:
-    """As many parts as one line holds; the last is cut."""
+    """As many parts as one line holds; the last is cut, unless it tells a figure."""
     line: list[Span] = [Span("  ")]
     used = 2
     for span in spans:
         free = width - used - (1 if len(line) > 1 else 0)
-        if free < 4:
+        told = cell_width(span.text.rstrip())
+        if free < 4 or (told > free and span.role == "figure" and used > 2):
             break
         if len(line) > 1:
             line.append(Span(" "))
             used += 1
-        text = cut(span.text, free)
+        text = (
+            cut(span.text, free) if told > free else span.text[: len(span.text) - max(0, cell_width(span.text) - free)]
+        )
         line.append(span._replace(text=text))
         used += cell_width(text)
     return tuple(line)
@@ -101,20 +112,25 @@ class AnswerLeague:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        return ()
+        # Beside figures it goes on from them.
+        return () if self.answer.figures else (Span(headline(self.answer, reader), "heading"),)
 
     def draw(self, room: Room) -> list[Line]:
-        reader = room.reader
-        kept = self.answer.league[: self.most]
-        told = []
-        for row in kept:
-            led = f"{reader.names.name(row['entity'], reader.language)}  {row['deals']}"
-            told.append(Span(led + (f" ({word('ask.led', reader.language)} {row['led']})" if row["led"] else ""), ""))
+        reader, league = room.reader, self.answer.league
+        kept = league[: self.most]
         if not self.answer.figures:
-            return laid([Item((span,)) for span in told], room)
-        left = len(self.answer.league) - len(kept)
-        names = " · ".join(span.text for span in told) + (f" · +{left}" if left else "")
-        return laid([Item((Span(names, "dim"),))], room)
+            told = [
+                (
+                    named_door(row["entity"], reader),
+                    Span(word("ask.deals", reader.language, str(row["deals"])), "figure"),
+                    Span(word("ask.leads", reader.language, str(row["led"])) if row["led"] else "", "label"),
+                )
+                for row in kept
+            ]
+            return [_fitted(line, room.width) for line in in_columns(told, room.width - 2)]
+        left = len(league) - len(kept)
+        names = [f"{reader.names.name(row['entity'], reader.language)} {row['deals']}" for row in kept]
+        return laid([Item((Span(" · ".join((*names, *([f"+{left}"] if left else ()))), "dim"),))], room)
 
 
 @dataclass(frozen=True)
@@ -125,6 +141,11 @@ class AnswerSources:
     told: tuple[Shown, ...]
     most: int | None = None
     door: ClassVar[None] = None
+
+    @property
+    def size(self) -> int:
+        """How many sources there are."""
+        return len(cited_sources(self.told, self.lens))
 
     def title(self, reader: Reader) -> Line:
         return (Span(word("ask.sources", reader.language), "part"),)
@@ -139,7 +160,8 @@ class AnswerSources:
             head = visible(publisher or row["id"])
             room_for = room.width - 4 - cell_width(head) - cell_width(end)
             title = cut(visible(row["title"] or ""), max(8, room_for))
-            lines.append((Span("  "), Span(head, "said"), Span("  "), Span(title, "source"), Span(end, "dim")))
+            named = Span(head, "said", Door("sources", row["id"]))
+            lines.append((Span("  "), named, Span("  "), Span(title, "source"), Span(end, "dim")))
         left = len(rows) - len(lines)
         if left > 0:
             lines.append((Span("  "), Span(word("ask.more", reader.language, str(left)), "dim")))
@@ -174,6 +196,14 @@ def headline(answer: Answer, reader: Reader) -> str:
     )
 
 
+def door_of_names(entities: Sequence[str], reader: Reader) -> Door | None:
+    """Where the names of an answer lead: one to its page, several to their comparison."""
+    known = [entity for entity in entities if entity_door(entity, reader)]
+    if len(known) < 2:
+        return entity_door(known[0], reader) if known else None
+    return Door(ENTITIES, ";".join(known), "compare")
+
+
 def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = True, lines: int = LINES) -> list[Panel]:
     """The panels of an answer; unless it is to be whole, as many rows of each as let it fit."""
     several = len({_subject(one, lens) for one in answer.figures}) > 1 or _is_list(answer)
@@ -192,6 +222,7 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
             subject=several,
             measure=unlike and several,
             strong=True,
+            door=door_of_names(answer.about, reader),
         ),
     ]
     if answer.league:
@@ -207,7 +238,7 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
     rest = tuple(one for one in answer.rows if one not in told) if whole or answer.path else ()
     if rest:
         panels.append(
-            AnswerRows(lens, "ask.path" if answer.path else "ask.rows", rest, None if whole else 5, subject=several)
+            AnswerRows(lens, "ask.path" if answer.path else "ask.table", rest, None if whole else 5, subject=several)
         )
     panels.append(AnswerSources(lens, told, None if whole else 3 if not listed else 2))
     panels.append(AnswerReading(answer))
@@ -241,25 +272,32 @@ def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False)
     if whole:
         return stacked(answer_panels(answer, lens, room.reader), room)
     panels = answer_panels(answer, lens, room.reader, whole=False)
-    drawn = [(panel, panel.draw(room)) for panel in panels]
-    parts = [
-        (panel, ([panel.title(room.reader)] if panel.title(room.reader) else []) + lines)
-        for panel, lines in drawn
-        if lines
-    ]
+    parts: list[tuple[Panel, list[Line]]] = [(panel, lines) for panel in panels if (lines := _titled(panel, room))]
     # What stands last, how it was read and the sources, gives way last; a chart without its axis is none.
-    able = [n for n, (panel, _) in enumerate(parts[:-1]) if not isinstance(panel, AnswerChart)]
-    while able and (over := sum(len(lines) for _, lines in parts) - LINES) > 0:
-        widest = max(able, key=lambda n: len(parts[n][1]))
-        panel, lines = parts[widest]
-        if len(lines) <= 2:
+    while (over := sum(len(lines) for _, lines in parts) - LINES) > 0:
+        able = [n for n, (panel, _) in enumerate(parts) if _shown(panel) > 1]
+        if not able:
             break
-        parts[widest] = panel, _shortened(lines, min(over, len(lines) - 2))
-    return [line for _, lines in parts for line in lines][:LINES]
+        longest = max(able, key=lambda n: len(parts[n][1]))
+        panel = parts[longest][0]
+        assert isinstance(panel, AnswerRows | AnswerSources)
+        # Where nothing was left out, a line more tells how much is.
+        shown = _shown(panel)
+        fewer = replace(panel, most=max(1, shown - over - (shown == panel.size)))
+        parts[longest] = fewer, _titled(fewer, room)
+    return [line for _, lines in parts for line in lines]
 
 
-def _shortened(lines: Sequence[Line], by: int) -> list[Line]:
-    return [*lines[: len(lines) - by]]
+def _titled(panel: Panel, room: Room) -> list[Line]:
+    title, lines = panel.title(room.reader), panel.draw(room)
+    return [title, *lines] if title and lines else lines
+
+
+def _shown(panel: Panel) -> int:
+    """How many of its rows a panel shows; none of one that has no rows."""
+    if not isinstance(panel, AnswerRows | AnswerSources):
+        return 0
+    return panel.size if panel.most is None else min(panel.size, panel.most)
 
 
 def chart_lines(answer: Answer, lens: Lens, room: Room) -> list[Line]:

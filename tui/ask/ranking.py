@@ -25,7 +25,7 @@ EVERY_APP = frozenset(("ai", "ai-apps", "ai-applications", "ai-native-apps", "ge
 
 def ranking(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question for the first by something."""
-    by = {"active": _active, "valuation": _valuations, "measure": _measure}.get(request.by, _amounts)
+    by = {"active": _active, "led": _active, "valuation": _valuations, "measure": _measure}.get(request.by, _amounts)
     return by(request, lens)
 
 
@@ -107,7 +107,7 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
         ("announced", scope.period),
     ]
     return Answer(
-        measure=what,
+        measure=joined([label("ask.smallest" if scope.smallest else "ask.largest"), *_limits(lens, scope)]),
         figures=tuple(told),
         rows=tuple(told),
         read_as=joined([lens.table(DEALS).title, what, *_limits(lens, scope)]),
@@ -131,15 +131,19 @@ def _active(request: RankingRequest, lens: Lens) -> Answer | Refusal:
         leads = {e for e in (one.row["lead"] or "").split(";") if e}
         counted.update(leads | {e for e in (one.row["investors"] or "").split(";") if e})
         led.update(leads)
-    ranked = sorted(counted, key=lambda e: (-counted[e], -led[e], e))[: scope.limit or RANKED]
+    by_led = request.by == "led"
+    ranked = sorted(led if by_led else counted, key=lambda e: (-led[e] * by_led, -counted[e], -led[e], e))
+    ranked = ranked[: scope.limit or RANKED]
     if not ranked:
         return _nothing(lens, label("ask.investors"), scope)
     return Answer(
-        measure=label("ask.investors"),
+        measure=joined([label("ask.leaders" if by_led else "ask.most_active"), *_limits(lens, scope)]),
         league=tuple({"entity": e, "deals": counted[e], "led": led[e]} for e in ranked),
-        read_as=joined([lens.table(DEALS).title, label("ask.investors"), *_limits(lens, scope)]),
+        read_as=joined(
+            [lens.table(DEALS).title, label("ask.leaders" if by_led else "ask.most_active"), *_limits(lens, scope)]
+        ),
         command=command(DEALS, ("kind", ["funding"]), ("announced", scope.period)),
-        notes=(label("ask.active"), label("ask.union")),
+        notes=(label("ask.by_led" if by_led else "ask.active"), label("ask.union")),
     )
 
 

@@ -214,6 +214,8 @@ def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens
         return None
     if "chatbots" in verbs and scope.share and set(measures) <= {"share"}:
         return RankingRequest(scope, "measure", ("visits",))
+    if "leaders" in verbs:
+        return RankingRequest(scope, "led")
     if "active" in verbs or (ranks and "backers" in verbs):
         return RankingRequest(scope, "active")
     alone = measures == ("valuation",) and not parsed.topics

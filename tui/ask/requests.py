@@ -98,7 +98,7 @@ class InvestorsRequest(NamedTuple):
 
 
 class RankingRequest(NamedTuple):
-    """The first by something: `amount` of deals, `active` investors, `valuation`, or a measure."""
+    """The first by something: `amount` of deals, `active` investors, those who `led`, `valuation`, or a measure."""
 
     scope: Scope
     by: str = "amount"

@@ -8,6 +8,7 @@ from tui.cli.parser import divided, verb
 from tui.cli.routes import VERBS, corpus_of, verb_of
 from tui.corpus.scheme import scheme, ways_listed
 from tui.corpus.tables import Column
+from tui.language.label import Language
 
 SHELL_SCRIPTS = {
     "bash": """\
@@ -45,8 +46,10 @@ def candidates(words: list[str]) -> list[str]:
     if last.startswith("--"):
         return [flag for flag in [*(one.flag for one in options), "--help"] if flag.startswith(last)]
     if not rest:
-        return [word for word in (*VERBS, *_tables(corpus)) if word.startswith(last)] or _names(last, corpus)
-    if asked.name in ("ask", "show", "find"):
+        return [word for word in (*VERBS, *_tables(corpus)) if word.startswith(last)] or _words(last, corpus)
+    if asked.name == "ask":
+        return _words(last, corpus)
+    if asked.name in ("show", "find"):
         return _names(last, corpus)
     if asked.name == "help":
         from tui.cli.topics import TOPICS
@@ -69,6 +72,14 @@ def _names(start: str, corpus: str) -> list[str]:
     if not start:
         return []
     return [match.entity for match in lens.matcher.find(start, MOST_NAMES, alike=False)]
+
+
+def _words(start: str, corpus: str) -> list[str]:
+    """What a word of a question may become: measures, verbs and periods, then names."""
+    from tui.ask.completing import words_begun
+
+    language: Language = "en" if start.isascii() else "zh"
+    return [one.words for one in words_begun(start, open_corpus(corpus), language)] + _names(start, corpus)
 
 
 def _terms(table: str, start: str, corpus: str) -> list[str]:

@@ -24,6 +24,7 @@ from tui.tables.suggestions import Suggestion
 
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
+NO_TAB = Label("there is no such tab here · {back} goes back", "此处没有这个标签页 · {back} 返回")
 SAVED = Label("saved; back with", "已保存，调出：")
 _ASKING = "question"
 """The purpose of the task that answers."""
@@ -35,6 +36,8 @@ COLOUR = Label("in colours", "有颜色")
 
 ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
 """The verbs that do something with the table shown and what follows them."""
+OPENING = ("entity", "question", "versus", "new", "since", "theme")
+"""What leaves a page in front where it is: what it opens lies over it."""
 
 
 @anywhere(
@@ -61,7 +64,10 @@ def by_name(desk: Desk) -> None:
         return True
 
     def typed(text: str) -> None:
-        reader, lens, keys, saved = desk.reader, desk.lens, desk.keys, [*memory.named_lines()]
+        reader, lens, keys, model = desk.reader, desk.lens, desk.keys, desk.model
+        tabs = [sheet.name for sheet in desk.tabs.sheets if isinstance(sheet, TableSheet)]
+        columns = [column.name for column in model.columns] if model is not None else []
+        operands = palette.Operands([*memory.named_lines()], tabs, columns)
 
         def suggested(found: list[Suggestion]) -> None:
             if desk.prompt.text == text:
@@ -74,7 +80,7 @@ def by_name(desk: Desk) -> None:
         desk.tasks.start(
             _SUGGESTING,
             Label(text, text),
-            lambda _: palette.suggest(text, lens, both, reader.language, keys, saved),
+            lambda _: palette.suggest(text, lens, both, reader.language, keys, operands),
             suggested,
             quiet=True,
         )
@@ -118,6 +124,9 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
     """Does what a line asks for."""
     kind, text, entities, line, _ = request
     model = desk.model
+    if kind not in OPENING:
+        # It is about the tabs, which a page may lie over.
+        desk.uncover()
     match kind:
         case "row" if model is not None:
             desk.table.move_to(max(0, int(text) - 1))
@@ -125,7 +134,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
         case "command":
             next(command for command in commands() if command.id == text).carry_out(desk)
         case "tab":
-            desk.show_tab_named(text)
+            if not desk.show_tab_named(text):
+                desk.tell(NO_TAB)
         case "entity":
             open_entity(desk, entities[0], text, line)
         case "question":
@@ -136,12 +146,8 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             compare_entities(desk, *entities)
         case _ if kind in ON_TABLE and model is not None:
             ON_TABLE[kind](desk, model, text)
-        case "save":
-            _save(desk, text)
-        case "view":
-            _view(desk, text)
-        case "theme":
-            desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
+        case _ if kind in _ON_DESK:
+            _ON_DESK[kind](desk, text)
         case _:
             desk.tell(NO_TABLE)
 
@@ -184,3 +190,10 @@ def _view(desk: Desk, name: str) -> None:
         desk.tell(f"termsheet list {line.table} --tui")
     elif desk.model is not None:
         show_line(desk, desk.model, line)
+
+
+def _theme(desk: Desk, text: str) -> None:
+    desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
+
+
+_ON_DESK = {"save": _save, "view": _view, "theme": _theme}

@@ -205,6 +205,10 @@ class Desk(Protocol):
         """Goes back to where this was opened from; at the first screen quits."""
         ...
 
+    def uncover(self) -> None:
+        """Leaves the pages and charts that lie over the tabs."""
+        ...
+
     def close(self) -> None:
         """Leaves this screen for the one beneath."""
         ...

@@ -130,19 +130,67 @@ LIKENESS = {
 """What a name that is offered has to do with what was typed."""
 
 
+_TAB = Label("tab", "标签页")
+_MOST = 6
+"""Measures, verbs and periods that are offered at most."""
+_OPERANDS = {
+    "view": ("saved",), "join": ("tabs", "on", "columns"), "diff": ("tabs", "by", "columns"),
+    "sort": ("columns",), "enrich": ("columns",), "theme": ("themes",),
+}  # fmt: skip
+"""What follows a verb: lists of names, and the words between them."""
+
+
+class Operands(NamedTuple):
+    """What verbs are about, here: views kept under a name, tabs, columns of the table shown."""
+
+    saved: Sequence[str] = ()
+    tabs: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    themes: Sequence[str] = ("plain", "colour")
+
+
+NONE_HERE = Operands()
+
+
+def _last(text: str) -> str:
+    return text.rpartition(" ")[2]
+
+
+def _operands(verb: str, rest: str, operands: Operands) -> list[Suggestion]:
+    """What the operand that is begun may become, behind those that stand before it."""
+    *before, last = rest.split(" ")
+    wanted = [*_OPERANDS[verb]]
+    if len([one for one in before if one]) >= len(wanted):
+        return []
+    place = wanted[len([one for one in before if one])]
+    if verb == "view":
+        last, before = rest, []
+    head = " ".join([verb, *before])
+    sign = "-" if verb == "sort" and last.startswith("-") else ""
+    # Of several sort keys or columns the last is being typed.
+    done, comma, begun = last.removeprefix(sign).rpartition(",") if place == "columns" else ("", "", last)
+    names = getattr(operands, place) if place in Operands._fields else (place,)
+    more = " " if len(wanted) > 1 and place != wanted[-1] else ""
+    return [
+        Suggestion(f"{head} {sign}{done}{comma}{name}{more}", name, "")
+        for name in names
+        if folded(name).startswith(folded(begun))
+    ]
+
+
 def suggest(
     text: str,
     lens: Lens | None,
     name: Callable[[str], str],
     language: Language,
     keys: Keymap,
-    saved: Sequence[str] = (),
+    operands: Operands = NONE_HERE,
 ) -> list[Suggestion]:
-    """What the line may become: entities, commands with their keys, verbs."""
+    """What the line may become: entities, measures, periods, commands with their keys, verbs with their operands."""
     wanted = folded(text)
-    verb, _, rest = text.partition(" ")
-    if verb == "view":
-        return [Suggestion(f"view {one}", one, "") for one in saved if one.startswith(rest)]
+    verb, blank, rest = text.partition(" ")
+    if blank and verb in _OPERANDS:
+        return _operands(verb, rest, operands)
     found: list[Suggestion] = []
     if wanted and lens is not None:
         sides = VERSUS.split(text)
@@ -155,6 +203,17 @@ def suggest(
             )
             for match in lens.matcher.find(sides[-1], 6, alike=len(sides[-1]) <= FUZZY_WORD)
         ]
+    if lens is not None and text.strip():
+        from tui.ask.completing import words_begun
+
+        head, last = text[: len(text) - len(_last(text))], _last(text)
+        # A single word is a name, a tab or a command first.
+        told = words_begun(last, lens, language) if head.strip() or len(last) > 1 else []
+        found += [Suggestion(f"{head}{one.words} ", one.words, one.what.text(language)) for one in told[:_MOST]]
+    if wanted and lens is not None:
+        for table in lens.corpus.tables:
+            if table.tab and (called := next((one for one in table.called if one.startswith(wanted)), "")):
+                found.append(Suggestion(called, called, _TAB.text(language)))
     for verb_, notes in PALETTE_VERBS.items():
         if verb_.startswith(wanted):
             found.append(Suggestion(f"{verb_} ", verb_, notes.text(language)))

@@ -44,6 +44,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen.nothing": ("nothing of that name", "没有相符的条目"),
     "screen.running": ("RUNNING", "正在运行"),
     "key.scroll": ("scroll", "滚动"),
+    "key.ask": ("ask", "提问"),
     "key.page": ("page", "翻页"),
     "key.back": ("back", "返回"),
     "key.take": ("take", "选定"),

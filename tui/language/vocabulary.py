@@ -85,6 +85,11 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
         "who led|led|lead investor|lead|led by|leads|lead investors",
         "领投|谁领投|领投方|由谁领投|领投的|谁领投的",
     ),
+    "leaders": (
+        "led most|led the most|who led most|who led the most|lead most|lead the most|leads most|leads the most|"
+        "most leads|top lead investors|most active lead investors|most frequent lead investors",
+        "领投最多|谁领投最多|领投最多的|领投次数最多|谁领投次数最多|最多领投|最活跃的领投方|领投排行|领投榜",
+    ),
     "portfolio": (
         "portfolio|invested in|investments|invests in|investments by|backed|portfolio companies|bets|"
         "holdings|invest in|invested|funds|deals by|rounds by|invests|what did invest in|"

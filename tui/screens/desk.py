@@ -22,6 +22,7 @@ from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, stacked
 from tui.query.query import Filter
 from tui.screens.charts import ChartScreen
+from tui.screens.over import OverScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
 from tui.screens.pane import DetailPane
 from tui.screens.prompting import Prompting
@@ -107,12 +108,19 @@ class ScreenDesk:
 
     @property
     def prompt(self) -> Prompting:
-        return self._screen.prompting
+        return (self._front or self._screen).prompting
+
+    @property
+    def _front(self) -> PageScreen | None:
+        """The page over the tabs on which lines are typed and told, where one is in front."""
+        front = self._screen.app.screen
+        return front if isinstance(front, PageScreen) and front.asks else None
 
     # Telling
 
     def tell(self, message: str | Label) -> None:
-        self._screen.telling.tell(message if isinstance(message, str) else self.say(message))
+        text = message if isinstance(message, str) else self.say(message)
+        (self._front or self._screen.telling).tell(text)
 
     def say(self, label: Label) -> str:
         return self.keys.named(label.text(self.reader.language))
@@ -215,6 +223,10 @@ class ScreenDesk:
 
     def back(self) -> None:
         self._screen.back()
+
+    def uncover(self) -> None:
+        while isinstance(self._screen.app.screen, OverScreen):
+            self._screen.app.pop_screen()
 
     def close(self) -> None:
         self._screen.app.pop_screen()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.commands.by_name import by_name
 from tui.commands.desk import Desk
 from tui.commands.keys import pressed
 from tui.commands.opening import follow_door
@@ -22,13 +23,17 @@ from tui.pages.document import Block, Door, Gap, Heading, Item, Line, Pair, Span
 from tui.pages.look import Look, TimeSpan
 from tui.pages.panel import Room, laid
 from tui.screens.over import OverScreen
+from tui.screens.prompting import Prompting
 from tui.tables.status import running
-from tui.widgets.line_input import LineInput
-from tui.widgets.lines import KeyLine, TabStrip
+from tui.widgets.lines import KeyLine, PromptMark, StatusLine, TabStrip
 from tui.widgets.page_view import PageView
+from tui.widgets.roles import Box
+from tui.widgets.suggestion_list import SuggestionList
 
 LOOK = 0.5
 """Seconds between looks at what runs."""
+ASKED_BY = ("palette", "find")
+"""The commands that ask for a line here: there are no rows to find words in."""
 MOST_STOPPED = 9
 """Tasks that have a digit."""
 
@@ -52,9 +57,13 @@ class PageScreen(OverScreen):
         choices: int = 1,
     ) -> None:
         super().__init__(desk)
+        self.prompting = Prompting(self, desk.say, lambda: self.part)
         self._title = title
         self._draw = draw
         self._axis, self._choices = axis, choices
+
+    asks: ClassVar[bool] = True
+    """Whether a line can be typed on it."""
 
     def lines(self, width: int, look: Look) -> Sequence[Line]:
         """What stands on it, for a width and a look."""
@@ -62,13 +71,22 @@ class PageScreen(OverScreen):
 
     def compose(self) -> ComposeResult:
         yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
+        yield StatusLine(id="status")
         yield PageView(id="page")
-        yield KeyLine(id="keys")
+        yield SuggestionList(id="suggestions")
+        with Box(id="prompt"):
+            yield PromptMark(id="prompt-mark")
+        with Box(id="foot"):
+            yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
+        if self.asks:
+            self.tell("")
+            self.query_one("#prompt").display = self.prompting.suggestions.display = False
         self.part.show(self.lines, axis=self._axis, choices=self._choices)
-        self.show_keys()
         self.set_focus(self.typed_into)
+        # Which doors there are is known when the page has its width.
+        self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
         """Says what can be done here."""
@@ -82,7 +100,21 @@ class PageScreen(OverScreen):
         reading = page_keys(
             keys, language, doors=bool(self.part.ways), over_time=self._axis is not None, choices=self._choices
         )
-        return [*reading, *((key, word(what, language)) for key, what in told)]
+        asking = [(keys.key("palette"), word("key.ask", language))] if self.asks and keys.of("palette") else []
+        return [*reading, *((key, word(what, language)) for key, what in told), *asking]
+
+    def tell(self, message: str) -> None:
+        """Says something until the next key; the line has no room where there is nothing to say."""
+        status = self.query_one(StatusLine)
+        status.show((Span(message, "warn"),) if message else ())
+        status.display = bool(message) or self.prompting.text is not None
+
+    def on_key(self, event: events.Key) -> None:
+        if self.asks:
+            if self.prompting.takes(event):
+                return
+            self.tell("")
+        super().on_key(event)
 
     leaves = "back"
     """The command whose key leaves it."""
@@ -98,6 +130,9 @@ class PageScreen(OverScreen):
     def carry_out(self, command: Command) -> None:
         if command.id == "open":
             self._follow(self.part.door)
+        elif command.id in ASKED_BY:
+            if self.asks:
+                by_name(self.desk)
         elif command.id == "help" and not isinstance(self, HelpScreen):
             # A page has keys of its own, which are told over it.
             command.carry_out(self.desk)
@@ -133,6 +168,7 @@ class HelpScreen(PageScreen):
     """The keys and words of the program, narrowed by typing."""
 
     leaves = "clear"
+    asks = False
 
     def __init__(self, desk: Desk, title: str, blocks: Sequence[Block]) -> None:
         super().__init__(desk, title, self._laid_out)

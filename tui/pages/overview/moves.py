@@ -18,8 +18,6 @@ from tui.pages.panel import Room, columns, titled
 from tui.text.visible import visible
 
 _TITLE = Label("WHO MOVED WHERE", "人员流向")
-_LEFT = Label("left {}", "离开{}")
-_JOINED = Label("joined {}", "加入{}")
 DATE = 12
 """Cells of the date and of the gaps."""
 _APART = ("count", "promotion", "role_change", "approach")
@@ -73,8 +71,8 @@ def _path(row: Row, reader: Reader) -> str:
     if org and to_org:
         return f"{org} → {marked(to_org, row[f'to_org{STANDING}'])}"
     if to_org:
-        return marked(reader.label(_JOINED).format(to_org), row[f"to_org{STANDING}"])
-    left = reader.label(_LEFT).format(org)
+        return marked(word("move.joined", reader.language, to_org), row[f"to_org{STANDING}"])
+    left = word("move.left", reader.language, org)
     if not row.get("later_org"):
         return left
     house, teller = (reader.names.name(row[name], reader.language) for name in ("later_org", "later_teller"))

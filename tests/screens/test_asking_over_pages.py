@@ -1,0 +1,63 @@
+"""A line typed on a page that lies over the tabs: what it opens, what it says, and what it leaves the page for."""
+
+from __future__ import annotations
+
+from tests.screens.driving import explorer, press, shown, until
+from tests.screens.screen_text import screen_text
+from tui.corpus.lens import Lens
+from tui.screens.page import PageScreen
+
+
+async def test_a_page_is_asked_on(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi vs doubao", "enter")
+        await until(app, pilot, " vs ")
+        assert isinstance(app.screen, PageScreen)
+        await press(pilot, ":")
+        assert app.screen.prompting.text == ""
+        await press(pilot, *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        assert "Kimi · MAU" in screen_text(app)
+        await press(pilot, "q")
+        assert " vs " in screen_text(app).splitlines()[0]
+
+
+async def test_what_is_said_stands_on_the_page_until_the_next_key(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        page = app.screen
+        await press(pilot, ":", *"nosuchthing at all", "enter")
+        await until(app, pilot, "nothing is called")
+        assert app.screen is page
+        await press(pilot, "j")
+        assert "nothing is called" not in screen_text(app)
+        assert "Kimi · MAU" in screen_text(app).splitlines()[1]
+
+
+async def test_a_line_that_is_left_leaves_the_page(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        before = screen_text(app)
+        await press(pilot, ":", *"qqq", "escape")
+        assert screen_text(app) == before
+        await press(pilot, "q")
+        assert shown(app).tabs.sheet.name == "deals"
+
+
+async def test_what_is_about_the_tabs_leaves_the_pages_over_them(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        await press(pilot, ":", *"users", "enter")
+        assert shown(app).tabs.sheet.name == "users"
+
+
+async def test_the_keys_of_an_answer_name_its_doors(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        keys = screen_text(app).splitlines()[-1]
+        assert keys.startswith("Tab names  Enter open")
+        assert ": ask" in keys
