@@ -25,6 +25,7 @@ from tui.pages.panel import Room, laid
 from tui.screens.over import OverScreen
 from tui.screens.prompting import Prompting
 from tui.tables.status import running
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import KeyLine, PromptMark, StatusLine, TabStrip
 from tui.widgets.page_view import PageView
 from tui.widgets.roles import Box
