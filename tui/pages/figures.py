@@ -12,6 +12,7 @@ from tui.charts.line import LineChart
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
+from tui.pages.beside import in_yuan, row_with_yuan
 from tui.pages.document import Block, Drawn, Gap, Line, NamedSpans, Pair, Span
 from tui.pages.naming import named_both, names_listed
 from tui.pages.panel import Room, laid
@@ -60,7 +61,8 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
 def _figures(vouching: Vouching) -> Iterator[Block]:
     """The figures of a row, each with who vouches for it."""
-    table, row, reader = vouching.table, vouching.row, vouching.reader
+    table, reader = vouching.table, vouching.reader
+    row = row_with_yuan(vouching.row, table, vouching.lens, reader)
     for part in table.parts:
         if part.match != "interval" or not vouching.shows(part):
             continue
@@ -86,6 +88,8 @@ def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pai
         usd = row[f"{part.name}_usd"]
         said = word("no_rate", reader.language) if usd is None else converted(usd, reader.figures)
         yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
+    if yuan := in_yuan(row, part, reader):
+        yield Pair("", f"{word('in_yuan', reader.language)}: {yuan}", "dim")
 
 
 def _look(row: Row, part: Part, role: str) -> str:
