@@ -74,7 +74,7 @@ def _figures(vouching: Vouching) -> Iterator[Block]:
 
 
 def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pair]:
-    """A figure with all of its digits, and in US dollars."""
+    """A figure with all of its digits, and in yuan and US dollars."""
     currency = row.get(part.unit or "currency")
     unit = row.get(part.unit) if part.unit else currency
     if not unit and row.get(UNIT):
@@ -83,13 +83,13 @@ def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pai
     parts = ["–".join(full(end) for end in ends if end is not None), visible(str(unit or ""))]
     if part.basis and row.get(part.basis):
         parts.append(f"· {in_full(table.column(part.basis), row[part.basis], reader)}")
+    if yuan := in_yuan(row, part, reader):
+        parts.append(f"· {word('in_yuan', reader.language)} {yuan}")
     yield Pair("", " ".join(parts), "dim")
     if currency != "USD" and f"{part.name}_usd" in row:
         usd = row[f"{part.name}_usd"]
         said = word("no_rate", reader.language) if usd is None else converted(usd, reader.figures)
         yield Pair("", f"{word('converted', reader.language)}: {said}", "dim")
-    if yuan := in_yuan(row, part, reader):
-        yield Pair("", f"{word('in_yuan', reader.language)}: {yuan}", "dim")
 
 
 def _look(row: Row, part: Part, role: str) -> str:
