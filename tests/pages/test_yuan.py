@@ -7,7 +7,7 @@ import pytest
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.pages.beside import in_yuan, row_with_yuan
-from tui.text.dates import bounded
+from tui.text.dates import bound_said
 
 RATE = 0.139
 """US dollars for a yuan in February 2024."""
@@ -49,4 +49,4 @@ def test_what_is_printed_in_yuan_stays_so(lens: Lens, chinese: Reader) -> None:
     ],
 )
 def test_a_bound_is_said_in_words(date: str, chinese: str, english: str) -> None:
-    assert (bounded(date, "zh"), bounded(date, "en")) == (chinese, english)
+    assert (bound_said(date, "zh"), bound_said(date, "en")) == (chinese, english)

@@ -15,7 +15,7 @@ from tui.pages.beside import in_yuan
 from tui.pages.document import Door, Span
 from tui.pages.naming import entity_door, page_of_figure
 from tui.pages.stated import figure_of
-from tui.text.dates import bounded
+from tui.text.dates import bound_said
 from tui.text.visible import visible
 
 _ROLES = {"entity": "", "entities": "", "enum": "", "enums": "", "date": "dim", "text": "dim"}
@@ -114,6 +114,6 @@ def _told(table: Table, name: str, row: Row, reader: Reader) -> str:
     if column.type in ("entity", "entities"):
         return visible(listed((reader.names.name(one, reader.language) for one in value.split(";")), reader.language))
     if column.type == "date":
-        return visible(bounded(str(value), reader.language))
+        return visible(bound_said(str(value), reader.language))
     text = visible(column.choice(str(value), reader.language))
     return f"⚑ {text}" if name == "flag" else text

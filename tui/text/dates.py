@@ -126,7 +126,7 @@ def period_text(start: date, end: date) -> str:
     return f"{start.isoformat()}{_BETWEEN}{end.isoformat()}"
 
 
-def bounded(date: str, language: str) -> str:
+def bound_said(date: str, language: str) -> str:
     """A date as it is read in a line: in Chinese an interval of which one end is unknown says which bound it is."""
     start, between, end = date.partition(_BETWEEN)
     if language != "zh" or not between or (start and end):
