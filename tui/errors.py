@@ -9,15 +9,8 @@ EXIT_UNREADABLE = 3
 EXIT_NO_MATCH = 4
 EXIT_INTERRUPTED = 130
 
-EXITS = {
-    EXIT_OK: "ok",
-    EXIT_FAILED: "failed",
-    EXIT_USAGE: "usage",
-    EXIT_UNREADABLE: "source not readable",
-    EXIT_NO_MATCH: "nothing matched",
-    EXIT_INTERRUPTED: "interrupted",
-}
-"""What each exit code of the command line says."""
+EXITS = (EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_UNREADABLE, EXIT_NO_MATCH, EXIT_INTERRUPTED)
+"""The exit codes of the command line; `exit.N` among the words says what each means."""
 
 
 Said = str | tuple[str, str]
@@ -27,18 +20,24 @@ Said = str | tuple[str, str]
 class TermsheetError(Exception):
     """A failure told in one line; `exit_code` follows the table of the command line.
 
-    `message` and `hint` are in English, `said` is the whole in English and in Chinese.
+    `message` and `hint` are in English, `why`, `how` and their whole `said` are
+    in English and in Chinese.
     """
 
     def __init__(self, message: Said, hint: Said = "", exit_code: int = EXIT_FAILED) -> None:
         whole, more = both(message), both(hint)
         super().__init__(whole[0])
         self.message, self.hint = whole[0], more[0]
+        self.why, self.how = whole, more
         self.said = (
             f"{whole[0]}; {more[0]}" if more[0] else whole[0],
             f"{whole[1]}；{more[1]}" if more[1] else whole[1],
         )
         self.exit_code = exit_code
+
+    def told(self, language: str) -> str:
+        """The whole in a language of the screen."""
+        return self.said[language == "zh"]
 
     def __str__(self) -> str:
         return self.said[0]

@@ -19,6 +19,7 @@ from tui.cli import routes
 from tui.corpus.lens import Lens
 from tui.corpus.scheme import scheme
 from tui.errors import EXITS
+from tui.language.words import label
 from tui.writers.registry import text_formats
 
 FOLDED = "termsheet: 2 series of other counters and definitions; --series lists them\n"
@@ -292,12 +293,13 @@ def test_colours_come_only_when_asked_for(run: Run, monkeypatch: pytest.MonkeyPa
 
 
 def test_exit_codes_stand_once(run: Run) -> None:
-    told = ", ".join(f"{code} {says}" for code, says in EXITS.items())
+    codes = {code: label(f"exit.{code}").en for code in EXITS}
+    told = ", ".join(f"{code} {says}" for code, says in codes.items())
     assert told in run("help")[1]
     assert told in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert {int(code): says for code, says in json.loads(run("--spec")[1])["exit_codes"].items()} == EXITS
+    assert {int(code): says for code, says in json.loads(run("--spec")[1])["exit_codes"].items()} == codes
     topic = run("help", "exit")[1]
-    assert all(f"{code:<5}{says}" in topic for code, says in EXITS.items())
+    assert all(f"{code:<5}{says}" in topic for code, says in codes.items())
 
 
 def test_the_specification_names_all_tables(run: Run) -> None:

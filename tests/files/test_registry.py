@@ -35,7 +35,7 @@ def test_each_module_says_its_formats() -> None:
 
 
 def test_what_can_be_opened_is_told() -> None:
-    assert openable() == (
+    assert openable().en == (
         "Arrow, Arrow stream, Avro, CSV, Excel, JSON, Parquet, SQLite, bzip2, gzip, xz, zip and zstd can be opened"
     )
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def test_undecided_columns_are_shown_as_they_are_written(tmp_path: Path) -> None
     assert source.share() == 1
     assert whole.undecided == frozenset()
     assert whole.frame.collect()["share"][0] == 100.5
-    assert "cells so" in whole.rules["share"]
+    assert "cells so" in whole.rules["share"].en
     begun = source.begun()
     assert begun.frame.collect().row(0)[:2] == ("c100", 100)
 

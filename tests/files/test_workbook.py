@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from tui.errors import TermsheetError
+from tui.errors import TermsheetError, both
 from tui.files import workbook
 from tui.files.formulas import unshown
 from tui.files.open import open_file
@@ -135,7 +135,7 @@ def test_hidden_sheets_are_told_and_can_be_named(tmp_path: Path) -> None:
         book.add_chartsheet("Chart").set_chart(chart := book.add_chart({"type": "line"}))
         chart.add_series({"values": "=Shown!$A$2:$A$2"})
     (source,) = open_file(str(path))
-    assert source.told == ("sheet Shown",)
+    assert [both(told) for told in source.told] == [("sheet Shown", "工作表 Shown")]
     assert "hidden sheets not shown: Aside; --table opens one" in told(source)
     assert rows(open_file(str(path), Options(table="Aside"))[0]) == [(2,)]
     with pytest.raises(TermsheetError, match="no sheet `Nope`; sheets: Shown, Aside"):

@@ -27,7 +27,7 @@ GRAMMAR = {
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
     "tui/ask/parsing.py": "how many are asked for",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
-    "tui/cli/topics.py": "filters as examples",
+    "tui/cli/": "what a verb takes and says, which stands with it",
     "tui/pages/": "titles of panels and what stands on them, which stand with them",
 }
 """Where Chinese is what is read or written, and no text of the screen."""

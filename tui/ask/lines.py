@@ -14,6 +14,7 @@ from tui.language.words import word
 from tui.pages.document import Door, Line, Span
 from tui.pages.naming import named_door
 from tui.pages.stated import figure_of
+from tui.text.dates import bound_said
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
@@ -127,7 +128,7 @@ def _figure(one: Shown, lens: Lens, table: Table, reader: Reader, *, subject: bo
         Span(figure_of(table, row, one.part, reader), "figure", door_of_row(one)),
         Span(unit, "dim"),
         Span(per, "dim"),
-        Span(row["period"], "label"),
+        Span(bound_said(row["period"] or "", reader.language), "label"),
         Span(_named(one.of("teller") or one.of("said_by"), reader), "said"),
         _unsure(one, lens, table, reader),
         Span(defined(one, table, reader), "dim"),

@@ -16,9 +16,10 @@ from tui.corpus.tables import Column, Table, ViewColumn
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import KEY, Field
+from tui.query.meaning import spelled_like
 from tui.text.figures import converted
-from tui.text.spelling import nearest
 
 Described = Callable[[str], Table]
 
@@ -135,8 +136,8 @@ def _plain_kind(view: ViewColumn, column: Column | None, table: Table) -> Cell:
     if name in OF_TABLE:
         return OF_TABLE[name](table)
     if name not in CELLS:
-        known = nearest(name, [*CELLS, *OF_TABLE])
-        raise TermsheetError(f"{table.name}.toml: no kind of cell `{name}`", known, EXIT_UNREADABLE)
+        known = spelled_like(name, [*CELLS, *OF_TABLE])
+        raise TermsheetError(label("corpus.no_cell", f"{table.name}.toml", name), known, EXIT_UNREADABLE)
     return CELLS[name]
 
 

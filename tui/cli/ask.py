@@ -10,6 +10,7 @@ from tui.cli.options import group, hidden, one_of, operands, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK
+from tui.language.label import Label
 
 if TYPE_CHECKING:
     from tui.ask.answers import Answer, Refusal
@@ -27,13 +28,19 @@ class AskRequest:
     """What `ask` takes."""
 
     words: tuple[str, ...] = operands(
-        "QUESTION", "words in either language: kimi mau, who left openai 2024", signed=True
+        "QUESTION",
+        Label(
+            "words in either language: kimi mau, who left openai 2024", "中英文皆可：kimi 月活、2024年谁离开了 OpenAI"
+        ),
+        signed=True,
     )
     form: str = one_of(
-        ("--json", "json", "as JSON"), ("--md", "md", "as Markdown"), ("--chart", "chart", "the chart alone, larger")
+        ("--json", "json", Label("as JSON", "以 JSON 输出")),
+        ("--md", "md", Label("as Markdown", "以 Markdown 输出")),
+        ("--chart", "chart", Label("the chart alone, larger", "只输出图，放大")),
     )
     verb: str = hidden()
-    whole: bool = switch("--all", "every row, not as many as fit one screen")
+    whole: bool = switch("--all", Label("every row, not as many as fit one screen", "输出全部行，不限一屏"))
     coloured: Coloured = group(Coloured)
     looks: Looks = group(Looks)
     common: Common = group(Common)
@@ -111,4 +118,4 @@ def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Rea
     print_lines([painted(line, colours) for line in lines], colours)
 
 
-VERB = Verb("ask", "answer a question in a line of words", AskRequest, ask)
+VERB = Verb("ask", Label("answer a question in a line of words", "回答一行文字的问题"), AskRequest, ask)

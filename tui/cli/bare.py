@@ -9,6 +9,7 @@ from tui.cli.options import group, option, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
 from tui.errors import EXIT_OK
+from tui.language.label import Label
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -18,10 +19,12 @@ class BareRequest:
     """What is asked for without a verb."""
 
     common: Common = group(Common)
-    tab: str = option("--tab", "NAME", "the tab shown first")
-    version: bool = switch("--version", "the version of the program")
-    spec: bool = switch("--spec", "commands, tables and columns as JSON")
-    completion: str = option("--completion", "", "print the completion of a shell", choices=SHELLS)
+    tab: str = option("--tab", "NAME", Label("the tab shown first", "首先显示的标签页"))
+    version: bool = switch("--version", Label("the version of the program", "程序版本"))
+    spec: bool = switch("--spec", Label("commands, tables and columns as JSON", "以 JSON 输出命令、表和列"))
+    completion: str = option(
+        "--completion", "", Label("print the completion of a shell", "输出 shell 补全脚本"), choices=SHELLS
+    )
 
 
 def answer_bare(request: BareRequest) -> int:
@@ -47,4 +50,12 @@ def answer_bare(request: BareRequest) -> int:
     return EXIT_OK
 
 
-VERB = Verb("", "The AI industry's numbers in a terminal, each figure with who said it.", BareRequest, answer_bare)
+VERB = Verb(
+    "",
+    Label(
+        "The AI industry's numbers in a terminal, each figure with who said it.",
+        "终端里的 AI 行业数据：每个数字都注明出自谁。",
+    ),
+    BareRequest,
+    answer_bare,
+)

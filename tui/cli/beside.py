@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.cli.options import option
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.cells.cell import ShownColumn
@@ -26,12 +28,38 @@ HOWS = ("left", "inner", "anti")
 class Beside:
     """What is made of the table and another one."""
 
-    join: str = option("--join", "TABLE|FILE", "with the columns of another table, where --on COLUMN is the same")
-    on: str = option("--on", "COLUMN", "of --join: a column of both, or HERE=THERE")
-    how: str = option("--how", "", "of --join: all rows (left), those with a partner, those without", choices=HOWS)
-    diff: str = option("--diff", "TABLE|FILE", "what another table adds, removes and changes, --by KEY")
-    enrich: str = option("--enrich", "COLUMN", "with last round, valuation and users of the names in a column")
-    by: str = option("--by", "KEY", "of --diff: the column that tells rows apart, or HERE=THERE")
+    join: str = option(
+        "--join",
+        "TABLE|FILE",
+        Label("with the columns of another table, where --on COLUMN is the same", "并入另一表中 --on 列相同之行的各列"),
+    )
+    on: str = option(
+        "--on", "COLUMN", Label("of --join: a column of both, or HERE=THERE", "用于 --join：两表共有的列，或 此列=彼列")
+    )
+    how: str = option(
+        "--how",
+        "",
+        Label(
+            "of --join: all rows (left), those with a partner, those without",
+            "用于 --join：全部行（left）、有对应的行（inner）、无对应的行（anti）",
+        ),
+        choices=HOWS,
+    )
+    diff: str = option(
+        "--diff",
+        "TABLE|FILE",
+        Label("what another table adds, removes and changes, --by KEY", "与另一表比较新增、删去、改动，需 --by"),
+    )
+    enrich: str = option(
+        "--enrich",
+        "COLUMN",
+        Label("with last round, valuation and users of the names in a column", "为一列名称补充最近轮次、估值与用户数"),
+    )
+    by: str = option(
+        "--by",
+        "KEY",
+        Label("of --diff: the column that tells rows apart, or HERE=THERE", "用于 --diff：区分各行的列，或 此列=彼列"),
+    )
 
 
 def made_of(opened: Opened, name: str, request: Beside, common: Common) -> Opened:
@@ -67,24 +95,24 @@ def _check(request: Beside) -> None:
     """Raises where options do not go together."""
     asked = [flag for flag in ("--join", "--diff", "--enrich") if getattr(request, flag[2:])]
     if len(asked) > 1:
-        raise TermsheetError(f"{asked[0]} does not go with {asked[1]}", "choose one of them", EXIT_USAGE)
+        raise TermsheetError(label("shell.apart", asked[0], asked[1]), label("shell.choose"), EXIT_USAGE)
     for other, given, flag, goes in (
         (request.join, request.on, "--on COLUMN", "--join"),
         (request.diff, request.by, "--by KEY", "--diff"),
     ):
         if other and not given:
-            raise TermsheetError(f"{goes} needs {flag}", "name a column of both tables", EXIT_USAGE)
+            raise TermsheetError(label("shell.needs", goes, flag), label("shell.both_columns"), EXIT_USAGE)
         if given and not other:
-            raise TermsheetError(f"{flag.split()[0]} goes with {goes}", "name the other table", EXIT_USAGE)
+            raise TermsheetError(label("shell.goes", flag.split()[0], goes), label("shell.other_table"), EXIT_USAGE)
     if request.how and not request.join:
-        raise TermsheetError("--how goes with --join", "name the other table", EXIT_USAGE)
+        raise TermsheetError(label("shell.goes", "--how", "--join"), label("shell.other_table"), EXIT_USAGE)
 
 
 def _enriched(opened: Opened, name: str, column: str, common: Common) -> Opened:
     """The table with what the corpus states of the names in a column; what is unsure is listed and not taken."""
     from tui.cli.corpus import open_corpus, reader_of
     from tui.cli.output import note
-    from tui.language.words import word
+    from tui.language.words import listed, word
     from tui.tables.beside import side_of
     from tui.tables.enriching import enriched, enriching_told, meanings_of_names
 
@@ -94,7 +122,7 @@ def _enriched(opened: Opened, name: str, column: str, common: Common) -> Opened:
     for told in enriching_told(meanings):
         note(told.text(opened.language))
     for text, entities in meanings.unsure.items():
-        note(word("enrich.may_be", opened.language, text, ", ".join(entities)))
+        note(word("enrich.may_be", opened.language, text, listed(entities, opened.language)))
     return _made(enriched(side, meanings, lens, reader_of(lens, common)), opened.language)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
@@ -39,7 +40,7 @@ def print_chart(request: ListRequest) -> int:
     query = query_of(opened, request.filters, request.sort, first=opened.first)
     graph = _graph(opened, query, request.table, fields, reader)
     if graph is None:
-        note(f"nothing to chart in {request.table}: name a column of numbers or dates with --fields")
+        note(label("chart.nothing", request.table).text(opened.language))
         return EXIT_NO_MATCH
     if request.svg:
         from tui.writers.saving import save_text
@@ -59,9 +60,9 @@ def _fits(request: ListRequest) -> None:
 
     flags = (["--count"] if request.count else []) + flags_given(request.printed)
     if flags:
-        raise TermsheetError(f"{flags[0]} does not go with --chart", "leave one of them out", EXIT_USAGE)
+        raise TermsheetError(label("shell.apart", flags[0], "--chart"), label("shell.one_out"), EXIT_USAGE)
     if request.svg and Path(request.svg).suffix.lower() not in _ENDINGS:
-        raise TermsheetError(f"`{request.svg}` ends in neither .svg nor .txt", "name the file so", EXIT_USAGE)
+        raise TermsheetError(label("chart.ending", request.svg), label("chart.ending.hint"), EXIT_USAGE)
 
 
 def _graph(opened: Opened, query: Query, name: str, fields: Sequence[str], reader: Reader) -> Graph | None:

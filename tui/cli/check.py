@@ -10,18 +10,31 @@ from tui.cli.output import note, print_pieces
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
 from tui.errors import EXIT_FAILED, EXIT_OK, EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label
 
 
 @dataclass(frozen=True)
 class CheckRequest:
     """What `check` takes."""
 
-    folder: str = operand("DIR", "else the corpus that ships with termsheet", optional=True)
+    folder: str = operand("DIR", Label("else the corpus that ships with termsheet", "默认为自带数据"), optional=True)
     articles: str = option(
-        "--articles", "DIR", "re-read the articles that claims are taken from, 003_….txt for art-003"
+        "--articles",
+        "DIR",
+        Label(
+            "re-read the articles that claims are taken from, 003_….txt for art-003",
+            "重读说法所出自的文章，art-003 对应 003_….txt",
+        ),
     )
-    write_package: bool = switch("--write-package", "first write datapackage.json anew: columns, keys, digests")
+    write_package: bool = switch(
+        "--write-package",
+        Label("first write datapackage.json anew: columns, keys, digests", "先重写 datapackage.json：列、键、校验值"),
+    )
     common: Common = group(Common)
+
+
+WARNING = Label("warning: ", "警告：")
+CHECKED = Label("{} rows checked, {} problems, {} warnings", "检查了 {} 行，{} 处错误，{} 条警告")
 
 
 def verify(request: CheckRequest) -> int:
@@ -31,25 +44,36 @@ def verify(request: CheckRequest) -> int:
     from tui.corpus.package import package_problems, write_package
     from tui.text.visible import visible
 
+    language = request.common.language
     lens = open_corpus(request.folder or request.common.corpus)
     corpus = lens.corpus
     if request.write_package and corpus.own:
-        note(f"{write_package(corpus)} written")
+        written = write_package(corpus)
+        note(Label(f"{written} written", f"已写出 {written}").text(language))
     problems = corpus.check()
     if not problems and not corpus.own:
-        raise TermsheetError(f"{corpus.folder} holds no table", "a table is a CSV and a TOML", EXIT_UNREADABLE)
+        told = Label(f"{corpus.folder} holds no table", f"{corpus.folder} 中没有表")
+        raise TermsheetError(
+            told, Label("a table is a CSV and a TOML", "一张表由一个 CSV 和一个 TOML 组成"), EXIT_UNREADABLE
+        )
     problems += package_problems(corpus)
     if request.articles:
         again = reread(corpus, Path(request.articles).expanduser())
         problems += again.problems
-        note(f"{again.claims:,} claims re-read in {again.articles} articles")
+        claims, articles = f"{again.claims:,}", f"{again.articles}"
+        note(
+            Label(
+                f"{claims} claims re-read in {articles} articles", f"重读 {articles} 篇文章中的 {claims} 条说法"
+            ).text(language)
+        )
     # Figures are compared only where every row can be read.
     doubts = corpus.doubts() + ([] if problems else lens.doubts())
     print_pieces(f"{visible(str(problem))}\n" for problem in problems)
-    print_pieces(f"warning: {visible(str(doubt))}\n" for doubt in doubts)
+    print_pieces(f"{WARNING.text(language)}{visible(str(doubt))}\n" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
-    note(f"{rows:,} rows checked, {len(problems)} problems, {len(doubts)} warnings")
+    counts = f"{rows:,}", len(problems), len(doubts)
+    note(CHECKED.text(language).format(*counts))
     return EXIT_FAILED if problems else EXIT_OK
 
 
-VERB = Verb("check", "verify a folder of data", CheckRequest, verify)
+VERB = Verb("check", Label("verify a folder of data", "检查数据文件夹"), CheckRequest, verify)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from tui.cli.output import note, terminal_glyphs
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
     from tui.cli.shared import Common, Looks
     from tui.corpus.lens import Lens
+    from tui.language.label import Language
 
 
 def open_corpus(named: str = "", looks: Looks | None = None) -> Lens:
@@ -27,23 +28,23 @@ def open_corpus(named: str = "", looks: Looks | None = None) -> Lens:
         return lens
     rates = {"USD", *lens.corpus.frame("fx")["currency"]}
     if looks.currency and looks.currency not in rates:
-        raise TermsheetError(f"no rate for {looks.currency}", f"known: {', '.join(sorted(rates))}", EXIT_USAGE)
+        raise TermsheetError(
+            label("shell.no_rate", looks.currency), label("filter.known", ", ".join(sorted(rates))), EXIT_USAGE
+        )
     return lens.seen(looks.currency, looks.as_of)
 
 
 def reader_of(lens: Lens, common: Common, looks: Looks | None = None) -> Reader:
     """Who reads: the language asked for or that of the locale, and the names of the corpus."""
     from tui.cells.cell import Reader
-    from tui.language import choose as locale
 
-    language = locale.language(common.lang or None, os.environ)
     units = looks.units or None if looks is not None else None
-    return Reader(language, lens.names, terminal_glyphs(), units, lens.currency)  # type: ignore[arg-type]
+    return Reader(common.language, lens.names, terminal_glyphs(), units, lens.currency)  # type: ignore[arg-type]
 
 
-def warn(lens: Lens, *names: str) -> None:
+def warn(lens: Lens, language: Language, *names: str) -> None:
     """Says on stderr what is wrong in the tables that were printed from."""
     problems = [problem for name in names for problem in lens.corpus.problems(name)]
     if problems:
         check = "termsheet check" + (f" {lens.corpus.folder}" if lens.corpus.beneath else "")
-        note(f"{len(problems)} problems in the data, the first: {problems[0]}; `{check}` lists all")
+        note(label("shell.problems", f"{len(problems)}", str(problems[0]), check).text(language))

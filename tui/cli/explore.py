@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from tui.cli.corpus import open_corpus, reader_of
 from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.storage import watching
 from tui.storage.corpora import described_tables
 from tui.storage.scratch import clear_left
-from tui.text.spelling import nearest
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from tui.tables.line import CommandLine
 
 
-def _terminal(instead: str) -> None:
+def _terminal(instead: str | Label) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise TermsheetError("the explorer needs a terminal", f"print with {instead}", EXIT_USAGE)
+        raise TermsheetError(label("shell.terminal"), label("shell.print_with", instead), EXIT_USAGE)
 
 
 def _run(app: TermsheetApp) -> int:
@@ -56,7 +58,7 @@ def _known_tab(lens: Lens, tab: str) -> None:
 
     tabs = corpus_tabs(lens)
     if tab not in tabs:
-        raise TermsheetError(f"`{tab}` is no tab", nearest(tab, tabs).replace("known", "tabs"), EXIT_USAGE)
+        raise TermsheetError(label("tab.none", tab), spelled_like(tab, tabs, known_as="tab.known"), EXIT_USAGE)
 
 
 def explore_files(names: Sequence[str], file: FileOptions, common: Common, line: CommandLine | None = None) -> int:
@@ -65,7 +67,7 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
 
     stream = None
     if "-" in names and file.engine:
-        raise TermsheetError("--engine goes with files, not with what is piped in", "leave it out", EXIT_USAGE)
+        raise TermsheetError(label("shell.files_not_pipe", "--engine"), label("filter.leave"), EXIT_USAGE)
     if "-" in names:
         from tui.cli.stdin import take_stdin
 
@@ -84,13 +86,13 @@ def explore_table(
     from tui.tables.line import CommandLine
 
     line = CommandLine(table, *words)
-    _terminal("the same line without --tui")
+    _terminal(label("shell.without_tui"))
     if table not in described_tables(common.corpus):
         return explore_files([table], file, common, line)
     corpus = open_corpus(common.corpus).corpus
     if table not in corpus.tabs:
-        goes = f"--tui goes with {', '.join(corpus.tabs)}"
-        raise TermsheetError(f"`{table}` is no tab of the explorer", goes, EXIT_USAGE)
+        goes = label("shell.goes", "--tui", ", ".join(corpus.tabs))
+        raise TermsheetError(label("tab.none.explorer", table), goes, EXIT_USAGE)
     from tui.cli.tables import opened_table, query_of
     from tui.query.reading import read_columns
     from tui.query.writing import written

@@ -11,6 +11,7 @@ from tui.cli.tables import opened_table, query_of
 from tui.engines.base import BATCH
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.files.following import followed
+from tui.language.words import label
 from tui.query.fields import KEY
 from tui.query.reading import read_columns
 from tui.tables.of_files import file_dataset, file_outgoing
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui.cli.list import ListRequest
     from tui.files.following import Growing
     from tui.files.source import Source
+    from tui.language.label import Language
 
 PAUSE_S = 0.25
 """Seconds between looks at whether rows came."""
@@ -33,12 +35,14 @@ def _refused(request: ListRequest) -> None:
     given = [("--sort", request.sort), ("--count", request.count), ("--limit", request.printed.limit is not None)]
     for flag, there in given:
         if there:
-            raise TermsheetError(f"{flag} does not go with --follow", "leave one of them out", EXIT_USAGE)
+            raise TermsheetError(label("shell.apart", flag, "--follow"), label("shell.one_out"), EXIT_USAGE)
     if request.printed.form and request.printed.form not in FOLLOWED:
         allowed = ", ".join(f"--{form}" for form in FOLLOWED)
-        raise TermsheetError(f"--{request.printed.form} does not go with --follow", f"take {allowed}", EXIT_USAGE)
+        raise TermsheetError(
+            label("shell.apart", f"--{request.printed.form}", "--follow"), label("shell.take", allowed), EXIT_USAGE
+        )
     if request.table == "-":
-        raise TermsheetError("--follow goes with files, not with what is piped in", "leave it out", EXIT_USAGE)
+        raise TermsheetError(label("shell.files_not_pipe", "--follow"), label("filter.leave"), EXIT_USAGE)
 
 
 def follow(request: ListRequest) -> int:
@@ -46,7 +50,9 @@ def follow(request: ListRequest) -> int:
     _refused(request)
     opened = opened_table(request.table, request.rows, request.file, request.common)
     if opened.source is None:
-        raise TermsheetError(f"--follow goes with files, not with `{request.table}`", "leave it out", EXIT_USAGE)
+        raise TermsheetError(
+            label("shell.files_only", "--follow", f"`{request.table}`"), label("filter.leave"), EXIT_USAGE
+        )
     source, growing = followed(opened.source)
     query = query_of(opened, request.filters)
     form = format_named(request.printed.form or "csv")
@@ -55,7 +61,7 @@ def follow(request: ListRequest) -> int:
     names = [name for name in first.read(typed) if KEY not in name]
 
     def pages() -> Iterator[pl.DataFrame]:
-        for part in _parts(source, growing):
+        for part in _parts(source, growing, opened.language):
             engine = file_dataset(part, {}, opened.language).engine
             # A later part may keep texts, or tell currencies, where those before it did not.
             going = file_outgoing(names, engine.schema())
@@ -74,7 +80,7 @@ def _in_columns(page: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     return page.select(pl.col(n) if n in page.columns else pl.lit(None, pl.String).alias(n) for n in names)
 
 
-def _parts(source: Source, growing: Growing) -> Iterator[Source]:
+def _parts(source: Source, growing: Growing, language: Language) -> Iterator[Source]:
     """The rows there are, and those that come, as tables of their own."""
     yield source
     while True:
@@ -83,5 +89,5 @@ def _parts(source: Source, growing: Growing) -> Iterator[Source]:
             time.sleep(PAUSE_S)
             continue
         for notice in came.notices:
-            note(f"{source.name}: {notice}")
+            note(f"{source.name}: {notice.text(language)}")
         yield source._replace(frame=came.frame.lazy(), height=came.frame.height, texts=None)

@@ -7,13 +7,14 @@ from tui.cli.shared import Coloured, Printed
 from tui.cli.tables import Opened, print_aligned
 from tui.engines.base import answer
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.grouping import parse_group
 from tui.query.lowering import listed_in
+from tui.query.meaning import spelled_like
 from tui.query.query import Group, Query, SortKey
 from tui.query.reading import column_called, column_titles
 from tui.tables.derived import group_sheet
 from tui.tables.lists import blanks_last, rule_of_groups
-from tui.text.spelling import nearest
 from tui.writers.registry import format_named
 
 
@@ -36,7 +37,7 @@ def print_groups(
         print_pieces([f"{found.height}\n"])
         return EXIT_OK if found.height else EXIT_NO_MATCH
     if query.limit is not None and query.limit < found.height:
-        note(f"{query.limit:,} of {found.height:,} groups; more with --limit")
+        note(label("group.more", f"{query.limit:,}", f"{found.height:,}").text(opened.language))
         found = found.head(query.limit)
     if printed.form:
         print_rows([found], format_named(printed.form), header=not printed.no_header)
@@ -57,6 +58,6 @@ def _sort(text: str, group: Group, opened: Opened) -> tuple[SortKey, ...]:
         word = part.removeprefix("-")
         name = word if word in names else column_called(titles, word)
         if name is None or name not in names:
-            raise TermsheetError(f"groups have no column `{word}`", nearest(word, names), EXIT_USAGE)
+            raise TermsheetError(label("group.no_column", word), spelled_like(word, names), EXIT_USAGE)
         keys.append(SortKey(name, part.startswith("-")))
     return tuple(keys)

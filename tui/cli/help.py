@@ -10,25 +10,27 @@ from tui.cli.parser import Verb, parser_of, verb
 from tui.cli.shared import Common
 from tui.cli.topics import TOPICS
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.label import Label
 
 
 @dataclass(frozen=True)
 class HelpRequest:
     """What `help` takes."""
 
-    topic: str = operand("TOPIC", ", ".join(TOPICS), optional=True)
+    topic: str = operand("TOPIC", Label(", ".join(TOPICS), "、".join(TOPICS)), optional=True)
     common: Common = group(Common)
 
 
 def tell(request: HelpRequest) -> int:
     """Prints the text of a topic, else what `--help` prints."""
     if not request.topic:
-        print_pieces([parser_of(verb("")).format_help()])
+        print_pieces([parser_of(verb(""), request.common.language).format_help()])
     elif request.topic in TOPICS:
-        print_lines(TOPICS[request.topic](request.common.corpus).splitlines())
+        print_lines(TOPICS[request.topic](request.common.corpus, request.common.language).splitlines())
     else:
-        raise TermsheetError(f"no help on `{request.topic}`", f"topics: {', '.join(TOPICS)}", EXIT_USAGE)
+        told = Label(f"no help on `{request.topic}`", f"没有主题“{request.topic}”")
+        raise TermsheetError(told, Label(f"topics: {', '.join(TOPICS)}", f"主题：{'、'.join(TOPICS)}"), EXIT_USAGE)
     return EXIT_OK
 
 
-VERB = Verb("help", "more on a topic", HelpRequest, tell)
+VERB = Verb("help", Label("more on a topic", "按主题查看说明"), HelpRequest, tell)

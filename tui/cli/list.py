@@ -11,6 +11,8 @@ from tui.cli.options import flags_given, group, one_of, operand, operands, optio
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.language.label import Language
@@ -21,20 +23,33 @@ if TYPE_CHECKING:
 class ListRequest:
     """What `list` takes."""
 
-    table: str = operand("TABLE|FILE", "a table, or a file: `termsheet help tables`")
-    filters: tuple[str, ...] = operands("FILTER", "company:kimi amount>=1b: `termsheet help filters`", signed=True)
-    sort: str = option("--sort", "KEYS", "-amount,company: `-` is descending")
-    fields: str = option("--fields", "A,B", "these columns, in this order")
-    groups: str = option("--group", "LINE", "groups with figures: lead: count, sum amount_usd")
-    count: bool = switch("--count", "print only the number of rows")
-    tui: bool = switch("--tui", "show it in the explorer")
-    chart: bool = switch("--chart", "a chart: of a series, of one of --fields, or of two")
-    svg: str = option("--svg", "FILE", "write the chart to a file: .svg or .txt")
+    table: str = operand(
+        "TABLE|FILE", Label("a table, or a file: `termsheet help tables`", "表名或文件：`termsheet help tables`")
+    )
+    filters: tuple[str, ...] = operands(
+        "FILTER",
+        Label("company:kimi amount>=1b: `termsheet help filters`", "公司:kimi 金额>=10亿：`termsheet help filters`"),
+        signed=True,
+    )
+    sort: str = option("--sort", "KEYS", Label("-amount,company: `-` is descending", "-amount,company：`-` 为降序"))
+    fields: str = option("--fields", "A,B", Label("these columns, in this order", "只输出这些列，按此顺序"))
+    groups: str = option(
+        "--group",
+        "LINE",
+        Label("groups with figures: lead: count, sum amount_usd", "分组统计：lead: count, sum amount_usd"),
+    )
+    count: bool = switch("--count", Label("print only the number of rows", "只输出行数"))
+    tui: bool = switch("--tui", Label("show it in the explorer", "在界面中打开"))
+    chart: bool = switch(
+        "--chart",
+        Label("a chart: of a series, of one of --fields, or of two", "画图：一个序列，或 --fields 的一列或两列"),
+    )
+    svg: str = option("--svg", "FILE", Label("write the chart to a file: .svg or .txt", "把图写入文件：.svg 或 .txt"))
     beside: Beside = group(Beside)
     rows: str = one_of(
-        ("--series", "series", "one row a counter's series"),
-        ("--facts", "facts", "one row a fact"),
-        ("--claims", "claims", "one row a claim"),
+        ("--series", "series", Label("one row a counter's series", "每个统计口径的序列一行")),
+        ("--facts", "facts", Label("one row a fact", "每项事实一行")),
+        ("--claims", "claims", Label("one row a claim", "每条说法一行")),
     )
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
@@ -63,7 +78,7 @@ def list_table(request: ListRequest) -> int:
     flags = ["--group", *flags] if request.groups else flags
     flags += flags_given(request.printed) + flags_given(request.coloured) + flags_given(request.beside)
     if flags:
-        raise TermsheetError(f"{flags[0]} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
+        raise TermsheetError(label("shell.printed_only", flags[0]), label("shell.printed_only.hint"), EXIT_USAGE)
     from tui.cli.explore import explore_table
 
     line = (" ".join(request.filters), request.sort, request.fields)
@@ -143,4 +158,4 @@ def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
         note(word("filter.none", language))
 
 
-VERB = Verb("list", "print a table", ListRequest, list_table)
+VERB = Verb("list", Label("print a table", "输出一张表"), ListRequest, list_table)

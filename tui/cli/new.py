@@ -8,13 +8,21 @@ from tui.cli.options import group, operand
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
+from tui.language.label import Label
 
 
 @dataclass(frozen=True)
 class NewsRequest:
     """What `new` takes."""
 
-    since: str = operand("SINCE", "a day, or 7d 3m before the last; else the last that rows came", optional=True)
+    since: str = operand(
+        "SINCE",
+        Label(
+            "a day, or 7d 3m before the last; else the last that rows came",
+            "日期，或 7d、3m（自最近录入日倒推）；默认为最近一次录入",
+        ),
+        optional=True,
+    )
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     common: Common = group(Common)
@@ -48,7 +56,7 @@ def print_new(request: NewsRequest) -> int:
     printed = request.printed
     most = _MOST if printed.limit is None and not printed.form else printed.limit
     if most is not None and most < found.height:
-        note(f"{most:,} of {found.height:,} facts; more with --limit")
+        note(word("new.more", reader.language, f"{most:,}", f"{found.height:,}"))
         found = found.head(most)
     if printed.form:
         print_rows([found], format_named(printed.form), header=not printed.no_header)
@@ -59,4 +67,4 @@ def print_new(request: NewsRequest) -> int:
     return EXIT_OK if found.height else EXIT_NO_MATCH
 
 
-VERB = Verb("new", "what was entered since a day", NewsRequest, print_new)
+VERB = Verb("new", Label("what was entered since a day", "某日以来录入的内容"), NewsRequest, print_new)

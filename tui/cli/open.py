@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui.cli.options import group, operands
 from tui.cli.parser import Verb
 from tui.cli.shared import Common, FileOptions
+from tui.language.label import Label
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,12 @@ class OpenRequest:
     """What `open` takes."""
 
     files: tuple[str, ...] = operands(
-        "FILE", "CSV, Parquet, Arrow, Avro, JSON, Excel, SQLite, zip; `-` is stdin", least=1
+        "FILE",
+        Label(
+            "CSV, Parquet, Arrow, Avro, JSON, Excel, SQLite, zip; `-` is stdin",
+            "CSV、Parquet、Arrow、Avro、JSON、Excel、SQLite、zip；`-` 为标准输入",
+        ),
+        least=1,
     )
     file: FileOptions = group(FileOptions)
     common: Common = group(Common)
@@ -27,4 +33,4 @@ def open_files(request: OpenRequest) -> int:
     return explore_files(request.files, request.file, request.common)
 
 
-VERB = Verb("open", "the explorer on files", OpenRequest, open_files)
+VERB = Verb("open", Label("the explorer on files", "在界面中打开文件"), OpenRequest, open_files)

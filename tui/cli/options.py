@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, fields
 from typing import Any, NamedTuple, TypeVar
 
+from tui.language.label import Label
+
 R = TypeVar("R")
 
 
@@ -27,7 +29,7 @@ class Option(NamedTuple):
 
     name: str
     flag: str
-    about: str
+    about: Label
     metavar: str = ""
     choices: tuple[str, ...] = ()
     read: Callable[[str], Any] = str
@@ -45,7 +47,7 @@ class Option(NamedTuple):
 def option(
     flag: str,
     metavar: str,
-    about: str,
+    about: Label,
     *,
     default: Any = "",
     read: Callable[[str], Any] = str,
@@ -55,22 +57,22 @@ def option(
     return _field(default, Option("", flag, about, metavar, tuple(choices), read, default))
 
 
-def switch(flag: str, about: str) -> Any:
+def switch(flag: str, about: Label) -> Any:
     """A field that is true where an option is given."""
     return _field(False, Option("", flag, about, default=False, constant=True))
 
 
-def one_of(*flags: tuple[str, str, str], default: str = "") -> Any:
+def one_of(*flags: tuple[str, str, Label], default: str = "") -> Any:
     """A field that holds what one of several options stands for, given as flag, value and what it does."""
     return _field(default, *(Option("", flag, about, default=default, constant=value) for flag, value, about in flags))
 
 
-def operand(metavar: str, about: str, *, optional: bool = False) -> Any:
+def operand(metavar: str, about: Label, *, optional: bool = False) -> Any:
     """A field that holds a word without a flag."""
     return _field("", Option("", "", about, metavar, default="", many="?" if optional else ""))
 
 
-def operands(metavar: str, about: str, *, least: int = 0, signed: bool = False) -> Any:
+def operands(metavar: str, about: Label, *, least: int = 0, signed: bool = False) -> Any:
     """A field that holds all words without a flag that are left."""
     return _field((), Option("", "", about, metavar, default=(), many="+" if least else "*", signed=signed))
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
-from tui.cli.output import print_pieces
 from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
-from tui.errors import EXIT_USAGE, EXITS, TermsheetError
+from tui.cli.usage import Parser, mistake
+from tui.errors import EXITS, TermsheetError
+from tui.language.label import Label, Language
 
-EXAMPLES = """\
+EXAMPLES = Label(
+    """\
 termsheet                    opens the explorer           termsheet --tab deals   … at a tab
 termsheet list deals         prints a table               termsheet deals         the same
 termsheet kimi mau           answers a question           termsheet ask QUESTION  the same
@@ -23,14 +26,33 @@ termsheet FILE…              the explorer on your files   termsheet list FILE 
 termsheet stats FILE [COLUMN]  statistics or frequencies  … | termsheet -        reads the standard input
 termsheet check [DIR]        verifies the corpus          termsheet help TOPIC    filters, formats, keys …
 termsheet import FILE --as deals  an export in the corpus's form, told before it is written with --out DIR
-"""
+""",
+    """\
+termsheet                      打开界面；--tab deals 先看某一页
+termsheet list deals           输出一张表；也可写 termsheet deals
+termsheet kimi 月活            回答一个问题；也可写 termsheet ask 问题
+termsheet show kimi            输出一个主体的概况；也可写 termsheet kimi
+termsheet find yzam            查找名称所指的主体
+termsheet list deals '公司:kimi 金额>=10亿'
+termsheet 文件…                在界面中打开文件
+termsheet list 文件            输出一个文件
+termsheet stats 文件 [列]      统计或频数
+… | termsheet -                读取标准输入
+termsheet check [文件夹]       检查数据
+termsheet help 主题            filters、formats、keys 等
+termsheet import 文件 --as deals   把导出的表转为本数据的格式；先说明，加 --out 文件夹 才写出
+""",
+)
+BARE_USAGE = Label("termsheet [OPTION…] [COMMAND …]", "termsheet [选项…] [命令 …]")
+COMMANDS = Label("commands:", "命令：")
+EXITS_TOLD = Label("Exit codes: {}.", "退出码：{}。")
 
 
 class Verb(NamedTuple):
     """A command: what it is called, what it does in few words, what it takes and what carries its request out."""
 
     name: str
-    about: str
+    about: Label
     request: type[Any]
     run: Callable[[Any], int]
 
@@ -43,45 +65,44 @@ def verb(name: str) -> Verb:
     return found
 
 
-class Parser(argparse.ArgumentParser):
-    """Tells a mistake as the program tells all others."""
-
-    def error(self, message: str) -> NoReturn:
-        raise TermsheetError(message, f"see `{self.prog} --help`", EXIT_USAGE)
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        # That of argparse passes over what cannot be written.
-        print_pieces([message])
-
-
-def parser_of(asked: Verb) -> Parser:
-    """The parser of a verb, made of what its request takes."""
-    parser = Parser(
-        prog=f"termsheet {asked.name}".rstrip(),
-        description=asked.about,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def parser_of(asked: Verb, language: Language = "en") -> Parser:
+    """The parser of a verb, made of what its request takes; it tells in a language."""
+    parser = Parser(f"termsheet {asked.name}".rstrip(), asked.about.text(language), language)
     for together in sets_of_options(asked.request):
         place = parser if len(together) == 1 else parser.add_mutually_exclusive_group()
         for one in together:
-            _add(place, one)
+            _add(place, one, parser.prog, language)
     if not asked.name:
-        parser.usage = "termsheet [OPTION…] [COMMAND …]"
-        commands = "".join(f"  {name:<8}{verb(name).about}\n" for name in VERBS)
-        codes = ", ".join(f"{code} {says}" for code, says in EXITS.items())
-        parser.epilog = f"commands:\n{commands}\n{EXAMPLES}\nExit codes: {codes}.\n"
+        parser.usage = BARE_USAGE.text(language)
+        parser.epilog = _epilog(language)
     return parser
 
 
-def _add(place: Any, one: Option) -> None:
-    settings: dict[str, Any] = {"help": one.about, "default": argparse.SUPPRESS}
+def _epilog(language: Language) -> str:
+    from tui.language.words import label, listed
+
+    commands = "".join(f"  {name:<8}{verb(name).about.text(language)}\n" for name in VERBS)
+    codes = listed((f"{code} {label(f'exit.{code}').text(language)}" for code in EXITS), language)
+    return (
+        f"{COMMANDS.text(language)}\n{commands}\n{EXAMPLES.text(language)}\n{EXITS_TOLD.text(language).format(codes)}\n"
+    )
+
+
+def _read(one: Option, prog: str, text: str) -> Any:
+    try:
+        return one.read(text)
+    except TermsheetError as error:
+        raise mistake(prog, Label(*error.said), one.flag) from None
+
+
+def _add(place: Any, one: Option, prog: str, language: Language) -> None:
+    settings: dict[str, Any] = {"help": one.about.text(language), "default": argparse.SUPPRESS}
     if not one.flag:
         settings |= {"metavar": one.metavar} | ({"nargs": one.many} if one.many else {})
         place.add_argument(one.name, **settings)
     elif one.valued:
         settings |= {"choices": one.choices} if one.choices else {"metavar": one.metavar}
-        place.add_argument(one.flag, dest=one.name, type=one.read, **settings)
+        place.add_argument(one.flag, dest=one.name, type=partial(_read, one, prog), **settings)
     else:
         place.add_argument(one.flag, dest=one.name, action="store_const", const=one.constant, **settings)
 
@@ -96,23 +117,23 @@ def divided(words: list[str]) -> tuple[list[str], list[str]]:
     return [*words[:position]], [*(rest[1:] if rest[:1] == ["--"] else rest)]
 
 
-def parse_words(words: list[str]) -> tuple[Verb, Any]:
+def parse_words(words: list[str], language: Language = "en") -> tuple[Verb, Any]:
     """The verb that is asked for and its request. Raises `TermsheetError` with the exit code for usage."""
     before, rest = divided(words)
     if not rest:
         bare = verb("")
-        return bare, _request(bare, before, {})
-    given = vars(parser_of(Verb("", "", Common, lambda _: 0)).parse_args(before)) if before else {}
+        return bare, _request(bare, before, {}, language)
+    given = vars(parser_of(Verb("", Label("", ""), Common, lambda _: 0), language).parse_args(before)) if before else {}
     corpus = corpus_of(words)[0]
     common = {f"common.{n}": v for n, v in given.items()}
     if rest[0] in VERBS and is_question(rest, corpus):
-        return verb("ask"), _request(verb("ask"), rest, {**common, "verb": rest[0]})
+        return verb("ask"), _request(verb("ask"), rest, {**common, "verb": rest[0]}, language)
     asked = verb(verb_of(rest[0], corpus, alone=len(rest) == 1))
-    return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, common)
+    return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, common, language)
 
 
-def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any]) -> Any:
-    parser = parser_of(asked)
+def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any], language: Language) -> Any:
+    parser = parser_of(asked, language)
     parser.set_defaults(**given)
     options = options_of(asked.request)
     return request_of(asked.request, vars(parser.parse_args(_options_first(words, options))))

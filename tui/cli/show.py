@@ -12,6 +12,7 @@ from tui.cli.options import group, one_of, operands, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK, TermsheetError
+from tui.language.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,18 @@ class ShowRequest:
     """What `show` takes."""
 
     names: tuple[str, ...] = operands(
-        "NAME", "a name in any script, pinyin, an alias or an id; several with vs between them", least=1
+        "NAME",
+        Label(
+            "a name in any script, pinyin, an alias or an id; several with vs between them",
+            "名称（任何文字）、拼音、别名或编号；多个之间用 vs",
+        ),
+        least=1,
     )
-    whole: bool = switch("--all", "every row, not as many as fit one screen")
-    form: str = one_of(("--json", "json", "as JSON"), ("--jsonl", "jsonl", "as JSON lines"))
+    whole: bool = switch("--all", Label("every row, not as many as fit one screen", "输出全部行，不限一屏"))
+    form: str = one_of(
+        ("--json", "json", Label("as JSON", "以 JSON 输出")),
+        ("--jsonl", "jsonl", Label("as JSON lines", "以 JSON lines 输出")),
+    )
     coloured: Coloured = group(Coloured)
     looks: Looks = group(Looks)
     common: Common = group(Common)
@@ -75,7 +84,7 @@ def show_cards(request: ShowRequest) -> int:
             lines += [""] if number else []
             lines += _card(lens, entity, reader, colours, whole=request.whole)
     print_lines(lines, colours)
-    warn(lens, *lens.corpus.claimed, "entities")
+    warn(lens, reader.language, *lens.corpus.claimed, "entities")
     return EXIT_OK
 
 
@@ -89,7 +98,7 @@ def _compared(request: ShowRequest, lens: Lens, reader: Reader) -> list[str]:
     found = [*dict.fromkeys(entity for _, entity in sides if entity is not None)]
     for side, entity in sides:
         if entity is None and found:
-            note(str(unknown_name(lens, reader, side)))
+            note(unknown_name(lens, reader, side).told(reader.language))
     return found
 
 
@@ -162,4 +171,4 @@ def card_record(lens: Lens, entity: str) -> dict[str, Any]:
     return card | {name: rows(name, frames[name]) for name in lens.corpus.claimed}
 
 
-VERB = Verb("show", "print the card of an entity", ShowRequest, show_cards)
+VERB = Verb("show", Label("print the card of an entity", "输出一个主体的概况"), ShowRequest, show_cards)

@@ -36,7 +36,7 @@ def spec(common: Common) -> dict[str, Any]:
             name: {"options": [one.flag for one in options_of(verb(name).request) if one.flag]} for name in VERBS
         },
         "formats": [form.name for form in text_formats()],
-        "exit_codes": {str(code): says for code, says in EXITS.items()},
+        "exit_codes": {str(code): label(f"exit.{code}").en for code in EXITS},
         "parts": {ending: label(f"part.{ending}")._asdict() for ending in endings if ending},
         "tables": {
             table.name: {

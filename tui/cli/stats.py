@@ -8,15 +8,18 @@ from tui.cli.options import group, operand, operands
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.language.label import Label
 
 
 @dataclass(frozen=True)
 class StatsRequest:
     """What `stats` takes; a column that looks like a filter is the first of the filters."""
 
-    table: str = operand("TABLE|FILE", "a table, or a file: `termsheet help tables`")
-    column: str = operand("COLUMN", "how often each of its values occurs", optional=True)
-    filters: tuple[str, ...] = operands("FILTER", "of these rows only", signed=True)
+    table: str = operand(
+        "TABLE|FILE", Label("a table, or a file: `termsheet help tables`", "表名或文件：`termsheet help tables`")
+    )
+    column: str = operand("COLUMN", Label("how often each of its values occurs", "该列各值出现的次数"), optional=True)
+    filters: tuple[str, ...] = operands("FILTER", Label("of these rows only", "只统计这些行"), signed=True)
     printed: Printed = group(Printed)
     coloured: Coloured = group(Coloured)
     file: FileOptions = group(FileOptions)
@@ -34,7 +37,7 @@ def statistics(request: StatsRequest) -> int:
 def _print(request: StatsRequest) -> int:
     from tui.cli.output import note, print_rows, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of
-    from tui.language.words import word
+    from tui.language.words import label, word
     from tui.query.reading import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
@@ -45,7 +48,7 @@ def _print(request: StatsRequest) -> int:
     if any(sign in column for sign in SIGNS):
         column, filters = "", (column, *filters)
     if request.file.follow:
-        raise TermsheetError("--follow does not go with stats", "take `list` or the explorer", EXIT_USAGE)
+        raise TermsheetError(label("shell.apart", "--follow", "stats"), label("shell.list_or_explorer"), EXIT_USAGE)
     opened = opened_table(request.table, "", request.file, request.common)
     dataset, language = opened.dataset, opened.language
     query = query_of(opened, filters)
@@ -73,4 +76,4 @@ def _print(request: StatsRequest) -> int:
     return EXIT_OK if told.height else EXIT_NO_MATCH
 
 
-VERB = Verb("stats", "statistics or frequencies", StatsRequest, statistics)
+VERB = Verb("stats", Label("statistics or frequencies", "统计或频数"), StatsRequest, statistics)

@@ -15,6 +15,7 @@ from tui.files.open import open_copy
 from tui.files.registry import of_bytes
 from tui.files.source import STREAM_ROWS, Options, Source
 from tui.files.temporary import poured, temporary, within_room, written_to
+from tui.language.words import label
 
 PIPED = 1 << 16
 FIRST_BYTES = 1 << 15
@@ -97,12 +98,14 @@ class Stream:
 def take_stdin() -> Source:
     """The standard input as a table; the terminal takes its place, for the keys."""
     if os.isatty(0):
-        raise TermsheetError("nothing is piped in", "use it as in: zcat x.csv.gz | termsheet -", EXIT_USAGE)
+        raise TermsheetError(label("shell.no_pipe"), label("shell.pipe_as", "zcat x.csv.gz | termsheet -"), EXIT_USAGE)
     descriptor = os.dup(0)
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
-        raise TermsheetError("the explorer needs a terminal", "print with `… | termsheet list -`", EXIT_USAGE) from None
+        raise TermsheetError(
+            label("shell.terminal"), label("shell.print_with", "`… | termsheet list -`"), EXIT_USAGE
+        ) from None
     os.dup2(terminal, 0)
     return Stream(descriptor).start()
 
@@ -110,5 +113,7 @@ def take_stdin() -> Source:
 def spooled() -> Path:
     """All of the standard input in a temporary file."""
     if sys.stdin.isatty():
-        raise TermsheetError("nothing is piped in", "use it as in: cat x.csv | termsheet list -", EXIT_UNREADABLE)
+        raise TermsheetError(
+            label("shell.no_pipe"), label("shell.pipe_as", "cat x.csv | termsheet list -"), EXIT_UNREADABLE
+        )
     return poured(sys.stdin.buffer)

@@ -9,6 +9,7 @@ from tui.cli.output import note, print_rows
 from tui.cli.tables import PRINTED, print_aligned, query_of, tell_notices
 from tui.engines.base import BATCH
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
+from tui.language.words import label
 from tui.query.reading import read_columns
 from tui.tables.of_files import file_dataset
 from tui.writers.registry import format_named
@@ -68,8 +69,8 @@ def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPiec
         shown = frame.height
         print_aligned(frame, columns, printed, request.coloured, opened.language)
     if left:
-        all_of_it = "" if printed.limit is not None else ", all with --csv"
-        first = f"the first {shown:,} rows" if shown != 1 else "the first row"
-        note(f"{first}; more with --limit{all_of_it}")
-    tell_notices(source.name, pieces.notices)
+        first = label("stream.rows", f"{shown:,}") if shown != 1 else label("stream.row")
+        key = "stream.more" if printed.limit is not None else "stream.more.all"
+        note(label(key, first).text(opened.language))
+    tell_notices(source.name, pieces.notices, opened.language)
     return EXIT_OK if shown else EXIT_NO_MATCH

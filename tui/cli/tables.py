@@ -17,7 +17,7 @@ from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
 from tui.engines.registry import runner
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
 from tui.query.query import Query
@@ -82,11 +82,12 @@ def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
     if not rows:
         return lens.shown(name)
     if name not in lens.corpus.claimed:
-        goes = f"--{rows} goes with {', '.join(lens.corpus.claimed)}"
-        raise TermsheetError(f"`{name}` holds no claims", goes, EXIT_USAGE)
+        claimed = lens.corpus.claimed
+        goes = Label(*(label("shell.goes", f"--{rows}", listed(claimed, lang)).text(lang) for lang in _BOTH))
+        raise TermsheetError(label("list.no_claims", name), goes, EXIT_USAGE)
     if rows == "series":
         if rows not in ways_listed(lens.table(name)):
-            raise TermsheetError(f"`{name}` has no series", "leave --series out", EXIT_USAGE)
+            raise TermsheetError(label("list.no_series", name), label("list.no_series.hint"), EXIT_USAGE)
         return lens.series(name)
     return lens.claims(name) if rows == "claims" else lens.with_dispute(name, lens.facts(name))
 
@@ -108,7 +109,7 @@ def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) 
     told = told_columns(table, frame.columns, listed)
     assert table.view is not None
     views = {view.name: view for view in table.view.columns}
-    warn(lens, *(table.of or (name,)))
+    warn(lens, reader.language, *(table.of or (name,)))
 
     def named(field: str) -> ShownColumn:
         plain = ViewColumn(field, width=60)
@@ -119,9 +120,9 @@ def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) 
         by_column = {one.of: one for one in reversed(told)}
         drawn = [column for column in columns if column not in by_column]
         if drawn and len(drawn) == len(columns):
-            raise TermsheetError(f"`{drawn[0]}` is only drawn", "it has no value for programs", EXIT_USAGE)
+            raise TermsheetError(label("list.drawn", drawn[0]), label("list.drawn.hint"), EXIT_USAGE)
         for column in drawn:
-            note(f"`{column}` is only drawn, and left out")
+            note(label("list.drawn.out", column).text(reader.language))
         wanted = [by_column[column] for column in columns if column in by_column]
         return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
 
@@ -166,29 +167,30 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
     else:
         sources = open_file(name, options)
     if len(sources) > 1:
-        others = ", ".join(source.told[0] for source in sources if source.told)
-        note(f"shows the first of {others}; choose with --table")
+        named = (both(source.told[0])[common.language == "zh"] for source in sources if source.told)
+        others = listed(named, common.language)
+        note(label("list.first_of", others).text(common.language))
     source = sources[0]
     if source.whole is not None and not _is_enough(source, first):
         source = source.whole(runner())
     if source.undecided and source.begun is not None:
         begun = source.begun()
         source = begun._replace(whole=source.whole, options=source.options)
-        note(f"{source.name}: columns are read by the first {begun.height or 0:,} rows alone; without --limit, by all")
+        note(label("list.begun", source.name, f"{begun.height or 0:,}").text(common.language))
     if source.pieces is None or first != STREAMED:
-        tell_notices(source.name, source.notices)
-    guessed = [told for told in source.told if "guessed" in told]
+        tell_notices(source.name, source.notices, common.language)
+    # What was guessed is told in two languages, what a file says of itself is its own text.
+    guessed = [both(told)[common.language == "zh"] for told in source.told if "guessed" in both(told)[0]]
     if guessed:
-        note(f"{source.name}: {', '.join(guessed)}")
+        note(label("list.told", source.name, listed(guessed, common.language)).text(common.language))
     return source
 
 
 def _table_of_file(name: str, file: FileOptions, common: Common, first: int | None) -> Opened:
     from tui.cells.file_columns import file_columns
-    from tui.language import choose as locale
     from tui.tables.of_files import file_dataset, file_outgoing
 
-    language = locale.language(common.lang or None, os.environ)
+    language = common.language
     source = _source(name, file, common, first)
     dataset = file_dataset(source, {}, language)
     by_name = {column.name: column for column in dataset.columns}
@@ -203,11 +205,11 @@ def _table_of_file(name: str, file: FileOptions, common: Common, first: int | No
     return Opened(dataset, language, named, going, PRINTED, source=source, whole=source.whole is None)
 
 
-def tell_notices(name: str, notices: Sequence[Notice]) -> None:
+def tell_notices(name: str, notices: Sequence[Notice], language: Language) -> None:
     """Says how many notices a file has, and the first."""
     if notices:
-        more = f", the first: {notices[0]}" if len(notices) > 1 else f": {notices[0]}"
-        note(f"{name}: {len(notices)} notice{'s' if len(notices) > 1 else ''}{more}")
+        key = "list.notices" if len(notices) > 1 else "list.notice"
+        note(label(key, name, f"{len(notices)}", notices[0].said).text(language))
 
 
 # Printing
@@ -219,7 +221,7 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (Unanswered, pl.exceptions.PolarsError) as error:
-        raise TermsheetError(f"{name}: {reason(error)}", "fetch or write the file again", EXIT_UNREADABLE) from None
+        raise TermsheetError(f"{name}: {reason(error)}", label("file.again"), EXIT_UNREADABLE) from None
 
 
 def opened_table(
@@ -231,12 +233,12 @@ def opened_table(
     """
     if name in described_tables(common.corpus):
         for flag in flags_given(file):
-            raise TermsheetError(f"{flag} goes with files, not with `{name}`", "leave it out", EXIT_USAGE)
+            raise TermsheetError(label("shell.files_only", flag, f"`{name}`"), label("filter.leave"), EXIT_USAGE)
         return _table_of_corpus(name, rows, common, looks)
     for flag in flags_given(looks) if looks is not None else ():
-        raise TermsheetError(f"{flag} goes with tables of the corpus, not with files", "leave it out", EXIT_USAGE)
+        raise TermsheetError(label("shell.corpus_not_files", flag), label("filter.leave"), EXIT_USAGE)
     if rows:
-        raise TermsheetError(f"--{rows} goes with tables of the corpus", "leave it out", EXIT_USAGE)
+        raise TermsheetError(label("shell.corpus_only", f"--{rows}"), label("filter.leave"), EXIT_USAGE)
     return _table_of_file(name, file, common, first)
 
 
@@ -262,7 +264,7 @@ def tell_left_out(opened: Opened, query: Query, total: int) -> None:
     every = query._replace(filters=query.filters[len(first) :], limit=None)
     others = opened.dataset.engine.count(every) - total
     if others and opened.first.folds:
-        note(f"{others:,} series of other counters and definitions; --series lists them")
+        note(label("list.other_series", f"{others:,}").text(opened.language))
     elif others:
         asked = " / ".join(f"{name}:" for name in opened.first.unless)
         note(word("list.left_out", opened.language, f"{others:,}", opened.first.filter, asked))

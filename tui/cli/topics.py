@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import EXITS
+from tui.language.label import Label, Language
+from tui.language.words import listed, word
 
 if TYPE_CHECKING:
     from tui.corpus.tables import Table
 
-ON_FILTERS = """\
+ON_FILTERS = Label(
+    """\
 FILTERS  the same line in the explorer (f) and behind `termsheet list TABLE|FILE`
 
   column:value        the value, without case           company:kimi   country:cn
@@ -35,9 +38,37 @@ Amounts: 1k 5m 1b 2t 5000万 10亿. On the corpus a bare amount is US dollars af
 compare the figures printed in that currency. Dates: 2024, 2024-Q3, 2024-H1, 2024-03, 2024-03-05; a date is what lies
 in it as a whole. Entities: any name, pinyin or initials; what belongs to them is meant too (company:bytedance). Columns
 may be called by their titles in both languages (公司:kimi). Names and values with blanks stand in quotes.
-"""
+""",
+    """\
+筛选  界面中（f）与 `termsheet list 表|文件` 之后写法相同
 
-ON_FORMATS = """\
+  列:值               等于该值，不分大小写              公司:kimi   国家:cn
+  列:甲,乙            其中之一，也可写 甲、乙           领投:红杉、阿里巴巴
+  列>5  >= < <=       比较                              金额>=10亿   轮次>=B轮
+  列!=值              不等于                            状态!=denied
+  列:甲..乙           从甲到乙，一端可省；也可写 到     日期:2024-Q3..2025   金额:1亿到5亿
+  列~文字             含该文字，不分大小写              备注~独家
+  列:/正则/           符合正则表达式                    公司:/^月之/
+  列=文字             与该文字完全相同                  列==文字：与显示的文字完全相同
+  列:null             没有值
+  词  "两个 词"       任何一列含有；在数据中也可是名称的任何写法：yzam
+  /正则/              任何一列符合
+  -x                  非 x                              -is:rumoured   -(甲 或 乙)
+  甲 乙   甲 或 乙  ( )   同时满足；满足其一；合为一组
+
+  is:       disputed、flagged、selected（界面中选中），或某种状态：传闻、已完成 等；
+            分歧表另有 open、contradiction、part_above_whole、counters、restated、flagged
+  since:    90d 12w 6m 2q 1y、近90天、去年 或日期；按该表的日期
+
+金额：1k 5m 1b 2t 5000万 10亿。在数据中，不写币种的金额按折合美元比较；10亿元 把各数字按当时汇率折算后比较，
+`5b cny`、`¥`、usd 只比较以该币种披露的数字。日期：2024年、2024年第三季度、2024-H1、2024-03、2024-03-05、去年；
+一个日期指整段时间之内。主体：任何名称、拼音或首字母，所属的主体也算在内（公司:字节跳动）。列名中英文皆可
+（公司:kimi）。名称和值含空格时加引号。全角标点与空格同样可用。
+""",
+)
+
+ON_FORMATS = Label(
+    """\
 FORMATS  of list, stats, find and show
 
   (none)    aligned text for people; paged on a terminal that is too low
@@ -63,33 +94,83 @@ hexadecimal digits each. Lists and records are JSON; in the corpus several value
 lists. No value is nothing or null, an empty text "". Parquet and workbooks (e) hold values; a workbook has as text
 what it cannot hold: zones, lengths of time, bytes, lists, and numbers with more digits than it keeps. Exports to CSV
 and TSV put an apostrophe before texts that a spreadsheet would run.
-"""
+""",
+    """\
+格式  用于 list、stats、find 和 show
 
-ON_CACHE = """\
+  （不写） 供人阅读的对齐文本；终端放不下时分页
+  --json   一个记录列表（show：一条记录）        --jsonl  每行一条记录
+  --csv  --tsv  --md                             --no-header 不输出标题行
+
+供程序使用的值是原始值，以基本单位计。说法的各行格式相同：先是区分事实的列；再是 status、claims、rivals；再是该行
+的其他内容；然后对事实的每一部分 P 有
+  P P_high P_currency P_usd P_basis P_precision P_qualifier P_nature P_status P_flag P_said_by P_source P_title P_url
+  P_line P_printed P_claim P_witnesses P_rivals
+（有意义的才有）：都出自同一条说法 P_claim。序列中是其最新数字的部分；--claims 的行对各部分相同的内容（said_by、
+source、url 等）只写一次。筛选和选项可用这些名称，也可用 CSV 的列名（amount_basis、basis）；--spec 全部列出。
+从界面导出或复制的内容，对所显示的各部分也带有这些列。
+
+格式与终端无关；省略的内容在 stderr 说明，一切提示都在那里。--fields a,b 选列，--limit N 限行数。
+--color auto|always|never；NO_COLOR、CLICOLOR、CLICOLOR_FORCE 和 TERM=dumb
+有效。分页程序取 TERMSHEET_PAGER，再取 PAGER。
+
+输出、复制（yt）和导出（e）的内容相同。整数没有小数点；小数用读回后不变的最少位数；定点小数保留全部位数；
+非数字为 NaN、inf 或 -inf，在 JSON 中为 null。日期和时间用 ISO 8601，有时区时带偏移；时长也是（P1DT30S）。
+字节每个两位十六进制。列表和记录为 JSON；数据中的多个值以 `;` 分隔，在 JSON 中为列表。没有值为空或 null，
+空文本为 ""。Parquet 和工作簿（e）保存值；工作簿存不下的写成文本：时区、时长、字节、列表、位数过多的数字。
+导出 CSV 和 TSV 时，电子表格会当作公式执行的文本前加撇号。
+""",
+)
+
+ON_CACHE = Label(
+    """\
 CACHE  in $XDG_CACHE_HOME/termsheet, else ~/.cache/termsheet (macOS: ~/Library/Caches/termsheet)
 
 Answers of `ask`, `show` and `find` are given again while the corpus, the program, the words, the language, the width
 and the colours are the same; the resolved tables of the corpus are kept while its files and the program are the same.
 The folder may be deleted at any time; where it cannot be written, nothing is kept.
-"""
+""",
+    """\
+缓存  在 $XDG_CACHE_HOME/termsheet，默认 ~/.cache/termsheet（macOS：~/Library/Caches/termsheet）
 
-ON_COMPLETION = """\
+数据、程序、问题、语言、宽度和颜色都不变时，`ask`、`show` 和 `find` 的回答直接取自缓存；数据文件和程序不变时，
+整理好的表也保留。该文件夹可随时删除；不可写时什么都不保留。
+""",
+)
+
+ON_COMPLETION = Label(
+    """\
 COMPLETION  of commands, tables, columns, options and names of entities
 
   bash   eval "$(termsheet --completion bash)"        in ~/.bashrc
   zsh    eval "$(termsheet --completion zsh)"         in ~/.zshrc, after compinit
   fish   termsheet --completion fish | source         in config.fish
-"""
+""",
+    """\
+补全  命令、表、列、选项和主体名称
+
+  bash   eval "$(termsheet --completion bash)"        写入 ~/.bashrc
+  zsh    eval "$(termsheet --completion zsh)"         写入 ~/.zshrc，在 compinit 之后
+  fish   termsheet --completion fish | source         写入 config.fish
+""",
+)
 
 
-ON_TABLES = """\
+ON_TABLES = Label(
+    """\
 --corpus DIR before any command, or TERMSHEET_CORPUS, opens the tables of another folder. A table is two files there:
 NAME.csv and NAME.toml, which describes it. Entities, sources and exchange rates are the shipped ones where the folder
 has none. `termsheet check DIR` proves it.
-"""
+""",
+    """\
+在命令之前写 --corpus 文件夹，或设 TERMSHEET_CORPUS，可打开另一个文件夹的表。一张表是其中的两个文件：
+NAME.csv，以及描述它的 NAME.toml。文件夹中没有主体、来源和汇率时，用自带的。`termsheet check 文件夹` 检查是否有误。
+""",
+)
 
 
-ON_IMPORT = """\
+ON_IMPORT = Label(
+    """\
 IMPORT  termsheet import FILE --as deals|users|departures|facts [--out DIR]
 
 Shows how each column is read, how many cells were read and which not, and what is said of every row. Nothing is written
@@ -112,10 +193,46 @@ What the headers do not say stands in a --map FILE:
   "The Kimi people" = "moonshot-ai"
   [said]                    # what is said of every row
   role = "CEO"
-"""
+""",
+    """\
+导入  termsheet import 文件 --as deals|users|departures|facts [--out 文件夹]
+
+说明每列如何读取、读了多少格、哪些读不了，以及每行都附上什么。不写 --out 就不写出；写出后，文件夹中有该表、
+sources.csv、entities.csv 和 rejects.csv，可通过 `termsheet check 文件夹`，并用 `termsheet --corpus 文件夹` 打开。
+同一文件夹可再导入第二个文件。读入、略去和重复的行数合计等于文件的行数。
+
+不作猜测。没有币种的金额视为未披露，除非用 --currency 指定；3/4/2024 这类日期若该列没有其他单元格能确定顺序，
+须用 --dates 说明；名称只在与已知名称或别名完全相同时视为已知。以日期（2024-03）或指标（MAU）为标题的列转为行。
+公司清单（估值、团队人数）作为事实：没有列另行说明时，数字视为 --published 当天的。
+
+标题没有说明的内容写在 --map 文件中：
+
+  [columns]                 # 标题及其对应的列；"" 为不读
+  "Deal closed on" = "announced"
+  [values.round]            # 词及其含义
+  "Growth Equity" = "growth"
+  [names]                   # 名称及其主体：`termsheet find 名称`
+  "The Kimi people" = "moonshot-ai"
+  [said]                    # 每行都附上的内容
+  role = "CEO"
+""",
+)
 
 
-def _keys(corpus: str) -> str:
+ON_KEYS = Label(
+    "KEYS  of the explorer, and what commands are called in {}",
+    "按键  界面中的按键，以及各命令在 {} 中的名称",
+)
+EXIT = Label("EXIT CODES", "退出码")
+EXIT_MORE = Label(
+    "An unknown column, value or option is usage. Where nothing matched, --count prints 0.",
+    "列、值或选项有误属于用法有误。没有匹配时，--count 输出 0。",
+)
+TABLES_HEAD = Label("TABLES  of the corpus, for list and stats", "表  数据中的表，用于 list 和 stats")
+ALSO = Label("claims: also {}", "说法：另有 {}")
+
+
+def _keys(corpus: str, language: Language) -> str:
     from tui.cli.output import note
     from tui.commands.keymap import load
     from tui.commands.keys import key_text
@@ -125,41 +242,42 @@ def _keys(corpus: str) -> str:
     keys = load()
     for problem in keys.problems:
         note(problem)
-    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.en) for one in commands()]
+    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in commands()]
     key, id = (max(len(row[n]) for row in rows) for n in range(2))
     told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)
-    return f"KEYS  of the explorer, and what commands are called in {config.path()}\n\n{told}"
+    return f"{ON_KEYS.text(language).format(config.path())}\n\n{told}"
 
 
-def _exit(corpus: str) -> str:
-    codes = "".join(f"  {code:<5}{says}\n" for code, says in EXITS.items())
-    more = "An unknown column, value or option is usage. Where nothing matched, --count prints 0."
-    return f"EXIT CODES\n\n{codes}\n{more}\n"
+def _exit(corpus: str, language: Language) -> str:
+    codes = "".join(f"  {code:<5}{word(f'exit.{code}', language)}\n" for code in EXITS)
+    return f"{EXIT.text(language)}\n\n{codes}\n{EXIT_MORE.text(language)}\n"
 
 
-def _tables(corpus: str) -> str:
+def _tables(corpus: str, language: Language) -> str:
     from tui.cli.corpus import open_corpus
     from tui.corpus.scheme import ways_listed
+    from tui.text.widths import pad
 
     opened = open_corpus(corpus).corpus
     tables = [opened.table(name) for name in opened.listed]
     width = max(len(table.name) for table in tables)
 
     def also(table: Table) -> str:
-        return f"claims: also {', '.join(f'--{way}' for way in ways_listed(table))}" if table.claims else ""
+        ways = listed((f"--{way}" for way in ways_listed(table)), language)
+        return ALSO.text(language).format(ways) if table.claims else ""
 
-    rows = "".join(f"  {t.name:<{width}}  {t.title.en:<12}{also(t)}".rstrip() + "\n" for t in tables)
-    return f"TABLES  of the corpus, for list and stats\n\n{rows}\n{ON_TABLES}"
+    rows = "".join(f"  {t.name:<{width}}  {pad(t.title.text(language), 12)}{also(t)}".rstrip() + "\n" for t in tables)
+    return f"{TABLES_HEAD.text(language)}\n\n{rows}\n{ON_TABLES.text(language)}"
 
 
-TOPICS: dict[str, Callable[[str], str]] = {
-    "filters": lambda corpus: ON_FILTERS,
-    "formats": lambda corpus: ON_FORMATS,
+TOPICS: dict[str, Callable[[str, Language], str]] = {
+    "filters": lambda corpus, language: ON_FILTERS.text(language),
+    "formats": lambda corpus, language: ON_FORMATS.text(language),
     "tables": _tables,
-    "import": lambda corpus: ON_IMPORT,
+    "import": lambda corpus, language: ON_IMPORT.text(language),
     "keys": _keys,
     "exit": _exit,
-    "cache": lambda corpus: ON_CACHE,
-    "completion": lambda corpus: ON_COMPLETION,
+    "cache": lambda corpus, language: ON_CACHE.text(language),
+    "completion": lambda corpus, language: ON_COMPLETION.text(language),
 }
-"""What there is help on, and its text, where a corpus is named."""
+"""What there is help on, and its text, where a corpus is named, in a language."""

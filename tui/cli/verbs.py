@@ -12,7 +12,7 @@ from tui import __version__
 from tui.cli.output import note, print_pieces
 from tui.cli.parser import parse_words
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
-from tui.language.label import Language
+from tui.language.label import Label, Language
 
 
 def _quiet_stdout() -> None:
@@ -55,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except TermsheetError as error:
-        note(error.said[asked_language(given) == "zh"])
+        note(error.told(asked_language(given)))
         return error.exit_code
     except BrokenPipeError:
         _quiet_stdout()
@@ -63,15 +63,23 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:
-        note(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        from tui.language.system import system_says
+
+        note(system_says(error).text(asked_language(given)) + (f": {error.filename}" if error.filename else ""))
         _quiet_stdout()
         return EXIT_FAILED
     except MemoryError:
-        note("there is not enough memory for this; ask for less, or raise what `ulimit -v` allows")
+        english = "there is not enough memory for this; ask for less, or raise what `ulimit -v` allows"
+        note(Label(english, "内存不足；请减少数据，或放宽 `ulimit -v`").text(asked_language(given)))
         return EXIT_FAILED
     # A panic of Polars is no Exception.
     except BaseException as error:
-        note(f"stopped by a mistake of its own ({type(error).__name__}: {error}); the report is in {_report(error)}")
+        what = f"{type(error).__name__}: {error}"
+        english, chinese = (
+            "stopped by a mistake of its own ({0}); the report is in {1}",
+            "程序出错而停止（{0}）；报告在 {1}",
+        )
+        note(Label(english, chinese).text(asked_language(given)).format(what, _report(error)))
         return EXIT_FAILED
 
 
@@ -82,7 +90,7 @@ def _run(words: list[str]) -> int:
         print_pieces(f"{word}\n" for word in candidates(words[1:]))
         return EXIT_OK
     try:
-        verb, request = parse_words(words)
+        verb, request = parse_words(words, asked_language(words))
     # How argparse ends once it has printed help or the version.
     except SystemExit as end:
         return int(end.code or EXIT_OK)

@@ -13,9 +13,9 @@ from tui.commands.showing import work
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
-from tui.text.spelling import nearest
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
@@ -82,7 +82,11 @@ def _other(desk: Desk, name: str) -> Callable[[], tuple[Dataset, Names | None]]:
     if Path(name).expanduser().is_file():
         return lambda: (_of_file(name, reader), None)
     known = [sheet.name for sheet in sheets.values()]
-    raise TermsheetError(f"`{name}` is no tab and no file", nearest(name, known).replace("known", "tabs"), EXIT_USAGE)
+    raise TermsheetError(
+        Label(f"`{name}` is no tab and no file", f"“{name}”既不是标签页，也不是文件"),
+        spelled_like(name, known, known_as="tab.known"),
+        EXIT_USAGE,
+    )
 
 
 def _called(sheet: TableSheet) -> set[str]:
@@ -95,7 +99,11 @@ def _of_corpus(name: str, reader: Reader) -> tuple[Dataset, Names]:
 
     lens = opened_corpus()
     if name not in lens.corpus.listed:
-        raise TermsheetError(f"`{name}` is no table with rows", nearest(name, lens.corpus.listed), EXIT_USAGE)
+        raise TermsheetError(
+            Label(f"`{name}` is no table with rows", f"“{name}”不是有行的表"),
+            spelled_like(name, lens.corpus.listed),
+            EXIT_USAGE,
+        )
     return corpus_dataset(lens, name, lens.shown(name), reader._replace(names=lens.names)), lens.names
 
 
@@ -131,7 +139,7 @@ def join_line(desk: Desk, model: TableModel, text: str) -> None:
     try:
         sides = _sides(desk, model, asked)
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
 
     def matched(token: CancelToken | None) -> tuple[Side, Side, Matching]:
@@ -183,7 +191,7 @@ def diff_line(desk: Desk, model: TableModel, text: str) -> None:
     try:
         sides = _sides(desk, model, asked)
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
 
     def compared(token: CancelToken | None) -> Differences:

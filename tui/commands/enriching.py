@@ -34,7 +34,7 @@ def enrich_line(desk: Desk, model: TableModel, text: str) -> None:
     try:
         side = side_of(Path(desk.sheet.name).name, model.dataset, text, model.view.query)
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
 
     def matched(token: CancelToken | None) -> tuple[Lens, Meanings]:

@@ -44,7 +44,7 @@ def list_news(desk: Desk, since: str = "", *, dated: bool = False) -> None:
     try:
         asked = day_of(since, lens.last_day) if since else None
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
     # What was seen already is shown again where nothing came after it.
     seen = looked if not since and looked and looked < last else ""

@@ -64,7 +64,7 @@ def sort_by(desk: Desk, model: TableModel, text: str) -> None:
     try:
         keys = read_sort(text, model.dataset.schema_of(model.view.query))
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
     names = [key.column for key in keys]
     when_decided(desk, model, names, lambda: show_query(desk, model, lambda query: query._replace(sort=keys)))
@@ -81,7 +81,7 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     try:
         sort = read_sort(line.sort, model.dataset.schema_of(model.view.query))
     except TermsheetError as error:
-        desk.tell(str(error))
+        desk.tell(error.told(desk.reader.language))
         return
     names = names_in_line(model, line.filter) | {key.column for key in sort}
     when_decided(desk, model, names, lambda: show_query(desk, model, changed))

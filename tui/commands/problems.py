@@ -17,7 +17,7 @@ def problem_page(desk: Desk) -> list[Block]:
     blocks: list[Block] = [Item((Span(problem),)) for problem in desk.keys.problems]
     sheet = desk.sheet
     if isinstance(sheet, TableSheet) and sheet.file is not None:
-        blocks += [Item((Span(str(notice)),)) for notice in sheet.file.notices]
+        blocks += [Item((Span(notice.text(desk.reader.language)),)) for notice in sheet.file.notices]
     elif desk.lens is not None:
         blocks += [
             Item(

@@ -61,7 +61,7 @@ def work(
         done(result)
         model.changed()
 
-    def ended(*_: str) -> None:
+    def ended(*_: object) -> None:
         model.changed()
 
     model.tasks.start(purpose, what, work, followed, ended, ended, progress=progress)

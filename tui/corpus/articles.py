@@ -16,6 +16,7 @@ from tui.corpus.reading import LINE, Problem
 from tui.corpus.stated import StatedFigure, given_by, is_place, stated_figures
 from tui.corpus.tables import Table
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.words import label
 from tui.text import dates
 from tui.text.folding import squeezed
 from tui.text.orders import told_places
@@ -92,7 +93,9 @@ class _Claim(NamedTuple):
 def reread(corpus: Corpus, folder: Path) -> Reread:
     """Reads every claim of an article again. Raises `TermsheetError` where the folder cannot be read."""
     if not folder.is_dir():
-        raise TermsheetError(f"{folder} is no folder", "name the folder that holds the articles", EXIT_UNREADABLE)
+        raise TermsheetError(
+            label("corpus.no_folder", str(folder)), label("corpus.no_folder.articles"), EXIT_UNREADABLE
+        )
     claims, problems, articles = 0, list[Problem](), dict[str, _Article | None]()
     names = _names(corpus)
     for name in corpus.own:
@@ -132,7 +135,7 @@ def _article(corpus: Corpus, source: str, folder: Path) -> tuple[_Article | None
     try:
         text = files[0].read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise TermsheetError(f"{files[0]}: {error}", "an article is a text in UTF-8", EXIT_UNREADABLE) from None
+        raise TermsheetError(f"{files[0]}: {error}", label("corpus.article"), EXIT_UNREADABLE) from None
     try:
         published = dates.parse((row or {}).get("published") or "").start
     except ValueError:

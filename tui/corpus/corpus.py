@@ -21,8 +21,9 @@ from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import Section, parsed
 from tui.corpus.words import WORDS_TABLE, words_by_column
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text import dates
-from tui.text.spelling import nearest
 
 SHARED = "claim"
 """The TOML that holds the columns that end every table of claims."""
@@ -143,7 +144,7 @@ class Corpus:
     def table(self, name: str) -> Table:
         """The description of a table. Raises `TermsheetError` where its TOML says what cannot be."""
         if name not in self._raw:
-            raise TermsheetError(f"no table `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
+            raise TermsheetError(label("file.no_table", name), spelled_like(name, self.names), EXIT_UNREADABLE)
         if name not in self._tables:
             path = self.file(f"{name}.toml")
             raw = self._raw[name]

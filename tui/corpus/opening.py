@@ -8,6 +8,7 @@ from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.words import label
 from tui.storage.corpora import folders
 
 
@@ -18,5 +19,5 @@ def opened_corpus(named: str = "") -> Lens:
     """
     own, *beneath = map(Path, folders(named))
     if not own.is_dir():
-        raise TermsheetError(f"{own} is no folder", "name the folder that holds the CSV files", EXIT_UNREADABLE)
+        raise TermsheetError(label("corpus.no_folder", str(own)), label("corpus.no_folder.csv"), EXIT_UNREADABLE)
     return Lens(Corpus(own, Kept(own, *beneath), *beneath))

@@ -18,6 +18,7 @@ from tui.corpus.kinds import KINDS
 from tui.corpus.reading import Problem
 from tui.corpus.tables import Column, Table
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.words import label
 
 PACKAGE_FILE = "datapackage.json"
 _STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -33,7 +34,7 @@ def described_package(corpus: Corpus) -> dict[str, Any]:
     path = corpus.folder / PACKAGE_FILE
     written = _written(path) if path.exists() else {}
     if written is None:
-        raise TermsheetError(f"{path} is no JSON object", "mend or remove it", EXIT_UNREADABLE)
+        raise TermsheetError(label("corpus.no_object", str(path)), label("corpus.no_object.hint"), EXIT_UNREADABLE)
     head = {"$schema": _STANDARD, "name": re.sub("[^a-z0-9._-]+", "-", corpus.folder.resolve().name.lower())}
     resources = [_resource(corpus, corpus.table(name)) for name in corpus.own]
     return head | written | {"$schema": _STANDARD, "resources": resources}

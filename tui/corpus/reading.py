@@ -14,6 +14,8 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.system import system_says
+from tui.language.words import label
 
 # The reader's own limit of 128 KiB a field would stop it in the middle of a file.
 csv.field_size_limit(1 << 30)
@@ -73,7 +75,9 @@ def read_csv(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Pro
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise TermsheetError(f"{path}: {error.strerror}", "check the folder's name", EXIT_UNREADABLE) from None
+        raise TermsheetError(
+            label("corpus.failed", str(path), system_says(error)), label("corpus.folder_name"), EXIT_UNREADABLE
+        ) from None
     text, problems = _decode(raw, name)
     records = _records(text, name, problems)
     _, header = next(records, (1, []))

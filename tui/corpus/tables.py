@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label, Language, Noun
+from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text.figures import Form
-from tui.text.spelling import nearest
 
 Adds = Literal["", "sum", "mean", "total", "peak", "never"]
 """How figures of a metric, a statistic or a unit add up: those of the months of a year to its figure (`sum`) or its
@@ -254,7 +255,9 @@ class Table(NamedTuple):
         """A column by its name. Raises `TermsheetError` where another table's TOML names one that there is not."""
         found = next((c for c in self.columns if c.name == name), None)
         if found is None:
-            raise TermsheetError(f"{self.name}.toml: no column `{name}`", nearest(name, self.names), EXIT_UNREADABLE)
+            raise TermsheetError(
+                label("table.no_column", f"{self.name}.toml", name), spelled_like(name, self.names), EXIT_UNREADABLE
+            )
         return found
 
     @property

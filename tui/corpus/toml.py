@@ -9,6 +9,8 @@ from typing import Any, NoReturn, Self
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
+from tui.language.system import system_says
+from tui.language.words import label
 from tui.text.spelling import alike, nearest
 
 _Step = tuple[str, int | None]
@@ -25,11 +27,17 @@ def parsed(path: Path) -> dict[str, Any]:
         told = re.sub(r" \(at line (\d+), column (\d+)\)", "", str(error))
         line = re.search(r"at line (\d+)", str(error))
         place = f"{path.name}:{line.group(1)}" if line else path.name
-        raise TermsheetError(f"{place}: {told[0].lower()}{told[1:]}", "mend the TOML", EXIT_UNREADABLE) from None
+        raise TermsheetError(
+            f"{place}: {told[0].lower()}{told[1:]}", label("corpus.mend_toml"), EXIT_UNREADABLE
+        ) from None
     except UnicodeDecodeError as error:
-        raise TermsheetError(f"{path.name}: not UTF-8", "save the file as UTF-8", EXIT_UNREADABLE) from error
+        raise TermsheetError(
+            label("corpus.failed", path.name, label("corpus.no_utf8")), label("corpus.no_utf8.hint"), EXIT_UNREADABLE
+        ) from error
     except OSError as error:
-        raise TermsheetError(f"{path}: {error.strerror}", "a table has a TOML", EXIT_UNREADABLE) from None
+        raise TermsheetError(
+            label("corpus.failed", str(path), system_says(error)), label("corpus.has_toml"), EXIT_UNREADABLE
+        ) from None
 
 
 def _line_of(text: str, steps: tuple[_Step, ...]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 
 
 def _whole(text: str, dtype: pl.DataType) -> int:
@@ -30,10 +31,10 @@ def literal(value: Any, dtype: pl.DataType) -> Any:
                 return text.str.to_datetime(time_unit=dtype.time_unit, time_zone=dtype.time_zone)[0]
             return text.str.to_time()[0]
         except pl.exceptions.PolarsError:
-            raise TermsheetError(f"`{value}` is no date", "write 2024-03-05", EXIT_USAGE) from None
+            raise TermsheetError(label("filter.date", value), label("value.date.hint"), EXIT_USAGE) from None
     if isinstance(value, str) and dtype.is_numeric():
         try:
             return _whole(value, dtype) or float(value)
         except ValueError:
-            raise TermsheetError(f"`{value}` is no number", "write digits", EXIT_USAGE) from None
+            raise TermsheetError(label("filter.number", value), label("value.number.hint"), EXIT_USAGE) from None
     return value

@@ -13,6 +13,7 @@ from tui.engines.names import DUCKDB, READING
 from tui.engines.polars.engine import KeyColumns, PolarsEngine
 from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.fields import Field
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:
         if error.name not in LIBRARIES:
             raise
         hint = f"pip install 'termsheet[{name}]'"
-        raise TermsheetError(f"this engine needs the extra `{name}`", hint, EXIT_USAGE) from None
+        raise TermsheetError(label("engine.extra", name), hint, EXIT_USAGE) from None
     return factory(plan)
 
 

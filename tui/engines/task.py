@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.engines.base import CancelToken
 from tui.engines.lane import Lane, Work
-from tui.errors import reason, said
+from tui.errors import said
 from tui.language.label import Label
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ class Task(Generic[T]):
         lane: Lane,
         cancel: Call,
         done: Callable[[T], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Label], None],
         dropped: Call,
         *,
         quiet: bool,
@@ -68,7 +68,7 @@ class Task(Generic[T]):
         if isinstance(error, CancelledError) or not wanted:
             self._dropped()
         elif error is not None:
-            self._failed(reason(error))
+            self._failed(Label(*said(error)))
         else:
             self._done(finished.result())
 
@@ -106,7 +106,7 @@ class Tasks:
         what: Label,
         work: Work[T],
         done: Callable[[T], None] = _nothing,
-        failed: Callable[[str], None] = _nothing,
+        failed: Callable[[Label], None] = _nothing,
         dropped: Call = _nothing,
         *,
         quiet: bool = False,
@@ -124,7 +124,7 @@ class Tasks:
         work: Callable[[CancelToken | None, Callable[[S], None]], None],
         heard: Callable[[S], None],
         done: Call = _nothing,
-        failed: Callable[[str], None] = _nothing,
+        failed: Callable[[Label], None] = _nothing,
         dropped: Call = _nothing,
         *,
         progress: Callable[[], str] = str,
@@ -143,7 +143,7 @@ class Tasks:
         purpose: str,
         what: Label,
         done: Callable[[T], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Label], None],
         dropped: Call,
         quiet: bool,
         progress: Callable[[], str],

@@ -9,6 +9,8 @@ import polars as pl
 from tui.files import evidence, moments, numbers
 from tui.files.evidence import TRUTHS, Manner
 from tui.files.telling import NO_VALUE
+from tui.language.label import Label
+from tui.language.words import label
 from tui.text.numbers import full
 
 EARLY, LATE = 1800, 2100
@@ -30,12 +32,12 @@ class _Values(NamedTuple):
     """The distinct texts of a column with their values, and what is doubtful about some."""
 
     values: pl.Series
-    doubts: dict[str, str]
+    doubts: dict[str, Label]
     currency: pl.Series | None = None
     units: pl.Series | None = None
 
 
-def _unread(texts: pl.Series, rule: str) -> dict[str, str]:
+def _unread(texts: pl.Series, rule: Label) -> dict[str, Label]:
     """What is told of texts that were not read."""
     gaps = evidence.is_gap(texts)
     return dict.fromkeys(texts.filter(~gaps), rule) | dict.fromkeys(texts.filter(gaps), NO_VALUE)
@@ -48,11 +50,11 @@ def _numbers(texts: pl.Series, how: Manner) -> _Values:
         return _Values(pl.Series([None], dtype=pl.Int64).new_from_index(0, texts.len()), {})
     about = values.is_not_null() & (parts["about"].is_not_null() | parts["more"].is_not_null())
     slips = (parts["shape"] == "uneven") & values.is_not_null()
-    doubts = _unread(texts.filter(values.is_null()), "is no number")
+    doubts = _unread(texts.filter(values.is_null()), label("notice.no_number"))
     for text, value in zip(texts.filter(about), values.filter(about), strict=True):
-        doubts[text] = f"is read as {full(value)}, approximate"
+        doubts[text] = label("notice.about", full(value))
     for text, value in zip(texts.filter(slips), values.filter(slips), strict=True):
-        doubts[text] = f"is read as {value:,}: its groups are uneven"
+        doubts[text] = label("notice.uneven", f"{value:,}")
     marked = parts["currency"].is_not_null()
     units = values.is_not_null() & (marked | parts["percent"].is_not_null())
     if not marked.any():
@@ -67,17 +69,17 @@ def _dates(texts: pl.Series, how: Manner) -> _Values:
     found = moments.local_moments(texts, how.order)
     joined = pl.DataFrame({"text": texts}).join(found, on="text", how="left", maintain_order="left")
     local = joined["local"]
-    doubts = _unread(texts.filter(local.is_null()), "is no date")
+    doubts = _unread(texts.filter(local.is_null()), label("notice.no_date"))
     months = joined.filter("partial")
     for text, moment in months.select("text", "local").iter_rows():
-        doubts[text] = f"is read as {moment.date()}: it names only the month"
+        doubts[text] = label("notice.month_only", str(moment.date()))
     if how.order.day_first is None:
         either = moments.order_shown(texts).either
         for text, moment in joined.filter(pl.col("text").is_in(either.implode())).select("text", "local").iter_rows():
             if moment is not None:
-                doubts[text] = f"is read as {moment.date()}: nothing in the column tells day from month"
+                doubts[text] = label("notice.either", str(moment.date()))
     far = (local.dt.year() < EARLY) | (local.dt.year() > LATE)
-    doubts |= dict.fromkeys(texts.filter(far.fill_null(False)), "is an unlikely date")
+    doubts |= dict.fromkeys(texts.filter(far.fill_null(False)), label("notice.unlikely"))
     if how.kind == "date":
         return _Values(local.dt.date(), doubts)
     if not how.zone:
@@ -88,7 +90,7 @@ def _dates(texts: pl.Series, how: Manner) -> _Values:
 
 def _truths(texts: pl.Series, how: Manner) -> _Values:
     values = texts.str.to_lowercase().replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean)
-    return _Values(values, dict.fromkeys(texts.filter(values.is_null()), "is neither true nor false"))
+    return _Values(values, dict.fromkeys(texts.filter(values.is_null()), label("notice.no_truth")))
 
 
 READERS = {
@@ -124,7 +126,7 @@ class Distinct(NamedTuple):
     """
 
     frame: pl.DataFrame
-    doubts: dict[str, str]
+    doubts: dict[str, Label]
 
 
 def distinct_read(texts: pl.Series, how: Manner) -> Distinct:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tui.files.source import Notice
+from tui.language.words import label
 
 _DIGITS = 15
 """Digits that every decimal number keeps."""
@@ -57,7 +58,7 @@ def decoder(twice: dict[str, int]) -> json.JSONDecoder:
 def told_twice(twice: dict[str, int]) -> list[Notice]:
     """What is told of keys that stand twice in a record."""
     return [
-        Notice(None, key, "", f"stands twice in {count:,} record{'s' * (count > 1)}; the second is `{key}_2`")
+        Notice(None, key, "", *label("notice.twice" if count > 1 else "notice.twice.one", f"{count:,}", key))
         for key, count in twice.items()
     ]
 

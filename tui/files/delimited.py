@@ -18,6 +18,7 @@ from tui.files.dialect import Dialect, sniff
 from tui.files.fitting import BOM, Fitter, joined_columns, unique, widened
 from tui.files.parsing import ParsedRecord, records_in
 from tui.files.source import Notice, Options, Unreadable
+from tui.language.words import label
 
 MOST_NOTICES = 200
 """Notices kept of one kind in one file; the rest is counted."""
@@ -65,8 +66,8 @@ def _before(form: Dialect, before: list[ParsedRecord], lead: int) -> list[Notice
     if not any(any(cell.strip() for cell in record.cells) for record in before):
         return []
     if form.comments == form.skipped:
-        return [Notice(lead, "", "", f"{form.comments} lines of comment before the header left out")]
-    return [Notice(lead, "", "", f"{form.skipped} rows before the header left out")]
+        return [Notice(lead, "", "", *label("notice.comments", str(form.comments)))]
+    return [Notice(lead, "", "", *label("notice.before", str(form.skipped)))]
 
 
 def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) -> Begun:
@@ -81,12 +82,11 @@ def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) ->
     notices = _before(form, before, lead)
     row = lead + form.skipped
     if form.form.spaced:
-        notices.append(Notice(None, "", "", "blanks behind the delimiters are no part of the cells"))
+        notices.append(Notice(None, "", "", *label("notice.spaced")))
     if form.form.single:
-        notices.append(Notice(None, "", "", "the quotes around cells are single ones"))
+        notices.append(Notice(None, "", "", *label("notice.single")))
     if form.form.blanks:
-        many = "two or more blanks" if form.form.blanks > 1 else "blanks"
-        notices.append(Notice(None, "", "", f"{many} divide the cells"))
+        notices.append(Notice(None, "", "", *label("notice.blanks" if form.form.blanks > 1 else "notice.blank")))
     header: list[str] = []
     fault: ParsedRecord | None = None
     if form.header:
@@ -94,21 +94,24 @@ def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) ->
         header, fault = head.cells, head if head.fault else None
     sample = list(islice(records, _LOOKED_AT))
     comma = form.delimiter == ","
-    given, told = widened(header, [r.cells for r in sample], comma) if form.header else ([""] * len(_first(sample)), "")
+    given, told = (
+        widened(header, [r.cells for r in sample], comma) if form.header else ([""] * len(_first(sample)), None)
+    )
     if not given:
-        raise Unreadable("no header was found", "name its row with --header")
+        raise Unreadable(label("file.no_header"), label("file.no_header.hint"))
     if form.header:
         names, said = unique(given)
         if told:
-            said = [notice for notice in said if "has no name" not in notice.rule]
-            notices.append(Notice(row, "", "", told))
+            unnamed = {name for name, cell in zip(names, given, strict=True) if not cell.strip().strip(BOM)}
+            said = [notice for notice in said if notice.column not in unnamed]
+            notices.append(Notice(row, "", "", *told))
         notices += said
         if fault:
-            notices.append(Notice(row, names[-1], fault.line, fault.fault))
+            notices.append(Notice(row, names[-1], fault.line, *label(fault.fault)))
         row += 1
     else:
         names = [f"column_{n}" for n in range(1, len(given) + 1)]
-        notices.append(Notice(None, "", "", "the first row holds no names; columns are named by their place"))
+        notices.append(Notice(None, "", "", *label("notice.no_names")))
     thousands = joined_columns((record.cells for record in sample), len(names)) if comma else None
     fitter = Fitter(names, header, thousands, most)
     fitted = fitter.fitted(chain(sample, records), row)
@@ -135,9 +138,9 @@ def read_records(text: str, options: Options, tabbed: bool = False) -> Records:
     columns = columns or [[] for _ in opened.names]
     notices = opened.notices + opened.fitter.notices
     for name, column in zip(opened.names, columns, strict=True):
-        for mark, what in (("\ufffd", "holds bytes that are not of the file's encoding"), ("\x00", "holds NUL bytes")):
+        for mark, what in (("\ufffd", "notice.other_bytes"), ("\x00", "notice.nul")):
             marked = [n for n, cell in enumerate(column) if cell and mark in cell]
-            notices += [Notice(rows[n], name, column[n] or "", what) for n in marked[:MOST_NOTICES]]
+            notices += [Notice(rows[n], name, column[n] or "", *label(what)) for n in marked[:MOST_NOTICES]]
     odd = not form.plain or opened.unnamed or LONE_CR.search(text, 0, PROBED) is not None
     return Records(form, opened.names, columns, rows, opened.notices, notices, odd)
 

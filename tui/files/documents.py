@@ -11,6 +11,7 @@ import polars as pl
 from tui.files.decoding import decoder, told_twice, values_in
 from tui.files.records import LooseRecord, column, record_columns
 from tui.files.source import Notice, Unreadable
+from tui.language.words import label
 
 DEEPEST_LIST = 4
 """Levels in which a list of records is looked for."""
@@ -21,9 +22,9 @@ _ROWS = ("data", "rows", "values", "records")
 
 
 def _refused(text: str, error: json.JSONDecodeError) -> Unreadable:
-    place = f"line {error.lineno}, column {error.colno}"
-    end = "the file ends early" if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg else error.msg
-    return Unreadable(f"{place}: not JSON: {end}", "mend or fetch the file again")
+    early = error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
+    why = label("file.ends_early") if early else error.msg
+    return Unreadable(label("file.no_json", str(error.lineno), str(error.colno), why), label("file.mend"))
 
 
 def _loaded(text: str) -> tuple[Any, list[Notice]]:
@@ -33,7 +34,7 @@ def _loaded(text: str) -> tuple[Any, list[Notice]]:
     try:
         return reading.decode(text), told_twice(twice)
     except RecursionError:
-        raise Unreadable("JSON is nested too deep to be a table", "flatten it first") from None
+        raise Unreadable(label("file.deep"), label("file.deep.hint")) from None
     except json.JSONDecodeError as error:
         if "Extra data" not in error.msg and "\x1e" not in text[:1]:
             raise _refused(text, error) from None
@@ -44,8 +45,8 @@ def _loaded(text: str) -> tuple[Any, list[Notice]]:
             return values if len(values) > 1 else values[0] if values else [], told
         if len(values) < 2:
             raise _refused(text, fault) from None
-        rule = f"line {fault.lineno}, column {fault.colno}: not JSON; what follows is left out"
-        return values, [*told, Notice(len(values) + 1, "", "", rule)]
+        rule = label("notice.no_json", str(fault.lineno), str(fault.colno))
+        return values, [*told, Notice(len(values) + 1, "", "", *rule)]
 
 
 # Where the records are
@@ -116,7 +117,7 @@ def _tables(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
             yield from _tables(inner, (*path, key))
 
 
-def _of_records(items: Iterable[Any], what: str) -> tuple[pl.DataFrame, list[Notice]]:
+def _of_records(items: Iterable[Any]) -> tuple[pl.DataFrame, list[Notice]]:
     records: list[LooseRecord] = []
     notices: list[Notice] = []
     for number, item in enumerate(items, 1):
@@ -124,7 +125,7 @@ def _of_records(items: Iterable[Any], what: str) -> tuple[pl.DataFrame, list[Not
             records.append(item)
         else:
             shown = json.dumps(item, ensure_ascii=False, default=str)
-            notices.append(Notice(number, "", shown, f"is no {what}, left out"))
+            notices.append(Notice(number, "", shown, *label("notice.no_record")))
     return record_columns(records), notices
 
 
@@ -157,7 +158,7 @@ def _frame(value: Any) -> tuple[pl.DataFrame, list[Notice]]:
     """The table that a value is."""
     if isinstance(value, list):
         if any(isinstance(item, dict) for item in value):
-            return _of_records(value, "record")
+            return _of_records(value)
         rows = _of_lists(value)
         return (rows, []) if rows is not None else (record_columns([{"value": item} for item in value]), [])
     if _by_column(value):
@@ -184,13 +185,13 @@ def document(text: str) -> tuple[pl.DataFrame, tuple[str, ...], list[Notice]]:
         if isinstance(whole, dict | list) and whole:
             frame, told = _frame(whole)
             return frame, (), [*notices, *told]
-        raise Unreadable("holds no list of records", "JSON with a list of objects can be shown")
+        raise Unreadable(label("file.no_list"), label("file.no_list.hint"))
     path, value = max(tables, key=lambda found: (-len(found[0]), len(found[1])))
     frame, told = _frame(value)
     notices += told
     if len(tables) > 1:
         others = ", ".join(".".join(other) or "." for other, _ in tables if other != path)
-        notices.append(Notice(None, "", "", f"shows {'.'.join(path) or 'the outer list'}; --table opens {others}"))
+        notices.append(Notice(None, "", "", *label("notice.shows", ".".join(path) or label("notice.outer"), others)))
     return frame, path, notices
 
 
@@ -200,5 +201,5 @@ def part(text: str, table: str) -> pl.DataFrame:
     for key in table.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     if not (isinstance(value, list | dict) and value):
-        raise Unreadable(f"no list at `{table}`", "name it as in data.items")
+        raise Unreadable(label("file.no_path", table), label("file.no_path.hint"))
     return _frame(value)[0]

@@ -11,6 +11,8 @@ from itertools import islice
 
 from tui.files.parsing import ParsedRecord
 from tui.files.source import Notice
+from tui.language.label import Label
+from tui.language.words import label
 from tui.text.visible import visible
 from tui.text.widths import cut
 
@@ -40,9 +42,9 @@ def unique(names: Iterable[str]) -> tuple[list[str], list[Notice]]:
             number += 1
             chosen = f"{wanted}_{number}"
         if not plain:
-            notices.append(Notice(None, chosen, "", f"column {place} has no name in the header"))
+            notices.append(Notice(None, chosen, "", *label("notice.no_title", str(place))))
         elif chosen != plain:
-            notices.append(Notice(None, chosen, "", f"the header names `{visible(plain)}` again"))
+            notices.append(Notice(None, chosen, "", *label("notice.title_again", visible(plain))))
         found[chosen] = None
     return list(found), notices
 
@@ -112,22 +114,22 @@ def with_thousands(record: list[str], width: int, columns: frozenset[int] = froz
     return joined + record[place:]
 
 
-def widened(names: list[str], sample: Sequence[list[str]], comma: bool) -> tuple[list[str], str]:
+def widened(names: list[str], sample: Sequence[list[str]], comma: bool) -> tuple[list[str], Label | None]:
     """The names of a header that is shorter than most rows, with empty ones for what it does not name; what to tell."""
     width = len(names)
     rows = [_trimmed(record, width) for record in sample if any(not _blank(cell) for cell in record)]
     wide = [record for record in rows if len(record) > width]
     columns = joined_columns(wide, width) if comma else frozenset()
     if width < 1 or len(wide) * 2 <= len(rows) or (columns and all(with_thousands(r, width, columns) for r in wide)):
-        return names, ""
+        return names, None
     whole = max(map(len, wide))
     firsts = [record[0].strip() for record in rows]
     loose = any(record[-1].startswith(" ") for record in wide)
-    named = f"the header names {width} of {whole} columns"
+    named = str(width), str(whole)
     alike = whole == width + 1 > 2 and len(wide) == len(rows)
     if alike and all(firsts) and len(set(firsts)) == len(rows) and not loose:
-        return ["", *names], f"{named}; the first is taken for the names of the rows"
-    return [*names, *[""] * (whole - width)], f"{named}; the others stand behind them"
+        return ["", *names], label("notice.names_of_rows", *named)
+    return [*names, *[""] * (whole - width)], label("notice.names_some", *named)
 
 
 def _listed(rows: Sequence[int], one: str, many: str) -> list[Notice]:
@@ -135,9 +137,9 @@ def _listed(rows: Sequence[int], one: str, many: str) -> list[Notice]:
     if not rows:
         return []
     if len(rows) == 1:
-        return [Notice(rows[0], "", "", one)]
+        return [Notice(rows[0], "", "", *label(one))]
     shown = ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")
-    return [Notice(rows[0], "", "", f"{many.format(count=f'{len(rows):,}')} rows: {shown}")]
+    return [Notice(rows[0], "", "", *label(many, f"{len(rows):,}", shown))]
 
 
 class Fitter:
@@ -182,7 +184,7 @@ class Fitter:
             self._marked.append(row)
         if parsed.fault:
             column = self._names[min(parsed.place, width - 1)]
-            self._say(Notice(row, column, parsed.line, f"{parsed.fault}; read as it stands"))
+            self._say(Notice(row, column, parsed.line, *label("notice.as_it_stands", label(parsed.fault))))
         if len(record) == width:
             return record
         if not record or (len(record) == 1 and width > 1 and (_blank(record[0]) or record[0] == DOS_END)):
@@ -197,10 +199,10 @@ class Fitter:
             extra = [cell for cell in record[width:] if not _blank(cell)]
             if extra:
                 left = cut(", ".join(visible(cell) for cell in extra), 60)
-                self._say(Notice(row, "", "", f"has {len(record)} cells, {width} expected; left out: {left}"))
+                self._say(Notice(row, "", "", *label("notice.wide", str(len(record)), str(width), left)))
             return record[:width]
         if not parsed.fault:
-            self._say(Notice(row, "", "", f"has {len(record)} cells, {width} expected; the rest is empty"))
+            self._say(Notice(row, "", "", *label("notice.short", str(len(record)), str(width))))
         return record + [""] * (width - len(record))
 
     @property
@@ -208,14 +210,12 @@ class Fitter:
         """What is to be told of the records so far."""
         notices = list(self._said)
         if self._left:
-            notices.append(Notice(None, "", "", f"{self._left:,} further rows likewise"))
-        join = "thousands without quotes, as in 1,234, are read as one cell"
-        notices += _listed(self._joined, join, f"{join} in {{count}}")
-        mark = "a byte order mark at its start is left out: files were joined"
-        notices += _listed(self._marked, mark, f"{mark} in {{count}}")
-        notices += _listed(self._again, "repeats the header, left out", "{count} repeat the header, left out")
+            notices.append(Notice(None, "", "", *label("notice.rows_likewise", f"{self._left:,}")))
+        notices += _listed(self._joined, "notice.joined", "notice.joined.many")
+        notices += _listed(self._marked, "notice.marked", "notice.marked.many")
+        notices += _listed(self._again, "notice.repeats", "notice.repeats.many")
         if self._blank:
             shown = ", ".join(map(str, self._blank[:_SHOWN])) + (" …" if len(self._blank) > _SHOWN else "")
-            many = f"blank rows left out: {shown}"
-            notices.append(Notice(self._blank[0], "", "", many if len(self._blank) > 1 else "is blank, left out"))
+            many = label("notice.blanks_out", shown) if len(self._blank) > 1 else label("notice.blank_out")
+            notices.append(Notice(self._blank[0], "", "", *many))
         return notices

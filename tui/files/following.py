@@ -23,13 +23,14 @@ from tui.files.parsing import ParsedRecord, records_in
 from tui.files.source import MOST_TOLD, File, Notice, Source, stamp
 from tui.files.text import PREVIEW, text_of
 from tui.files.written import is_currency
+from tui.language.words import label
 from tui.query.fields import CURRENCY, KEY, NUMBERS, RAW
 
 LONGEST_RECORD = 1 << 20
 """Bytes after which a record whose quotes do not close is taken as it stands."""
 _LINES = "NDJSON"
-_OTHER = "is in another currency than the rows before"
-_UNENDED = "the last line has no end yet; its row comes when it has"
+_OTHER = label("notice.other_currency")
+_UNENDED = label("notice.unended")
 
 
 class Came(NamedTuple):
@@ -47,12 +48,13 @@ class Growing:
 
     def __init__(self, source: Source) -> None:
         if source.path is None or source.form not in ("CSV", _LINES) or source.engine is not None:
-            told = f"--follow goes with text that grows by lines, not with {source.form}"
-            raise TermsheetError(told, "CSV, TSV and NDJSON are followed", EXIT_USAGE)
+            raise TermsheetError(label("file.grows", source.form), label("file.grows.hint"), EXIT_USAGE)
         self._path: Path = source.path
         text = text_of(File(self._path), source.options)
         if text.encoding.startswith(("utf-16", "utf-32")):
-            raise TermsheetError(f"--follow reads no {text.encoding.upper()}", "write it as UTF-8", EXIT_USAGE)
+            raise TermsheetError(
+                label("file.follow_no", text.encoding.upper()), label("file.follow_no.hint"), EXIT_USAGE
+            )
         self._encoding = text.encoding
         self._begun, types = source.frame, source.frame.collect_schema()
         self._types = types
@@ -77,7 +79,7 @@ class Growing:
         """The rows that came since; none where none did. Raises `TermsheetError` where the file was cut."""
         size = self._path.stat().st_size
         if size < self._place:
-            raise TermsheetError(f"{self._path.name} is shorter than it was", "open it again")
+            raise TermsheetError(label("file.shorter", self._path.name), label("file.open_again"))
         if size == self._place:
             return None
         with self._path.open("rb") as file:
@@ -109,7 +111,7 @@ class Growing:
                 raw = frame[name + RAW] if name + RAW in frame.columns else read[name].clear(texts.height)
                 frame = frame.with_columns(read[name].zip_with(other, raw).alias(name + RAW))
                 kept = zip(rows.filter(other), read[name].filter(other), strict=True)
-                told += [Notice(row, name, text, _OTHER) for row, text in kept][:MOST_TOLD]
+                told += [Notice(row, name, text, *_OTHER) for row, text in kept][:MOST_TOLD]
         return Came(frame, (*notices, *told))
 
     def _other(self, cells: pl.Series) -> pl.Series:
@@ -157,7 +159,7 @@ class Growing:
         frame, notices = lines_of(text)
         later = [name for name in frame.columns if name not in self._schema]
         if later:
-            notices.append(Notice(None, ", ".join(later), "", "came later and is left out; open the file again"))
+            notices.append(Notice(None, ", ".join(later), "", *label("notice.came_later")))
         known = frame.select(
             pl.col(n) if n in frame.columns else pl.lit(None, dtype=t).alias(n) for n, t in self._schema.items()
         )
@@ -172,7 +174,7 @@ def followed(source: Source) -> tuple[Source, Growing]:
     if not growing.unended or not source.height:
         return source, growing
     height = source.height - 1
-    told = (*source.notices, Notice(None, "", "", _UNENDED))
+    told = (*source.notices, Notice(None, "", "", *_UNENDED))
     return source._replace(frame=source.frame.head(height), height=height, notices=told, texts=None), growing
 
 

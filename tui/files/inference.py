@@ -13,6 +13,8 @@ from tui.files.evidence import AS_WRITTEN, Manner
 from tui.files.lists import are_lists, list_notice
 from tui.files.source import MOST_TOLD, Notice
 from tui.files.telling import NOTHING, ColumnTold, currencies_of, notices_of, rule_of, rule_told
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import CURRENCY, RAW, WRITTEN_OTHERWISE
 
 
@@ -79,7 +81,10 @@ def read_cells(cells: pl.Series, how: Manner) -> CellsRead:
     return CellsRead(joined["value"], kept["raw"], kept["written"], currency, _told(joined, table.doubts, how))
 
 
-def _told(joined: pl.DataFrame, doubts: Mapping[str, str], how: Manner) -> ColumnTold:
+NOT_READ = label("notice.not_read")
+
+
+def _told(joined: pl.DataFrame, doubts: Mapping[str, Label], how: Manner) -> ColumnTold:
     gaps = joined["gap"].fill_null(False)
     doubted = joined["doubted"].fill_null(False) & ~gaps
     odd = joined["odd"].fill_null(False) & ~doubted
@@ -87,7 +92,7 @@ def _told(joined: pl.DataFrame, doubts: Mapping[str, str], how: Manner) -> Colum
     first = doubted.arg_true().head(MOST_TOLD).to_list()
     gap, rule = gaps.arg_max() or 0, odd.arg_max() or 0
     return ColumnTold(
-        [(n, cell[n], doubts.get(text[n], "is not read")) for n in first],
+        [(n, cell[n], doubts.get(text[n], NOT_READ)) for n in first],
         int(doubted.sum()),
         (gap, cell[gap], int(gaps.sum())) if gaps.any() else None,
         (rule, cell[rule], rule_of(text, joined["value"][rule], int(odd.sum()), how)) if odd.any() else None,
@@ -113,7 +118,7 @@ class TextsRead(NamedTuple):
     frame: pl.DataFrame
     notices: list[Notice]
     readings: dict[str, Manner]
-    rules: dict[str, str]
+    rules: dict[str, Label]
 
 
 def with_types(
@@ -129,7 +134,7 @@ def with_types(
     columns: list[pl.Series] = []
     notices: list[Notice] = []
     found: dict[str, Manner] = {}
-    rules: dict[str, str] = {}
+    rules: dict[str, Label] = {}
     for cells in texts.iter_columns():
         kind, how = kinds.get(cells.name, ""), (known or {}).get(cells.name)
         if kind or how is None:

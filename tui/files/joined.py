@@ -17,6 +17,7 @@ from tui.files.registry import read_file
 from tui.files.source import File, Notice, Options, Source, Unreadable
 from tui.files.temporary import temporary
 from tui.files.text import TextFile, text_of
+from tui.language.words import label
 
 DELIMITED = (".csv", ".tsv", ".tab", ".txt", ".psv")
 """Endings of files that are read so."""
@@ -43,7 +44,7 @@ def _parts(paths: Sequence[Path], options: Options) -> Iterator[_Part]:
         try:
             text = text_of(File(path), options)
         except Unreadable as error:
-            raise Unreadable(f"{path.name}: {error.message}", error.hint) from None
+            raise Unreadable((f"{path.name}: {error.why[0]}", f"{path.name}：{error.why[1]}"), error.how) from None
         yield _Part(text, sniff(text.start[:PROBED], options, path.suffix in (".tsv", ".tab")))
 
 
@@ -59,7 +60,7 @@ def read_joined(folder: Path, paths: Sequence[Path], options: Options) -> list[S
     columns = dict.fromkeys(name for part in parts for name in part.begun().names)
     clash = [name for name in said if name in columns]
     if clash:
-        raise Unreadable(f"`{clash[0]}` is a column and a folder", "name a file of the folder")
+        raise Unreadable(label("file.clash", clash[0]), label("file.clash.hint"))
     delimiters = {part.form.delimiter for part in parts}
     mark = delimiters.pop() if len(delimiters) == 1 else ","
     mark = mark if len(mark) == 1 else ","
@@ -76,15 +77,16 @@ def read_joined(folder: Path, paths: Sequence[Path], options: Options) -> list[S
                     writer.writerow([row.get(name, "") for name in columns] + [told[name] for name in said])
             of_part = [*begun.notices, *begun.fitter.notices][:_TOLD_PER_FILE]
             notices += [
-                one._replace(row=None, rule=f"{path.relative_to(folder)}: {one}", value="", column="")
-                for one in of_part
+                Notice(None, "", "", *(f"{path.relative_to(folder)}: {told}" for told in one.said)) for one in of_part
             ]
             lacking = [name for name in columns if name not in begun.names]
-            notices += [Notice(None, name, "", f"{path.relative_to(folder)} lacks it") for name in lacking]
+            notices += [
+                Notice(None, name, "", *label("notice.lacks", str(path.relative_to(folder)))) for name in lacking
+            ]
     file = File(
         folder,
         target,
-        (f"{len(paths)} files", f"partitioned by {', '.join(said)}"),
+        (label("file.files", str(len(paths))), label("file.partitioned", ", ".join(said))),
         (),
         tuple(notices),
         "rows.csv",

@@ -12,23 +12,25 @@ import polars as pl
 from tui.files.decoding import decoder, told_twice, values_in
 from tui.files.records import LooseRecord, record_columns, together
 from tui.files.source import MOST_TOLD, Notice, Unreadable
+from tui.language.label import Label
+from tui.language.words import label
 
 _CHUNK = 50_000
 """Lines that are made columns together."""
 
 
-def _of_line(line: str, reading: json.JSONDecoder) -> tuple[list[Any], str]:
+def _of_line(line: str, reading: json.JSONDecoder) -> tuple[list[Any], Label | None]:
     """The values of a line, one or several, and what is wrong with it."""
     try:
-        return [reading.decode(line)], ""
+        return [reading.decode(line)], None
     except RecursionError:
-        return [], "is no JSON, left out"
+        return [], label("notice.line_no_json")
     except json.JSONDecodeError as error:
         if "Extra data" in error.msg:
             values, fault = values_in(line, reading)
             if fault is None:
-                return values, ""
-        return [], f"column {error.colno}: is no JSON, left out"
+                return values, None
+        return [], label("notice.line_no_json.at", str(error.colno))
 
 
 def _of_lines(numbered: Iterable[tuple[int, str]]) -> tuple[list[LooseRecord], list[Notice]]:
@@ -42,12 +44,12 @@ def _of_lines(numbered: Iterable[tuple[int, str]]) -> tuple[list[LooseRecord], l
             continue
         values, fault = _of_line(bare, reading)
         if fault:
-            notices.append(Notice(number, "", bare, fault))
+            notices.append(Notice(number, "", bare, *fault))
         for value in values:
             if isinstance(value, dict):
                 records.append(value)
             else:
-                notices.append(Notice(number, "", bare, "is no record, left out"))
+                notices.append(Notice(number, "", bare, *label("notice.no_record")))
     return records, notices + told_twice(twice)
 
 
@@ -84,7 +86,7 @@ def large_lines(file: Iterable[str]) -> tuple[pl.LazyFrame, list[Notice]]:
         if records:
             frames.append(record_columns(records))
     if left:
-        notices.append(Notice(None, "", "", f"{left:,} further lines likewise"))
+        notices.append(Notice(None, "", "", *label("notice.lines_likewise", f"{left:,}")))
     if not frames:
-        raise Unreadable("no line holds a record", "one JSON object a line is expected")
+        raise Unreadable(label("file.no_lines"), label("file.no_lines.hint"))
     return together(frames), notices

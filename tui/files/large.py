@@ -19,6 +19,7 @@ from tui.files.source import Notice
 from tui.files.telling import notices_of, rule_told
 from tui.files.temporary import temporary, written_to
 from tui.files.tidy import Tidy, tidied, written_anew
+from tui.language.label import Label
 from tui.query.fields import RAW, WRITTEN_OTHERWISE
 
 ROW_GROUP = 131_072
@@ -58,7 +59,7 @@ class Read(NamedTuple):
     height: int
     notices: tuple[Notice, ...]
     readings: dict[str, Manner]
-    rules: dict[str, str]
+    rules: dict[str, Label]
 
 
 def scan(tidy: Tidy, names: Sequence[str]) -> pl.LazyFrame:
@@ -130,7 +131,7 @@ def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner, pace: Pace) -> Rea
         full = run(frame.select(pl.col(ends).count())).row(0, named=True) if ends else {}
         frame = frame.drop([name for name, count in full.items() if not count])
     notices: list[Notice] = [list_notice(name) for name, how in readings.items() if how.listed]
-    rules: dict[str, str] = {}
+    rules: dict[str, Label] = {}
     pace.step(1.0)
     for column in again:
         told = tries.told_of(column, tidy.row, frame, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from tui.files.source import Notice
+from tui.language.words import label
 from tui.query.query import LIST_MARK, OTHER_LIST_MARKS
 
 _FEW = 2
@@ -20,7 +21,6 @@ MOST_LOOKED_AT = 20_000
 _MARKS = f"[{LIST_MARK}{OTHER_LIST_MARKS}]"
 _OF_MARKUP = r"&#?[A-Za-z0-9]+;"
 _FIGURE = r"^[-+]?[0-9][0-9.,:%]*$"
-RULE = "holds lists: frequencies, groups and filters take their values one by one"
 
 
 def are_lists(distinct: pl.Series) -> bool:
@@ -50,4 +50,4 @@ def are_lists(distinct: pl.Series) -> bool:
 
 def list_notice(name: str) -> Notice:
     """What is told of a column of lists."""
-    return Notice(None, name, "", RULE)
+    return Notice(None, name, "", *label("notice.lists"))

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 
-OTHERS: tuple[tuple[bytes, str], ...] = (
+from tui.language.label import Label
+from tui.language.words import label
+
+OTHERS: tuple[tuple[bytes, str | Label], ...] = (
     (b"%PDF", "PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x1f\x9d", "data packed by compress"),
-    (b"\x04\x22\x4d\x18", "LZ4 data"),
-    (b"!<arch>\n", "an archive"),
-    (b"FEA1", "Feather of version 1"),
+    (b"\x89PNG", label("magic.picture")),
+    (b"\xff\xd8\xff", label("magic.picture")),
+    (b"\x7fELF", label("magic.program")),
+    (b"7z\xbc\xaf\x27\x1c", label("magic.7z")),
+    (b"Rar!\x1a\x07", label("magic.rar")),
+    (b"\x1f\x9d", label("magic.compress")),
+    (b"\x04\x22\x4d\x18", label("magic.lz4")),
+    (b"!<arch>\n", label("magic.archive")),
+    (b"FEA1", label("magic.feather")),
     (b"\x89HDF\r\n\x1a\n", "HDF5"),
-    (b"GIF8", "a picture"),
+    (b"GIF8", label("magic.picture")),
     (b"ORC", "ORC"),
-    (b"\x93NUMPY", "NumPy data"),
-    (b"\x80\x04\x95", "a Python pickle"),
-    (b"\x80\x05\x95", "a Python pickle"),
+    (b"\x93NUMPY", label("magic.numpy")),
+    (b"\x80\x04\x95", label("magic.pickle")),
+    (b"\x80\x05\x95", label("magic.pickle")),
 )
 TAR = slice(257, 262)
 """Where a tar archive says what it is."""
@@ -30,11 +33,11 @@ HEAD = 512
 """Bytes that are looked at."""
 
 
-def no_table(head: bytes) -> str:
-    """What a file is that begins so, in words, if it is known to be no table; else empty."""
+def no_table(head: bytes) -> Label | None:
+    """What a file is that begins so, in words; None where it may be a table."""
     if HTML.match(head):
-        return "HTML, not a workbook or table"
+        return label("magic.html")
     known = next((what for mark, what in OTHERS if head.startswith(mark)), "XML" if XML.match(head) else "")
     if head[TAR] == b"ustar":
-        known = "a tar archive"
-    return f"{known}, not a table" if known else ""
+        known = label("magic.tar")
+    return label("magic.no_table", known) if known else None

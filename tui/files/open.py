@@ -12,6 +12,8 @@ from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
 from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
 from tui.files.temporary import poured
+from tui.language.system import system_says
+from tui.language.words import label
 
 
 def open_file(name: str, options: Options | None = None) -> list[Source]:
@@ -37,11 +39,13 @@ def _telling(name: str, options: Options, read: Callable[[], list[Source]]) -> l
     try:
         return [_grows(_answered(source._replace(options=options))) for source in read()]
     except TermsheetError as error:
-        raise TermsheetError(f"{shown}: {error.message}", error.hint, error.exit_code) from None
+        raise TermsheetError(
+            (f"{shown}: {error.why[0]}", f"{shown}：{error.why[1]}"), error.how, error.exit_code
+        ) from None
     except pl.exceptions.PolarsError as error:
-        raise Unreadable(f"{shown}: {reason(error)}", "the file cannot be read") from None
+        raise Unreadable(f"{shown}: {reason(error)}", label("file.unreadable")) from None
     except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or reason(error)}", "check the path") from None
+        raise Unreadable(label("corpus.failed", name, system_says(error)), label("file.path")) from None
 
 
 def _grows(source: Source) -> Source:
@@ -87,7 +91,7 @@ def _partitioned_texts(folder: Path, options: Options) -> list[Source]:
 
     paths = [path for path in sorted(folder.glob("**/*")) if path.is_file() and not _kept_beside(path, folder)]
     if not paths or not are_partitioned([path.relative_to(folder.parent) for path in paths]):
-        raise Unreadable("a folder without Parquet files", "name the file in it")
+        raise Unreadable(label("file.no_parquet"), label("file.no_parquet.hint"))
     return read_joined(folder, paths, options)
 
 
@@ -103,7 +107,7 @@ def _many(pattern: str, options: Options, folder: Path | None = None) -> list[So
         paths = [path for path in paths if not _kept_beside(path, folder)]
     name = folder.name if folder is not None else Path(pattern).name
     if not paths:
-        raise Unreadable("no file matches", "check the pattern")
+        raise Unreadable(label("file.no_match"), label("file.no_match.hint"))
     from tui.files.formats.parquet import is_parquet, read_together
 
     if all(map(is_parquet, paths)):

@@ -22,7 +22,8 @@ _ONLY = "\x1e"
 _BACKSLASHED = re.compile(r'(\\\\)|\\"')
 _CLOSED = re.compile(r'"((?:[^"]|"")*)" *')
 _SPACED = re.compile(r' *"((?:[^"]|"")*)" *')
-STRAY = "the quote is never closed"
+STRAY = "filter.quote"
+"""The word for a quote that is never closed."""
 
 
 class Division(NamedTuple):

@@ -17,6 +17,8 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.files.dialect import Dialect
 from tui.files.source import Source
 from tui.files.text import TextFile
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import KEY, RAW
 from tui.text.visible import visible
 
@@ -38,17 +40,17 @@ def planned_text(source: Source, text: TextFile, form: Dialect, odd: bool = Fals
         from tui.files.text import transcoded
 
         if odd:
-            raise _refused(engine, "text that is divided so", "leave it out, or save it as CSV or Parquet first")
+            raise _refused(engine, label("file.divided_so"), label("file.save_first"))
         skipped = form.skipped + form.hint
         path = text.file.path if text.is_utf8 else transcoded(text.file.path, text.encoding)
         if source.height is None and _blank_lines(path, skipped):
             # Those of a large text are rows without a value, which an engine would leave out.
-            raise _refused(engine, "text with blank lines", "leave it out")
+            raise _refused(engine, label("file.blank_lines"), label("filter.leave"))
         types = source.frame.collect_schema()
         schema = pl.Schema({name: dtype for name, dtype in types.items() if KEY not in name})
         long = [name for name, dtype in schema.items() if dtype == pl.UInt64 or dtype.is_decimal()]
         if long:
-            raise _refused(engine, f"numbers of as many digits as those of column {visible(long[0])}", "leave it out")
+            raise _refused(engine, label("file.long_numbers", visible(long[0])), label("filter.leave"))
         return Plan("delimited text", (path,), schema, source.height, form.delimiter, skipped, form.header)
 
     return source._replace(plan=plan)
@@ -67,15 +69,15 @@ def answered(source: Source) -> Source:
     if name in ("", POLARS) or source.engine is not None:
         return source
     if source.plan is None:
-        raise _refused(name, source.form, "leave it out, or save it as CSV or Parquet first")
+        raise _refused(name, source.form, label("file.save_first"))
     odd = [column.removesuffix(RAW) for column in source.frame.collect_schema() if column.endswith(RAW)]
     if odd:
-        why = next((f": {notice}" for notice in source.notices if notice.column == odd[0]), "")
-        raise _refused(name, f"cells that are not all written alike{why}", "leave it out")
+        why = next((notice.said for notice in source.notices if notice.column == odd[0]), None)
+        raise _refused(name, label("file.unlike.why", why) if why else label("file.unlike"), label("filter.leave"))
     engine = engine_reading(source.plan(name), name)
     told = (*source.told, engine.name)
     return source._replace(engine=engine, height=engine.height, told=told, whole=None, texts=None, rows=None)
 
 
-def _refused(engine: str, what: str, hint: str) -> TermsheetError:
-    return TermsheetError(f"--engine {engine} reads no {what}", hint, EXIT_USAGE)
+def _refused(engine: str, what: str | Label, hint: Label) -> TermsheetError:
+    return TermsheetError(label("engine.reads_no", engine, what), hint, EXIT_USAGE)

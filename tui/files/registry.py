@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.files import formats as modules
 from tui.files.format import FileFormat, TextFormat
+from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.files.source import File, Options, Source
@@ -29,10 +31,11 @@ def endings() -> tuple[str, ...]:
     return tuple(ending for form in file_formats() for ending in form.endings)
 
 
-def openable() -> str:
+def openable() -> Label:
     """What can be opened, in words."""
     first, *rest = sorted(form.name for form in file_formats())
-    return f"{', '.join([first, *rest[:-1]])} and {rest[-1]} can be opened"
+    some = Label(*(mark.join([first, *rest[:-1]]) for mark in (", ", "、")))
+    return label("file.openable", some, rest[-1])
 
 
 def of_bytes(head: bytes) -> FileFormat | None:
@@ -61,6 +64,6 @@ def read_file(file: File, options: Options) -> list[Source]:
     if form is not None:
         return form.read(file, options)
     if other := no_table(head):
-        raise Unreadable(f"this is {other}", openable())
+        raise Unreadable(label("file.is_other", other), openable())
     text = text_of(file, options)
     return of_text(text).read(text, options)

@@ -9,6 +9,7 @@ import polars as pl
 
 from tui.errors import reason
 from tui.files.source import Source, Unreadable
+from tui.language.words import label
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9+]*://")
 SCANS = {
@@ -29,10 +30,10 @@ def read_address(address: str) -> list[Source]:
     """The table at an address, known by its ending."""
     ending = Path(address.split("?", 1)[0]).suffix.lower()
     if ending not in SCANS:
-        raise Unreadable("this kind cannot be read from afar", f"known: {', '.join(SCANS)}")
+        raise Unreadable(label("file.remote"), label("filter.known", ", ".join(SCANS)))
     try:
         frame = SCANS[ending](address)  # type: ignore[operator]
         height = int(frame.select(pl.len()).collect().item())
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise Unreadable(reason(error), "check the address and the credentials") from None
+        raise Unreadable(reason(error), label("file.remote.hint")) from None
     return [Source(Path(address).name, None, ending[1:].upper(), (address.split(":", 1)[0],), frame, height)]

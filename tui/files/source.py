@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, Said, TermsheetError, reason
+from tui.language.label import Label, Language
 from tui.language.words import label
 from tui.text.visible import visible
 from tui.text.widths import cut
@@ -55,7 +56,7 @@ class File(NamedTuple):
 
     shown: Path
     unpacked: Path | None = None
-    told: tuple[str, ...] = ()
+    told: tuple[str | Label, ...] = ()
     encodings: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     member: str = ""
@@ -71,30 +72,42 @@ class File(NamedTuple):
         """Where its bytes lie."""
         return self.unpacked or self.shown
 
-    def telling(self, *more: str) -> File:
+    def telling(self, *more: str | Label) -> File:
         """The file, with more that is told of it."""
         return self._replace(told=(*self.told, *more))
 
 
 class Notice(NamedTuple):
-    """One thing that is not as it should be: its record (the header is 1), column, text, and what is wrong."""
+    """One thing that is not as it should be: its record (the header is 1), column, text, and what is wrong.
+
+    `rule` says it in English, `chinese` in Chinese: a label is given as both.
+    """
 
     row: int | None
     column: str
     value: str
     rule: str
+    chinese: str = ""
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part
-            for part in (
-                f"row {self.row}" if self.row else "",
-                f"column {visible(self.column)}" if self.column else "",
-            )
-            if part
-        )
-        value = f"`{cut(visible(self.value), LONGEST_TOLD)}` " if self.value else ""
-        return f"{place}{': ' if place else ''}{value}{self.rule}"
+        return self.text("en")
+
+    @property
+    def said(self) -> Label:
+        """The whole in both languages."""
+        return Label(self.text("en"), self.text("zh"))
+
+    def text(self, language: Language) -> str:
+        """The whole in a language."""
+        row = label("notice.at_row", str(self.row)) if self.row else None
+        column = label("notice.at_column", visible(self.column)) if self.column else None
+        places = [place.text(language) for place in (row, column) if place is not None]
+        value = cut(visible(self.value), LONGEST_TOLD)
+        if language == "zh":
+            place = f"{''.join(places)}：" if places else ""
+            return f"{place}{f'“{value}”' if value else ''}{self.chinese or self.rule}"
+        place = f"{', '.join(places)}: " if places else ""
+        return f"{place}{f'`{value}` ' if value else ''}{self.rule}"
 
 
 class Options(NamedTuple):
@@ -144,7 +157,7 @@ class Source(NamedTuple):
     name: str
     path: Path | None
     form: str
-    told: tuple[str, ...]
+    told: tuple[str | Label, ...]
     frame: pl.LazyFrame
     height: int | None
     notices: tuple[Notice, ...] = ()
@@ -159,7 +172,7 @@ class Source(NamedTuple):
     engine: Engine | None = None
     encodings: tuple[str, ...] = ()
     readings: Mapping[str, Manner] = {}
-    rules: Mapping[str, str] = {}
+    rules: Mapping[str, Label] = {}
     undecided: frozenset[str] = frozenset()
     share: Callable[[], float] | None = None
     decide: Callable[[], Source] | None = None
@@ -198,7 +211,7 @@ def source_of(
 
 
 def read_in_place(
-    file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: str, paths: Sequence[Path] = ()
+    file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: Said, paths: Sequence[Path] = ()
 ) -> Source:
     """A table that Polars reads where it lies, in a file or several; `complaint` says what is wrong where it cannot."""
     import polars as pl
@@ -211,6 +224,6 @@ def read_in_place(
         frame, zones = in_known_zones(scan())
         height = int(frame.select(pl.len()).collect().item())
     except pl.exceptions.PolarsError as error:
-        raise Unreadable(complaint, f"fetch or write it again ({reason(error)})") from None
-    told = [Notice(None, name, "", f"moments in the zone `{zone}`, told in UTC") for name, zone in zones.items()]
+        raise Unreadable(complaint, label("file.again.why", reason(error))) from None
+    told = [Notice(None, name, "", *label("notice.zone", zone)) for name, zone in zones.items()]
     return source_of(file, form, frame, height, told)._replace(rests=rests)

@@ -9,6 +9,8 @@ import polars as pl
 from tui.files import moments
 from tui.files.evidence import Manner
 from tui.files.source import Notice
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import CURRENCY
 from tui.text.numbers import full
 
@@ -24,58 +26,63 @@ class ColumnTold(NamedTuple):
         currencies: those that it holds, where they are several.
     """
 
-    cells: list[tuple[int, str, str]]
+    cells: list[tuple[int, str, Label]]
     doubted: int
     gaps: tuple[int, str, int] | None = None
-    rule: tuple[int, str, str] | None = None
+    rule: tuple[int, str, Label] | None = None
     currencies: tuple[str, ...] = ()
 
 
 NOTHING = ColumnTold([], 0)
-NO_VALUE = "stands for no value"
+NO_VALUE = label("notice.no_value")
 """What is told of a gap."""
 
 
-def rule_of(texts: pl.Series, value: object, count: int, how: Manner) -> str:
+def rule_of(texts: pl.Series, value: object, count: int, how: Manner) -> Label:
     """What is told of cells that were read otherwise than they are written, by the value of the first of them."""
     said = full(value).replace(",", "") if isinstance(value, float) else str(value)
-    manner = ""
+    told = [label("notice.read_as", said)]
     if how.kind in ("date", "time"):
-        manner = {True: ", the day first", False: ", the month first", None: ""}[how.order.day_first]
+        if how.order.day_first is not None:
+            told.append(label("notice.day_first" if how.order.day_first else "notice.month_first"))
         if texts.str.contains(moments.SHORT_YEAR).any():
-            manner += f", years of two digits from {how.order.since} on"
+            told.append(label("notice.short_years", str(how.order.since)))
         if how.zone:
-            manner += f", a moment in {how.zone}"
+            told.append(label("notice.in_zone", how.zone))
     elif how.kind != "truth" and how.writing.decimal_comma:
-        manner = ", a comma for decimals"
-    return f"is read as {said}{manner}" + (f"; {count:,} cells so" if count > 1 else "")
+        told.append(label("notice.decimal_comma"))
+    return so_many(Label(", ".join(one.en for one in told), "，".join(one.zh for one in told)), count)
+
+
+def so_many(rule: Label, count: int) -> Label:
+    """What is told of cells, and how many there are of them where they are several."""
+    return label("notice.cells", rule, f"{count:,}") if count > 1 else rule
 
 
 def notices_of(name: str, told: ColumnTold) -> list[Notice]:
     """What is told of a column."""
-    notices = [Notice(row, name, text, rule) for row, text, rule in told.cells]
+    notices = [Notice(row, name, text, *rule) for row, text, rule in told.cells]
     if told.doubted > len(told.cells):
-        notices.append(Notice(None, name, "", f"{told.doubted - len(told.cells):,} further cells likewise"))
+        notices.append(Notice(None, name, "", *label("notice.cells_likewise", f"{told.doubted - len(told.cells):,}")))
     if told.gaps is not None:
         row, text, count = told.gaps
-        notices.append(Notice(row, name, text, NO_VALUE + (f"; {count:,} cells so" if count > 1 else "")))
+        notices.append(Notice(row, name, text, *so_many(NO_VALUE, count)))
     if told.rule is not None:
         row, text, rule = told.rule
-        notices.append(Notice(row, name, text, rule))
+        notices.append(Notice(row, name, text, *rule))
     if told.currencies:
         known = ", ".join(told.currencies)
-        which = "in several currencies" if len(told.currencies) > 1 else "with and without its currency"
-        rule = f"holds money {which} ({known}), told in `{name}{CURRENCY}`, never added up"
-        notices.append(Notice(None, name, "", rule))
+        key = "notice.currencies" if len(told.currencies) > 1 else "notice.currency"
+        notices.append(Notice(None, name, "", *label(key, known, f"{name}{CURRENCY}")))
     return notices
 
 
-def rule_told(name: str, told: ColumnTold) -> dict[str, str]:
+def rule_told(name: str, told: ColumnTold) -> dict[str, Label]:
     """What a column shows of how all of its cells were read, by its name; nothing where they are as written."""
     if told.rule is None:
         return {}
     _, text, rule = told.rule
-    return {name: str(Notice(None, "", text, rule))}
+    return {name: Notice(None, "", text, *rule).said}
 
 
 def currencies_of(currency: pl.Series) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label
+from tui.language.words import label
 from tui.storage.scratch import scratch_folder
 
 PIECE = 1 << 22
@@ -36,13 +38,12 @@ def temporary(ending: str, room: int = 0) -> Path:
     folder = Path(scratch_folder())
     free = free_bytes(folder)
     if free < room:
-        raise _full(folder, f"has {free / 1e6:,.0f} MB free, {room / 1e6:,.0f} MB are needed")
+        raise _full(folder, label("file.room", f"{free / 1e6:,.0f}", f"{room / 1e6:,.0f}"))
     return folder / f"{os.urandom(8).hex()}{ending}"
 
 
-def _full(folder: Path, why: str) -> TermsheetError:
-    hint = "make room there, or let TMPDIR name a folder with more"
-    return TermsheetError(f"{folder.parent}, where temporary rows lie, {why}", hint, EXIT_UNREADABLE)
+def _full(folder: Path, why: Label) -> TermsheetError:
+    return TermsheetError(label("file.no_room", str(folder.parent), why), label("file.no_room.hint"), EXIT_UNREADABLE)
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def written_to(target: Path) -> Iterator[None]:
         if not full:
             raise
         target.unlink(missing_ok=True)
-        raise _full(target.parent, "is full") from None
+        raise _full(target.parent, label("file.full")) from None
 
 
 def within_room(source: Readable, folder: Path, size: int = PIECE) -> Iterator[bytes]:
@@ -65,7 +66,7 @@ def within_room(source: Readable, folder: Path, size: int = PIECE) -> Iterator[b
     while piece := source.read(size):
         room -= len(piece)
         if room < 0:
-            raise _full(folder, f"took {most / 1e9:,.1f} GB, half of its room, and more comes")
+            raise _full(folder, label("file.endless", f"{most / 1e9:,.1f}"))
         yield piece
 
 

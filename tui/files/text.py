@@ -10,6 +10,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.files.encodings import Encoding, detect, following, known, of_high_lines
 from tui.files.source import File, Options, Unreadable
 from tui.files.temporary import PIECE, temporary, written_to
+from tui.language.words import label
 
 SMALL_TEXT = 8 << 20
 """Bytes of text up to which every cell is looked at one by one, so that each fault is told by its row."""
@@ -63,8 +64,9 @@ def _encoding(options: Options, found: Encoding) -> Encoding:
     try:
         return Encoding(known(options.encoding))
     except LookupError:
-        told = f"no encoding is called `{options.encoding}`"
-        raise TermsheetError(told, "utf-8, gb18030, big5, utf-16, cp1252", EXIT_USAGE) from None
+        raise TermsheetError(
+            label("file.no_encoding", options.encoding), "utf-8, gb18030, big5, utf-16, cp1252", EXIT_USAGE
+        ) from None
 
 
 def text_of(file: File, options: Options) -> TextFile:
@@ -73,16 +75,15 @@ def text_of(file: File, options: Options) -> TextFile:
     with file.path.open("rb") as opened:
         raw = opened.read(SMALL_TEXT + 1 if size <= LARGEST_SEEN else PREVIEW)
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise Unreadable("the file is empty", "nothing to show")
+        raise Unreadable(label("file.empty"), label("file.empty.hint"))
     found = detect(raw, len(raw) == size)
     encoding = _encoding(options, found)
     file = file._replace(encodings=following(encoding.name, found))
     wide = encoding.name.startswith(("utf-16", "utf-32"))
     if not (wide or options.encoding) and raw.count(b"\x00") > max(MOST_NULS, len(raw) * 0.01):
-        raise Unreadable("binary data, no table", "name its encoding with --encoding if it is text")
+        raise Unreadable(label("file.binary"), label("file.binary.hint"))
     if encoding.name not in ("utf-8", "utf-8-sig") or encoding.guessed or options.encoding:
-        guessed = " (guessed; --encoding says otherwise)" if encoding.guessed else ""
-        file = file.telling(f"{encoding.title}{guessed}")
+        file = file.telling(label("file.guessed", encoding.title) if encoding.guessed else encoding.title)
     return TextFile(file, encoding.name, raw, size)
 
 

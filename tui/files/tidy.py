@@ -21,10 +21,11 @@ from tui.files.parsing import LONGEST, Division
 from tui.files.source import MOST_TOLD, Notice
 from tui.files.temporary import temporary, written_to
 from tui.files.text import late_encoding, transcoded
+from tui.language.words import label
 
 _CHECKED = 1 << 17
 """Records between looks at whether the work is given up."""
-_DAMAGED = "holds bytes that are not of the file's encoding"
+_DAMAGED = label("notice.other_bytes")
 
 
 class Tidy(NamedTuple):
@@ -71,8 +72,8 @@ def tidied(path: Path, form: Dialect, names: Sequence[str], odd: bool, guessing:
             raise
         late = late_encoding(path) if guessing else ""
         path = transcoded(path, late or "utf-8")
-        rule = f"what is beyond ASCII is read as {title_of(late)} (guessed; --encoding says otherwise)"
-        damaged = [Notice(None, "", "", rule)] if late else _damaged(path, run)
+        rule = label("notice.late", title_of(late)) if late else None
+        damaged = [Notice(None, "", "", *rule)] if rule else _damaged(path, run)
         found = _in_order(path, form, len(names), run)
     if found is None:
         anew = _written_anew(path, form, run)
@@ -89,9 +90,9 @@ def _damaged(path: Path, run: Runner) -> list[Notice]:
     """Lines with bytes that are not of the encoding."""
     lines = pl.scan_lines(path, row_index_name="row", row_index_offset=1, glob=False)
     found = run(lines.filter(pl.col("line").str.contains("\ufffd", literal=True)).select("row"))
-    notices = [Notice(row, "", "", _DAMAGED) for row in found.to_series().head(MOST_TOLD)]
+    notices = [Notice(row, "", "", *_DAMAGED) for row in found.to_series().head(MOST_TOLD)]
     if found.height > MOST_TOLD:
-        notices.append(Notice(None, "", "", f"{found.height - MOST_TOLD:,} further rows likewise"))
+        notices.append(Notice(None, "", "", *label("notice.rows_likewise", f"{found.height - MOST_TOLD:,}")))
     return notices
 
 
@@ -180,13 +181,12 @@ def _told(
         return line - more[bisect_right(ends, line)]
 
     rows = [(record(line), found) for line, found in ragged]
-    rule = "has {} cells, {} expected; the rest is empty"
-    notices = [Notice(row, "", "", rule.format(found, cells)) for row, found in rows[:MOST_TOLD]]
+    notices = [Notice(row, "", "", *label("notice.short", str(found), str(cells))) for row, found in rows[:MOST_TOLD]]
     if len(rows) > MOST_TOLD:
-        notices.append(Notice(None, "", "", f"{len(rows) - MOST_TOLD:,} further rows likewise"))
+        notices.append(Notice(None, "", "", *label("notice.rows_likewise", f"{len(rows) - MOST_TOLD:,}")))
     if blank and cells > 1:
         shown = ", ".join(str(record(line)) for line in blank[:5]) + (" …" if len(blank) > 5 else "")
-        notices.append(Notice(record(blank[0]), "", "", f"blank lines are rows without a value: {shown}"))
+        notices.append(Notice(record(blank[0]), "", "", *label("notice.blank_lines", shown)))
     return notices
 
 

@@ -12,6 +12,7 @@ from tui.files import cells, evidence, inference, numbers
 from tui.files.evidence import Manner
 from tui.files.source import MOST_TOLD
 from tui.files.telling import NOTHING, ColumnTold, currencies_of, rule_of
+from tui.language.label import Label
 from tui.query.fields import CURRENCY, NUMBERS, RAW, WRITTEN_OTHERWISE
 
 MOST_DISTINCT = 200_000
@@ -83,10 +84,10 @@ class ColumnAgain(NamedTuple):
     name: str
     how: Manner
     table: pl.DataFrame | None = None
-    doubts: Mapping[str, str] = {}
+    doubts: Mapping[str, Label] = {}
 
 
-def _lookup(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, str]]:
+def _lookup(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, Label]]:
     """The table of a column's distinct cells."""
     plain = pl.DataFrame({"cell": distinct, "text": numbers.plainly_written(distinct)})
     read = cells.distinct_read(plain["text"].unique(maintain_order=True), how)
@@ -96,12 +97,12 @@ def _lookup(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, s
     return joined.with_columns(same).drop("program", "shown"), read.doubts
 
 
-def _looked_up(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, str]]:
+def _looked_up(distinct: pl.Series, how: Manner) -> tuple[pl.DataFrame, dict[str, Label]]:
     """The same a slice at a time, which takes less memory, where all slices give the same types."""
     slices = [distinct.slice(start, _SLICE) for start in range(0, distinct.len(), _SLICE)]
     if len(slices) > 1:
         parts: list[pl.DataFrame] = []
-        doubts: dict[str, str] = {}
+        doubts: dict[str, Label] = {}
         for part in slices:
             found, doubted = _lookup(part, how)
             if parts and found.schema != parts[0].schema:

@@ -15,6 +15,7 @@ from tui.errors import reason
 from tui.files.fitting import unique
 from tui.files.formulas import Unshown, unshown
 from tui.files.source import MOST_TOLD, Notice, Unreadable
+from tui.language.words import label
 
 ROWS_APART = 20
 """So many empty rows end a table; what stands below is told, not shown."""
@@ -117,12 +118,12 @@ def _table(
         return None
     notices: list[Notice] = []
     if filled:
-        notices.append(Notice(None, "", "", f"{filled} cells of vertically merged ranges filled with their value"))
+        notices.append(Notice(None, "", "", *label("notice.merged", str(filled))))
     head, last, stray = _extent(counts)
     top = first[0] + 1
     if stray:
-        apart = f"{sum(counts[stray:])} cells below the table, {stray - last - 1} empty rows apart, left out"
-        notices.append(Notice(stray + top, "", "", apart))
+        apart = label("notice.apart", str(sum(counts[stray:])), str(stray - last - 1))
+        notices.append(Notice(stray + top, "", "", *apart))
     body = [row for row in range(head + 1, last + 1) if counts[row]]
     used = [c for c in range(len(cells[head])) if any(cells[row][c] is not None for row in (head, *body))]
     groups = _groups(cells, head, merged)
@@ -130,13 +131,13 @@ def _table(
     notices += told
     if groups:
         over = sum(map(bool, counts[: head - 1]))
-        above = "is part of the header" + (f"; {over} rows above it left out" if over else "")
-        notices.append(Notice(head + top - 1, "", "", above))
+        above = label("notice.of_header.below", str(over)) if over else label("notice.of_header")
+        notices.append(Notice(head + top - 1, "", "", *above))
     elif head:
-        above = f"holds the header; {sum(map(bool, counts[:head]))} rows above it left out"
-        notices.append(Notice(head + top, "", "", above))
+        above = label("notice.header", str(sum(map(bool, counts[:head]))))
+        notices.append(Notice(head + top, "", "", *above))
     if blank := last - head - len(body):
-        notices.append(Notice(None, "", "", f"{blank} blank rows left out"))
+        notices.append(Notice(None, "", "", *label("notice.blank_rows", str(blank))))
     columns = {name: [cells[row][c] for row in body] for c, name in zip(used, names, strict=True)}
     texts = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
     rows = pl.Series([row + top for row in body], dtype=pl.Int64)
@@ -159,15 +160,16 @@ def _sheet(path: Path, name: str, number: int, found: CalamineSheet) -> SheetTab
     sheet, titles, complete = read
     wide = sum(isinstance(v, float) and abs(v) > MOST_EXACT for row in values for v in row)
     if wide:
-        rule = f"{wide:,} numbers have more digits than a workbook keeps, and are rounded in it"
-        sheet.notices.append(Notice(None, "", "", rule))
+        sheet.notices.append(Notice(None, "", "", *label("notice.rounded", f"{wide:,}")))
     if not complete:
         rows = set(sheet.rows)
         blanks = [(row, titles[c]) for row, c in hidden.formulas if c in titles and row in rows]
-        rule = "is a formula whose value was never computed; shown as empty"
-        sheet.notices.extend(Notice(row, title, "", rule) for row, title in blanks[:MOST_TOLD])
+        rule = label("notice.formula")
+        sheet.notices.extend(Notice(row, title, "", *rule) for row, title in blanks[:MOST_TOLD])
         if len(blanks) > MOST_TOLD:
-            sheet.notices.append(Notice(None, "", "", f"{len(blanks) - MOST_TOLD:,} further formulas likewise"))
+            sheet.notices.append(
+                Notice(None, "", "", *label("notice.formulas_likewise", f"{len(blanks) - MOST_TOLD:,}"))
+            )
     return sheet
 
 
@@ -178,7 +180,7 @@ def sheets_of(path: Path, wanted: str = "") -> list[SheetTable]:
             known = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             names = [sheet.name for sheet in known]
             if wanted and wanted not in names:
-                raise Unreadable(f"no sheet `{wanted}`", f"sheets: {', '.join(names)}")
+                raise Unreadable(label("file.no_sheet", wanted), label("file.sheets", ", ".join(names)))
             shown = [
                 (book.sheet_names.index(sheet.name), sheet.name)
                 for sheet in known
@@ -186,12 +188,11 @@ def sheets_of(path: Path, wanted: str = "") -> list[SheetTable]:
             ]
             read = [_sheet(path, name, number, book.get_sheet_by_index(number)) for number, name in shown]
     except (CalamineError, OSError) as error:
-        raise Unreadable(f"no readable workbook: {reason(error)}", "save it again as .xlsx") from None
+        raise Unreadable(label("file.no_workbook", reason(error)), label("file.no_workbook.hint")) from None
     sheets = [sheet for sheet in read if sheet is not None]
     if not sheets:
-        raise Unreadable("the workbook holds no table", f"sheets: {', '.join(names)}")
+        raise Unreadable(label("file.empty_workbook"), label("file.sheets", ", ".join(names)))
     hidden = [sheet.name for sheet in known if sheet.visible != SheetVisibleEnum.Visible]
     if hidden and not wanted:
-        told = f"hidden sheets not shown: {', '.join(hidden)}; --table opens one"
-        sheets[0].notices.append(Notice(None, "", "", told))
+        sheets[0].notices.append(Notice(None, "", "", *label("notice.hidden", ", ".join(hidden))))
     return sheets

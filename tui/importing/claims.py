@@ -14,8 +14,8 @@ from tui.importing.naming import Naming
 from tui.importing.words import Target, rules
 from tui.language.label import Label
 from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text import dates
-from tui.text.spelling import nearest
 
 Fate = Literal["row", "duplicate", "cell", "doubt"]
 """What became of what is told: the row was left out; it says what an earlier one says; only a cell was left out; a
@@ -110,10 +110,10 @@ class RowReader:
         """What is said of every row, as the table knows it. Raises `TermsheetError` where it does not."""
         column = self._names.get(name)
         if column is None:
-            raise TermsheetError(f"no column `{name}`", nearest(name, [*self._names]), EXIT_USAGE)
+            raise TermsheetError(label("filter.no_column", name), spelled_like(name, [*self._names]), EXIT_USAGE)
         known = [choice.id for choice in column.choices]
         if known and value not in known:
-            raise TermsheetError(f"`{value}` is no {name}", nearest(value, known), EXIT_USAGE)
+            raise TermsheetError(label("filter.term", value, name), spelled_like(value, known), EXIT_USAGE)
         return value
 
     def stated(self) -> Stated:

@@ -18,6 +18,7 @@ from tui.importing.distinct import EVENT_KEY, ToldApart, distinct
 from tui.importing.mapping import Given, Mapped, mapped, nothing_to_read
 from tui.importing.naming import Naming, New, Unsure, slug
 from tui.importing.words import Rules, Target
+from tui.language.words import label
 from tui.text.folding import HAN
 
 
@@ -87,11 +88,11 @@ def imported(
     unknown = next((entity for entity in given.names.values() if entity not in lens.names), None)
     if unknown is not None:
         close = lens.names.nearest(unknown)
-        hint = f"did you mean {', '.join(close)}?" if close else "`termsheet find NAME` finds it"
-        raise TermsheetError(f"--map: no entity `{unknown}`", hint, EXIT_USAGE)
+        hint = label("filter.near", ", ".join(close)) if close else label("import.find")
+        raise TermsheetError(label("import.no_entity", unknown), hint, EXIT_USAGE)
     sources = lens.corpus.frame("sources")
     if own and (page.title or page.name) in sources["title"].to_list():
-        raise TermsheetError(f"{page.name} was imported into this folder before", "choose another --out", EXIT_USAGE)
+        raise TermsheetError(label("import.before", page.name), label("import.before.hint"), EXIT_USAGE)
     source = _source(page, rules, naming, sources["id"].to_list(), frame.columns)
     origin = Origin(source["id"], page.published, today)
     stated = RowReader(target, table, how, columns, rows, given, naming, origin).stated()

@@ -11,6 +11,9 @@ from tui.corpus.toml import Section, parsed
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.importing.headers import FEW_TIMES, HeaderMeaning, meant_by
 from tui.importing.words import Target, plain_word
+from tui.language.label import Label
+from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text.spelling import nearest
 
 COLLECTED = ("note", "investors")
@@ -93,7 +96,7 @@ def mapped(headers: Sequence[str], target: Target, table: Table, given: Given, n
     metrics = _metrics(target, table)
     unknown = next((header for header in given.columns if header not in headers), None)
     if unknown is not None:
-        raise TermsheetError(f"--map: no column `{unknown}` in the file", nearest(unknown, headers), EXIT_USAGE)
+        raise TermsheetError(label("import.map_column", unknown), spelled_like(unknown, headers), EXIT_USAGE)
     found = [(header, _meant(header, target, metrics, given)) for header in headers]
     wide = sum(bool(meant.period) for _, meant in found) >= FEW_TIMES
     kept: dict[str, HeaderMeaning] = {}
@@ -167,27 +170,29 @@ def _check(found: Mapped, headers: Sequence[str], target: Target, name: str) -> 
         there.add(target.metric)
     if any(meant.period for _, meant in found.columns):
         there.add(target.period)
-    prefix = f"{name}: " if name else ""
     for column in target.needs:
         if column not in there and column == target.period and target.dated_by_file:
-            told = f"{prefix}no column says when its figures are of"
-            raise TermsheetError(told, "say when the file was published: --published 2025-12", EXIT_USAGE)
+            raise TermsheetError(_of(name, label("import.no_time")), label("import.no_time.hint"), EXIT_USAGE)
         if column not in there:
             sought = ", ".join(target.headers[column][:_MOST])
             raise TermsheetError(
-                f"{prefix}no column is a {column} of {target.table} (looked for {sought})",
-                f"nearest: {_nearest(headers, target.headers[column])}; "
-                f'a --map FILE says it: [columns] "HEADER" = "{column}"',
+                _of(name, label("import.no_header", column, target.table, sought)),
+                label("import.no_header.hint", _nearest(headers, target.headers[column]), column),
                 EXIT_USAGE,
             )
     if target.metric and target.metric not in there:
-        raise TermsheetError(f"{prefix}what is counted is not said", "say it: --metric mau", EXIT_USAGE)
+        raise TermsheetError(_of(name, label("import.no_metric")), label("import.no_metric.hint"), EXIT_USAGE)
     if not any(column in there for column in target.any):
         raise TermsheetError(
-            f"{prefix}no column of {target.table} besides {', '.join(target.needs)}",
-            f"looked for {', '.join(target.any)}; say it in a --map FILE",
+            _of(name, label("import.only", target.table, ", ".join(target.needs))),
+            label("import.only.hint", ", ".join(target.any)),
             EXIT_USAGE,
         )
+
+
+def _of(name: str, told: Label) -> Label:
+    """What is told, behind the name of a file where it has one."""
+    return Label(*(f"{name}{mark}{text}" for mark, text in zip((": ", "："), told, strict=True))) if name else told
 
 
 def _nearest(headers: Sequence[str], words: Sequence[str]) -> str:
@@ -203,4 +208,4 @@ def _nearest(headers: Sequence[str], words: Sequence[str]) -> str:
 
 def nothing_to_read(name: str) -> TermsheetError:
     """What is told of a file without rows."""
-    return TermsheetError(f"{name}: no rows", "there is nothing to import", EXIT_UNREADABLE)
+    return TermsheetError(_of(name, label("import.no_rows")), label("import.no_rows.hint"), EXIT_UNREADABLE)

@@ -15,7 +15,8 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.importing.importing import Imported
 from tui.importing.naming import New
 from tui.language.label import Language
-from tui.language.words import word
+from tui.language.system import system_says
+from tui.language.words import label, word
 from tui.storage.disk import replaced
 from tui.text.folding import HAN
 
@@ -38,7 +39,9 @@ def write_import(done: Imported, lens: Lens, folder: Path, language: Language) -
         written = [_write(frame, folder / f"{name}.csv") for name, frame in zip(new, tables, strict=True)]
         return [*written, _write(_rejects(done, language, folder / REJECTS), folder / REJECTS)]
     except OSError as error:
-        raise TermsheetError(f"{folder}: {error.strerror or error}", "choose another folder", EXIT_USAGE) from None
+        raise TermsheetError(
+            label("corpus.failed", str(folder), system_says(error)), label("import.other_folder"), EXIT_USAGE
+        ) from None
 
 
 def _held(name: str, lens: Lens, folder: Path) -> pl.DataFrame | None:

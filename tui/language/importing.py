@@ -3,6 +3,33 @@
 from __future__ import annotations
 
 IMPORTING: dict[str, tuple[str, str]] = {
+    "import.no_target": ("`{0}` is nothing to import as", "不能作为“{0}”导入"),
+    "import.what": ("say what the rows are", "请说明每行的内容"),
+    "import.published": ("--published: `{0}` is no date", "--published：“{0}”不是日期"),
+    "import.currency.hint": ("write it as USD", "请写作 USD"),
+    "import.first_of": ("reads the first of {0}; choose with --table", "只读取 {0} 中的第一个；用 --table 选择"),
+    "import.no_rows": ("no rows", "没有行"),
+    "import.no_rows.hint": ("there is nothing to import", "没有可导入的内容"),
+    "import.other_folder": ("choose another folder", "请另选文件夹"),
+    "import.find": ("`termsheet find NAME` finds it", "可用 `termsheet find 名称` 查找"),
+    "import.no_entity": ("--map: no entity `{0}`", "--map：没有主体“{0}”"),
+    "import.before": ("{0} was imported into this folder before", "{0} 已导入此文件夹"),
+    "import.before.hint": ("choose another --out", "请另选 --out"),
+    "import.map_column": ("--map: no column `{0}` in the file", "--map：文件中没有列“{0}”"),
+    "import.no_time": ("no column says when its figures are of", "没有列说明数字的时间"),
+    "import.no_time.hint": (
+        "say when the file was published: --published 2025-12",
+        "请说明文件的发布日期：--published 2025-12",
+    ),
+    "import.no_header": ("no column is a {0} of {1} (looked for {2})", "没有列可作 {1} 的 {0}（查找了 {2}）"),
+    "import.no_header.hint": (
+        'nearest: {0}; a --map FILE says it: [columns] "HEADER" = "{1}"',
+        '最接近的是 {0}；可在 --map 文件中写：[columns] "标题" = "{1}"',
+    ),
+    "import.no_metric": ("what is counted is not said", "没有说明所计的指标"),
+    "import.no_metric.hint": ("say it: --metric mau", "请写 --metric mau"),
+    "import.only": ("no column of {0} besides {1}", "除 {1} 外没有 {0} 的其他列"),
+    "import.only.hint": ("looked for {0}; say it in a --map FILE", "查找了 {0}；可在 --map 文件中指明"),
     "import.no_number": ("is no number", "不是数字"),
     "import.percent": ("is a share, and what is counted is none", "是百分比，而所计不是"),
     "import.may_be": (

@@ -9,6 +9,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "claims": ("CLAIMS", "说法"),
     "computed": ("computed by us", "由我们推算"),
     "converted": ("in US dollars", "折合美元"),
+    "in_yuan": ("in yuan", "折合人民币"),
     "differs": ("differs in", "不同在"),
     "noted": ("YOUR NOTE", "我的笔记"),
     "no_claims": ("No fact under the cursor.", "光标处没有事实。"),

@@ -9,16 +9,19 @@ from collections.abc import Iterable
 
 from tui.language.asking import ASKING
 from tui.language.charts import CHARTS
+from tui.language.faults import FAULTS
 from tui.language.filters import FILTERS
 from tui.language.importing import IMPORTING
 from tui.language.label import Label, Language, Noun
+from tui.language.notices import NOTICES
 from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
 from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
+from tui.language.shell import SHELL
 from tui.language.tables import TABLES
 
-_PARTS = (ASKING, CHARTS, FILTERS, IMPORTING, PAGES, PROGRAMS, SCREEN, TABLES)
+_PARTS = (ASKING, CHARTS, FAULTS, FILTERS, IMPORTING, NOTICES, PAGES, PROGRAMS, SCREEN, SHELL, TABLES)
 WORDS = {key: Label(en, zh) for part in _PARTS for key, (en, zh) in part.items()}
 
 

@@ -11,7 +11,8 @@ import polars as pl
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Column, Table
-from tui.language.words import word
+from tui.language.words import listed, word
+from tui.pages.beside import with_yuan
 from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span
 from tui.pages.line import spans
 from tui.pages.naming import named_both, names_listed
@@ -42,6 +43,12 @@ def _names(column: Column, entities: Sequence[str]) -> pl.Expr:
     return cells.fill_null(False)
 
 
+def _country(code: str | None, reader: Reader) -> str:
+    """A country by its code, in Chinese by its name."""
+    place = (code or "").lower()
+    return reader.names.name(place, "zh") if reader.language == "zh" and place in reader.names else code or ""
+
+
 @dataclass(frozen=True)
 class Identity:
     """What an entity is and what it is called, what it belongs to and what belongs to it."""
@@ -57,15 +64,15 @@ class Identity:
         lens, reader = self.lens, room.reader
         row = lens.corpus.frame("entities").filter(pl.col("id") == self.entity).row(0, named=True)
         described = lens.table("entities").column("kinds")
-        kinds = ", ".join(described.choice(k, reader.language) for k in (row["kinds"] or "").split(";"))
+        kinds = listed((described.choice(k, reader.language) for k in (row["kinds"] or "").split(";")), reader.language)
         shown = reader.names.both(self.entity, reader.language).split("  ")
         spellings = [row["en"], row["zh_hans"], row["zh_hant"], *(row["aliases"] or "").split(";")]
         others = [s for s in dict.fromkeys(spellings) if s and s not in shown]
         owned = [e for e in lens.names.family(self.entity) if e != self.entity]
         members = [m for m in (row["members"] or "").split(";") if m]
         told = {
-            "kinds": " · ".join(p for p in (kinds, row["country"]) if p),
-            "names": ", ".join(others),
+            "kinds": " · ".join(p for p in (kinds, _country(row["country"], reader)) if p),
+            "names": listed(others, reader.language),
         }
         doors = {
             "parent": (named_both(row["parent"], reader),) if row["parent"] else (),
@@ -104,7 +111,7 @@ class CardRows:
         if span is not None:
             seen = seen.filter((pl.col("start") <= span[1]) & (pl.col("end") >= span[0]))
             told.append((Span(f"  {seen.height} · {span[0]:%Y-%m} … {span[1]:%Y-%m}", "dim"),))
-        kept = seen if self.most is None else seen.head(self.most)
+        kept = with_yuan(seen if self.most is None else seen.head(self.most), self.table, self.lens, reader)
         blocks = [Item(tuple(spans(self.table, row, reader, self.lens.policy))) for row in kept.iter_rows(named=True)]
         told += laid(blocks, room)
         if kept.height < seen.height:

@@ -12,6 +12,7 @@ from tui.charts.line import LineChart
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
+from tui.pages.beside import in_yuan, row_with_yuan
 from tui.pages.document import Block, Drawn, Gap, Line, NamedSpans, Pair, Span
 from tui.pages.naming import named_both, names_listed
 from tui.pages.panel import Room, laid
@@ -60,7 +61,8 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
 def _figures(vouching: Vouching) -> Iterator[Block]:
     """The figures of a row, each with who vouches for it."""
-    table, row, reader = vouching.table, vouching.row, vouching.reader
+    table, reader = vouching.table, vouching.reader
+    row = row_with_yuan(vouching.row, table, vouching.lens, reader)
     for part in table.parts:
         if part.match != "interval" or not vouching.shows(part):
             continue
@@ -72,7 +74,7 @@ def _figures(vouching: Vouching) -> Iterator[Block]:
 
 
 def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pair]:
-    """A figure with all of its digits, and in US dollars."""
+    """A figure with all of its digits, and in yuan and US dollars."""
     currency = row.get(part.unit or "currency")
     unit = row.get(part.unit) if part.unit else currency
     if not unit and row.get(UNIT):
@@ -81,6 +83,8 @@ def _exactly(table: Table, row: Row, part: Part, reader: Reader) -> Iterator[Pai
     parts = ["–".join(full(end) for end in ends if end is not None), visible(str(unit or ""))]
     if part.basis and row.get(part.basis):
         parts.append(f"· {in_full(table.column(part.basis), row[part.basis], reader)}")
+    if yuan := in_yuan(row, part, reader):
+        parts.append(f"· {word('in_yuan', reader.language)} {yuan}")
     yield Pair("", " ".join(parts), "dim")
     if currency != "USD" and f"{part.name}_usd" in row:
         usd = row[f"{part.name}_usd"]

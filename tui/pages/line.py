@@ -10,9 +10,12 @@ from tui.corpus.describing import JOINTS
 from tui.corpus.lens import Row
 from tui.corpus.policy import Policy
 from tui.corpus.tables import Table
+from tui.language.words import listed
+from tui.pages.beside import in_yuan
 from tui.pages.document import Door, Span
 from tui.pages.naming import entity_door, page_of_figure
 from tui.pages.stated import figure_of
+from tui.text.dates import bound_said
 from tui.text.visible import visible
 
 _ROLES = {"entity": "", "entities": "", "enum": "", "enums": "", "date": "dim", "text": "dim"}
@@ -102,11 +105,15 @@ def _told(table: Table, name: str, row: Row, reader: Reader) -> str:
         case "source":
             return f"[{value}]"
     if name in {f.name for f in table.parts if f.match == "interval"}:
-        return figure_of(table, row, name, reader)
+        told = figure_of(table, row, name, reader)
+        yuan = in_yuan(row, next(part for part in table.parts if part.name == name), reader)
+        return f"{told}（{yuan}）" if told and yuan else told
     column = table.column(name)
     if value is None or value in column.silent:
         return ""
     if column.type in ("entity", "entities"):
-        return visible(", ".join(reader.names.name(entity, reader.language) for entity in value.split(";")))
+        return visible(listed((reader.names.name(one, reader.language) for one in value.split(";")), reader.language))
+    if column.type == "date":
+        return visible(bound_said(str(value), reader.language))
     text = visible(column.choice(str(value), reader.language))
     return f"⚑ {text}" if name == "flag" else text

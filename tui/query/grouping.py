@@ -11,9 +11,8 @@ from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import spelled_like
 from tui.query.query import Aggregate, Function, Group
-from tui.text.spelling import nearest
 
-HOW = "write it as `country, round: sum amount, count across year`"
+HOW = label("group.how")
 
 FIGURE_WORDS: dict[Function, Label] = {function: label(f"figure.{function}") for function in get_args(Function)}
 """The figures of a group and what they are called."""
@@ -34,7 +33,7 @@ def _function(word: str) -> Function:
     for function, called in FIGURE_WORDS.items():
         if word.casefold() in (function, called.zh):
             return function
-    raise TermsheetError(f"`{word}` is no figure of a group", nearest(word, [*FIGURE_WORDS]), EXIT_USAGE)
+    raise TermsheetError(label("group.no_figure", word), spelled_like(word, [*FIGURE_WORDS]), EXIT_USAGE)
 
 
 def parse_group(text: str, titles: Mapping[str, str]) -> Group:
@@ -47,12 +46,12 @@ def parse_group(text: str, titles: Mapping[str, str]) -> Group:
     by_text, _, figures_text = whole.partition(":") if ":" in whole else (whole, "", "")
     by = tuple(_column(name, titles) for name in by_text.split(",") if name.strip())
     if not by:
-        raise TermsheetError("no column to group by", HOW, EXIT_USAGE)
+        raise TermsheetError(label("group.nothing"), HOW, EXIT_USAGE)
     aggregates = []
     for part in figures_text.split(",") if figures_text.strip() else ["count"]:
         word, _, name = part.strip().partition(" ")
         function = _function(word)
         if not name.strip() and function != "count":
-            raise TermsheetError(f"`{word}` of which column?", HOW, EXIT_USAGE)
+            raise TermsheetError(label("group.of_which", word), HOW, EXIT_USAGE)
         aggregates.append(Aggregate(function, _column(name, titles) if name.strip() else ""))
     return Group(by, tuple(aggregates), _column(rest[0], titles) if rest else "")

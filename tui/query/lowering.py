@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.fields import FIGURES, NUMBERS, Field, Schema
 from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without, conditions_of
 
@@ -112,8 +113,8 @@ def _check_compared(query: Query, schema: Schema) -> None:
         unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
         if unit:
             raise TermsheetError(
-                f"`{condition.column}` is not all in one currency, and no rate is at hand",
-                f"name it too: {unit}:USD",
+                label("group.no_rate", condition.column),
+                label("group.name_unit", unit),
                 EXIT_USAGE,
             )
 
@@ -130,9 +131,9 @@ def _check_units(query: Query, schema: Schema) -> None:
         open_units = [unit for unit in field.units if unit not in pinned]
         if open_units:
             in_dollars = f"{figure.column}_usd"
-            dollars = f", or take {in_dollars}" if schema.field(in_dollars) else ""
+            key = "group.by_unit.dollars" if schema.field(in_dollars) else "group.by_unit"
             raise TermsheetError(
-                f"`{figure.column}` is not all in one {open_units[0]}: no {figure.function} of it",
-                f"group by {open_units[0]} too{dollars}",
+                label("group.units", figure.column, open_units[0], figure.function),
+                label(key, open_units[0], *([in_dollars] if schema.field(in_dollars) else [])),
                 EXIT_USAGE,
             )

@@ -37,11 +37,13 @@ class NotRead(ValueError):
         self.message, self.hint = message, hint
 
 
-def spelled_like(name: str, known: Sequence[str], called: Mapping[str, str] | None = None) -> Label:
+def spelled_like(
+    name: str, known: Sequence[str], called: Mapping[str, str] | None = None, *, known_as: str = "filter.known"
+) -> Label:
     """A hint that names what is spelled like something that is not known; `called` says what things are in Chinese."""
     close = closest(name, [*known, *(called or {}).values()])
     told = close or [*known[:_SHOWN]]
-    key = "filter.near" if close else "filter.known"
+    key = "filter.near" if close else known_as
     chinese = (called or {}).get
     return Label(label(key, listed(told, "en")).en, label(key, listed((chinese(t, t) for t in told), "zh")).zh)
 

@@ -222,7 +222,7 @@ class ChartScreen(OverScreen):
         try:
             done = save_text(text, path)
         except TermsheetError as error:
-            self._tell(str(error))
+            self._tell(error.told(self.desk.reader.language))
         else:
             self._tell(f"{self._word('chart.written')} {visible(str(done))}")
 

@@ -11,7 +11,8 @@ from textual.timer import Timer
 from tui.commands.desk import Desk
 from tui.engines.registry import runner
 from tui.engines.task import Task, Tasks
-from tui.errors import TermsheetError
+from tui.errors import TermsheetError, said
+from tui.language.label import Label
 from tui.language.words import label
 from tui.tables.sheet import TableSheet
 from tui.tables.tabs import Tabs
@@ -108,10 +109,11 @@ class FileTabs:
             try:
                 source = file.again()
             except (TermsheetError, OSError) as error:
+                why = Label(*said(error))
                 sheet = self._tabs.sheets[number]
                 if isinstance(sheet, TableSheet):
                     self._tabs.sheets[number] = sheet._replace(file=file._replace(again=None))
-                self._desk.tell(str(error))
+                self._desk.tell(why)
                 continue
             if source is not None and source.height != file.height:
                 self._put(number, source)
@@ -149,9 +151,9 @@ class FileTabs:
         def stopped() -> None:
             self._stopped.add(number)
 
-        def failed(why: str) -> None:
+        def failed(why: Label) -> None:
             # What was read stays, as it is written.
-            told = (*file.notices, Notice(None, "", "", f"was not read to its end: {why}"))
+            told = (*file.notices, Notice(None, "", "", *label("notice.not_to_end", why)))
             self._put(number, file._replace(whole=None, undecided=frozenset(), notices=told), decided=False)
             self._desk.tell(why)
 
@@ -179,7 +181,7 @@ class FileTabs:
                 dataset = file_dataset(source, dict(model.view.kinds), language)
                 model.replace(dataset, lambda kinds: file_dataset(source, kinds, language))
             except TermsheetError as error:
-                self._desk.tell(str(error))
+                self._desk.tell(error.told(self._desk.reader.language))
                 return
         if model is not None and not decided:
             model.give_up()

@@ -19,12 +19,12 @@ from tui.files.temporary import temporary
 from tui.language.label import Label, Language
 from tui.language.words import label, word
 from tui.query.fields import CURRENCY, KEY, RAW, WRITTEN_OTHERWISE
+from tui.query.meaning import spelled_like
 from tui.query.query import Query
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.of_files import file_outgoing, record_page
 from tui.tables.sheet import RowMeaning, TableSheet
-from tui.text.spelling import nearest
 
 RESIDENT_CELLS_MADE = 5_000_000
 """Cells of a table made of two that are kept in memory; a larger one lies in a temporary file."""
@@ -88,7 +88,7 @@ def side_of(name: str, dataset: Dataset, column: str, query: Query = _EVERY_ROW,
     found = next((known[wanted] for known in (shown, titled) if wanted in known), column)
     if found not in types or KEY in found:
         known = [one.name for one in dataset.columns if one.name in types]
-        raise TermsheetError(f"{name}: no column `{column}`", nearest(column, known), EXIT_USAGE)
+        raise TermsheetError(label("table.no_column", name, column), spelled_like(column, known), EXIT_USAGE)
     return Side(name, dataset, found, query, names)
 
 

@@ -129,8 +129,9 @@ def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) ->
     cells = []
     for name, value in frame.select("column", "top").iter_rows():
         column = described.get(name)
-        if value is not None and column is not None and column.coded and column.inputs == (name,):
-            cells += column.draw(pl.DataFrame({name: [value]}))
+        if value is not None and column is not None and column.coded and name in column.inputs:
+            given = {one: [value if one == name else None] for one in column.inputs}
+            cells += column.draw(pl.DataFrame(given, schema=dict.fromkeys(given, pl.String)))
         else:
             cells.append(visible(value or ""))
     return cells

@@ -83,7 +83,7 @@ def _dataset(
     kinds: Mapping[str, str],
     language: Language,
     height: int | None = None,
-    rules: Mapping[str, str] | None = None,
+    rules: Mapping[str, Label] | None = None,
     listed: Collection[str] = (),
     of: Source | None = None,
 ) -> Dataset:
@@ -91,7 +91,11 @@ def _dataset(
     engine = engine_over(rows, fields_of(schema, kinds, listed), height)
     engine = engine if of is None else _resting(of, engine)
     columns = file_columns(schema, kinds, language)
-    told = [column._replace(rule=(rules or {}).get(column.name, "")) for column in columns]
+    rules = rules or {}
+    told = [
+        column._replace(rule=rules[column.name].text(language)) if column.name in rules else column
+        for column in columns
+    ]
     return Dataset.over(engine, told, resident=isinstance(rows, pl.DataFrame))
 
 

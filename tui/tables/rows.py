@@ -69,7 +69,7 @@ class Rows:
             if not dataset.resident:
                 self._arrived()
 
-        def ended(*_: str) -> None:
+        def ended(*_: object) -> None:
             if window is self._coming:
                 self._coming = None
                 lost()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import UNDECIDED
 from tui.engines.task import Task
+from tui.errors import both
 from tui.language.label import Language
 from tui.language.words import listed, noun, word
 from tui.pages.document import Span
@@ -144,7 +145,7 @@ def _of_file(model: TableModel, file: Source, language: Language, named: Named) 
         spans.append(Span(f"{UNDECIDED} {noun('undecided').counted(undecided, language)}", "warn"))
     if file.notices:
         spans.append(Span(f"⚑ {named(noun('notice').counted(len(file.notices), language))}", "warn"))
-    return [*spans, Span(visible(" · ".join((file.form, *file.told))), "dim")]
+    return [*spans, Span(visible(" · ".join((file.form, *(both(one)[language == "zh"] for one in file.told)))), "dim")]
 
 
 def problems(number: int, language: Language, named: Named) -> Span:

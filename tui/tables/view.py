@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.query import Derived, Filter, Query, SortKey, columns_of, from_json, to_json
 
 _NARROWEST, WIDEST = 3, 400
@@ -146,7 +147,7 @@ def derive(view: View, names: Sequence[str], name: str, expression: str) -> View
     Raises `TermsheetError` where a column of the table has the name.
     """
     if name in names:
-        raise TermsheetError(f"there is a column `{name}` already", "give the new one another name", EXIT_USAGE)
+        raise TermsheetError(label("table.column_there", name), label("table.column_there.hint"), EXIT_USAGE)
     new = Derived(name, expression)
     known = [derived.name for derived in view.query.derived]
     derived = tuple(new if d.name == name else d for d in view.query.derived) if name in known else None

@@ -124,3 +124,11 @@ def period_text(start: date, end: date) -> str:
         if (found.start, found.end) == (start, end):
             return text
     return f"{start.isoformat()}{_BETWEEN}{end.isoformat()}"
+
+
+def bound_said(date: str, language: str) -> str:
+    """A date as it is read in a line: in Chinese an interval of which one end is unknown says which bound it is."""
+    start, between, end = date.partition(_BETWEEN)
+    if language != "zh" or not between or (start and end):
+        return date
+    return f"不晚于{end}" if end else f"不早于{start}"

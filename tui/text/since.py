@@ -18,5 +18,9 @@ def since(text: str, last: date) -> date:
         except ValueError:
             found = None
     if found is None:
-        raise TermsheetError(f"`{text}` is no day", "write 2026-11-01, 7d, 3m or 1y", EXIT_USAGE)
+        raise TermsheetError(
+            (f"`{text}` is no day", f"“{text}”不是日期"),
+            ("write 2026-11-01, 7d, 3m or 1y", "请写 2026-11-01、7d、3m、1y 或 近90天"),
+            EXIT_USAGE,
+        )
     return found

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.writers import formats as modules
 
 if TYPE_CHECKING:
@@ -38,5 +39,5 @@ def format_of_file(name: str) -> Format:
     found = next((form for form in output_formats() if name.lower().endswith(form.endings)), None)
     if found is None:
         endings = " ".join(ending for form in output_formats() for ending in form.endings)
-        raise TermsheetError(f"`{name}` has no ending that says its format", f"endings: {endings}", EXIT_USAGE)
+        raise TermsheetError(label("save.no_ending", name), label("save.endings", endings), EXIT_USAGE)
     return found

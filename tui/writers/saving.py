@@ -8,6 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.system import system_says
+from tui.language.words import label
 from tui.storage.disk import replaced
 from tui.writers.registry import format_of_file
 
@@ -36,14 +38,16 @@ def save(
     path = path.expanduser()
     form = format_of_file(path.name)
     if not path.parent.is_dir():
-        raise TermsheetError(f"there is no folder {path.parent}", "name one that is there", EXIT_USAGE)
+        raise TermsheetError(label("save.no_folder", str(path.parent)), label("save.no_folder.hint"), EXIT_USAGE)
     try:
         with replaced(str(path)) as beside, open(beside, "wb") as out:
             begun(Path(beside))
             rows = pages(form.typed)
             form.write(map(defused, rows) if form.formulas else rows, out)
     except OSError as error:
-        raise TermsheetError(f"{path}: {error.strerror or error}", "choose another place", EXIT_USAGE) from None
+        raise TermsheetError(
+            label("corpus.failed", str(path), system_says(error)), label("save.elsewhere"), EXIT_USAGE
+        ) from None
     return path
 
 
@@ -51,12 +55,14 @@ def save_text(text: str, path: Path) -> Path:
     """Writes a text in UTF-8 and returns the path. Raises `TermsheetError` where it cannot be written."""
     path = path.expanduser()
     if not path.parent.is_dir():
-        raise TermsheetError(f"there is no folder {path.parent}", "name one that is there", EXIT_USAGE)
+        raise TermsheetError(label("save.no_folder", str(path.parent)), label("save.no_folder.hint"), EXIT_USAGE)
     try:
         with replaced(str(path)) as beside, open(beside, "w", encoding="utf-8", newline="") as out:
             out.write(text)
     except OSError as error:
-        raise TermsheetError(f"{path}: {error.strerror or error}", "choose another place", EXIT_USAGE) from None
+        raise TermsheetError(
+            label("corpus.failed", str(path), system_says(error)), label("save.elsewhere"), EXIT_USAGE
+        ) from None
     return path
 
 

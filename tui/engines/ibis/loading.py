@@ -20,6 +20,7 @@ from tui.engines.ibis.compile import nth
 from tui.engines.ibis.held import INEXACT
 from tui.engines.plan import Plan
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 
 SERVER = "DuckDB"
 GLOB = "*?["
@@ -47,7 +48,7 @@ TOLD: dict[type[pl.DataType], str] = {
 
 def refused(what: str) -> TermsheetError:
     """The error for a file that DuckDB would read otherwise than it is."""
-    return TermsheetError(f"{SERVER} {what}", "open it without --engine", EXIT_USAGE)
+    return TermsheetError(f"{SERVER} {what}", label("engine.without"), EXIT_USAGE)
 
 
 def escaped(path: str) -> str:

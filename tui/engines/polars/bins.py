@@ -12,6 +12,7 @@ from tui.engines.base import CancelToken
 from tui.engines.polars.compile import filtered, own_columns
 from tui.engines.polars.running import collect, telling
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.fields import unknown
 from tui.query.query import Query
 
@@ -69,8 +70,8 @@ def check_bins(schema: pl.Schema, columns: Sequence[str], of: str | None) -> Non
         if name not in schema:
             raise unknown(name, own_columns(schema.names()))
         if not schema[name].is_numeric() and not (name in columns and schema[name].is_temporal()):
-            what = "numbers or dates" if name in columns else "numbers"
-            raise TermsheetError(f"`{name}` holds no {what}", "choose a column that does", EXIT_USAGE)
+            key = "engine.no_dates" if name in columns else "engine.no_numbers"
+            raise TermsheetError(label(key, name), label("engine.other_column"), EXIT_USAGE)
 
 
 def bins(

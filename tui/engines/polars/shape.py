@@ -10,6 +10,7 @@ from tui.engines.polars.compile import filtered, own_columns, sort_keys
 from tui.engines.polars.lists import spread_lists
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
+from tui.language.words import label
 from tui.query.fields import unknown
 from tui.query.query import Aggregate, Derived, Group, Query
 
@@ -32,7 +33,7 @@ def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
             frame.collect_schema()
         except pl.exceptions.PolarsError as error:
             raise TermsheetError(
-                f"`{column.expression}`: {reason(error)}", "write it as in SQL: amount / 1000", EXIT_USAGE
+                f"`{column.expression}`: {reason(error)}", label("engine.as_sql"), EXIT_USAGE
             ) from None
     return frame
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.query.fields import RAW
 from tui.text.folding import caseless, variants
 from tui.text.plain import plain_text
@@ -79,6 +80,5 @@ def regex_fault(pattern: str) -> str:
 def checked_pattern(value: Any) -> str:
     """A regular expression. Raises `TermsheetError` for what is none."""
     if told := regex_fault(str(value)):
-        what = f"`{value}` is no regular expression: {told}"
-        raise TermsheetError(what, "mend it, or quote it", EXIT_USAGE)
+        raise TermsheetError(label("filter.no_regex", str(value), told), label("engine.quote_it"), EXIT_USAGE)
     return str(value)

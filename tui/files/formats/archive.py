@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from tui.errors import TermsheetError, reason
 from tui.files.format import FileFormat
 from tui.files.registry import endings, read_file
+from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +39,7 @@ def _unpacked(archive: ZipFile, member: ZipInfo) -> Path:
     from tui.files.temporary import poured
 
     if member.flag_bits & 1:
-        raise Unreadable(f"`{member.filename}` is encrypted", "unpack it with its password")
+        raise Unreadable(label("file.encrypted", member.filename), label("file.encrypted.hint"))
     with archive.open(member) as packed:
         return poured(packed)
 
@@ -51,21 +53,21 @@ def _read_members(file: File, archive: ZipFile, options: Options) -> list[Source
     chosen = [named[options.table]] if options.table in named else members[:MOST_TABLES]
     inner = options._replace(table="") if options.table in named else options
     found: list[Source] = []
-    refused: list[str] = []
+    refused: list[Label] = []
     for member in chosen:
         told = (member.filename, *file.told)
         try:
             packed = file._replace(unpacked=_unpacked(archive, member), told=told, member=member.filename)
             found += read_file(packed, inner)
         except TermsheetError as error:
-            refused.append(f"{member.filename}: {error.message}")
+            refused.append(Label(*(f"{member.filename}: {why}" for why in error.why)))
     if not found:
         names = ", ".join(list(named)[:10])
-        why = refused[0] if len(refused) == 1 else f"none of {len(refused)} files in it is a table ({names})"
-        raise Unreadable(f"zip archive: {why if members else 'it is empty'}", "open a file of it that is a table")
-    left = [Notice(None, "", "", f"{each}; left out") for each in refused]
+        why = refused[0] if len(refused) == 1 else label("file.zip_none", str(len(refused)), names)
+        raise Unreadable(label("file.zip", why if members else label("file.zip_empty")), label("file.zip.hint"))
+    left = [Notice(None, "", "", *label("notice.left_out", each)) for each in refused]
     if len(members) > len(chosen) and options.table not in named:
-        left.append(Notice(None, "", "", f"{len(members) - len(chosen)} further files left out; --table opens one"))
+        left.append(Notice(None, "", "", *label("notice.further_files", str(len(members) - len(chosen)))))
     first = found[0]
     name = file.shown.name if len(found) == 1 else first.name
     return [first._replace(name=name, notices=(*first.notices, *left)), *found[1:]]
@@ -91,7 +93,7 @@ def read_zip(file: File, options: Options) -> list[Source]:
         # A workbook that was cut says more of what is wrong.
         pass
     except (zlib.error, RuntimeError, EOFError) as error:
-        raise Unreadable(f"zip archive is damaged: {reason(error)}", "fetch the file again") from None
+        raise Unreadable(label("file.zip_damaged", reason(error)), label("file.fetch")) from None
     return read_workbook(file, options)
 
 

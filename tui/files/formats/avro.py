@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import reason
 from tui.files.format import FileFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.files.source import File, Options, Source
@@ -20,7 +21,7 @@ def read(file: File, options: Options) -> list[Source]:
     try:
         frame = pl.read_avro(file.path)
     except pl.exceptions.PolarsError as error:
-        raise Unreadable(f"not a readable Avro file: {reason(error)}", "write it again, or as Parquet") from None
+        raise Unreadable(label("file.avro", reason(error)), label("file.avro.hint")) from None
     return [source_of(file, "Avro", frame.lazy(), frame.height)]
 
 

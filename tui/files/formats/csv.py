@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import reason
 from tui.files.format import TextFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.engines.base import Runner
@@ -76,7 +77,7 @@ def _read_large(text: TextFile, options: Options, *, tabbed: bool) -> Source:
         except pl.exceptions.ComputeError as error:
             if "interrupted" in str(error):
                 raise
-            raise Unreadable(reason(error), "see the file there") from None
+            raise Unreadable(reason(error), label("file.see")) from None
         everything = everything._replace(notices=(*file.notices, *found.heading, *everything.notices))
         return shown._replace(**everything._asdict())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.files.format import FileFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.files.source import File, Options, Source
@@ -19,7 +20,7 @@ def read(file: File, options: Options) -> list[Source]:
     alone = len(sheets) == 1
     return [
         of_texts(
-            file.telling(f"sheet {sheet.name}"), "Excel", sheet.texts, sheet.rows, sheet.notices,
+            file.telling(label("file.of_sheet", sheet.name)), "Excel", sheet.texts, sheet.rows, sheet.notices,
             "" if alone else f"{file.name.stem}:{sheet.name}",
         )
         for sheet in sheets

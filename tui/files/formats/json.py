@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.files.format import TextFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.engines.base import Runner
@@ -76,7 +77,7 @@ def read(text: TextFile, options: Options) -> list[Source]:
         if found is not None:
             return [of_values(text.file, "NDJSON", *found)]
         if not begins(text.start):
-            raise Unreadable("no line holds a record", "one JSON object a line is expected")
+            raise Unreadable(label("file.no_lines"), label("file.no_lines.hint"))
     if options.table:
         return [of_values(text.file.telling(options.table), "JSON", documents.part(text.whole(), options.table))]
     frame, way, notices = documents.document(text.whole())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tui.errors import reason
 from tui.files.format import FileFormat
 from tui.files.registry import read_file
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,9 +71,9 @@ def _ungzipped(path: Path) -> tuple[Path, int]:
             unpacking = _Gunzipping(packed)
             return poured(unpacking), unpacking.rest
     except EOFError:
-        raise Unreadable("gzip data ends early", "fetch the file again") from None
+        raise Unreadable(label("file.cut", "gzip"), label("file.fetch")) from None
     except zlib.error as error:
-        raise Unreadable(f"gzip data is damaged: {error}", "fetch the file again") from None
+        raise Unreadable(label("file.damaged", "gzip", str(error)), label("file.fetch")) from None
 
 
 def _unzstd(path: Path) -> Path:
@@ -87,7 +88,7 @@ def _unzstd(path: Path) -> Path:
         lines = pl.scan_lines(path, glob=False).select(pl.col("line"))
         lines.sink_csv(target, include_header=False, quote_style="never", separator="\x01")
     except pl.exceptions.PolarsError as error:
-        raise Unreadable(f"zstd data cannot be read: {reason(error)}", "fetch the file again") from None
+        raise Unreadable(label("file.zstd", reason(error)), label("file.fetch")) from None
     return target
 
 
@@ -96,7 +97,7 @@ def read_gzip(file: File, options: Options) -> list[Source]:
     from tui.files.source import Notice
 
     unpacked, rest = _ungzipped(file.path)
-    told = (Notice(None, "", "", f"{rest:,} bytes behind the gzip data left out"),) if rest else ()
+    told = (Notice(None, "", "", *label("notice.gzip", f"{rest:,}")),) if rest else ()
     return read_file(file.telling("gzip")._replace(unpacked=unpacked, notices=(*file.notices, *told)), options)
 
 
@@ -113,9 +114,9 @@ def _read_unpacked(file: File, options: Options, name: str) -> list[Source]:
         with opening(file.path) as packed:
             unpacked = poured(packed)
     except EOFError:
-        raise Unreadable(f"{name} data ends early", "fetch the file again") from None
+        raise Unreadable(label("file.cut", name), label("file.fetch")) from None
     except (OSError, lzma.LZMAError) as error:
-        raise Unreadable(f"{name} data is damaged: {error}", "fetch the file again") from None
+        raise Unreadable(label("file.damaged", name, str(error)), label("file.fetch")) from None
     return read_file(file.telling(name)._replace(unpacked=unpacked), options)
 
 

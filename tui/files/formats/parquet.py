@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.files.format import FileFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +37,8 @@ def read(file: File, options: Options) -> list[Source]:
         size = opened.seek(0, os.SEEK_END)
         opened.seek(max(0, size - len(MARK)))
         if opened.read() != MARK or size < 3 * len(MARK):
-            raise Unreadable("not a complete Parquet file: its end is missing", "fetch or write it again")
-    found = read_in_place(
-        file, "Parquet", lambda: pl.scan_parquet(file.path, glob=False), "not a readable Parquet file"
-    )
+            raise Unreadable(label("file.parquet_end"), label("file.fetch_or_write"))
+    found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(file.path, glob=False), label("file.parquet"))
     return [planned_in_place(found, "Parquet", [file.path])]
 
 
@@ -54,12 +53,12 @@ def read_together(paths: Sequence[Path]) -> Source:
 
     take_all_zones()
     folders = partitions(paths)
-    file = File(paths[0]).telling(f"{len(paths)} files")
-    complaint = "these Parquet files do not fit together"
+    file = File(paths[0]).telling(label("file.files", str(len(paths))))
+    complaint = label("file.parquet_apart")
     alike = _alike(paths)
     if folders.schema or not alike:
         if folders.schema:
-            file = file.telling(f"partitioned by {', '.join(folders.schema)}")
+            file = file.telling(label("file.partitioned", ", ".join(folders.schema)))
         found = read_in_place(file, "Parquet", lambda: _joined(paths, folders), complaint, paths)
         return found._replace(notices=(*found.notices, *(() if alike else _differences(paths))))
     found = read_in_place(file, "Parquet", lambda: pl.scan_parquet(list(paths), glob=False), complaint, paths)
@@ -103,9 +102,9 @@ def _differences(paths: Sequence[Path]) -> list[Notice]:
     for name, met in types.items():
         if sum(met.values()) < len(paths):
             missing = len(paths) - sum(met.values())
-            notices.append(Notice(None, name, "", f"is empty for {missing} of {len(paths)} files, which lack it"))
+            notices.append(Notice(None, name, "", *label("notice.lacking", str(missing), str(len(paths)))))
         if len(met) > 1:
-            notices.append(Notice(None, name, "", f"holds {' and '.join(met)} in different files; read as one type"))
+            notices.append(Notice(None, name, "", *label("notice.types", " and ".join(met), "、".join(met))))
     return notices
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from tui.files.format import FileFormat
+from tui.language.words import label
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,7 +67,7 @@ def _settled(path: Path) -> tuple[Path, int]:
                 shutil.copyfile(part, copy.with_name(copy.name + part.name.removeprefix(path.name)))
         if _stamps(parts) == before:
             return copy, logged
-    raise Unreadable("another program writes into the database", "try again when it rests, or copy it first")
+    raise Unreadable(label("file.busy"), label("file.busy.hint"))
 
 
 def _cell(value: Any) -> str | None:
@@ -133,8 +134,10 @@ class _Growing:
         from tui.files.source import Notice
 
         rows = self._damaged
-        more = f", and {len(rows) - 1:,} further cells likewise" if len(rows) > 1 else ""
-        return [Notice(rows[0], self._title, "", f"holds bytes that are no UTF-8{more}")] if rows else []
+        if not rows:
+            return []
+        more = label("notice.no_utf8.more", f"{len(rows) - 1:,}") if len(rows) > 1 else label("notice.no_utf8")
+        return [Notice(rows[0], self._title, "", *more)]
 
 
 def _frame(connection: sqlite3.Connection, table: str) -> _Found:
@@ -163,9 +166,9 @@ def _tables(file: File, path: Path, wanted: str) -> Iterator[_Found]:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         names = [name for (name,) in connection.execute(TABLES_AND_VIEWS)]
         if not names:
-            raise Unreadable("the database holds no table")
+            raise Unreadable(label("file.empty_database"))
         if wanted and wanted not in names:
-            raise Unreadable(f"no table `{wanted}`", f"tables: {', '.join(names)}")
+            raise Unreadable(label("file.no_table", wanted), label("file.tables", ", ".join(names)))
         failed: list[Notice] = []
         found = 0
         for name in [wanted] if wanted else names:
@@ -173,13 +176,13 @@ def _tables(file: File, path: Path, wanted: str) -> Iterator[_Found]:
                 table = _frame(connection, name)
             except sqlite3.OperationalError as error:
                 if wanted:
-                    raise Unreadable(f"`{name}` does not run: {error}", "name another with --table") from None
-                failed.append(Notice(None, "", name, f"does not run: {error}; left out"))
+                    raise Unreadable(label("file.no_view", name, str(error)), label("file.no_view.hint")) from None
+                failed.append(Notice(None, "", name, *label("notice.no_view", str(error))))
                 continue
             found += 1
             yield table
         if failed and not found:
-            raise Unreadable(str(failed[0]), "the database needs what this one does not have")
+            raise Unreadable(failed[0].said, label("file.needs_more"))
         if failed:
             import polars as pl
 
@@ -197,15 +200,15 @@ def read(file: File, options: Options) -> list[Source]:
     try:
         *tables, last = _tables(file, path, options.table)
     except sqlite3.DatabaseError as error:
-        raise Unreadable(f"no readable database: {error}", "check the file") from None
+        raise Unreadable(label("file.no_database", str(error)), label("file.check")) from None
     told = [] if last.name else last.notices
     tables += [last] if last.name else []
     if logged:
-        told.append(Notice(None, "", "", f"read with the {logged:,} bytes of its log, as another program left it"))
+        told.append(Notice(None, "", "", *label("notice.log", f"{logged:,}")))
     alone = len(tables) == 1
     return [
         of_values(
-            file.telling(f"table {table.name}"), "SQLite", table.frame, [*told * (not n), *table.notices],
+            file.telling(label("file.of_table", table.name)), "SQLite", table.frame, [*told * (not n), *table.notices],
             "" if alone else f"{file.name.stem}:{table.name}",
         )
         for n, table in enumerate(tables)

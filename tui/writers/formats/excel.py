@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
 from tui.writers.base import Format
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def write(pages: Iterable[pl.DataFrame], out: BinaryIO, /, *, header: bool = Tru
     for page in pages:
         height += page.height
         if height > SHEET_ROWS:
-            raise TermsheetError(f"Excel holds {SHEET_ROWS:,} rows, here are more", "write CSV or Parquet", EXIT_USAGE)
+            raise TermsheetError(label("save.excel", f"{SHEET_ROWS:,}"), label("save.excel.hint"), EXIT_USAGE)
         parts.append(page)
     frame = _held(pl.concat(parts))
     # Texts stay texts: neither formulas nor links are made of them.
