@@ -14,7 +14,7 @@ from tui.pages.panel import Room
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
-SOURCES_TITLE = Label("SOURCES_TITLE", "来源")
+SOURCES_TITLE = Label("SOURCES", "来源")
 
 
 def numbered(sources: Iterable[str | None]) -> dict[str, int]:
