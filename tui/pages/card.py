@@ -11,7 +11,8 @@ import polars as pl
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Column, Table
-from tui.language.words import word
+from tui.language.vocabulary import country_label
+from tui.language.words import listed, word
 from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span
 from tui.pages.line import spans
 from tui.pages.naming import named_both, names_listed
@@ -57,15 +58,20 @@ class Identity:
         lens, reader = self.lens, room.reader
         row = lens.corpus.frame("entities").filter(pl.col("id") == self.entity).row(0, named=True)
         described = lens.table("entities").column("kinds")
-        kinds = ", ".join(described.choice(k, reader.language) for k in (row["kinds"] or "").split(";"))
+        kinds = listed((described.choice(k, reader.language) for k in (row["kinds"] or "").split(";")), reader.language)
+        country = row["country"] or ""
+        if "place" in lens.kinds.get(country.lower(), ()):
+            country = reader.names.name(country.lower(), reader.language)
+        elif called := country_label(country):
+            country = reader.label(called)
         shown = reader.names.both(self.entity, reader.language).split("  ")
         spellings = [row["en"], row["zh_hans"], row["zh_hant"], *(row["aliases"] or "").split(";")]
         others = [s for s in dict.fromkeys(spellings) if s and s not in shown]
         owned = [e for e in lens.names.family(self.entity) if e != self.entity]
         members = [m for m in (row["members"] or "").split(";") if m]
         told = {
-            "kinds": " · ".join(p for p in (kinds, row["country"]) if p),
-            "names": ", ".join(others),
+            "kinds": " · ".join(p for p in (kinds, country) if p),
+            "names": listed(others, reader.language),
         }
         doors = {
             "parent": (named_both(row["parent"], reader),) if row["parent"] else (),

@@ -21,7 +21,7 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
 
 _BOUGHT = Label("BOUGHT INTO", "投资")
-_LED = Label("{} led", "领投 {} 笔")
+_COUNT_LED = Label("{} led", "领投 {} 笔")
 _RULE = Label(
     "a deal counts once for each of its investors; amounts are those of the whole round, not of this investor",
     "一笔交易对每位投资方各计一次；金额为整轮金额，非该投资方出资",
@@ -48,7 +48,7 @@ class Holdings:
     def title(self, reader: Reader) -> Line:
         found, language = self.found, reader.language
         counted = (noun("company").counted(len(found.holdings), language), noun("deal").counted(found.deals, language))
-        counts = ("，" if language == "zh" else ", ").join((*counted, reader.label(_LED).format(found.led)))
+        counts = ("，" if language == "zh" else ", ").join((*counted, reader.label(_COUNT_LED).format(found.led)))
         return (Span(reader.label(_BOUGHT), "part"), Span("  "), Span(counts, "dim"))
 
     def draw(self, room: Room) -> list[Line]:
