@@ -16,8 +16,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
+from tui.commands.by_name import ask_question
 from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
+from tui.commands.palette import Request
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
@@ -85,6 +87,7 @@ class TermsheetApp(App[int]):
         tab: str = "",
         files: Sequence[TableSheet] = (),
         line: CommandLine | None = None,
+        question: str = "",
     ) -> None:
         # Asked for already by what Textual does first.
         self._spelling = [GlyphSpelling(reader.glyphs)] if reader.glyphs.instead else []
@@ -93,7 +96,7 @@ class TermsheetApp(App[int]):
         self._session = Session(lens, reader, load(), Terminal(self))
         self._tab = tab
         self._files = files
-        self._line = line
+        self._line, self._question = line, question
         self._interrupted = False
         self._input = InputOrder(self, super().on_event)
         self.register_theme(THEME)
@@ -145,6 +148,8 @@ class TermsheetApp(App[int]):
                 explorer.desk.tell,
                 quiet=True,
             )
+            if self._question:
+                ask_question(explorer.desk, Request("question", self._question))
 
     def _checked(self, problems: int) -> None:
         self._explorer.telling.problems = problems

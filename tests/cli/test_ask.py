@@ -113,3 +113,11 @@ def test_markdown_and_chart(run: Run) -> None:
     code, out, _ = run("ask", "--chart", "doubao", "mau")
     assert code == 0
     assert len(out.splitlines()) == 17
+
+
+def test_a_page_of_the_explorer_needs_a_terminal_and_no_form(run: Run) -> None:
+    code, out, err = run("ask", "kimi", "mau", "--tui")
+    assert (code, out) == (2, "")
+    assert "needs a terminal" in err
+    assert run("ask", "kimi", "mau", "--tui", "--json")[0] == 2
+    assert run("ask", "nosuchthing", "at", "all", "--tui")[0] == 4

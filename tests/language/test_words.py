@@ -154,3 +154,17 @@ def test_things_are_counted(number: int, told: str) -> None:
 def test_modules_are_looked_at() -> None:
     assert len(MODULES) > 100
     assert Path(ROOT / "tui/language/words.py").is_file()
+
+
+def test_no_word_of_the_screen_is_the_name_of_a_constant() -> None:
+    """What renames a constant must not rename what is said: SOURCES once became SOURCES_TITLE on every page."""
+    said = [label(key).en for key in WORDS]
+    said += [
+        given.value
+        for module in MODULES
+        for name, call in calls(parsed(module))
+        if name in ("Label", "Noun")
+        for given in call.args
+        if isinstance(given, ast.Constant) and isinstance(given.value, str)
+    ]
+    assert [text for text in said if re.fullmatch(r"[A-Z]+(_[A-Z]+)+", text)] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.screens.driving import explorer, press, shown, until
+from tests.screens.driving import explorer, press, running, shown, until
 from tests.screens.screen_text import screen_text
+from tui.app import TermsheetApp
+from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.screens.page import PageScreen
 
@@ -61,3 +63,12 @@ async def test_the_keys_of_an_answer_name_its_doors(lens: Lens) -> None:
         keys = screen_text(app).splitlines()[-1]
         assert keys.startswith("Tab names  Enter open")
         assert ": ask" in keys
+
+
+async def test_a_question_of_the_shell_opens_its_page(lens: Lens) -> None:
+    app = TermsheetApp(lens, Reader("en", lens.names), question="kimi mau")
+    async with running(app, (100, 30)) as (opened, pilot):
+        await until(opened, pilot, "read as")
+        assert isinstance(opened.screen, PageScreen)
+        await press(pilot, "q")
+        assert shown(opened).tabs.sheet.name == "overview"

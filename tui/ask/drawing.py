@@ -13,7 +13,7 @@ from tui.ask.plot import AnswerChart, height_of
 from tui.ask.records import cited_sources
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.language.words import word
+from tui.language.words import noun, word
 from tui.pages.document import Door, Item, Line, Pair, Span
 from tui.pages.naming import ENTITIES, entity_door, named_door
 from tui.pages.panel import Panel, Room, laid, stacked
@@ -122,7 +122,7 @@ class AnswerLeague:
             told = [
                 (
                     named_door(row["entity"], reader),
-                    Span(word("ask.deals", reader.language, str(row["deals"])), "figure"),
+                    Span(noun("deal").counted(row["deals"], reader.language), "figure"),
                     Span(word("ask.leads", reader.language, str(row["led"])) if row["led"] else "", "label"),
                 )
                 for row in kept

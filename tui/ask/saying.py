@@ -11,7 +11,7 @@ from tui.corpus.lens import Lens
 from tui.corpus.tables import Column
 from tui.language.asking import UNSAID
 from tui.language.label import Label
-from tui.language.vocabulary import COUNTRY_WORDS
+from tui.language.vocabulary import country_label
 from tui.language.words import label, listed
 
 
@@ -29,9 +29,8 @@ def subject_label(lens: Lens, subject: str) -> Label:
     """What a subject is called: an entity, a country that is none, or a sector of companies."""
     if subject in lens.names:
         return name_of(lens, subject)
-    if words := COUNTRY_WORDS.get(subject.upper()):
-        texts = words.split("|")
-        return Label(texts[0].title(), next((text for text in texts if not text.isascii()), texts[0]))
+    if country := country_label(subject.upper()):
+        return country
     choice = next((c for c in lens.table("entities").column("sector").choices if c.id == subject), None)
     return choice.label if choice else Label(subject, subject)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.options import group, hidden, one_of, operands, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Looks
-from tui.errors import EXIT_OK
+from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class AskRequest:
     )
     verb: str = hidden()
     whole: bool = switch("--all", Label("every row, not as many as fit one screen", "输出全部行，不限一屏"))
+    tui: bool = switch("--tui", Label("show the answer's page in the explorer", "在浏览器中显示答案页"))
     coloured: Coloured = group(Coloured)
     looks: Looks = group(Looks)
     common: Common = group(Common)
@@ -58,6 +59,10 @@ def ask(request: AskRequest) -> int:
     lens = open_corpus(request.common.corpus, request.looks)
     reader = reader_of(lens, request.common, request.looks)
     found = answer_to(" ".join(request.words), lens)
+    if request.tui and request.form:
+        raise TermsheetError(f"--{request.form} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
+    if request.tui and (not isinstance(found, Refusal) or found.bare):
+        return _explored(request, found, lens, reader)
     if isinstance(found, Refusal) and found.bare:
         # A name in initials, or a part of one, is shown as `show` does; what is only similar it offers.
         return _card(request, " ".join(request.words))
@@ -90,6 +95,18 @@ def ask(request: AskRequest) -> int:
     else:
         _print(request, found, lens, reader)
     return EXIT_OK
+
+
+def _explored(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Reader) -> int:
+    """The page of an answer, in the explorer; a name in initials, or a part of one, is looked up as for its card."""
+    from tui.ask.answers import Refusal
+    from tui.cli.explore import explore_question
+    from tui.cli.meant import entities_meant
+
+    question = " ".join(request.words)
+    if isinstance(found, Refusal):
+        question = reader.names.name(entities_meant(lens, reader, request.words)[0], "en")
+    return explore_question(question, request.common, request.looks)
 
 
 def _card(request: AskRequest, entity: str) -> int:

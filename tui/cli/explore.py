@@ -36,8 +36,16 @@ def _run(app: TermsheetApp) -> int:
     return app.return_value or app.return_code or EXIT_OK
 
 
-def explore(common: Common, tab: str = "", line: CommandLine | None = None, looks: Looks | None = None) -> int:
-    """Shows the corpus, at a tab, with a line of the shell on it."""
+def explore_question(question: str, common: Common, looks: Looks) -> int:
+    """Shows the answer to a question over the corpus."""
+    _terminal("the same line without --tui")
+    return explore(common, looks=looks, question=question)
+
+
+def explore(
+    common: Common, tab: str = "", line: CommandLine | None = None, looks: Looks | None = None, question: str = ""
+) -> int:
+    """Shows the corpus, at a tab, with a line of the shell on it, or with the answer to a question over it."""
     if tab:
         _known_tab(open_corpus(common.corpus), tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
@@ -50,7 +58,7 @@ def explore(common: Common, tab: str = "", line: CommandLine | None = None, look
         watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, tab, line=line))
+    return _run(TermsheetApp(lens, reader, tab, line=line, question=question))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:

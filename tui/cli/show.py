@@ -127,7 +127,13 @@ def _as_question(request: ShowRequest, lens: Lens) -> int | None:
         return None
     return ask(
         AskRequest(
-            request.names, request.form, VERB.name, request.whole, request.coloured, request.looks, request.common
+            request.names,
+            request.form,
+            VERB.name,
+            request.whole,
+            coloured=request.coloured,
+            looks=request.looks,
+            common=request.common,
         )
     )
 

@@ -70,7 +70,6 @@ ASKING: dict[str, tuple[str, str]] = {
     "ask.people.where": ("whereabouts", "去向"),
     "ask.rounds": ("rounds", "融资轮次"),
     "ask.investors": ("investors", "投资方"),
-    "ask.deals": ("{0} deals", "{0} 笔"),
     "ask.leads": ("led {0}", "领投 {0} 笔"),
     "ask.largest": ("largest deals", "最大的交易"),
     "ask.smallest": ("smallest deals", "最小的交易"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 NOUNS: dict[str, tuple[str, str, str]] = {
     "row": ("row", "rows", "行"),
+    "deal": ("deal", "deals", "笔交易"),
+    "company": ("company", "companies", "家公司"),
     "fact": ("fact", "facts", "条事实"),
     "problem": (
         "problem in the data, {problems} shows it",

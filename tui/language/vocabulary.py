@@ -5,6 +5,8 @@ Words stand side by side, divided by `|`; pinyin is made of the Chinese ones.
 
 from __future__ import annotations
 
+from tui.language.label import Label
+
 QUESTION_VERBS: dict[str, tuple[str, str]] = {
     "versus": (
         "vs|versus|against|compared to|compared with|compare|compare with|comparison|or|stand against",
@@ -320,3 +322,12 @@ LETTER_ROUNDS = ("series {}", "{} round", "round {}", "{}轮", "series {} round"
 """How a round that is a letter is called."""
 PARTICLES = "的了吗呢么吧啊是在有和与跟及或从到被"
 """Characters that are no part of a name that is not known."""
+
+
+def country_label(code: str) -> Label | None:
+    """What a country that is no entity of its own is called, by its code."""
+    words = COUNTRY_WORDS.get(code)
+    if words is None:
+        return None
+    texts = words.split("|")
+    return Label(texts[0].title(), next((text for text in texts if not text.isascii()), texts[0]))

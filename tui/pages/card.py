@@ -11,6 +11,7 @@ import polars as pl
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Column, Table
+from tui.language.vocabulary import country_label
 from tui.language.words import listed, word
 from tui.pages.beside import with_yuan
 from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span
@@ -43,10 +44,13 @@ def _names(column: Column, entities: Sequence[str]) -> pl.Expr:
     return cells.fill_null(False)
 
 
-def _country(code: str | None, reader: Reader) -> str:
-    """A country by its code, in Chinese by its name."""
-    place = (code or "").lower()
-    return reader.names.name(place, "zh") if reader.language == "zh" and place in reader.names else code or ""
+def _country(code: str | None, lens: Lens, reader: Reader) -> str:
+    """What a country is called, by its code."""
+    code = code or ""
+    if "place" in lens.kinds.get(code.lower(), ()):
+        return reader.names.name(code.lower(), reader.language)
+    called = country_label(code)
+    return reader.label(called) if called else code
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Identity:
         owned = [e for e in lens.names.family(self.entity) if e != self.entity]
         members = [m for m in (row["members"] or "").split(";") if m]
         told = {
-            "kinds": " · ".join(p for p in (kinds, _country(row["country"], reader)) if p),
+            "kinds": " · ".join(p for p in (kinds, _country(row["country"], lens, reader)) if p),
             "names": listed(others, reader.language),
         }
         doors = {

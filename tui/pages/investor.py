@@ -11,6 +11,7 @@ from tui.corpus.heads import OF_DEALS
 from tui.corpus.lens import Lens
 from tui.corpus.portfolios import Holding, Portfolio, led_by, portfolio
 from tui.language.label import Label
+from tui.language.words import noun
 from tui.pages.document import Door, Heading, Line, Span
 from tui.pages.headline import NARROW
 from tui.pages.naming import named_door
@@ -20,7 +21,7 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
 
 _BOUGHT = Label("BOUGHT INTO", "投资")
-_COUNT = Label("{} companies, {} deals, {} led", "{} 家公司，{} 笔交易，领投 {} 笔")
+_COUNT_LED = Label("{} led", "领投 {} 笔")
 _RULE = Label(
     "a deal counts once for each of its investors; amounts are those of the whole round, not of this investor",
     "一笔交易对每位投资方各计一次；金额为整轮金额，非该投资方出资",
@@ -45,7 +46,9 @@ class Holdings:
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
-        counts = reader.label(_COUNT).format(len(self.found.holdings), self.found.deals, self.found.led)
+        found, language = self.found, reader.language
+        counted = (noun("company").counted(len(found.holdings), language), noun("deal").counted(found.deals, language))
+        counts = ("，" if language == "zh" else ", ").join((*counted, reader.label(_COUNT_LED).format(found.led)))
         return (Span(reader.label(_BOUGHT), "part"), Span("  "), Span(counts, "dim"))
 
     def draw(self, room: Room) -> list[Line]:
