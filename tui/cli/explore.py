@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from threading import Thread
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 def _terminal(instead: str) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TermsheetError("the explorer needs a terminal", f"print with {instead}", EXIT_USAGE)
+    if os.environ.get("TERM") == "dumb":
+        raise TermsheetError("this terminal moves no cursor (TERM=dumb)", f"print with {instead}", EXIT_USAGE)
 
 
 def _run(app: TermsheetApp) -> int:
