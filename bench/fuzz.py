@@ -31,8 +31,8 @@ HANGS = 90
 """Seconds after which a program that does not come to rest is taken to hang."""
 TRIES = 80
 """Runs in which a failing sequence is made shorter."""
-FINE = {0, 130}
-"""Exit codes of a program that was left, or interrupted."""
+FINE = {0, 130, -signal.SIGINT}
+"""How a program ends that was left, or interrupted, also by keys behind those that left it."""
 START = "import sys; from tui.launch import main; sys.exit(main())"
 
 Run = Callable[[str, Sequence[Step]], str]

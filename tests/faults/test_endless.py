@@ -13,6 +13,8 @@ from textual import events
 
 from tests.screens.driving import files, press, settled
 from tests.screens.screen_text import screen_text
+from tui.cli.explore import explore
+from tui.cli.shared import Common
 from tui.cli.stdin import Stream
 from tui.engines.registry import runner
 from tui.errors import TermsheetError
@@ -80,6 +82,15 @@ def test_little_memory_is_told_in_one_line(megabytes: int, words: list[str], tmp
     )
     told = "termsheet: needs 1 GB of memory (ulimit -v allows less)\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
+def test_a_terminal_that_moves_no_cursor_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    with pytest.raises(TermsheetError, match=r"^this terminal moves no cursor \(TERM=dumb\); print with ") as told:
+        explore(Common())
+    assert told.value.exit_code == 2
 
 
 async def test_a_line_holds_no_more_than_can_be_looked_at_with_each_key(tmp_path: Path) -> None:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual._context import visible_screen_stack
+from textual.renderables.blank import Blank
 
 from bench import fuzz
 from bench.fuzz_files import CASES, write_files
 from bench.fuzz_steps import Step, made, told
+from tests.screens.driving import explorer, press
+from tui.corpus.lens import Lens
 from tui.tables.model import TableModel
 
 KEYS = 700
@@ -58,3 +62,12 @@ async def test_what_ends_the_program_is_told(tmp_path: Path, monkeypatch: pytest
     why, left = await fuzz._one_app("files", [Step(b"j"), Step(b"j"), Step(b"j")])
     assert "ValueError: a mistake" in why
     assert len(left) < 3
+
+
+async def test_no_page_draws_those_beneath_it(lens: Lens) -> None:
+    """Each was drawn within the one above it, until there were too many."""
+    async with explorer(lens) as (app, pilot):
+        await press(pilot, "?")
+        beneath, page = app.screen_stack[0], app.screen
+        visible_screen_stack.set([beneath])
+        assert isinstance(page.render(), Blank)

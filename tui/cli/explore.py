@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from threading import Thread
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 def _terminal(instead: str | Label) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TermsheetError(label("shell.terminal"), label("shell.print_with", instead), EXIT_USAGE)
+    if os.environ.get("TERM") == "dumb":
+        raise TermsheetError(label("shell.dumb"), label("shell.print_with", instead), EXIT_USAGE)
 
 
 def _run(app: TermsheetApp) -> int:

@@ -35,6 +35,7 @@ SHELL: dict[str, tuple[str, str]] = {
     "shell.list_or_explorer": ("take `list` or the explorer", "请用 `list` 或界面"),
     "shell.no_pipe": ("nothing is piped in", "标准输入没有内容"),
     "shell.pipe_as": ("use it as in: {0}", "用法如：{0}"),
+    "shell.dumb": ("this terminal moves no cursor (TERM=dumb)", "此终端不能移动光标（TERM=dumb）"),
     "shell.terminal": ("the explorer needs a terminal", "界面需要在终端中打开"),
     "shell.print_with": ("print with {0}", "可用 {0} 输出"),
     "shell.without_tui": ("the same line without --tui", "去掉 --tui 的同一命令"),

@@ -12,7 +12,6 @@ from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
 
 _LINES = "saved.json"
-UNREADABLE = Label("what was kept of it cannot be read", "所存内容无法读取")
 
 
 def recall_view(path: Path) -> tuple[View | None, Label | None]:

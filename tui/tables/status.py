@@ -115,7 +115,7 @@ def status(
     spans = [part for part in parts if part is not None]
     if model.tasks.failure is not None:
         spans.insert(0, Span(visible(model.tasks.failure.text(language)), "rival"))
-    if stale:
+    elif stale:
         spans.append(Span(named(word("screen.stale", language)), "warn"))
     query = model.view.query
     begun = sheet.file is not None and sheet.file.whole is not None

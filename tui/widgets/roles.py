@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import ClassVar, cast
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Container
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.renderables.blank import Blank
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -78,6 +80,15 @@ class RoleScreen(SizedOnce, Screen[None]):
         """All that is on a screen is there."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in _ROLES}
+
+    def render(self) -> RenderableType:
+        """Its own ground alone.
+
+        The terminal's colour counts as translucent: all screens beneath would be drawn with each frame, one within the
+        other, until there are too many.
+        """
+        return Blank(self.styles.background)  # type: ignore[return-value]
+
     AUTO_FOCUS = ""
 
     focused = Reactive[Widget | None](None, repaint=False)
