@@ -43,7 +43,7 @@ def test_a_card_without_glyphs_shows_and_escapes_only_letters_of_the_data(enviro
 
 
 def test_a_card_has_its_glyphs_where_they_can_be_shown() -> None:
-    assert " · CN" in printed("show", "kimi", LANG="C.UTF-8")
+    assert " · China" in printed("show", "kimi", LANG="C.UTF-8")
 
 
 def test_formats_for_programs_are_the_same_in_every_locale() -> None:

@@ -69,7 +69,7 @@ def test_what_failed_is_told_in_one_line(lane: type[Inline | Background], loop: 
         raise ValueError("no such thing\nand much more")
 
     tasks, told = Tasks(lane, loop.deliver), list[object]()
-    tasks.start("count", WHAT, fail, told.append, lambda why: told.append(("failed", why)))
+    tasks.start("count", WHAT, fail, told.append, lambda why: told.append(("failed", why.en)))
     loop.run()
     assert told == [("failed", "no such thing")]
     assert tasks.failure == Label("no such thing", "no such thing")
@@ -82,7 +82,7 @@ def test_trouble_with_what_nobody_waits_for_is_not_kept(loop: Loop) -> None:
         raise ValueError
 
     tasks, told = Tasks(Inline, loop.deliver), list[str]()
-    tasks.start("hint", WHAT, fail, failed=told.append, quiet=True)
+    tasks.start("hint", WHAT, fail, failed=lambda why: told.append(why.en), quiet=True)
     loop.run()
     assert (told, tasks.failure) == (["ValueError"], None)
 

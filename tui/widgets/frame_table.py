@@ -89,14 +89,17 @@ class FrameTable(RoleWidget, can_focus=True):
 
     def redraw(self) -> None:
         """Measures the columns on the rows that are seen, and draws everything."""
+        self._widths = None
         self.fit()
         self.refresh()
 
     def fit(self) -> None:
         self._strips.clear()
-        self._fitted = self.size
+        before, self._fitted = self._fitted, self.size
         if self._model:
-            self._widths = ColumnWidths(self._model, self.page_height)
+            # A table that only becomes lower or higher, as under a line that is typed, keeps its columns.
+            if self._widths is None or not self._widths.measured or before.width != self.size.width:
+                self._widths = ColumnWidths(self._model, self.page_height)
             if self._fitted:
                 # What is hidden has no size: it is fitted when it is drawn again.
                 self._model.move_to(self._model.cursor.row, self.page_height)
