@@ -6,40 +6,23 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Engine, Hits, Page, Summary
+from tui.engines.base import CancelToken, Engine, Hits, Page, Summary
+from tui.engines.over import Over
 from tui.query.fields import Field, Schema, unknown
 from tui.query.lowering import lowered, lowered_filters
-from tui.query.query import Derived, Filter, Query
+from tui.query.query import Filter, Query
 
 
-class Lowered:
+class Lowered(Over):
     """Answers queries that speak of a schema's fields, of what their values mean, and of words in any column."""
 
     def __init__(self, engine: Engine, schema: Schema) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._schema = schema
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def can(self) -> frozenset[Can]:
-        return self._engine.can
 
     @property
     def fields(self) -> tuple[Field, ...]:
         return self._schema.fields
-
-    @property
-    def height(self) -> int | None:
-        return self._engine.height
-
-    def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
-        return self._engine.schema(derived)
-
-    def regex_fault(self, pattern: str) -> str:
-        return self._engine.regex_fault(pattern)
 
     def _lowered(self, query: Query) -> Query:
         return lowered(query, self._schema)

@@ -11,9 +11,10 @@ from contextlib import AbstractContextManager, contextmanager
 
 import polars as pl
 
-from tui.engines.base import Can, Cancelled, CancelToken, Engine, Hits, Page, Summary
+from tui.engines.base import Cancelled, CancelToken, Engine, Hits, Page, Summary
+from tui.engines.over import Over
 from tui.query.fields import Field
-from tui.query.query import Derived, Filter, Query
+from tui.query.query import Filter, Query
 
 Unchanged = Callable[[], None]
 """Raises `TermsheetError` where the files are no longer what they were."""
@@ -34,7 +35,7 @@ class _Token:
         return self._token.stopping(stop)
 
 
-class Resting:
+class Resting(Over):
     """Answers by another engine as long as the files that it reads are unchanged.
 
     Args:
@@ -43,29 +44,8 @@ class Resting:
     """
 
     def __init__(self, engine: Engine, unchanged: Unchanged) -> None:
-        self._engine, self._unchanged = engine, unchanged
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def can(self) -> frozenset[Can]:
-        return self._engine.can
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return self._engine.fields
-
-    @property
-    def height(self) -> int | None:
-        return self._engine.height
-
-    def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
-        return self._engine.schema(derived)
-
-    def regex_fault(self, pattern: str) -> str:
-        return self._engine.regex_fault(pattern)
+        super().__init__(engine)
+        self._unchanged = unchanged
 
     def _watched(self, token: CancelToken | None) -> CancelToken | None:
         return None if token is None else _Token(token, self._unchanged)

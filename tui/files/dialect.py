@@ -15,15 +15,15 @@ from tui.text import read_dates, read_numbers
 
 DELIMITERS = (",", ";", "\t", "|", "\x01", "\x1f", "^", "~")
 NAMES = {
-    ",": "comma",
-    ";": "semicolon",
-    "\t": "tab",
-    "|": "bar",
-    "\x01": "control character 1",
-    "\x1f": "control character 31",
-    "": "one column",
-    " ": "blanks",
+    ";": "delimiter.semicolon",
+    "\t": "delimiter.tab",
+    "|": "delimiter.bar",
+    "\x01": "delimiter.control_1",
+    "\x1f": "delimiter.control_31",
+    "": "delimiter.none",
+    " ": "delimiter.blanks",
 }
+"""The words of delimiters that are not told by themselves; of a comma nothing is told."""
 SEP_HINT = re.compile(r"\A\ufeff?\"?sep=(.{1,3}?)\"?\r?\n", re.IGNORECASE)
 SAMPLE = 60
 """Records that the delimiter and the header are guessed from."""

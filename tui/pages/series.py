@@ -33,7 +33,6 @@ _DEFINED = Label("DEFINITION", "口径")
 _COUNTER = Label("counted by", "统计方")
 _PERIOD, _FIGURE, _CHANGE = Label("Period", "时期"), Label("Figure", "数字"), Label("Change", "变化")
 _VOICES, _SOURCE, _PRINTED = Label("Voices", "印证"), Label("Source", "来源"), Label("Printed", "原文")
-_METRIC = Label("metric", "指标")
 _PER = Label("One counter's figures, never joined with another's.", "同一统计方的数字，不与他方混接。")
 _WITH_PRINTED, _WITH_SAYER = 98, 84
 """Widths from which on a table of points has room for what was printed, and for who says it."""

@@ -25,7 +25,7 @@ class Output:
         self._descriptor, self._lost = descriptor, lost
         self._changed = threading.Condition()
         self._waiting: deque[bytes] = deque()
-        self._busy = self._dropping = self._closed = self._gone = False
+        self._dropping = self._closed = self._gone = False
         self._thread = threading.Thread(target=self._run, name="output", daemon=True)
         self._thread.start()
 

@@ -20,7 +20,9 @@ TABBED = (".tsv", ".tab")
 def _told(file: File, form: Dialect) -> File:
     from tui.files.dialect import NAMES
 
-    return file if form.delimiter == "," else file.telling(NAMES.get(form.delimiter, form.delimiter))
+    if form.delimiter == ",":
+        return file
+    return file.telling(label(NAMES[form.delimiter]) if form.delimiter in NAMES else form.delimiter)
 
 
 def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:

@@ -89,7 +89,7 @@ def to_date(rows: pl.DataFrame) -> pl.DataFrame:
     ordered = rows.with_row_index("_row").sort("start", -pl.col("end").dt.epoch("d"))
     years = ordered.filter(pl.col("precision") == _YEAR)
     last = years["end"].max()
-    for row in ordered.filter((pl.col("precision") == _YEAR) | (pl.col("start") > last)).iter_rows(named=True):
+    for row in ordered.filter((pl.col("precision") == _YEAR) | (pl.col("start") > pl.lit(last))).iter_rows(named=True):
         if until is None or row["start"] > until:
             kept.append(row["_row"])
             until = row["end"]
@@ -136,7 +136,7 @@ class FundingByYear:
     def _newest(self) -> pl.DataFrame:
         """The newest figure of a named counter that goes on behind the others; none where there is none."""
         last = self._rows["end"].max()
-        behind = self._every.filter(pl.col("said_by").is_not_null() & (pl.col("start") > last))
+        behind = self._every.filter(pl.col("said_by").is_not_null() & (pl.col("start") > pl.lit(last)))
         return behind.sort("end", "start", descending=[True, False]).head(1)
 
 
