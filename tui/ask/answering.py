@@ -116,7 +116,13 @@ def _deals_there(request: MarketRequest, found: Answer | Refusal, lens: Lens) ->
     """Where the market is not counted by a country or a sector, the deals there."""
     scope = request.scope
     limited = scope.country or scope.sectors
-    if isinstance(found, Answer) or not limited or request.measures[0] not in ("funding", "deals") or scope.share:
+    part = isinstance(found, Answer) and found.about == (reads.ALL_AI,) != request.subjects
+    if (
+        (isinstance(found, Answer) and not part)
+        or not limited
+        or request.measures[0] not in ("funding", "deals")
+        or scope.share
+    ):
         return found
     from tui.ask.ranking import ranking
 
@@ -124,6 +130,8 @@ def _deals_there(request: MarketRequest, found: Answer | Refusal, lens: Lens) ->
     deals = ranking(RankingRequest(kept, "amount"), lens)
     if isinstance(deals, Refusal):
         return found
+    if isinstance(found, Answer):
+        return found._replace(rows=(*found.rows, *deals.rows))
     there = subjects_label(lens, (*kept.sectors[:1], *([scope.country.lower()] if scope.country else [])))
     note = phrased("ask.no_market", there, measure_label(lens, request.measures[0]))
     return deals._replace(notes=(note, *deals.notes))

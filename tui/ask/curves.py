@@ -18,12 +18,12 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
     counted = lens.table(figure.table).counted
     row = figure.row
-    axis = ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
+    axis = _axis(figure)
     same = [
         one
         for one in choosing.within(pool, scope.period)
         if one.table == figure.table
-        and all(one.row.get(name) == row.get(name) for name in axis if name in row)
+        and all(_term(one, name, lens) == _term(figure, name, lens) for name in axis if name in row)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and one.row.get("start") is not None
         # Sums of a quarter and of a year are no points of one line; means of users are, and levels at a day.
@@ -34,6 +34,17 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     points = tuple(in_time(map(point_of, held)))
     beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
+
+
+def _axis(figure: Shown) -> tuple[str, ...]:
+    """What the points of a line have in common; what a round raised says nothing of what the company was worth."""
+    return ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
+
+
+def _term(one: Shown, name: str, lens: Lens) -> str:
+    """By what a figure is told; what is of the whole is of one kind, however the whole is called."""
+    told = str(one.row.get(name) or "")
+    return "" if name == "basis" and told in lens.policy.bases else told
 
 
 def point_of(one: Shown) -> Point:
@@ -52,7 +63,7 @@ def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens,
         for one in sorted(choosing.within(pool, scope.period), key=_in_time)
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
+        and all(_term(one, name, lens) == _term(figure, name, lens) for name in _axis(figure) if name in row)
         and one.row.get("start") is not None and point_of(one) in at
     ]  # fmt: skip
     return told[::-1]

@@ -9,6 +9,7 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
+from tui.ask.beside import rivals_of
 from tui.ask.requests import InvestorsRequest, RoundsRequest, Scope
 from tui.ask.saying import choice_label, command, joined, name_of, names_of, nothing_on, phrased, spans_of
 from tui.corpus.lens import Lens
@@ -64,7 +65,7 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
     beside: list[Shown] = []
     for one in told[:_FEW]:
         if one.value is not None:
-            against, aside = choosing.rivals_of(one, (), lens)
+            against, aside = rivals_of(one, (), lens)
             rivals += against
             beside += aside if len(told) <= _FEW else []
     what = _what(lens, scope)

@@ -68,6 +68,11 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
 def measures_of(parsed: Parsed) -> tuple[str, ...]:
     """The measures of a line by preference; `users` stands for what counts people."""
     given = [m for m in parsed.measures if not (m in _MONEY and parsed.entities and _DEAL_VERBS & parsed.verbs)]
+    if {"tokens", "api_calls"} <= {*given}:
+        given.remove("api_calls")
+        given.insert(given.index("tokens"), "api_calls")
+    if "price" in given and _pays(parsed):
+        given.remove("price")
     if "users" in given and (often := next((m for verb, m in _OFTEN if verb in parsed.verbs), "")):
         given[given.index("users")] = often
     if "users" in given:
@@ -82,6 +87,11 @@ def measures_of(parsed: Parsed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given))
 
 
+def _pays(parsed: Parsed) -> bool:
+    """Whether `多少钱` asks for what was paid in a deal."""
+    return bool(parsed.verbs & {*_DEAL_VERBS, "portfolio", "backers", "bought", "sold", "led"} or parsed.kinds)
+
+
 def _scope(parsed: Parsed, lens: Lens) -> Scope:
     verbs = parsed.verbs
     country = next(iter(parsed.countries), "") or _country(parsed.places, lens)
@@ -93,7 +103,8 @@ def _scope(parsed: Parsed, lens: Lens) -> Scope:
         per=per,
         stat="peak_day" if "peak" in verbs else "",
         share="share" in verbs or "share" in parsed.measures,
-        growth="growth" in verbs,
+        growth=bool(verbs & {"growth", "yearly_growth", "step_growth"}),
+        span="year" if "yearly_growth" in verbs else "step" if "step_growth" in verbs else "",
         forecast="forecast" in verbs,
         total="cumulative" in verbs,
         country=country,
@@ -106,6 +117,7 @@ def _scope(parsed: Parsed, lens: Lens) -> Scope:
         smallest="smallest" in verbs,
         limit=parsed.limit,
         words=parsed.words,
+        said=parsed.said,
         filters=parsed.filters,
     )
 
@@ -292,7 +304,7 @@ def _stated_of(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
 
 
 def _all_of(scope: Scope, topic: str, lens: Lens) -> FigureRequest | None:
-    """The figure of a subject of users of which one thing is measured."""
+    """The figure of a subject of users of which one thing is measured: `全国日均Token` is called by it."""
     rows = lens.facts_of("users", "product", topic) if "users" in lens.corpus.claimed else None
     measures = rows["metric"].unique().to_list() if rows is not None else []
     return FigureRequest(scope, (topic,), tuple(measures)) if len(measures) == 1 else None
@@ -318,6 +330,9 @@ def _of_market(
     said = [word.casefold() for word in parsed.words]
     if not topics and ALL_AI not in parsed.topics and any(word.startswith(_OF_VENTURE) for word in said):
         topics = (_VENTURE,)
+    if scope.share and ALL_AI in parsed.topics and topics == (_VENTURE,):
+        # Of two wholes that stand in one line the larger is what the other is a share of.
+        topics = ()
     regions = parsed.places or tuple(code.lower() for code in parsed.countries)
     # A sector that the market does not count is told by its deals, and never by those of everything.
     subjects = topics or parsed.sectors or ((ALL_AI,) if ALL_AI in parsed.topics or regions or measures else ())
@@ -326,11 +341,12 @@ def _of_market(
     given = measures or (_COUNTED if "count" in parsed.verbs else ())
     if (not given and parsed.verbs & {"raised", "invests"}) or (scope.share and not given):
         given = ("funding",)
+    if not given and len(topics) == 1 and (whole := _all_of(scope, topics[0], lens)):
+        return whole
     if not given and topics and (parsed.period or regions or parsed.verbs & {"growth", "trend", *_RHYTHMS}):
         given = ("funding", *_COUNTED)
     if not given and len(topics) == 1 and not regions:
-        # `全国日均Token` is called by what is measured of it.
-        return _all_of(scope, topics[0], lens) or CardRequest(scope, topics[0])
+        return CardRequest(scope, topics[0])
     if not given:
         return None
     series = _trends(parsed) or _open(parsed.period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Scope(NamedTuple):
@@ -18,7 +18,9 @@ class Scope(NamedTuple):
         rhythm: by year, quarter or month.
         first, last, smallest: which of several.
         limit: rows at most; None where nothing is said.
+        span: whether a change on the year or on the step before is meant; empty for any.
         words: the line's own words that may name a segment or a whole.
+        said: the line, as it is compared.
     """
 
     period: str = ""
@@ -40,7 +42,9 @@ class Scope(NamedTuple):
     last: bool = False
     smallest: bool = False
     limit: int | None = None
+    span: Literal["", "year", "step"] = ""
     words: tuple[str, ...] = ()
+    said: str = ""
     filters: tuple[tuple[str, str], ...] = ()
 
 
