@@ -13,7 +13,7 @@ from tui.corpus.lens import Lens, Row
 from tui.text import dates
 
 _ODD = 1000
-_USERS = "users"
+_USERS, _MARKET = "users", "market"
 VALUATION = "valuation"
 _RHYTHM = {"month": 1, "quarter": 2, "year": 4}
 """The precision of a date of each rhythm."""
@@ -229,7 +229,7 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     if any(_values(one) for one in able):
         # A later round is worth what it is, whoever prints it.
         by_plainness = [_plainest]
-    able = _longest_inside(_entire(most_named(able, lens, scope)), lens, scope)
+    able = _longest_inside(_entire(most_named(able, lens, scope), lens), lens, scope)
     if scope.share:
         most = max(_how_said(one.row.get("whole") or "", one, lens, scope) for one in able)
         able = [one for one in able if _how_said(one.row.get("whole") or "", one, lens, scope) == most]
@@ -246,6 +246,7 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
         key=lambda one: (
             _list_last(one),
             plainness_of(one, lens, scope),
+            one.of("nature") == "derived",
             weakness(one, lens),
             one.row.get("precision") if one.table == _USERS else 0,
             -_latest_of(one).toordinal(),
@@ -257,10 +258,27 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     )
 
 
-def _entire(able: list[Shown]) -> list[Shown]:
-    """Without what a counter tells of the home alone, where the same counter tells the world."""
-    wide = {one.row.get("counter") for one in able if one.row.get("region") in (None, "world")}
-    return [one for one in able if one.row.get("region") in (None, "world") or one.row.get("counter") not in wide]
+def _entire(able: list[Shown], lens: Lens) -> list[Shown]:
+    """Without what is of one country alone where there is more, and who counts it counts the world elsewhere."""
+    return [one for one in able if not of_a_country(one, lens)] or able
+
+
+def of_a_country(one: Shown, lens: Lens) -> bool:
+    """Whether a figure of users is of one country, told by a counter that tells of the world too."""
+    region = one.row.get("region")
+    if one.table != _USERS or region in (None, "world"):
+        return False
+    wide = lens.kept_plain("told_of_the_world", lambda: _told_of_the_world(lens))
+    return one.row.get("counter") in wide.get(one.row["product"], ())
+
+
+def _told_of_the_world(lens: Lens) -> dict[str, list[str]]:
+    """Who counts the users of a product in the world."""
+    rows = lens.facts(_USERS)
+    told: dict[str, list[str]] = {}
+    for product, counter in rows.filter(rows["region"] == "world").select("product", "counter").unique().iter_rows():
+        told.setdefault(product, []).append(counter)
+    return told
 
 
 def _longest_inside(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -306,7 +324,7 @@ def _strongest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
         return able
     least = min(weakness(one, lens) for one in able)
     strong = [one for one in able if weakness(one, lens) == least]
-    if able[0].table == _USERS:
+    if lens.table(able[0].table).counted or able[0].table == _MARKET:
         return strong
     # What is half a year newer outdates even who counts by name.
     last = max(_latest_of(one) for one in strong)

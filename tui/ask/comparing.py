@@ -8,8 +8,8 @@ from tui.ask import choosing
 from tui.ask.answers import CHARTED, Answer, Curve, Shown
 from tui.ask.beside import otherwise_of, rivals_of
 from tui.ask.curves import curve_of
-from tui.ask.levels import Found, best_of, chosen_of, first_stated, said_of_figure
-from tui.ask.requests import FigureRequest
+from tui.ask.levels import Level, best_of, chosen_of, first_stated, said_of_figure
+from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, phrased, reading
 from tui.corpus.lens import Lens
 from tui.language.label import Label
@@ -18,7 +18,7 @@ from tui.language.words import label, listed
 _MARKET = "market"
 
 
-def aligned(found: list[Found], request: FigureRequest, lens: Lens) -> list[Found]:
+def side_by_side(found: list[Level], request: FigureRequest, lens: Lens) -> list[Level]:
     """Of several entities the rows of one measure, and of a counter that counts them all where there is one."""
     wanted = set(request.measures)
     per_entity = {
@@ -43,18 +43,41 @@ def aligned(found: list[Found], request: FigureRequest, lens: Lens) -> list[Foun
     ]  # fmt: skip
     if len(counters) < len(found) or not counters:
         return found
-    shared = set.intersection(*counters)
     best = [best_of(one, lens, request.scope) for one in found]
     used = {one.row.get("counter") for one in best if one is not None}
+    shared = sorted(
+        str(counter)
+        for counter in set.intersection(*counters)
+        if _tells_all(str(counter), found, best, lens, request.scope)
+    )
     if len(used) <= 1 or not shared:
         return found
     # The one that counts the first entity where several count all.
     first = best[0].row.get("counter") if best[0] is not None else None
-    counter = first if first in shared else min(map(str, shared))
+    counter = first if first in shared else shared[0]
     return [
         one._replace(pool=[o for o in one.pool if o.row.get("counter") == counter], newer=_newer(own, counter))
         for one, own in zip(found, best, strict=True)
     ]
+
+
+_APART = 365
+"""Days by which the figure of a counter of all may be older than what would be told of one alone."""
+
+
+def _tells_all(counter: str, found: Sequence[Level], best: Sequence[Shown | None], lens: Lens, scope: Scope) -> bool:
+    """Whether a counter tells of every entity about as late, and as much, as the one that would be told alone."""
+    for one, alone in zip(found, best, strict=True):
+        own = best_of(one._replace(pool=[o for o in one.pool if o.row.get("counter") == counter]), lens, scope)
+        if own is None or alone is None or choosing.of_a_country(own, lens) or own.row.get("channel") in _STORES:
+            return False
+        if (choosing.end_of(alone) - choosing.end_of(own)).days > _APART:
+            return False
+    return True
+
+
+_STORES = ("app_store", "google_play", "in_app", "api")
+"""Channels that are a part of where people use something."""
 
 
 def _newer(own: Shown | None, counter: str | None) -> tuple[Shown, ...]:
@@ -62,7 +85,7 @@ def _newer(own: Shown | None, counter: str | None) -> tuple[Shown, ...]:
     return (own,) if own is not None and own.row.get("counter") != counter else ()
 
 
-def compared(request: FigureRequest, lens: Lens, found: list[Found], missing: list[Label]) -> Answer:
+def comparison(request: FigureRequest, lens: Lens, found: list[Level], missing: list[Label]) -> Answer:
     scope = request.scope
     told: list[Shown] = []
     rivals: list[Shown] = []

@@ -27,7 +27,8 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
         and (not counted or one.row.get("counter") == row.get("counter"))
         and one.row.get("start") is not None
         # Sums of a quarter and of a year are no points of one line; means of users are, and levels at a day.
-        and (figure.table == _USERS or one.part == choosing.VALUATION or _rhythm(one) == _rhythm(figure))
+        and (_is_level(figure, lens) or _rhythm(one) == _rhythm(figure))
+        and (one.row.get("stat") == _TOTAL) is (row.get("stat") == _TOTAL)
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
@@ -67,6 +68,20 @@ def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens,
         and one.row.get("start") is not None and point_of(one) in at
     ]  # fmt: skip
     return told[::-1]
+
+
+_TOTAL = "cumulative"
+
+
+def _is_level(figure: Shown, lens: Lens) -> bool:
+    """Whether figures of a month and of a year are of one kind: means, rates and values, no sums."""
+    if figure.part == choosing.VALUATION:
+        return True
+    if figure.table != _USERS:
+        return False
+    choices = lens.table(_USERS).column("metric").choices
+    adds = next((choice.adds for choice in choices if choice.id == figure.row["metric"]), "")
+    return adds != "sum" or bool(figure.row.get("per") or figure.row.get("unit") == "percent")
 
 
 def _in_time(one: Shown) -> tuple[str, int]:

@@ -21,7 +21,9 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
 LINES = 22
-"""Lines of an answer at 80 columns."""
+"""Lines of an answer at least, where it has as many."""
+_PER_SIDE, _PER_SOURCE = 4, 8
+"""Lines more that give what stands beside the figures, and the sources, one line more each."""
 _TALL = 16
 """Lines of a chart that stands alone."""
 
@@ -211,7 +213,8 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
     listed = _is_list(answer)
     chart = bool(answer.curves)
     top = None if whole else _top(answer, lines)
-    side = None if whole else (2 if listed else 3)
+    more = max(0, lines - LINES)
+    side = None if whole else (2 if listed else 3) + more // _PER_SIDE
     unlike = len({one.row.get("metric") for one in (*answer.figures, *answer.otherwise)}) > 1
     panels: list[Panel] = [
         AnswerRows(
@@ -240,7 +243,7 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
         panels.append(
             AnswerRows(lens, "ask.path" if answer.path else "ask.table", rest, None if whole else 5, subject=several)
         )
-    panels.append(AnswerSources(lens, told, None if whole else 3 if not listed else 2))
+    panels.append(AnswerSources(lens, told, None if whole else (2 if listed else 3) + more // _PER_SOURCE))
     panels.append(AnswerReading(answer))
     return panels
 
@@ -268,13 +271,14 @@ def _top(answer: Answer, lines: int) -> int:
 
 
 def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False) -> list[Line]:
-    """The lines of an answer; unless it is to be whole at most `LINES`, the panels without empty lines between them."""
+    """The lines of an answer; unless it is to be whole as many as the room has, with no empty lines between panels."""
     if whole:
         return stacked(answer_panels(answer, lens, room.reader), room)
-    panels = answer_panels(answer, lens, room.reader, whole=False)
+    most = max(LINES, room.rows)
+    panels = answer_panels(answer, lens, room.reader, whole=False, lines=most)
     parts: list[tuple[Panel, list[Line]]] = [(panel, lines) for panel in panels if (lines := _titled(panel, room))]
     # What stands last, how it was read and the sources, gives way last; a chart without its axis is none.
-    while (over := sum(len(lines) for _, lines in parts) - LINES) > 0:
+    while (over := sum(len(lines) for _, lines in parts) - most) > 0:
         able = [n for n, (panel, _) in enumerate(parts) if _shown(panel) > 1]
         if not able:
             break
@@ -302,5 +306,5 @@ def _shown(panel: Panel) -> int:
 
 def chart_lines(answer: Answer, lens: Lens, room: Room) -> list[Line]:
     """The chart of an answer, as large as a screen; where there is no series, the answer."""
-    drawn = AnswerChart(lens, answer.curves, _TALL).draw(room)
+    drawn = AnswerChart(lens, answer.curves, max(_TALL, room.rows - LINES + _TALL)).draw(room)
     return [(Span(headline(answer, room.reader), "heading"),), *drawn] if drawn else answer_lines(answer, lens, room)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
 from tui.ask.beside import otherwise_of, rivals_of
-from tui.ask.comparing import aligned, compared
+from tui.ask.comparing import comparison, side_by_side
 from tui.ask.curves import curve_of, rows_of_curve
-from tui.ask.levels import Found, chosen_of, first_stated, resolved, said_of_figure
+from tui.ask.levels import Level, chosen_of, first_stated, resolved, said_of_figure
 from tui.ask.requests import FigureRequest, Scope
 from tui.ask.saying import command_of, measure_label, name_of, names_of, phrased, reading, spans_of
 from tui.corpus.lens import Lens
@@ -23,7 +23,7 @@ _SHORT_LINE = 3
 def figures(request: FigureRequest, lens: Lens) -> Answer | Refusal:
     """The answer to a question for figures."""
     scope = request.scope
-    found: list[Found] = []
+    found: list[Level] = []
     missing: list[Label] = []
     for entity in request.entities:
         levels = resolved(lens, entity, request.measures, scope)
@@ -38,14 +38,14 @@ def figures(request: FigureRequest, lens: Lens) -> Answer | Refusal:
             about=request.entities,
         )
     if len(request.entities) > 1 or len(found) > 1:
-        return compared(request, lens, aligned(found, request, lens), missing)
+        return comparison(request, lens, side_by_side(found, request, lens), missing)
     return _single(request, lens, found[0])
 
 
 # One figure
 
 
-def _single(request: FigureRequest, lens: Lens, found: Found) -> Answer:
+def _single(request: FigureRequest, lens: Lens, found: Level) -> Answer:
     scope = request.scope
     chosen, how = chosen_of(found.pool, lens, scope)
     figure = choosing.best(chosen, lens, scope)
@@ -89,7 +89,7 @@ def _one_time(scope: Scope) -> bool:
     return bool(scope.period)
 
 
-def _also(request: FigureRequest, lens: Lens, found: Found, scope: Scope) -> list[Shown]:
+def _also(request: FigureRequest, lens: Lens, found: Level, scope: Scope) -> list[Shown]:
     """The next measure of those asked for, beside the first: annualised revenue beside revenue."""
     beside = []
     for measure in request.measures:
@@ -105,7 +105,7 @@ def _also(request: FigureRequest, lens: Lens, found: Found, scope: Scope) -> lis
 def _answer(
     request: FigureRequest,
     lens: Lens,
-    found: Found,
+    found: Level,
     told: Sequence[Shown],
     rivals: Sequence[Shown],
     otherwise: Sequence[Shown],
@@ -147,6 +147,12 @@ def _what_there_is(lens: Lens, request: FigureRequest, scope: Scope) -> tuple[La
     told: list[Label] = []
     for entity in request.entities:
         ever = scope._replace(period="")
+        if scope.period and scope.tellers and (by_them := resolved(lens, entity, request.measures, ever)):
+            told += [
+                phrased("ask.there_is", spans_of(o for o in one.pool if choosing.usable(o, lens)))
+                for one in by_them[:2]
+            ]
+            continue
         if scope.tellers and (others := resolved(lens, entity, request.measures, ever._replace(tellers=()))):
             tellers = dict.fromkeys(o.of("teller") for one in others for o in one.pool if choosing.usable(o, lens))
             told.append(phrased("ask.there_is", names_of(lens, [teller for teller in tellers if teller][:6])))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tui.ask import choosing
 from tui.ask.answers import Shown
+from tui.ask.qualifying import named_parts
 from tui.ask.requests import Scope
-from tui.ask.saying import name_of, phrased
+from tui.ask.saying import choice_label, name_of, phrased
 from tui.corpus.lens import Lens
 from tui.language.label import Label, Language
 from tui.language.words import label
@@ -16,7 +17,7 @@ from tui.language.words import label
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
-class Found(NamedTuple):
+class Level(NamedTuple):
     """The rows that state a measure, of whom, and what is said of the level they were found on."""
 
     entity: str
@@ -26,7 +27,7 @@ class Found(NamedTuple):
     newer: tuple[Shown, ...] = ()
 
 
-def resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> list[Found]:
+def resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> list[Level]:
     """Where a measure of an entity is stated: on itself, its products, its maker, the members of a group."""
     own = first_stated(lens, entity, measures, scope)
     if own is not None:
@@ -61,15 +62,15 @@ def resolved(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> 
     return _namesake(lens, entity, measures, scope)
 
 
-def _namesake(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> list[Found]:
+def _namesake(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> list[Level]:
     """What is called as the entity is, with more words, and is of the same maker: of Doubao, Doubao LLM."""
     maker = lens.names.parent(entity)
-    own = {lens.names.name(entity, "en").casefold(), lens.names.name(entity, "zh").casefold()}
+    own = {_called(lens, entity, language).partition(" (")[0] for language in _LANGUAGES}
     found = [
         level
-        for other in (lens.names.family(maker) if maker else ())
+        for other in (lens.names.family(maker) if maker else _groups(lens))
         if other != entity
-        and any(lens.names.name(other, language).casefold().startswith(tuple(own)) for language in _LANGUAGES)
+        and any(_called(lens, other, language).startswith(tuple(own)) for language in _LANGUAGES)
         and (level := first_stated(lens, other, measures, scope)) is not None
     ]
     if len(found) != 1:
@@ -78,14 +79,23 @@ def _namesake(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) ->
     return [found[0]._replace(notes=(*found[0].notes, note))]
 
 
-def _size(one: Found, lens: Lens, scope: Scope) -> float:
+def _called(lens: Lens, entity: str, language: Language) -> str:
+    return lens.names.name(entity, language).casefold().replace("（", " (")
+
+
+def _groups(lens: Lens) -> list[str]:
+    """What is counted together, and belongs to nobody: all AI apps, those of phone makers."""
+    return [entity for entity, kinds in lens.kinds.items() if {"group", "sector"} & {*kinds}]
+
+
+def _size(one: Level, lens: Lens, scope: Scope) -> float:
     best = best_of(one, lens, scope)
     return float(best.value or 0) if best is not None else 0.0
 
 
-def first_stated(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> Found | None:
+def first_stated(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> Level | None:
     """The first measure of an entity of which there is a figure in the period; one that overlaps it comes last."""
-    late: Found | None = None
+    late: Level | None = None
     for measure in measures:
         pool = choosing.stating(lens, entity, measure, scope)
         if scope.share and len(measures) > 1:
@@ -93,10 +103,11 @@ def first_stated(lens: Lens, entity: str, measures: Sequence[str], scope: Scope)
         if not any(choosing.usable(one, lens) for one in pool):
             continue
         chosen, how = choosing.in_period([one for one in pool if choosing.usable(one, lens)], scope.period)
-        if chosen and how != choosing.OVERLAP:
-            return Found(entity, measure, pool)
-        if chosen and late is None:
-            late = Found(entity, measure, pool)
+        if chosen and how != choosing.OVERLAP and (scope.growth or not all(o.row.get("versus") for o in chosen)):
+            return Level(entity, measure, pool)
+        # What is only expected for a longer time answers for no part of it.
+        if late is None and any(choosing.stands(one, lens) or scope.forecast for one in chosen):
+            late = Level(entity, measure, pool)
     return late
 
 
@@ -121,6 +132,12 @@ def said_of_figure(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[La
         notes.append(phrased("ask.inside", scope.period))
     if how == choosing.OVERLAP:
         notes.append(phrased("ask.overlap", scope.period))
+    if choosing.over_time(lens, figure.row.get("metric") or "") and not choosing.whole_of(figure, lens):
+        table = lens.table(figure.table)
+        if figure.row.get("basis") and not named_parts(figure.row, table, scope.said):
+            notes.append(phrased("ask.basis", choice_label(table.column("basis"), figure.row["basis"])))
+    if not scope.region and choosing.of_a_country(figure, lens):
+        notes.append(phrased("ask.part", name_of(lens, figure.row["region"])))
     if figure.row.get("versus") and not scope.growth:
         notes.append(label("ask.only_change"))
     if scope.growth and not figure.row.get("versus"):
@@ -146,5 +163,5 @@ def _within_day(figure: Shown) -> bool:
     return figure.row.get("precision") == 0
 
 
-def best_of(one: Found, lens: Lens, scope: Scope) -> Shown | None:
+def best_of(one: Level, lens: Lens, scope: Scope) -> Shown | None:
     return choosing.best(chosen_of(one.pool, lens, scope)[0], lens, scope)

@@ -12,8 +12,7 @@ from tui.ask.beside import otherwise_of, rivals_of
 from tui.ask.comparing import what_differs
 from tui.ask.curves import curve_of, point_of
 from tui.ask.qualifying import most_named, named_parts
-from tui.ask.reading import ALL_AI
-from tui.ask.requests import MarketRequest, Scope
+from tui.ask.requests import ALL_AI, MarketRequest, Scope
 from tui.ask.saying import (
     choice_label,
     command,
@@ -108,6 +107,7 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         if not here and region:
             notes.append(phrased("ask.side", subject_label(lens, region), measure_label(lens, measure)))
             continue
+        everything = here
         if common is not None:
             here = [one for one in here if _terms(one) == common]
         chosen, how = _chosen(here, lens, scope)
@@ -128,13 +128,16 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
         told, beside = rivals_of(figure, chosen, lens)
         rivals += told
         if series:
-            otherwise += otherwise_of(figure, chosen, lens, told)
+            otherwise += otherwise_of(figure, choosing.in_period(everything, scope.period)[0], lens, told)
         if series or (len(regions) > 1 and len(line.points) > 1 and not scope.period):
             points = frozenset(line.points)
             figures += _of_line(figure, here, lens, points)
         else:
             figures.append(figure)
-            otherwise += [*beside, *otherwise_of(figure, chosen if scope.period else here, lens, told)]
+            otherwise += [
+                *beside,
+                *otherwise_of(figure, choosing.in_period(everything, scope.period)[0], lens, told),
+            ]
         if len(line.points) > 1 and (series or not scope.period):
             curves.append(Curve(region or subject, line.points, line.beside, figure))
         rows += choosing.newest_first(chosen if scope.period else here)
@@ -258,14 +261,15 @@ def _none(request: MarketRequest, lens: Lens, measures: Sequence[str]) -> Refusa
         for one in choosing.stating(lens, subject, measure, scope._replace(period="", region="", growth=False))
         if one.table == _MARKET and choosing.usable(one, lens)
     ]
-    there = [one for one in held if not request.regions or one.row.get("region") in request.regions]
+    places = request.regions or (None, "world")
+    there = [one for one in held if one.row.get("region") in places]
     if scope.period and there:
         return Refusal(phrased("ask.no_period", names, what, scope.period), (phrased("ask.there_is", spans_of(there)),))
     if held and not there:
-        places = dict.fromkeys(one.row.get("region") or "world" for one in held)
-        return Refusal(phrased("ask.no_claim", names, what), (phrased("ask.there_is", subjects_label(lens, places)),))
+        others = dict.fromkeys(one.row.get("region") or "world" for one in held)
+        return Refusal(phrased("ask.no_claim", names, what), (phrased("ask.there_is", subjects_label(lens, others)),))
     rows = lens.facts(_MARKET).filter(pl.col("subject").is_in(list(request.subjects)))
-    others = [m for m in rows["metric"].value_counts(sort=True)["metric"] if m not in measures]
-    both = [measure_label(lens, m) for m in others[:12]]
+    besides = [m for m in rows["metric"].value_counts(sort=True)["metric"] if m not in measures]
+    both = [measure_label(lens, m) for m in besides[:12]]
     also = phrased("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
     return Refusal(phrased("ask.no_claim", names, what), (also,) if both else ())

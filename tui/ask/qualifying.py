@@ -9,12 +9,12 @@ from tui.ask.answers import Shown
 from tui.ask.requests import Scope
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Table
+from tui.language.vocabulary import ASIDE_WORDS
 
 _FREE = ("segment", "basis")
 """Columns of free words that tell of which part, or by which rule, a figure is."""
 _WORD = re.compile(r"[a-z0-9&%]+")
-_MORE = re.compile(r"\b(?:with|without|besides|including|included)\b|含|不含|包括|除")
-"""Behind which words stands what is counted too, or left out."""
+_MORE = re.compile(ASIDE_WORDS)
 _WEAK = frozenset(
     ("of", "the", "and", "in", "at", "for", "with", "a", "to", "by", "from", "list", "year", "month", "ai")
 )
@@ -36,7 +36,7 @@ def _letters(text: str, table: Table, column: str, said: str) -> int:
         own = [word for word in _WORD.findall(part) if word not in _WEAK]
         if own and all(_has(words, word) for word in own):
             found += sum(map(len, own))
-    for part in re.split("[,，、]", _MORE.split(chinese)[0]):
+    for part in re.split(r"[,\uff0c\u3001]", _MORE.split(chinese)[0]):
         if len(part.strip()) > 1 and part.strip() in said:
             found += 2 * len(part.strip())
     return found

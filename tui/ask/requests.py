@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+ALL_AI = "ai"
+"""The sector that everything in the corpus belongs to."""
+
 
 class Scope(NamedTuple):
     """What limits an answer besides whom it is about.

@@ -172,3 +172,8 @@ def _paged(lines: Iterable[str]) -> bool:
 def width_of_terminal() -> int | None:
     """The columns of the terminal that stdout is, if it is one."""
     return os.get_terminal_size(1).columns if sys.stdout.isatty() else None
+
+
+def height_of_terminal() -> int | None:
+    """The lines of the terminal that stdout is, if it is one."""
+    return os.get_terminal_size(1).lines if sys.stdout.isatty() else None

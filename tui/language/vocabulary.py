@@ -282,7 +282,7 @@ QUESTION_SILENT = (
     "目前为止|至今|为止|出来|来|一|二|三|之|间|之间|两|给|把|让|做|过|得|地|着|能|会|要|可以|该|此|"
     "某|从业|研究员|科学家|工程师|负责人|消息|新闻|报道|官方|大概|约|左右|具体|到底|究竟|现|春节|"
     "除夕|国庆|假期|节|当天|那天|当日|助手|平台|工具|厂商|服务|板块|概念|股|整体|总体|"
-    "高|低|高多少|多多少|谁的|名单|列表|以内|以来|起|开始|截至|截止|据说|听说|额|率|底|末|网站|款|项|财报|根据",
+    "高|低|高多少|多多少|谁的|名单|列表|以内|以来|起|开始|截至|截止|据说|听说|额|率|底|末|网站|款|项|财报|根据|集体|整个|全员|大批|多|少|更|更多|日期|时间",
 )
 """Words that say nothing that an answer would depend on: English, Chinese."""
 
@@ -317,6 +317,9 @@ TOPIC_WORDS = {
     "中国日均token|中国 token|中国大模型 token|china tokens|chinese tokens|全国token",
     "ai-apps": "ai应用|ai apps|ai app|ai applications",
     "ai-native-apps": "ai native apps|ai native app|ai-native apps|ai原生应用|ai原生app",
+    "phone-maker-ai-apps": "手机厂商ai|手机厂商ai应用|手机厂商ai app|手机厂商ai助手|phone maker ai|phone maker ai apps",
+    "in-app-ai-plugins": "ai插件|插件ai|应用内ai|in-app ai|in-app ai plugins|ai plugins|ai plug-ins|in-app插件",
+    "pc-web-ai-apps": "pc端ai|pc端ai应用|pc网页端ai应用|pc ai|pc web ai|pc ai apps|网页端ai",
     "us-big-tech": "big tech|us big tech|big tech companies|hyperscalers|hyperscaler|四大科技公司|美国科技巨头|"
     "美国四大科技公司|科技巨头|四大科技巨头|美国大型科技公司|硅谷巨头|云巨头",
     "stanford-ai-index": "stanford|stanford hai|斯坦福",
@@ -361,6 +364,10 @@ COUNTRY_WORDS = {
 WORD_OF_ROUND = "轮"
 LETTER_ROUNDS = ("series {}", "{} round", "round {}", "{}轮", "series {} round", "{}轮融资", "series{}")
 """How a round that is a letter is called."""
+ASIDE_WORDS = r"\b(?:with|without|besides|including|included)\b|含|不含|包括|除"
+"""Behind which words of a definition stands what is counted too, or left out; a pattern."""
+FISCAL_WORDS = r"fy|.*财年|.*fiscal"
+"""How a fiscal year begins, which no calendar tells; a pattern."""
 PARTICLES = "的了吗呢么吧啊是在有和与跟及或从到被"
 """Characters that are no part of a name that is not known."""
 

@@ -155,7 +155,7 @@ def _named_month(text: str) -> int:
     return month
 
 
-WRITTEN: tuple[tuple[str, Make], ...] = (
+WRITTEN_PERIODS: tuple[tuple[str, Make], ...] = (
     # of several months, before what one of them is read as
     (rf"{_L}(?:between\s)?({_NAMES}){_TO}({_NAMES}),?\s?(?:of\s)?({_ANY}){_R}",
      lambda f, _: _span(_full(f[3]), _month(f[1]), _month(f[2]))),
@@ -216,7 +216,7 @@ WRITTEN: tuple[tuple[str, Make], ...] = (
     (rf"(?<![a-z0-9])(['’][12]\d){_R}", lambda f, _: str(_full(f[1]))),
     (r"(?<![\d近去前后])(2\d)年(?![前内里]|以[前内来])(?:全年|度)?", lambda f, _: str(_full(f[1]))),
 )  # fmt: skip
-RELATIVE: tuple[tuple[str, Make], ...] = (
+RELATIVE_PERIODS: tuple[tuple[str, Make], ...] = (
     (rf"(?:近|最近|过去|前)\s?{_COUNT}\s?个?(天|日|周|月|季|年)度?(?:内|以来|里)?",
      lambda f, d: ago(d, _number(f[1]), f[2])),
     (r"(?:近|最近|过去)(?:的)?半年", lambda f, d: ago(d, 6, "月")),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.text.dates import parse
 from tui.text.holidays import HOLIDAYS
-from tui.text.sayings import LONG_MONTHS, RELATIVE, WRITTEN, Make, ago
+from tui.text.sayings import LONG_MONTHS, RELATIVE_PERIODS, WRITTEN_PERIODS, Make, ago
 
 
 class When(NamedTuple):
@@ -37,7 +37,7 @@ _MAYBE = re.compile(
 def _compiled() -> tuple[tuple[tuple[re.Pattern[str], Make, bool], ...], ...]:
     return tuple(
         tuple((re.compile(pattern), make, relative) for pattern, make in patterns)
-        for patterns, relative in ((WRITTEN, False), (RELATIVE, True))
+        for patterns, relative in ((WRITTEN_PERIODS, False), (RELATIVE_PERIODS, True))
     )
 
 
