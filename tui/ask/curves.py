@@ -9,6 +9,7 @@ from tui.ask.answers import Curve, Shown
 from tui.ask.requests import Scope
 from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
+from tui.pages.plotted import point
 
 _USERS = "users"
 _AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
@@ -31,15 +32,14 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(in_time(map(point_of, held)))
-    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
+    points = tuple(in_time(point_of(one, lens) for one in held))
+    beside = tuple(in_time(point_of(one, lens)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
-def point_of(one: Shown) -> Point:
-    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
-    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
-    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
+def point_of(one: Shown, lens: Lens) -> Point:
+    """A row as a point of a chart."""
+    return point(one.row, one.part, lens.policy.panels)
 
 
 def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -53,7 +53,7 @@ def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens,
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and one.row.get("start") is not None and point_of(one) in at
+        and one.row.get("start") is not None and point_of(one, lens) in at
     ]  # fmt: skip
     return told[::-1]
 

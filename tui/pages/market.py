@@ -9,17 +9,17 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.charts.line import LineChart
 from tui.corpus.histories import Fact, History, histories, is_sure, latest
 from tui.corpus.lens import Lens
 from tui.corpus.tables import UNIT, Table
 from tui.language.label import Label
-from tui.pages.counted import GROWN, axis_figure, curve
-from tui.pages.document import Door, Item, Line, Span, spans_of_chart
+from tui.pages.counted import GROWN, axis_figure
+from tui.pages.document import Door, Item, Line, Span
 from tui.pages.look import Look, TimeSpan
 from tui.pages.naming import MARKET, named_both
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, laid
+from tui.pages.plot import Plot
 from tui.pages.stated import figure_of, marked_figure, short
 from tui.text.figures import pad_figure
 from tui.text.visible import visible
@@ -83,6 +83,7 @@ class MarketChart:
     """The counters of a slice on one axis: a step for each year or quarter."""
 
     of: MarketOf
+    reader: Reader
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
@@ -91,23 +92,29 @@ class MarketChart:
         subject = named_both(self.of.table.subject_of(fact), reader, "heading")
         return (subject, Span(visible(f"· {metric}"), "heading"))
 
+    def plot(self, look: Look) -> Plot | None:
+        """What is drawn; nothing where no counter has more than one figure."""
+        of, reader = self.of, self.reader
+        drawn = [history for history in of.chosen(look).of if len(history.facts) > 1][:_DRAWN]
+        if not drawn:
+            return None
+        named = [(visible(reader.names.name(history.counter, reader.language)), history) for history in drawn]
+        fact = drawn[0].facts[0]
+        return Plot(of.lens, of.table, named, lambda value: axis_figure(of.table, fact, value, reader))
+
+    def stops(self, look: Look) -> list[date]:
+        """The days at which there is something to be read."""
+        plot = self.plot(look)
+        return plot.stops() if plot is not None else []
+
     def draw(self, room: Room) -> list[Line]:
         of, reader = self.of, room.reader
         chosen = of.chosen(room.look)
         place = f"  {room.look.choice % len(of.slices) + 1}/{len(of.slices)}" if len(of.slices) > 1 else ""
         head: Line = (Span(of.definition(chosen.axis, reader), "part"), Span(place, "dim"))
-        drawn = [history for history in chosen.of if len(history.facts) > 1][:_DRAWN]
-        if not drawn:
-            return [head]
-        series = tuple(
-            curve(history, of.lens.policy, visible(reader.names.name(history.counter, reader.language)))
-            for history in drawn
-        )
-        since, until = room.look.span or (None, None)
-        fact = drawn[0].facts[0]
-        chart = LineChart(series, lambda value: axis_figure(of.table, fact, value, reader), since=since, until=until)
+        plot = self.plot(room.look)
         height = _TALL_CHART if room.rows >= _TALL else _CHART
-        return [head, *spans_of_chart(chart, room.width, height, reader.glyphs)]
+        return [head, *(plot.draw(room, height) if plot is not None else [])]
 
 
 @dataclass(frozen=True)
@@ -358,7 +365,7 @@ def market_page(lens: Lens, name: str, key: str, reader: Reader) -> PanelPage | 
     of = market_of(lens, name, key)
     if of is None:
         return None
-    head = MarketChart(of)
+    head = MarketChart(of, reader)
     finer = (0, 1, 5)
     panels: list[Panel] = [
         head,
@@ -370,4 +377,4 @@ def market_page(lens: Lens, name: str, key: str, reader: Reader) -> PanelPage | 
         GrowthStated(of),
     ]
     title = " ".join(span.text for span in head.title(reader))
-    return PanelPage(title, panels, of.axis, len(of.slices))
+    return PanelPage(title, panels, of.axis, len(of.slices), head.stops)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from tui.cells.cell import Reader
 from tui.commands.desk import Timer
@@ -19,8 +20,9 @@ from tui.language.words import label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
-from tui.pages.panel import Panel, stacked
+from tui.pages.panel import Panel
 from tui.query.query import Filter
+from tui.screens.asking import AskingScreen
 from tui.screens.charts import ChartScreen
 from tui.screens.over import OverScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
@@ -111,10 +113,10 @@ class ScreenDesk:
         return (self._front or self._screen).prompting
 
     @property
-    def _front(self) -> PageScreen | None:
-        """The page over the tabs on which lines are typed and told, where one is in front."""
+    def _front(self) -> AskingScreen | None:
+        """What lies over the tabs, where lines are typed and told on it."""
         front = self._screen.app.screen
-        return front if isinstance(front, PageScreen) and front.asks else None
+        return front if isinstance(front, AskingScreen) else None
 
     # Telling
 
@@ -156,7 +158,7 @@ class ScreenDesk:
     ) -> None:
         from tui.screens.chooser import ChooserScreen
 
-        self._screen.app.push_screen(ChooserScreen(self, self.say(title), items, marked, chosen))
+        self._put(ChooserScreen(self, self.say(title), items, marked, chosen))
 
     def show_tab(self, number: int) -> bool:
         return self._screen.show_tab(number)
@@ -187,7 +189,12 @@ class ScreenDesk:
         line: CommandLine | None = None,
     ) -> None:
         opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)
-        self._screen.app.push_screen(opened)
+        self._put(opened)
+
+    def _put(self, screen: Screen[None]) -> None:
+        """Shows a screen over the one in front: while a line is typed there, when that is left."""
+        app = self._screen.app
+        self.prompt.when_left(lambda: app.push_screen(screen))
 
     def look(self, lens: Lens, reader: Reader) -> None:
         from tui.tables.of_corpus import corpus_sheets, entity_sheets
@@ -201,20 +208,19 @@ class ScreenDesk:
         screen.take_sheets(self._session, sheets)
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
-        self._screen.app.push_screen(PageScreen(self, title, partial(stacked, panels)))
+        self.show_page(PanelPage(title, panels))
 
     def open_charts(self, graphs: Sequence[Graph]) -> None:
-        self._screen.app.push_screen(ChartScreen(self, graphs))
+        self._put(ChartScreen(self, graphs))
 
     def show_page(self, page: PanelPage) -> None:
-        opened = PageScreen(self, page.title, partial(stacked, page.panels), page.axis, page.choices)
-        self._screen.app.push_screen(opened)
+        self._put(PageScreen(self, page))
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:
-        self._screen.app.push_screen(HelpScreen(self, title, blocks))
+        self._put(HelpScreen(self, title, blocks))
 
     def open_work(self, title: str, blocks: Sequence[Block], running: Callable[[], Sequence[Task[Any]]]) -> None:
-        self._screen.app.push_screen(WorkScreen(self, title, blocks, running))
+        self._put(WorkScreen(self, title, blocks, running))
 
     def running(self) -> list[Task[Any]]:
         screen = self._screen

@@ -189,8 +189,7 @@ class ExplorerScreen(RoleScreen):
         room = partial(Room, rows=self.size.height, reader=self._session.reader)
         self._page.show(
             lambda width, look: stacked(page.panels, room(width, look=look)),
-            axis=page.axis,
-            choices=page.choices,
+            page=page,
             kept=self._left.get(sheet.name),
         )
 
@@ -281,10 +280,7 @@ class ExplorerScreen(RoleScreen):
         prefix = self._keyboard.prefix
         line = keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language)
         if not prefix and self.tabs.sheet.kind == "page":
-            page = self._page
-            told = page_keys(
-                keys, language, doors=bool(page.ways), over_time=page.axis is not None, choices=page.choices
-            )
+            told = page_keys(keys, language, self._page)
             line = [*told, *(one for one in line if one not in told)]
         self._keys.keys(line)
 
