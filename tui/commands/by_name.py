@@ -11,12 +11,14 @@ from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
+from tui.commands.divisions import NO_METRIC, matrix_of_metric
 from tui.commands.enriching import enrich_line
 from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
-from tui.commands.opening import compare_entities, open_entity
+from tui.commands.opening import compare_entities, follow_door, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
 from tui.language.label import Label
+from tui.pages.metrics import metric_called, metrics_called
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
@@ -36,7 +38,7 @@ COLOUR = Label("in colours", "有颜色")
 
 ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
 """The verbs that do something with the table shown and what follows them."""
-OPENING = ("entity", "question", "versus", "new", "since", "theme")
+OPENING = ("entity", "question", "versus", "metric", "matrix", "new", "since", "theme")
 """What leaves a page in front where it is: what it opens lies over it."""
 
 
@@ -67,7 +69,8 @@ def by_name(desk: Desk) -> None:
         reader, lens, keys, model = desk.reader, desk.lens, desk.keys, desk.model
         tabs = [sheet.name for sheet in desk.tabs.sheets if isinstance(sheet, TableSheet)]
         columns = [column.name for column in model.columns] if model is not None else []
-        operands = palette.Operands([*memory.named_lines()], tabs, columns)
+        told = metrics_called(lens, reader.language) if lens is not None else []
+        operands = palette.Operands([*memory.named_lines()], tabs, columns, metrics=told)
 
         def suggested(found: list[Suggestion]) -> None:
             if desk.prompt.text == text:
@@ -196,4 +199,12 @@ def _theme(desk: Desk, text: str) -> None:
     desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
 
 
-_ON_DESK = {"save": _save, "view": _view, "theme": _theme}
+def _metric(desk: Desk, text: str) -> None:
+    door = metric_called(desk.lens, text) if desk.lens is not None else None
+    if door is None:
+        desk.tell(f"{text}: {desk.say(NO_METRIC)}")
+    else:
+        follow_door(desk, door)
+
+
+_ON_DESK = {"save": _save, "view": _view, "metric": _metric, "matrix": matrix_of_metric, "theme": _theme}
