@@ -114,6 +114,12 @@ class Lens:
         return {entity: tuple(kinds.split(";")) if kinds else () for entity, kinds in rows}
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The places that are countries: called by their code. None of them is a part of another."""
+        rows = self.corpus.frame("entities").select("id", "country").drop_nulls().iter_rows()
+        return frozenset(entity for entity, code in rows if entity == code.lower() and "place" in self.kinds[entity])
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """The members of each group and sector."""
         rows = self.corpus.frame("entities").select("id", "members").drop_nulls().iter_rows()
