@@ -286,6 +286,9 @@ def compare_page(lens: Lens, entities: Sequence[str], reader: Reader) -> PanelPa
     if len(known) < 2:
         return None
     of = Comparison(lens, known)
+    # All of it is sought here: a page is made beside the keys, and drawn between them.
+    if not of.rows:
+        return None
     title = " vs ".join(visible(reader.names.name(entity, reader.language)) for entity in known)
     chart = ComparisonChart(of, reader)
     panels: list[Panel] = [chart, ComparisonRows(of), NotCompared(of)]
