@@ -14,6 +14,7 @@ from tui.commands.registry import on_table
 from tui.commands.showing import when_decided, work
 from tui.language.label import Label
 from tui.language.words import listed
+from tui.storage import watching
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 
@@ -102,7 +103,9 @@ def copy_row(desk: Desk, model: TableModel) -> None:
         return
     cite = sheet.meaning.citation if isinstance(sheet, TableSheet) else None
     vouched = cite(row, model.column.name).vouched if cite is not None else ()
-    copy(desk, line_of(row, model, vouched))
+    place = sheet.meaning.fact(row) if isinstance(sheet, TableSheet) and sheet.meaning.fact is not None else None
+    own = watching.notes_on(place[0]).get(place[1], "") if place is not None else ""
+    copy(desk, line_of(row, model, (*vouched, *([own] if own else []))))
 
 
 @on_table("copy.table", "yt", Label("copy the table shown as TSV, CSV, Markdown or JSON", "复制所示表格"))

@@ -40,7 +40,17 @@ from tui.storage import watching
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
-from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns, with_names
+from tui.tables.programs import (
+    PLURAL,
+    Outgoing,
+    asked,
+    is_hidden,
+    notes_among,
+    outgoing,
+    told_columns,
+    with_names,
+    with_notes,
+)
 from tui.tables.scope import OF_HEAD, scope_of
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
@@ -208,7 +218,8 @@ def _outgoing(
     """What is copied and exported of a tab that shows some columns."""
     names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
     told = asked(told_columns(table, names), columns)
-    return with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
+    named = with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
+    return with_notes(named, notes_among(watching.notes_on(table.name), lens.shown(table.name)))
 
 
 def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:
