@@ -6,6 +6,7 @@ from tui.ask.answering import answer_to
 from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
 from tui.ask.live import told_live
+from tui.cells.cell import Reader
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
@@ -17,8 +18,10 @@ from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, follow_door, open_entity
 from tui.commands.registry import NO_TABLE, anywhere, commands
+from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.pages.metrics import metric_called, metrics_called
+from tui.pages.page import PanelPage
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
@@ -160,6 +163,10 @@ def ask_question(desk: Desk, request: palette.Request) -> None:
     lens, reader, line = desk.lens, desk.reader, request.text
     assert lens is not None
 
+    def again(lens: Lens, reader: Reader) -> PanelPage | None:
+        found = answer_to(line, lens)
+        return None if isinstance(found, Refusal) or found.card else _page_of_answer(found, lens, reader)
+
     def done(found: Answer | Refusal) -> None:
         if isinstance(found, Refusal) and request.tab:
             open_entity(desk, request.entities[0], request.tab, request.filter)
@@ -168,10 +175,14 @@ def ask_question(desk: Desk, request: palette.Request) -> None:
         elif found.card:
             open_entity(desk, found.card)
         else:
-            desk.open_page(headline(found, reader), answer_panels(found, lens, reader))
+            desk.show_page(_page_of_answer(found, lens, reader), again)
 
     desk.tasks.start(_ASKING, Label(line, line), lambda _: answer_to(line, lens), done, desk.tell)
     desk.wake()
+
+
+def _page_of_answer(found: Answer, lens: Lens, reader: Reader) -> PanelPage:
+    return PanelPage(headline(found, reader), answer_panels(found, lens, reader))
 
 
 def _save(desk: Desk, name: str) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from tui.commands.desk import Desk
 from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
-from tui.commands.registry import on_table
+from tui.commands.registry import Where, anywhere, on_table
 from tui.commands.showing import when_decided, work
 from tui.language.label import Label
 from tui.language.words import listed
 from tui.storage import watching
+from tui.tables.line import line_of_card
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 
@@ -184,6 +185,23 @@ def copy_line(desk: Desk, model: TableModel) -> None:
         return
     missing = listed(map(desk.say, line.left_out), desk.reader.language)
     copy(desk, line.text(), f" · {desk.say(LEFT_OUT)} {missing}" if missing else "")
+
+
+@anywhere(
+    "copy.card",
+    "yl",
+    Label("on the page of a name: copy the command that prints its card", "名称页：复制输出其卡片的命令"),
+    where=Where.PAGE,
+    elsewhere=NO_LINE,
+)
+def copy_card(desk: Desk) -> None:
+    from tui.tables.of_corpus import folder_of, looks_of
+
+    if desk.entity is None or desk.lens is None:
+        desk.tell(NO_LINE)
+    else:
+        looks = looks_of(desk.lens, desk.reader)
+        copy(desk, line_of_card(desk.entity, folder_of(desk.lens), looks))
 
 
 @on_table("copy.address", "yu", Label("copy the address of the source", "复制来源网址"))

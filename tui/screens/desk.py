@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.cells.cell import Reader
-from tui.commands.desk import Timer
+from tui.commands.desk import Again, Timer
 from tui.commands.faces import Scrollable
 from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
@@ -31,7 +31,7 @@ from tui.screens.prompting import Prompting
 from tui.screens.session import Session
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet, TableSheet
+from tui.tables.sheet import Sheet
 from tui.tables.tabs import Tabs
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.overview_view import OverviewView
@@ -199,13 +199,20 @@ class ScreenDesk:
     def look(self, lens: Lens, reader: Reader) -> None:
         from tui.tables.of_corpus import corpus_sheets, entity_sheets
 
-        screen = self._screen
-        if any(isinstance(sheet, TableSheet) and sheet.derived for sheet in screen.tabs.sheets):
+        screen, front = self._screen, self._front
+        again = front.again if isinstance(front, PageScreen) else None
+        if screen.tabs.derived or (front is not None and again is None):
             self.tell(label("looks.elsewhere"))
             return
         self._session = self._session._replace(lens=lens, reader=reader)
         sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
         screen.take_sheets(self._session, sheets)
+        # Whoever goes back finds the rest looked at likewise.
+        for other in screen.app.screen_stack:
+            if isinstance(other, type(screen)) and other is not screen and not other.tabs.derived:
+                other.due = (lens, reader)
+            elif isinstance(other, PageScreen) and other.again is not None:
+                other.take_page(other.again(lens, reader))
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self.show_page(PanelPage(title, panels))
@@ -213,8 +220,8 @@ class ScreenDesk:
     def open_charts(self, graphs: Sequence[Graph]) -> None:
         self._put(ChartScreen(self, graphs))
 
-    def show_page(self, page: PanelPage) -> None:
-        self._put(PageScreen(self, page))
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
+        self._put(PageScreen(self, page, again))
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:
         self._put(HelpScreen(self, title, blocks))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.commands.desk import Desk
+from tui.commands.desk import Again, Desk
 from tui.commands.keys import pressed
 from tui.commands.opening import follow_door
 from tui.commands.paging import page_keys
@@ -25,6 +25,7 @@ from tui.pages.panel import Room, laid, stacked
 from tui.screens.asking import AskingScreen
 from tui.tables.status import running
 from tui.widgets.line_input import LineInput
+from tui.widgets.lines import TabStrip
 from tui.widgets.page_view import PageView
 
 LOOK = 0.5
@@ -39,11 +40,12 @@ class PageScreen(AskingScreen):
     Args:
         desk: that of the tabs beneath.
         page: what stands on it, the time that is zoomed on it, and how many ways to count are switched.
+        again: makes it of a corpus that is read otherwise; None where that would be nothing else.
     """
 
-    def __init__(self, desk: Desk, page: PanelPage) -> None:
+    def __init__(self, desk: Desk, page: PanelPage, again: Again | None = None) -> None:
         super().__init__(desk)
-        self._shown = page
+        self._shown, self.again = page, again
 
     def heading(self) -> Sequence[str]:
         return [self._shown.title]
@@ -59,6 +61,13 @@ class PageScreen(AskingScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self.part.show(self.lines, page=self._shown)
+
+    def take_page(self, page: PanelPage | None) -> None:
+        """Shows it as it is made anew, read as it was; one that is not there any more stays as it was."""
+        if page is not None:
+            self._shown = page
+            self.part.show(self.lines, page=page, kept=self.part.kept)
+            self.query_one(TabStrip).rename(self.heading())
 
     def keys_here(self) -> list[tuple[str, str]]:
         keys, language = self.desk.keys, self.desk.reader.language
@@ -78,7 +87,7 @@ class PageScreen(AskingScreen):
             self._follow(self.part.door)
         elif command.id == "help" and not isinstance(self, HelpScreen):
             # A page has keys of its own, which are told over it.
-            command.carry_out(self.desk)
+            command.carry_out(self.desk, Where.PAGE)
         else:
             super().carry_out(command)
 

@@ -188,11 +188,16 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             fact=(lambda row: (name, row["key"])) if table.claims else None,
         ),
         unit=table.unit or ROWS,
-        corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
+        corpus=folder_of(lens),
         looks=looks_of(lens, reader),
         note=_looked_at(lens, reader),
         outgoing=partial(_outgoing, lens, table, reader),
     )
+
+
+def folder_of(lens: Lens) -> str:
+    """The folder of a corpus that is not the one that ships."""
+    return str(lens.corpus.folder.absolute()) if lens.corpus.beneath else ""
 
 
 def looks_of(lens: Lens, reader: Reader) -> tuple[str, ...]:
