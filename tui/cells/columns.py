@@ -22,6 +22,7 @@ from tui.language.words import label
 from tui.query.fields import KEY, Field
 from tui.query.meaning import spelled_like
 from tui.text.figures import converted
+from tui.text.widths import cell_width
 
 Described = Callable[[str], Table]
 
@@ -75,7 +76,9 @@ def _in_currency(shown: ShownColumn, table: Table, reader: Reader) -> ShownColum
         ]  # fmt: skip
 
     highs = (shown.name + SEEN_HIGH,) if part is not None and part.high else ()
-    return shown._replace(title=f"{shown.title} → {reader.currency}", inputs=(*shown.inputs, seen, *highs), draw=draw)
+    title = f"{shown.title} → {reader.currency}"
+    width, inputs = max(shown.width, cell_width(title)), (*shown.inputs, seen, *highs)
+    return shown._replace(title=title, width=width, inputs=inputs, draw=draw)
 
 
 def shown_columns(

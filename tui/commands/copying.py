@@ -190,7 +190,7 @@ def copy_line(desk: Desk, model: TableModel) -> None:
 @anywhere(
     "copy.card",
     "yl",
-    Label("on the page of a name: copy the command that prints its card", "名称页：复制输出其卡片的命令"),
+    Label("copy the command line that prints this card, on the page of a name", "名称页：复制输出此卡片的命令"),
     where=Where.PAGE,
     elsewhere=NO_LINE,
 )
