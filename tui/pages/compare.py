@@ -15,6 +15,7 @@ from tui.corpus.histories import Fact
 from tui.corpus.lens import Lens
 from tui.corpus.tables import UNIT
 from tui.language.label import Label
+from tui.language.words import listed
 from tui.pages.counted import axis_figure
 from tui.pages.document import Item, Line, Span
 from tui.pages.headline import LABEL, dated, figure_lines, measure_of, noted
@@ -258,9 +259,8 @@ class NotCompared:
 
     @staticmethod
     def _each(told: Mapping[str, Head], reader: Reader, write: Callable[[Head], str]) -> str:
-        return ", ".join(
-            f"{visible(reader.names.name(entity, reader.language))} {write(head)}" for entity, head in told.items()
-        )
+        each = (f"{visible(reader.names.name(entity, reader.language))} {write(head)}" for entity, head in told.items())
+        return listed(each, reader.language)
 
 
 def _currency(head: Head) -> str | None:

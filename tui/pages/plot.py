@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tui.cells.cell import Reader
 from tui.charts.legend import letter, role_of
 from tui.charts.line import LineChart
 from tui.charts.series import Series, at, stops
@@ -20,7 +21,7 @@ from tui.pages.panel import Room, columns
 from tui.pages.plotted import curve
 from tui.pages.stated import marked_figure, verdict
 from tui.text.visible import visible
-from tui.text.widths import cell_width, cut
+from tui.text.widths import cell_width, cut, pad
 
 _FIGURE, _PERIOD, _TELLER = 13, 12, 20
 """Cells of a figure, of its time and of who says it; names of series have a third of the line at most."""
@@ -58,11 +59,24 @@ class Plot(NamedTuple):
         """A line for each series: its figure at the cursor, a door to its claims."""
         if room.look.cursor is None:
             return []
-        return [self._line(number, chart, room) for number in range(len(self.histories))]
+        facts = [
+            self._at(history, series, room.look)
+            for (_, history), series in zip(self.histories, chart.series, strict=True)
+        ]
+        said = [self._said(fact, room.reader) if fact is not None else Span("") for fact in facts]
+        wide = max(cell_width(span.text) for span in said)
+        return [
+            self._line(number, fact, teller._replace(text=pad(teller.text, wide)), room)
+            for number, (fact, teller) in enumerate(zip(facts, said, strict=True))
+        ]
 
-    def _line(self, number: int, chart: LineChart, room: Room) -> Line:
-        (name, history), reader = self.histories[number], room.reader
-        fact = self._at(history, chart.series[number], room.look)
+    def _said(self, fact: Fact, reader: Reader) -> Span:
+        """Who says a figure."""
+        teller = named_door(fact.get(f"{self.part}_teller") or fact.get("counter"), reader, "said")
+        return teller._replace(text=cut(teller.text, _TELLER))
+
+    def _line(self, number: int, fact: Fact | None, said: Span, room: Room) -> Line:
+        name, reader = self.histories[number][0], room.reader
         several = len(self.histories) > 1
         longest = min(max(cell_width(visible(called)) for called, _ in self.histories) + 2, room.width // 3)
         named = [(f"{letter(number)} {visible(name)}", longest, "left", role_of(number))] if several else []
@@ -75,9 +89,7 @@ class Plot(NamedTuple):
             (fact["announced"] if self.part != "value" else fact["period"], _PERIOD, "left", "dim"),
             door=Door(table.name, fact["key"]),
         )
-        teller = fact.get(f"{self.part}_teller") or fact.get("counter")
-        said = named_door(teller, reader, "said")
-        line = (*told, Span(" "), said._replace(text=cut(said.text, _TELLER)))
+        line = (*told, Span(" "), said)
         rest = room.width - sum(cell_width(span.text) for span in line) - 2
         vouched = verdict(fact[f"{self.part}_witnesses"] or 1, fact[f"{self.part}_rivals"] or 0, reader)
         return (*line, Span("  "), Span(cut(vouched, rest), "dim")) if rest > 0 else line

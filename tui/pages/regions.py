@@ -21,12 +21,14 @@ from tui.pages.slices import MarketOf
 from tui.pages.stated import marked_figure
 from tui.text.figures import pad_figure
 from tui.text.visible import visible
-from tui.text.widths import cut, pad
+from tui.text.widths import cell_width, cut, pad
 
 _REGIONS = Label("BY REGION", "按地区")
 _PARTS = Label("COUNTRIES OF THE WHOLE WORLD", "各国占全球")
 _REST = Label("the rest, computed here", "其余（此处计算）")
 _WORLD = "world"
+_NARROWEST, _NAME, _DATED, _LONG_DATED = 80, 34, 10, 20
+"""Cells of a narrow page, and on it of a definition and of a time; times are that long at most."""
 _MOST = 6
 """Countries that have a stretch of their own."""
 
@@ -46,6 +48,10 @@ class Regions:
         if len(of.slices) < 2:
             return []
         here = of.chosen(room.look)
+        # Names have what there is beyond the narrowest: a definition that is cut is none.
+        more = max(0, room.width - _NARROWEST)
+        longest = max(cell_width(of.definition(one.axis, reader)) for one in of.slices)
+        wide, dated = min(longest, _NAME + more * 2 // 3), _DATED + min(_LONG_DATED - _DATED, more // 3)
         lines: list[Line] = []
         for one in of.slices:
             fact = max(
@@ -57,13 +63,13 @@ class Regions:
             lines.append(
                 (
                     Span("▸ " if one is here else "  ", "part"),
-                    Span(pad(cut(name, 34), 34), "", door),
+                    Span(pad(cut(name, wide), wide), "", door),
                     Span(" "),
                     Span(pad_figure(marked_figure(of.table, fact, "value", reader), 14), "figure", door),
                     Span(" "),
-                    Span(pad(cut(fact["period"], 10), 10), "dim"),
+                    Span(pad(cut(fact["period"], dated), dated), "dim"),
                     Span(" "),
-                    Span(cut(visible(teller), max(0, room.width - 64)), "said"),
+                    Span(cut(visible(teller), max(0, room.width - wide - dated - 20)), "said"),
                 )
             )
         return lines
