@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import ClassVar
 
 from textual import constants, events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -154,6 +156,25 @@ class TermsheetApp(App[int]):
     def _checked(self, problems: int) -> None:
         self._explorer.telling.problems = problems
         self._explorer.telling.show()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leaves the screen in front. The one beneath is painted when that is gone, and not before and behind."""
+        unpainted = ExitStack()
+        unpainted.enter_context(self.batch_update())
+        left = super().pop_screen()
+
+        def paint() -> None:
+            self.screen.call_later(self.screen.call_later, unpainted.close)
+
+        async def gone() -> None:
+            try:
+                await left
+            finally:
+                # Behind what Textual does once more where a screen was.
+                self.call_next(paint)
+
+        self.call_next(gone)
+        return left
 
     def _fatal_error(self) -> None:
         """Ends without a traceback; the command line says what happened and where the report lies."""

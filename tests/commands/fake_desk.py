@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
+from tui.commands.desk import Again
 from tui.commands.faces import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
@@ -378,7 +379,7 @@ class FakeDesk:
     def open_charts(self, graphs: Sequence[Graph]) -> None:
         self.charts.append(tuple(graphs))
 
-    def show_page(self, page: PanelPage) -> None:
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
         self._show_page(page.title, page.panels)
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:

@@ -9,6 +9,7 @@ from tui.ask.answers import Curve, Shown
 from tui.ask.requests import Scope
 from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
+from tui.pages.plotted import point
 
 _USERS = "users"
 _AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
@@ -32,8 +33,8 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(in_time(map(point_of, held)))
-    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
+    points = tuple(in_time(point_of(one, lens) for one in held))
+    beside = tuple(in_time(point_of(one, lens)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
@@ -48,10 +49,9 @@ def _term(one: Shown, name: str, lens: Lens) -> str:
     return "" if name == "basis" and told in lens.policy.bases else told
 
 
-def point_of(one: Shown) -> Point:
-    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
-    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
-    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
+def point_of(one: Shown, lens: Lens) -> Point:
+    """A row as a point of a chart."""
+    return point(one.row, one.part, lens.policy.panels)
 
 
 def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -65,7 +65,7 @@ def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens,
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and all(_term(one, name, lens) == _term(figure, name, lens) for name in _axis(figure) if name in row)
-        and one.row.get("start") is not None and point_of(one) in at
+        and one.row.get("start") is not None and point_of(one, lens) in at
     ]  # fmt: skip
     return told[::-1]
 

@@ -244,7 +244,7 @@ def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collectio
             if choosing.stands(one, lens)
             and all(one.row.get(name) == row.get(name) for name in same)
             and one.row.get("start") is not None
-            and point_of(one) in points
+            and point_of(one, lens) in points
         ),
         key=lambda one: str(one.row.get("start")),
     )

@@ -95,8 +95,9 @@ def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
 def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) -> Opened:
     from tui.cells.columns import drawable, shown_columns
     from tui.corpus.tables import ViewColumn
+    from tui.storage import watching
     from tui.tables.of_corpus import corpus_dataset
-    from tui.tables.programs import outgoing, told_columns
+    from tui.tables.programs import notes_among, outgoing, told_columns, with_notes
 
     lens = open_corpus(common.corpus, looks)
     if name not in lens.corpus.listed:
@@ -124,7 +125,10 @@ def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) 
         for column in drawn:
             note(label("list.drawn.out", column).text(reader.language))
         wanted = [by_column[column] for column in columns if column in by_column]
-        return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
+        if wanted:
+            return outgoing(lens, wanted, frame.columns)
+        every = outgoing(lens, [one for one in told if one.always], frame.columns)
+        return with_notes(every, notes_among(watching.notes_on(name), frame) if table.claims else {})
 
     first, unit = ANY_ROW if rows else table.first, table.unit or ROWS
     return Opened(dataset, reader.language, named, going, first=first, lens=lens, unit=unit)

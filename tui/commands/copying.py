@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from tui.commands.desk import Desk
 from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
-from tui.commands.registry import on_table
+from tui.commands.registry import Where, anywhere, on_table
 from tui.commands.showing import when_decided, work
 from tui.language.label import Label
 from tui.language.words import listed
+from tui.storage import watching
+from tui.tables.line import line_of_card
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 
@@ -102,7 +104,9 @@ def copy_row(desk: Desk, model: TableModel) -> None:
         return
     cite = sheet.meaning.citation if isinstance(sheet, TableSheet) else None
     vouched = cite(row, model.column.name).vouched if cite is not None else ()
-    copy(desk, line_of(row, model, vouched))
+    place = sheet.meaning.fact(row) if isinstance(sheet, TableSheet) and sheet.meaning.fact is not None else None
+    own = watching.notes_on(place[0]).get(place[1], "") if place is not None else ""
+    copy(desk, line_of(row, model, (*vouched, *([own] if own else []))))
 
 
 @on_table("copy.table", "yt", Label("copy the table shown as TSV, CSV, Markdown or JSON", "复制所示表格"))
@@ -181,6 +185,23 @@ def copy_line(desk: Desk, model: TableModel) -> None:
         return
     missing = listed(map(desk.say, line.left_out), desk.reader.language)
     copy(desk, line.text(), f" · {desk.say(LEFT_OUT)} {missing}" if missing else "")
+
+
+@anywhere(
+    "copy.card",
+    "yl",
+    Label("copy the command line that prints this card, on the page of a name", "名称页：复制输出此卡片的命令"),
+    where=Where.PAGE,
+    elsewhere=NO_LINE,
+)
+def copy_card(desk: Desk) -> None:
+    from tui.tables.of_corpus import folder_of, looks_of
+
+    if desk.entity is None or desk.lens is None:
+        desk.tell(NO_LINE)
+    else:
+        looks = looks_of(desk.lens, desk.reader)
+        copy(desk, line_of_card(desk.entity, folder_of(desk.lens), looks))
 
 
 @on_table("copy.address", "yu", Label("copy the address of the source", "复制来源网址"))

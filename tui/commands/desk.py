@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
 
 
+Again = Callable[[Lens, Reader], PanelPage | None]
+"""Makes a page anew."""
+
+
 class Timer(Protocol):
     """Something that is to happen later."""
 
@@ -185,8 +189,8 @@ class Desk(Protocol):
         """Shows a chart over this screen, and others of the same behind it."""
         ...
 
-    def show_page(self, page: PanelPage) -> None:
-        """Shows a page with a time axis and choices over this screen."""
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
+        """Shows a page with a time axis and choices over this screen; `again` makes it of a corpus read otherwise."""
         ...
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:

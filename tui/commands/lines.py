@@ -8,6 +8,7 @@ from tui.commands.desk import Desk
 from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 from tui.query.named import columns_named
 from tui.query.query import Query
 from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
@@ -92,4 +93,8 @@ def line_here(desk: Desk) -> CommandLine | None:
     model, sheet = desk.model, desk.sheet
     if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
         return None
-    return line_of_screen(sheet, model)
+    line = line_of_screen(sheet, model)
+    if desk.entity is None:
+        return line
+    name = desk.reader.names.name(desk.entity, desk.reader.language)
+    return line._replace(left_out=(*line.left_out, label("left_out.entity", name)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tui.commands.desk import Desk
-from tui.commands.registry import anywhere
+from tui.commands.registry import ANYWHERE, NO_PAGE, Where, anywhere
 from tui.language.label import Label
 from tui.text import dates
 from tui.text.numbers import Unit
@@ -19,6 +19,7 @@ AS_OF = Label("as of (nothing for all): ", "截至（留空为全部）： ")
 _PRINTED = Label("as printed", "按原文币种")
 CONVERTED = Label("converted at the mean rate of the event's month:", "按事件当月平均汇率折算：")
 BY_LANGUAGE = Label("units as the language has them", "单位随语言")
+_PAGES = Where.PAGE | Where.OVER
 _LOOK = "look"
 """The purpose of the task that reads the corpus otherwise."""
 
@@ -41,7 +42,28 @@ def next_units(desk: Desk) -> None:
     )
 
 
-@anywhere("as_of", "A", Label("the corpus as of a day: what was published by then", "截至某日的数据"))
+@anywhere(
+    "look.currency",
+    "$",
+    Label("on a page: money in another currency", "页面上：金额换币种"),
+    where=_PAGES,
+    elsewhere=NO_PAGE,
+)
+def page_currency(desk: Desk) -> None:
+    next_currency(desk)
+
+
+@anywhere("look.units", "#", Label("on a page: other units", "页面上：换单位"), where=_PAGES, elsewhere=NO_PAGE)
+def page_units(desk: Desk) -> None:
+    next_units(desk)
+
+
+@anywhere(
+    "as_of",
+    "A",
+    Label("the corpus as of a day: what was published by then", "截至某日的数据"),
+    where=ANYWHERE | Where.OVER,
+)
 def as_of(desk: Desk) -> None:
     lens = desk.lens
     if lens is None:

@@ -65,9 +65,9 @@ class Command(NamedTuple):
     reads: Callable[[PagePart], None] | None = None
     group: str = ""
 
-    def carry_out(self, desk: Desk) -> None:
-        """Does what it is for, or says why it cannot be done."""
-        if desk.where not in self.where:
+    def carry_out(self, desk: Desk, where: Where | None = None) -> None:
+        """Does what it is for, or says why it cannot be done: in the tabs, or where else the person is."""
+        if (desk.where if where is None else where) not in self.where:
             desk.tell(self.elsewhere)
             return
         try:

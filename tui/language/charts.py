@@ -17,6 +17,8 @@ CHARTS: dict[str, tuple[str, str]] = {
         "小写字母为峰值，或存疑、传闻、预期的数字",
     ),
     "chart.dotted": ("dotted: between two periods that are stated nobody states any", "虚线：两期之间无人给出数字"),
+    "chart.bounds": ("↑ at least so much, ↓ at most", "↑ 为下限，↓ 为上限"),
+    "chart.ranges": ("an upright line: stated as a range", "竖线：给出的是区间"),
     "chart.no_place": (
         "{} values of zero or less have no place on an axis of powers; they are marked at its bottom",
         "{} 个零或负值在对数轴上无处可放，标于轴底",

@@ -100,13 +100,15 @@ class Aggregate(NamedTuple):
 class Group(NamedTuple):
     """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot).
 
-    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell.
+    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell. `lists` are
+    the columns whose different values are counted and whose cells are lists: the values in them are.
     """
 
     by: tuple[str, ...]
     aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
     across: str = ""
     each: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class Query(NamedTuple):
