@@ -32,7 +32,7 @@ from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
-from tui.widgets.spelling import GlyphSpelling
+from tui.widgets.shown import Shown
 
 IN_ORDER = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
 """What is handed on one by one."""
@@ -90,7 +90,7 @@ class TermsheetApp(App[int]):
         question: str = "",
     ) -> None:
         # Asked for already by what Textual does first.
-        self._spelling = [GlyphSpelling(reader.glyphs)] if reader.glyphs.instead else []
+        self._shown = Shown(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
         self._session = Session(lens, reader, load(), Terminal(self))
@@ -104,7 +104,7 @@ class TermsheetApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What all widgets' lines go through, those of Textual's own too."""
-        return [*super().get_line_filters(), *self._spelling]
+        return [*super().get_line_filters(), self._shown]
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver, unless the platform or the environment asks for another."""

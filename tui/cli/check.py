@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.cli.options import group, operand, option, switch
-from tui.cli.output import note, print_pieces
+from tui.cli.output import note, print_lines
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
 from tui.errors import EXIT_FAILED, EXIT_OK, EXIT_UNREADABLE, TermsheetError
@@ -42,7 +42,6 @@ def verify(request: CheckRequest) -> int:
     from tui.cli.corpus import open_corpus
     from tui.corpus.articles import reread
     from tui.corpus.package import package_problems, write_package
-    from tui.text.visible import visible
 
     language = request.common.language
     lens = open_corpus(request.folder or request.common.corpus)
@@ -68,8 +67,8 @@ def verify(request: CheckRequest) -> int:
         )
     # Figures are compared only where every row can be read.
     doubts = corpus.doubts() + ([] if problems else lens.doubts())
-    print_pieces(f"{visible(str(problem))}\n" for problem in problems)
-    print_pieces(f"{WARNING.text(language)}{visible(str(doubt))}\n" for doubt in doubts)
+    print_lines(str(problem) for problem in problems)
+    print_lines(f"{WARNING.text(language)}{doubt}" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
     counts = f"{rows:,}", len(problems), len(doubts)
     note(CHECKED.text(language).format(*counts))

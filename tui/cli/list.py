@@ -110,7 +110,16 @@ def _print(request: ListRequest) -> int:
     sort = "" if request.groups else request.sort
     query = query_of(opened, request.filters, sort, printed.limit, opened.first)
     if request.groups:
-        return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
+        return print_groups(
+            opened,
+            query,
+            request.groups,
+            request.sort,
+            request.count,
+            printed,
+            request.coloured,
+            raw=request.file.raw,
+        )
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
@@ -130,7 +139,7 @@ def _print(request: ListRequest) -> int:
         going = opened.outgoing(fields)
         rows = engine.export(query._replace(limit=most, columns=going.read(typed)), BATCH)
         pages = (going.rows(page, typed) for page in rows)
-        print_rows(pages, form, header=not printed.no_header)
+        print_rows(pages, form, header=not printed.no_header, raw=request.file.raw)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)

@@ -135,7 +135,11 @@ class FileOptions:
         "--engine", "", Label("what answers (duckdb: an extra)", "查询引擎（duckdb 需另装）"), choices=ENGINES
     )
     raw: bool = switch(
-        "--raw", Label("every cell as it is written: no numbers, no dates", "单元格保持原文，不读作数字或日期")
+        "--raw",
+        Label(
+            "every cell as it is written, no numbers, no dates; on a terminal too",
+            "单元格保持原文，不读作数字或日期；在终端上也如此",
+        ),
     )
 
     @property

@@ -70,7 +70,7 @@ def _print(request: StatsRequest) -> int:
         note(word("list.rows", language, f"{printed.limit:,}", f"{told.height:,}"))
         told = told.head(printed.limit)
     if printed.form:
-        print_rows([told], format_named(printed.form), header=not printed.no_header)
+        print_rows([told], format_named(printed.form), header=not printed.no_header, raw=request.file.raw)
     else:
         print_aligned(told, sheet.model().columns, printed, request.coloured, language)
     return EXIT_OK if told.height else EXIT_NO_MATCH

@@ -20,6 +20,7 @@ from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
+from tui.pages.document import Line, Span
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
@@ -232,7 +233,10 @@ def opened_table(
     Of a file no more than the `first` rows need be there.
     """
     if name in described_tables(common.corpus):
+        # What the corpus gives to programs is as it is written there.
         for flag in flags_given(file):
+            if flag == "--raw":
+                continue
             raise TermsheetError(label("shell.files_only", flag, f"`{name}`"), label("filter.leave"), EXIT_USAGE)
         return _table_of_corpus(name, rows, common, looks)
     for flag in flags_given(looks) if looks is not None else ():
@@ -274,14 +278,8 @@ def print_aligned(
     frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured, language: Language
 ) -> None:
     """Prints rows for people: their columns aligned, as many as the terminal has room for."""
-    colours = has_colours(coloured.color)
-    lines, dropped = aligned(frame, columns, width_of_terminal())
-    if printed.no_header:
-        lines = lines[1:]
-    elif colours:
-        from tui.text.visible import visible
-
-        lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
-    print_lines(lines, colours)
+    (titles, *lines), dropped = aligned(frame, columns, width_of_terminal())
+    shown: list[Line | str] = [] if printed.no_header else [(Span(titles, "heading"),)]
+    print_lines([*shown, *lines], has_colours(coloured.color))
     if dropped:
         note(word("list.narrow", language, listed(dropped, language)))

@@ -83,6 +83,9 @@ as far as they make sense: all of one claim, P_claim. A series has the part of i
 once what holds for all of its parts (said_by source url …). Filters and options take these names and those of the CSV
 (amount_basis, basis); --spec lists all. What is exported or copied from a screen has them for each part shown.
 
+In a pipe or a file these forms are byte for byte what the data hold. On a terminal what could act there (control, bidi
+and invisible characters) is made visible, unless --raw says otherwise (list, stats); text for people always is.
+
 The form never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns,
 --limit N rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then
 PAGER.
@@ -109,6 +112,9 @@ and TSV put an apostrophe before texts that a spreadsheet would run.
 （有意义的才有）：都出自同一条说法 P_claim。序列中是其最新数字的部分；--claims 的行对各部分相同的内容（said_by、
 source、url 等）只写一次。筛选和选项可用这些名称，也可用 CSV 的列名（amount_basis、basis）；--spec 全部列出。
 从界面导出或复制的内容，对所显示的各部分也带有这些列。
+
+在管道和文件中，这些格式与数据逐字节一致。在终端上，控制字符、双向字符和不可见字符显示为可见的代替符，除非写
+--raw（list、stats）；供人阅读的文本一律如此。
 
 格式与终端无关；省略的内容在 stderr 说明，一切提示都在那里。--fields a,b 选列，--limit N 限行数。
 --color auto|always|never；NO_COLOR、CLICOLOR、CLICOLOR_FORCE 和 TERM=dumb

@@ -38,9 +38,15 @@ LEFT_OUT = Label("without", "不含")
 
 
 def copy(desk: Desk, text: str, beside: str = "") -> None:
-    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`."""
-    from tui.terminal.clipboard import taken_by_tmux
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`.
 
+    It is pasted into a terminal as likely as not: what could act there is made visible, as wherever a terminal is
+    written to.
+    """
+    from tui.terminal.clipboard import taken_by_tmux
+    from tui.text.visible import visible_lines
+
+    text = visible_lines(text)
     if not os.environ.get("TMUX"):
         _send(desk, text, beside)
         return
