@@ -22,6 +22,7 @@ from tui.commands.leaving import leave
 from tui.commands.palette import Request
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
+from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.input_order import InputOrder
@@ -32,7 +33,7 @@ from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
-from tui.widgets.shown import Shown
+from tui.widgets.safe_lines import SafeLines
 
 IN_ORDER = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
 """What is handed on one by one."""
@@ -88,12 +89,14 @@ class TermsheetApp(App[int]):
         files: Sequence[TableSheet] = (),
         line: CommandLine | None = None,
         question: str = "",
+        grants: Grants = EVERYTHING,
     ) -> None:
         # Asked for already by what Textual does first.
-        self._shown = Shown(reader.glyphs)
+        self._grants = grants
+        self._shown = SafeLines(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
-        self._session = Session(lens, reader, load(), Terminal(self))
+        self._session = Session(lens, reader, load(grants), Terminal(self), grants)
         self._tab = tab
         self._files = files
         self._line, self._question = line, question
@@ -114,6 +117,7 @@ class TermsheetApp(App[int]):
         from tui.terminal.driver import TerminalDriver
 
         TerminalDriver.aside = messages()
+        TerminalDriver.guarded = self._grants.has(Power.PROGRAMS)
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:

@@ -13,7 +13,7 @@ from unicodedata import category
 
 import polars as pl
 
-from tui.terminal.modes import GIVE_BACK, KEYBOARD, MODES, MOUSE
+from tui.terminal.modes import GIVE_BACK, MODES, MOUSE
 from tui.text.visible import safe_address
 
 MARK = "PWND"
@@ -123,7 +123,9 @@ def poisoned_files(folder: Path) -> list[Path]:
     folder.mkdir(exist_ok=True)
     head, rows = f"head{POISON}", [POISON, "plain", f"{POISON}\nsecond line", "1"]
     frame = pl.DataFrame({head: rows, "day": ["2024-01-02", "2024-13-40", POISON, ""], "n": [1, 2, 3, 4]})
-    nested = frame.with_columns(pl.struct(pl.col("n"), pl.col(head)).alias("record"), pl.concat_list(head).alias("list"))
+    nested = frame.with_columns(
+        pl.struct(pl.col("n"), pl.col(head)).alias("record"), pl.concat_list(head).alias("list")
+    )
 
     def path(ending: str, name: str = NAMES[0]) -> Path:
         return folder / f"{name}{ending}"

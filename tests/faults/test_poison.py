@@ -229,7 +229,7 @@ def test_nothing_else_writes_to_the_terminal() -> None:
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
-            writes = called == "print" or called == "os.write" or called.startswith(("sys.stdout.w", "sys.stderr.w"))
+            writes = called in {"print", "os.write"} or called.startswith(("sys.stdout.w", "sys.stderr.w"))
             assert not writes or name in WAYS_OUT, f"{name}:{node.lineno} {called}"
 
 

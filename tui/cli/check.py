@@ -10,6 +10,7 @@ from tui.cli.output import note, print_lines
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
 from tui.errors import EXIT_FAILED, EXIT_OK, EXIT_UNREADABLE, TermsheetError
+from tui.grants import Power
 from tui.language.label import Label
 
 
@@ -25,10 +26,12 @@ class CheckRequest:
             "re-read the articles that claims are taken from, 003_….txt for art-003",
             "重读说法所出自的文章，art-003 对应 003_….txt",
         ),
+        needs=Power.FILES,
     )
     write_package: bool = switch(
         "--write-package",
         Label("first write datapackage.json anew: columns, keys, digests", "先重写 datapackage.json：列、键、校验值"),
+        needs=Power.WRITING,
     )
     common: Common = group(Common)
 
@@ -44,6 +47,8 @@ def verify(request: CheckRequest) -> int:
     from tui.corpus.package import package_problems, write_package
 
     language = request.common.language
+    if request.folder:
+        request.common.grants.ask_to_read(request.folder)
     lens = open_corpus(request.folder or request.common.corpus)
     corpus = lens.corpus
     if request.write_package and corpus.own:

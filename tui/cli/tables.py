@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -157,6 +158,7 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
     from tui.files.open import open_copy, open_file
     from tui.files.source import STREAM_ROWS
 
+    common.grants.ask_to_read(name)
     # Whoever prints looks for later rows himself.
     options = file.reading._replace(follow=False, first=STREAM_ROWS if file.follow or name == "-" else None)
     if name == "-":
@@ -233,10 +235,7 @@ def opened_table(
     Of a file no more than the `first` rows need be there.
     """
     if name in described_tables(common.corpus):
-        # What the corpus gives to programs is as it is written there.
         for flag in flags_given(file):
-            if flag == "--raw":
-                continue
             raise TermsheetError(label("shell.files_only", flag, f"`{name}`"), label("filter.leave"), EXIT_USAGE)
         return _table_of_corpus(name, rows, common, looks)
     for flag in flags_given(looks) if looks is not None else ():
@@ -244,6 +243,11 @@ def opened_table(
     if rows:
         raise TermsheetError(label("shell.corpus_only", f"--{rows}"), label("filter.leave"), EXIT_USAGE)
     return _table_of_file(name, file, common, first)
+
+
+def said_of(name: str, file: FileOptions, printed: Printed, common: Common) -> FileOptions:
+    """What is said of a file; of a table of the corpus `--raw` has to do with its format alone."""
+    return replace(file, raw=False) if printed.form and name in described_tables(common.corpus) else file
 
 
 def query_of(

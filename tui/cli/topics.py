@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import EXITS
-from tui.language.label import Label, Language
+from tui.grants import Grants
+from tui.language.label import Label
 from tui.language.words import listed, word
 
 if TYPE_CHECKING:
+    from tui.cli.shared import Common
     from tui.corpus.tables import Table
 
 ON_FILTERS = Label(
@@ -238,33 +240,33 @@ TABLES_HEAD = Label("TABLES  of the corpus, for list and stats", "表  数据中
 ALSO = Label("claims: also {}", "说法：另有 {}")
 
 
-def _keys(corpus: str, language: Language) -> str:
+def _keys(common: Common) -> str:
     from tui.cli.output import note
     from tui.commands.keymap import load
     from tui.commands.keys import key_text
-    from tui.commands.registry import commands
     from tui.storage import config
 
-    keys = load()
+    keys, language = load(common.grants), common.language
     for problem in keys.problems:
         note(problem)
-    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in commands()]
+    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in keys.granted]
     key, id = (max(len(row[n]) for row in rows) for n in range(2))
     told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)
     return f"{ON_KEYS.text(language).format(config.path())}\n\n{told}"
 
 
-def _exit(corpus: str, language: Language) -> str:
+def _exit(common: Common) -> str:
+    language = common.language
     codes = "".join(f"  {code:<5}{word(f'exit.{code}', language)}\n" for code in EXITS)
     return f"{EXIT.text(language)}\n\n{codes}\n{EXIT_MORE.text(language)}\n"
 
 
-def _tables(corpus: str, language: Language) -> str:
+def _tables(common: Common) -> str:
     from tui.cli.corpus import open_corpus
     from tui.corpus.scheme import ways_listed
     from tui.text.widths import pad
 
-    opened = open_corpus(corpus).corpus
+    opened, language = open_corpus(common.corpus).corpus, common.language
     tables = [opened.table(name) for name in opened.listed]
     width = max(len(table.name) for table in tables)
 
@@ -276,14 +278,23 @@ def _tables(corpus: str, language: Language) -> str:
     return f"{TABLES_HEAD.text(language)}\n\n{rows}\n{ON_TABLES.text(language)}"
 
 
-TOPICS: dict[str, Callable[[str, Language], str]] = {
-    "filters": lambda corpus, language: ON_FILTERS.text(language),
-    "formats": lambda corpus, language: ON_FORMATS.text(language),
+TOPICS: dict[str, Callable[[Common], str]] = {
+    "filters": lambda common: ON_FILTERS.text(common.language),
+    "formats": lambda common: ON_FORMATS.text(common.language),
     "tables": _tables,
-    "import": lambda corpus, language: ON_IMPORT.text(language),
+    "import": lambda common: ON_IMPORT.text(common.language),
     "keys": _keys,
     "exit": _exit,
-    "cache": lambda corpus, language: ON_CACHE.text(language),
-    "completion": lambda corpus, language: ON_COMPLETION.text(language),
+    "cache": lambda common: ON_CACHE.text(common.language),
+    "completion": lambda common: ON_COMPLETION.text(common.language),
 }
-"""What there is help on, and its text, where a corpus is named, in a language."""
+"""What there is help on, and its text for a run."""
+
+
+def granted_topics(grants: Grants) -> list[str]:
+    """What there is help on in a run: of what it may not do there is none."""
+    from tui.cli.parser import granted_verbs
+    from tui.cli.routes import VERBS
+
+    missing = {*VERBS} - {*granted_verbs(grants)}
+    return [topic for topic in TOPICS if topic not in missing]

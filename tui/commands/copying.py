@@ -12,6 +12,7 @@ from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
 from tui.commands.registry import on_table
 from tui.commands.showing import when_decided, work
+from tui.grants import Power
 from tui.language.label import Label
 from tui.language.words import listed
 from tui.tables.model import TableModel
@@ -29,6 +30,7 @@ COPIED = Label("copied:", "已复制：")
 SENT = Label("sent to the terminal:", "已发送到终端：")
 COPYING = Label("copying", "复制中")
 COPY_FILE = Label("too long for the clipboard; it is in", "超出剪贴板，已存于")
+TOO_LONG = Label("too long for the clipboard", "超出剪贴板的容量")
 COPY_AS = Label("Copy the table as", "复制表格为")
 COPY_LARGE = Label("too many rows to copy: {export} writes a file", "行数过多，请用 {export} 导出文件")
 NO_CITATION = Label("only the corpus has citations", "只有自带数据可引用出处")
@@ -47,7 +49,7 @@ def copy(desk: Desk, text: str, beside: str = "") -> None:
     from tui.text.visible import visible_lines
 
     text = visible_lines(text)
-    if not os.environ.get("TMUX"):
+    if not os.environ.get("TMUX") or not desk.grants.has(Power.PROGRAMS):
         _send(desk, text, beside)
         return
 
@@ -67,6 +69,9 @@ def _send(desk: Desk, text: str, beside: str) -> None:
     if written is not None:
         desk.write(written)
         _told(desk, SENT, text, beside)
+        return
+    if not desk.grants.has(Power.WRITING):
+        desk.tell(TOO_LONG)
         return
     import tempfile
 

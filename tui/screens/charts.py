@@ -16,6 +16,7 @@ from tui.commands.desk import Desk
 from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.language.words import word
 from tui.pages.document import Span
 from tui.pages.graph import (
@@ -133,6 +134,10 @@ class ChartScreen(OverScreen):
     def _tell(self, message: str) -> None:
         told = Span(message, "warn") if message else Span(self.graph.title, "heading")
         self.query_one(StatusLine).show((told,))
+
+    def tell(self, message: Label) -> None:
+        """Says something over it."""
+        self._tell(self.desk.say(message))
 
     def _word(self, key: str) -> str:
         return word(key, self.desk.reader.language)

@@ -72,8 +72,8 @@ def make_private(folder: str) -> None:
         # Another program may have made it meanwhile.
         with suppress(FileExistsError):
             os.mkdir(folder, PRIVATE_FOLDER)
-    elif folders.OURS in folder.split(os.sep):
-        if name != folders.OURS:
+    elif folders.OWN_NAME in folder.split(os.sep):
+        if name != folders.OWN_NAME:
             make_private(above)
         _close_to_others(folder)
 

@@ -13,7 +13,7 @@ from tui.text.visible import safe_address, visible
 from tui.text.widths import pad
 
 
-class Shown(LineFilter):
+class SafeLines(LineFilter):
     """Every line of every widget goes through it, so that what a widget forgot does no harm.
 
     Control sequences have no place in a line: the compositor makes its own. A link leads to the web or nowhere. What
