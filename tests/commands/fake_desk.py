@@ -13,6 +13,7 @@ from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.lane import Inline
 from tui.engines.task import Task, Tasks
+from tui.grants import EVERYTHING
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
 from tui.pages.graph import Graph
@@ -255,6 +256,7 @@ class FakeDesk:
     ) -> None:
         self.reader, self.lens, self.entity, self.drill = reader, lens, entity, drill
         self.keys = keys or keymap({})
+        self.grants = EVERYTHING
         self.tabs = Tabs(sheets)
         self.table, self.front, self.pane, self.prompt = FakeTable(self), FakePage(), FakePane(), FakePrompt()
         self.told = ""

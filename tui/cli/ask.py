@@ -122,7 +122,7 @@ def _card(request: AskRequest, entity: str) -> int:
 def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Reader) -> None:
     from tui.ask.answers import Answer
     from tui.ask.drawing import answer_lines, chart_lines
-    from tui.cli.output import has_colours, height_of_terminal, painted, print_lines, width_of_terminal
+    from tui.cli.output import has_colours, height_of_terminal, print_lines, width_of_terminal
     from tui.pages.panel import Room
 
     assert isinstance(found, Answer)
@@ -133,8 +133,7 @@ def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Rea
         if request.form == "chart"
         else answer_lines(found, lens, room, whole=request.whole)
     )
-    colours = has_colours(request.coloured.color)
-    print_lines([painted(line, colours) for line in lines], colours)
+    print_lines(lines, has_colours(request.coloured.color))
 
 
 VERB = Verb("ask", Label("answer a question in a line of words", "回答一行文字的问题"), AskRequest, ask)

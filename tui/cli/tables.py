@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -20,6 +21,7 @@ from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
+from tui.pages.document import Line, Span
 from tui.query.query import Query
 from tui.query.reading import read_filter, read_sort
 from tui.storage.corpora import described_tables
@@ -160,6 +162,7 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
     from tui.files.open import open_copy, open_file
     from tui.files.source import STREAM_ROWS
 
+    common.grants.ask_to_read(name)
     # Whoever prints looks for later rows himself.
     options = file.reading._replace(follow=False, first=STREAM_ROWS if file.follow or name == "-" else None)
     if name == "-":
@@ -246,6 +249,11 @@ def opened_table(
     return _table_of_file(name, file, common, first)
 
 
+def said_of(name: str, file: FileOptions, printed: Printed, common: Common) -> FileOptions:
+    """What is said of a file; of a table of the corpus `--raw` has to do with its format alone."""
+    return replace(file, raw=False) if printed.form and name in described_tables(common.corpus) else file
+
+
 def query_of(
     opened: Opened, filters: Sequence[str], sort: str = "", limit: int | None = None, first: First = ANY_ROW
 ) -> Query:
@@ -278,14 +286,8 @@ def print_aligned(
     frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured, language: Language
 ) -> None:
     """Prints rows for people: their columns aligned, as many as the terminal has room for."""
-    colours = has_colours(coloured.color)
-    lines, dropped = aligned(frame, columns, width_of_terminal())
-    if printed.no_header:
-        lines = lines[1:]
-    elif colours:
-        from tui.text.visible import visible
-
-        lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
-    print_lines(lines, colours)
+    (titles, *lines), dropped = aligned(frame, columns, width_of_terminal())
+    shown: list[Line | str] = [] if printed.no_header else [(Span(titles, "heading"),)]
+    print_lines([*shown, *lines], has_colours(coloured.color))
     if dropped:
         note(word("list.narrow", language, listed(dropped, language)))

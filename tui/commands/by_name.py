@@ -17,7 +17,7 @@ from tui.commands.enriching import enrich_line
 from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, follow_door, open_entity
-from tui.commands.registry import NO_TABLE, anywhere, commands
+from tui.commands.registry import NO_TABLE, anywhere
 from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.pages.metrics import metric_called, metrics_called
@@ -138,7 +138,7 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.table.move_to(max(0, int(text) - 1))
             desk.follow()
         case "command":
-            next(command for command in commands() if command.id == text).carry_out(desk)
+            desk.keys.called(text).carry_out(desk)
         case "tab":
             if not desk.show_tab_named(text):
                 desk.tell(NO_TAB)

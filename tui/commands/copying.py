@@ -12,6 +12,7 @@ from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
 from tui.commands.registry import Where, anywhere, on_table
 from tui.commands.showing import when_decided, work
+from tui.grants import Power
 from tui.language.label import Label
 from tui.language.words import listed
 from tui.storage import watching
@@ -31,6 +32,7 @@ COPIED = Label("copied:", "已复制：")
 SENT = Label("sent to the terminal:", "已发送到终端：")
 COPYING = Label("copying", "复制中")
 COPY_FILE = Label("too long for the clipboard; it is in", "超出剪贴板，已存于")
+TOO_LONG = Label("too long for the clipboard", "超出剪贴板的容量")
 COPY_AS = Label("Copy the table as", "复制表格为")
 COPY_LARGE = Label("too many rows to copy: {export} writes a file", "行数过多，请用 {export} 导出文件")
 NO_CITATION = Label("only the corpus has citations", "只有自带数据可引用出处")
@@ -40,10 +42,16 @@ LEFT_OUT = Label("without", "不含")
 
 
 def copy(desk: Desk, text: str, beside: str = "") -> None:
-    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`."""
-    from tui.terminal.clipboard import taken_by_tmux
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`.
 
-    if not os.environ.get("TMUX"):
+    It is pasted into a terminal as likely as not: what could act there is made visible, as wherever a terminal is
+    written to.
+    """
+    from tui.terminal.clipboard import taken_by_tmux
+    from tui.text.visible import visible_lines
+
+    text = visible_lines(text)
+    if not os.environ.get("TMUX") or not desk.grants.has(Power.PROGRAMS):
         _send(desk, text, beside)
         return
 
@@ -63,6 +71,9 @@ def _send(desk: Desk, text: str, beside: str) -> None:
     if written is not None:
         desk.write(written)
         _told(desk, SENT, text, beside)
+        return
+    if not desk.grants.has(Power.WRITING):
+        desk.tell(TOO_LONG)
         return
     import tempfile
 

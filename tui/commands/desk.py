@@ -13,6 +13,7 @@ from tui.commands.faces import PagePart, Pane, Prompt, Scrollable, TableFace
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
+from tui.grants import Grants
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
@@ -55,6 +56,11 @@ class Desk(Protocol):
 
     @property
     def keys(self) -> Keymap: ...
+
+    @property
+    def grants(self) -> Grants:
+        """What may be done here."""
+        ...
 
     # What is in front
 

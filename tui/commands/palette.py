@@ -221,7 +221,7 @@ def suggest(
     for verb_, notes in PALETTE_VERBS.items():
         if verb_.startswith(wanted):
             found.append(Suggestion(f"{verb_} ", verb_, notes.text(language)))
-    for command in commands():
+    for command in keys.granted:
         label = command.label.text(language)
         if wanted and (wanted in folded(label) or command.id.startswith(wanted)):
             shown = keys.key(command.id) if keys.of(command.id) else ""

@@ -7,6 +7,7 @@ from enum import Flag
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import TermsheetError
+from tui.grants import NO_POWER, Power, not_granted
 from tui.language.label import Label
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Command(NamedTuple):
         charts: for what is done with a chart, what it does to it.
         reads: for what a page is read with, what it does to the page.
         group: the module that it stands in.
+        needs: the power without which it is not_granted, and is named nowhere.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Command(NamedTuple):
     charts: Callable[[ChartFace], None] | None = None
     reads: Callable[[PagePart], None] | None = None
     group: str = ""
+    needs: Power = NO_POWER
 
     def carry_out(self, desk: Desk, where: Where | None = None) -> None:
         """Does what it is for, or says why it cannot be done: in the tabs, or where else the person is."""
@@ -74,6 +77,16 @@ class Command(NamedTuple):
             self.run(desk)
         except TermsheetError as error:
             desk.tell(Label(*error.said))
+
+
+def refusing(command: Command) -> Command:
+    """What stands in the place of a command that may not be carried out: it says so."""
+    why = Label(*not_granted(f":{command.id}").said)
+
+    def tell(desk: Desk) -> None:
+        desk.tell(why)
+
+    return command._replace(run=tell, elsewhere=why, charts=lambda face: face.tell(why), reads=None, moves=None)
 
 
 _REGISTERED: dict[str, Command] = {}
@@ -107,12 +120,13 @@ def anywhere(
     rank: int = LAST,
     where: Where = ANYWHERE,
     elsewhere: Label = NO_TABLE,
+    needs: Power = NO_POWER,
 ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
     """Registers what does something wherever the person is; its keys stand with spaces between them."""
 
     def registered(function: Callable[[Desk], None]) -> Callable[[Desk], None]:
         command = Command(id, tuple(keys.split()), label, function, where, short, rank, elsewhere)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered
@@ -126,6 +140,7 @@ def on_table(
     short: Label | None = None,
     rank: int = LAST,
     elsewhere: Label = NO_TABLE,
+    needs: Power = NO_POWER,
 ) -> Callable[[Callable[[Desk, TableModel], None]], Callable[[Desk, TableModel], None]]:
     """Registers what does something with the table shown."""
 
@@ -135,7 +150,7 @@ def on_table(
                 function(desk, desk.model)
 
         command = Command(id, tuple(keys.split()), label, run, Where.TABLE, short, rank, elsewhere)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered
@@ -156,7 +171,7 @@ def moves(id: str, keys: str, label: Label) -> Callable[[Callable[[Scrollable], 
 
 
 def on_chart(
-    id: str, keys: str, label: Label, *, short: Label | None = None, rank: int = LAST
+    id: str, keys: str, label: Label, *, short: Label | None = None, rank: int = LAST, needs: Power = NO_POWER
 ) -> Callable[[Callable[[ChartFace], None]], Callable[[ChartFace], None]]:
     """Registers what is done with the chart in front; elsewhere it says that there is none."""
 
@@ -165,7 +180,7 @@ def on_chart(
             desk.tell(NO_CHART)
 
         command = Command(id, tuple(keys.split()), label, run, Where.CHART, short, rank, NO_CHART, charts=function)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered

@@ -377,7 +377,8 @@ class Lens:
 
         Beside `source` come `title` and `url`, beside `amount_source` `amount_title` and `amount_url`.
         """
-        sources = self.corpus.frame("sources")
+        # Two sources of one id are told by `check`; here the first is the one.
+        sources = self.corpus.frame("sources").unique("id", keep="first", maintain_order=True)
         told = [
             pl.col(name).replace_strict(sources["id"], sources[what], default=None).alias(into)
             for name in frame.columns

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui.commands.by_name import by_name
 from tui.commands.desk import Desk
 from tui.commands.registry import Command
+from tui.language.label import Label
 from tui.language.words import word
 from tui.pages.document import Line, Span
 from tui.screens.over import OverScreen
@@ -90,10 +91,11 @@ class AskingScreen(OverScreen):
         """What the line that tells says where there is nothing to tell."""
         return ()
 
-    def tell(self, message: str) -> None:
+    def tell(self, message: str | Label) -> None:
         """Says something until the next key; the line has no room where there is nothing to say."""
         status = self.query_one(StatusLine)
-        told = (Span(message, "warn"),) if message else self.subject
+        text = message if isinstance(message, str) else self.desk.say(message)
+        told = (Span(text, "warn"),) if text else self.subject
         status.show(told)
         status.display = bool(told) or self.prompting.text is not None
 

@@ -15,6 +15,7 @@ from tui.commands.opening import follow_door
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
+from tui.grants import Grants
 from tui.language.label import Label
 from tui.language.words import label
 from tui.pages.document import Block
@@ -72,6 +73,10 @@ class ScreenDesk:
     @property
     def keys(self) -> Keymap:
         return self._session.keys
+
+    @property
+    def grants(self) -> Grants:
+        return self._session.grants
 
     # What is in front
 

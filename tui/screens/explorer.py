@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 
@@ -319,7 +320,8 @@ class ExplorerScreen(RoleScreen):
         """Quits, and remembers how files were looked at; what could not be kept is said."""
         screens = [screen for screen in self.app.screen_stack if isinstance(screen, ExplorerScreen)]
         lost = [told for screen in screens for told in screen.files.remember()]
-        self.app.exit(message="\n".join(f"termsheet: {told}" for told in lost) or None)
+        # As a text: markup in the name of a file is no markup.
+        self.app.exit(message=Text("\n".join(visible(f"termsheet: {told}") for told in lost)) if lost else None)
 
     # The mouse
 
