@@ -105,7 +105,7 @@ def explore_table(
         goes = label("shell.goes", "--tui", ", ".join(corpus.tabs))
         raise TermsheetError(label("tab.none.explorer", table), goes, EXIT_USAGE)
     from tui.cli.tables import opened_table, query_of
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.query.writing import written
 
     opened = opened_table(table, "", file, common)

@@ -91,7 +91,7 @@ def _print(request: ListRequest) -> int:
     from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out
     from tui.engines.base import BATCH
     from tui.language.words import word
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.writers.registry import format_named
 
     printed = request.printed

@@ -20,8 +20,9 @@ from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
+from tui.query.columns import read_sort
 from tui.query.query import Query
-from tui.query.reading import read_filter, read_sort
+from tui.query.reading import read_filter
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first

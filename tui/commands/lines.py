@@ -8,9 +8,10 @@ from tui.commands.desk import Desk
 from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.query.columns import read_columns, read_sort
 from tui.query.named import columns_named
 from tui.query.query import Query
-from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.reading import FilterRead, read_filter
 from tui.query.syntax import SIGNS, quoted
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel

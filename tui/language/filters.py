@@ -8,6 +8,25 @@ WORDS_OF_DATE = ("时间", "date", "when", "日期")
 """What the column that says when a row is from may be called."""
 RANGES = ("到", "至")
 """What stands between the two ends of a range, besides dots."""
+BETWEEN = ("介于", "介乎", "在", "between")
+"""What stands before the two ends of a range."""
+BOUNDS_BEFORE: dict[str, tuple[str, ...]] = {
+    ">=": ("大于等于", "大于或等于", "不少于", "不低于", "不小于", "不早于", "至少", "起码", "最少", "at least"),
+    ">": ("超过", "超出", "大于", "高于", "多于", "晚于", "超", "逾", "over", "above", "more than", "after"),
+    "<=": (
+        *("小于等于", "小于或等于", "不超过", "不大于", "不多于", "不高于", "不晚于", "至多", "最多", "截至", "截止到"),
+        *("at most", "up to"),
+    ),
+    "<": ("小于", "低于", "少于", "早于", "不足", "不到", "不满", "未满", "under", "below", "less than", "before"),
+}
+"""What stands before a value to say that it is an end, by the sign that means the same."""
+BOUNDS_AFTER: dict[str, tuple[str, ...]] = {
+    ">=": ("及以上", "或以上", "以上", "及以后", "以后", "之后", "以来", "起", "+"),
+    ">": ("以外",),
+    "<=": ("及以下", "或以下", "以下", "及以内", "以内", "之内", "及以前", "为止"),
+    "<": ("以前", "之前", "前"),
+}
+"""What stands behind a value likewise."""
 
 FILTERS: dict[str, tuple[str, str]] = {
     "filter.at": ("filter, character {0}: {1}", "筛选第 {0} 字符：{1}"),
