@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.asking import dataset_of, rows_of
+from tui.errors import TermsheetError
 from tui.language.filters import BOUNDS_AFTER, BOUNDS_BEFORE
 from tui.query.bounds import Bound, bounds_of
 from tui.query.query import Query
 from tui.query.reading import read_filter
+from tui.query.syntax import FilterError
 from tui.tables.dataset import Dataset
 
 FILE = dataset_of(
@@ -84,3 +86,46 @@ def test_a_plain_value_has_no_ends(text: str) -> None:
 def test_other_words_are_looked_for(line: str) -> None:
     read = read_filter(line, FILE.schema, TODAY)
     assert read.filters[0][1] == "contains"
+
+
+MIXED = dataset_of(
+    pl.DataFrame(
+        {
+            "金额": [4e8, 3e8, 6e6, 9e8],
+            "金额_currency": pl.Series(["USD", "CNY", "CNY", "USD"], dtype=pl.Enum(["USD", "CNY"])),
+            "n": [1, 2, 3, 4],
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("金额>=1亿美元", [1, 4]),
+        ("金额:1亿元以上", [2]),
+        ("金额:1到5亿美元", [1]),
+        ("金额>=1亿元 或 金额>5亿美元", [2, 4]),
+        ("金额!=4亿美元", [2, 3, 4]),
+        ("-金额>=1亿美元", [2, 3]),
+    ],
+)
+def test_an_amount_in_a_currency_is_compared_with_those_in_it(line: str, expected: list[int]) -> None:
+    assert rows(line, MIXED) == expected
+
+
+@pytest.mark.parametrize("line", ["金额>=1亿", "金额>=1亿美元 或 金额>=1亿"])
+def test_an_amount_without_a_currency_is_not_compared_with_those_of_several(line: str) -> None:
+    with pytest.raises(TermsheetError, match="rate"):
+        rows(line, MIXED)
+
+
+@pytest.mark.parametrize("line", ["round>=3", "round>1亿美元", "round超过3"])
+def test_texts_are_not_compared_with_figures(line: str) -> None:
+    texts = dataset_of(pl.DataFrame({"round": ["A", "9", "100"], "n": [1, 2, 3]}))
+    if "超" in line:
+        assert rows(line, texts) == []
+        return
+    with pytest.raises(FilterError, match="letter by letter"):
+        rows(line, texts)
+    assert rows('round>="100"', texts) == [1, 2, 3]

@@ -70,6 +70,14 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.no_order.hint": ("{0}:value is what it knows", "可写 {0}:值"),
     "filter.number": ("`{0}` is no number", "“{0}”不是数字"),
     "filter.number.hint": ("write digits, or 1b 100m", "请写数字，或 1b、100m、10亿"),
+    "filter.text_order": (
+        "`{0}` holds texts, which `{1}` would compare letter by letter",
+        "“{0}”是文本，`{1}` 只能逐字比较",
+    ),
+    "filter.text_order.hint": (
+        'read the column as numbers first (`#` or `$` on the screen), or compare texts: "{0}"',
+        '请先在界面中把此列读作数字（`#` 或 `$`），或加引号按文本比较："{0}"',
+    ),
     "filter.amount": ("`{0}` is no amount", "“{0}”不是金额"),
     "filter.amount.hint": ("write 1b, 100m or 5b cny", "请写 1b、100m、10亿 或 50亿元"),
     "filter.truth": ("`{0}` is neither true nor false", "“{0}”不是真假值"),

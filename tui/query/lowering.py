@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.fields import FIGURES, NUMBERS, Field, Schema
-from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without, conditions_of
+from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without
 
 EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
 _IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
@@ -24,7 +24,7 @@ def lowered(query: Query, schema: Schema) -> Query:
     if query.group:
         _check_units(query, schema)
         query = query._replace(group=query.group._replace(each=listed_in(query.group, schema)))
-    _check_compared(query, schema)
+    _check_compared(query.filters, schema)
     sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
     return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
 
@@ -104,19 +104,22 @@ def _sort_keys(given: SortKey, schema: Schema) -> Sequence[SortKey]:
     return [given._replace(column=key) for key in keys] or [given]
 
 
-def _check_compared(query: Query, schema: Schema) -> None:
-    """Refuses to compare values of several units with one number: a million yuan is no million dollars."""
-    given = [c for c in conditions_of(query.filters) if c.column not in schema.meanings and c.operator in _ORDERED]
-    pinned = {c.column for c in query.filters if isinstance(c, Condition) and c.operator in PINNING}
-    for condition in given:
-        field = schema.field(condition.column)
-        unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
-        if unit:
-            raise TermsheetError(
-                label("group.no_rate", condition.column),
-                label("group.name_unit", unit),
-                EXIT_USAGE,
-            )
+def _check_compared(filters: Sequence[Filter], schema: Schema, pinned: frozenset[str] = frozenset()) -> None:
+    """Refuses to compare values of several units with one number: a million yuan is no million dollars. Where the unit
+    is `pinned` by what must hold besides, there is but one."""
+    pinned |= {c.column for c in filters if isinstance(c, Condition) and c.operator in PINNING}
+    for given in filters:
+        match given:
+            case Either(options):
+                for option in options:
+                    _check_compared(option, schema, pinned)
+            case Without(inner):
+                _check_compared(inner, schema, pinned)
+            case Condition(column, operator) if column not in schema.meanings and operator in _ORDERED:
+                field = schema.field(column)
+                unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
+                if unit:
+                    raise TermsheetError(label("group.no_rate", column), label("group.name_unit", unit), EXIT_USAGE)
 
 
 def _check_units(query: Query, schema: Schema) -> None:

@@ -23,6 +23,7 @@ from tui.text.numbers import full
 from tui.text.spoken import period_of, start_of
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_ORDERED = (">", ">=", "<", "<=")
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
 SINCE = ("since", "自")
@@ -283,9 +284,18 @@ class _Reader:
             number = read_numbers.number(text)
             if number is None:
                 self.fail(label("filter.number", text), label("filter.number.hint"), value.at)
+            held = Condition(name, operator, number.value)
+            unit = field.units[0] if field is not None and field.units and number.currency else ""
+            told: Said = full(number.value)
+            if unit:
+                told = label("filter.printed", Label(*both(told)), str(number.currency))
             if re.search(r"[^\d.,eE+-]", text):
-                self.told.append(self.compared(name, sign, full(number.value)))
-            return (Condition(name, operator, number.value),)
+                self.told.append(self.compared(name, sign, told))
+            if not unit:
+                return (held,)
+            # A file has no rates: an amount in a currency is compared with those in it.
+            pinned = Condition(unit, "=", number.currency)
+            return (Without((pinned, held._replace(operator="="))),) if operator == "!=" else (pinned, held)
         if kind in ("date", "time"):
             return self.day(name, sign, value, kind == "time")
         if kind == "truth":
@@ -294,6 +304,9 @@ class _Reader:
             return (Condition(name, operator, text.casefold() in TRUE),)
         if sign == ":" and self.is_in_list(name, text):
             return (Condition(name, "holds", (text,)),)
+        if sign in _ORDERED and value.form == "word" and read_numbers.number(text) is not None:
+            # As letters `9` is more than `100`, and `3亿元` more than `1亿美元`.
+            self.fail(label("filter.text_order", name, sign), label("filter.text_order.hint", text), value.at)
         return (Condition(name, "like" if sign == ":" else operator, text),)
 
     def day(self, name: str, sign: Sign, value: Value, moments: bool) -> tuple[Filter, ...]:
