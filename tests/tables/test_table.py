@@ -32,7 +32,7 @@ def values(model: TableModel, name: str) -> list[object]:
 
 
 def sort(model: TableModel, descending: bool) -> None:
-    model.show(views.sort(model.view, model.column.name, descending))
+    model.show(views.sort(model.view, SortKey(model.column.name, descending)))
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.language.label import Language
-    from tui.query.query import Filter
+    from tui.query.query import Condition, Filter
+    from tui.tables.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,11 @@ class ListRequest:
         Label("company:kimi amount>=1b: `termsheet help filters`", "公司:kimi 金额>=10亿：`termsheet help filters`"),
         signed=True,
     )
-    sort: str = option("--sort", "KEYS", Label("-amount,company: `-` is descending", "-amount,company：`-` 为降序"))
+    sort: str = option(
+        "--sort",
+        "KEYS",
+        Label("-amount,company: `-` is descending; name:pinyin", "-amount,company：`-` 为降序；名称:pinyin 按拼音"),
+    )
     fields: str = option("--fields", "A,B", Label("these columns, in this order", "只输出这些列，按此顺序"))
     groups: str = option(
         "--group",
@@ -119,7 +124,7 @@ def _print(request: ListRequest) -> int:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
         if not total:
-            _tell_nothing(query.filters, opened.language)
+            _tell_nothing(query.filters, opened.dataset, opened.language)
         return EXIT_OK if count else EXIT_NO_MATCH
     if most is not None and most < total and opened.whole:
         key = "list.rows.all" if query.limit is None else "list.rows"
@@ -136,15 +141,26 @@ def _print(request: ListRequest) -> int:
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)
         print_aligned(page.frame, shown, printed, request.coloured, opened.language)
     if total == 0:
-        _tell_nothing(query.filters, opened.language)
+        _tell_nothing(query.filters, opened.dataset, opened.language)
     return EXIT_OK if total else EXIT_NO_MATCH
 
 
-def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
+def _sounding_alike(dataset: Dataset, words: Condition) -> int:
+    """How many rows have Chinese that sounds like words which no row holds."""
+    from tui.query.query import Query
+
+    sounds = dataset.schema.sounds
+    if sounds is None or not sounds(str(words.value)):
+        return 0
+    return dataset.engine.count(Query((words._replace(operator="sounds"),)))
+
+
+def _tell_nothing(filters: Sequence[Filter], dataset: Dataset, language: Language) -> None:
     """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
     from tui.cli.output import note
     from tui.language.words import word
     from tui.query.query import ANY, Condition, Either
+    from tui.query.writing import written
 
     for given in filters:
         inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
@@ -153,6 +169,8 @@ def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
             return
         if isinstance(inner, Condition) and inner.column == ANY and inner.operator == "contains":
             note(word("filter.words", language, str(inner.value)))
+            if alike := _sounding_alike(dataset, inner):
+                note(word("filter.sounds", language, f"{alike:,}", written([inner._replace(operator="sounds")])))
             return
     if filters:
         note(word("filter.none", language))

@@ -15,7 +15,7 @@ import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.query.fields import Field
-from tui.query.query import Derived, Filter, Query, conditions_of
+from tui.query.query import PINYIN, Derived, Filter, Query, conditions_of
 
 
 class Can(Enum):
@@ -28,6 +28,7 @@ class Can(Enum):
     CANCEL = "cancelling"
     QUANTILES = "quartiles"
     AS_TEXT = "comparing cells as they are drawn"
+    PINYIN = "sorting by pinyin"
 
 
 class Cancelled(Exception):
@@ -74,6 +75,7 @@ def beyond(query: Query) -> list[Can]:
         Can.DERIVE: bool(query.derived),
         Can.PIVOT: query.group is not None and bool(query.group.across),
         Can.ROW_NUMBERS: query.only is not None,
+        Can.PINYIN: any(key.collation == PINYIN for key in query.sort),
     }
     return [can for can, asked in wanted.items() if asked]
 

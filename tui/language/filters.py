@@ -6,9 +6,13 @@ WORDS_OF_OR = ("或", "或者")
 WORDS_OF_AND = ("且", "并且")
 WORDS_OF_DATE = ("时间", "date", "when", "日期")
 """What the column that says when a row is from may be called."""
+SOUND, WORDS_OF_SOUND = "pinyin", ("pinyin", "拼音")
+"""What stands before a word to look for Chinese that sounds like it, and behind a column to sort its texts by sound."""
+CODE_POINTS = ("code", "码位")
+"""What stands behind a column to sort its texts by their code points."""
 RANGES = ("到", "至")
 """What stands between the two ends of a range, besides dots."""
-BETWEEN = ("介于", "介乎", "在", "between")
+RANGE_BEGINS = ("介于", "介乎", "在", "between")
 """What stands before the two ends of a range."""
 BOUNDS_BEFORE: dict[str, tuple[str, ...]] = {
     ">=": ("大于等于", "大于或等于", "不少于", "不低于", "不小于", "不早于", "至少", "起码", "最少", "at least"),
@@ -117,6 +121,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "name.also": ("`{0}` is also {1}; `termsheet find {0}` lists all", "“{0}”也指{1}；`termsheet find {0}` 列出全部"),
     "filter.none": ("no rows", "没有匹配的行"),
     "filter.inside": ("no rows; {0}~{1} looks inside of cells", "没有匹配的行；{0}~{1} 在单元格内查找"),
+    "filter.sounds": ("rows with Chinese that sounds so: {0}; write {1}", "按拼音有 {0} 行，请写 {1}"),
     "filter.words": (
         "no row holds `{0}`; filters are column:value, see `termsheet help filters`",
         "没有含“{0}”的行；筛选写作 列:值，见 `termsheet help filters`",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tui.language.filters import BETWEEN, BOUNDS_AFTER, BOUNDS_BEFORE, RANGES
+from tui.language.filters import BOUNDS_AFTER, BOUNDS_BEFORE, RANGE_BEGINS, RANGES
 from tui.query.syntax import Sign
 from tui.text import read_numbers
 from tui.text.money import MAGNITUDES, any_of
@@ -30,7 +30,7 @@ _HEAD = re.compile(rf"({any_of(_BEFORE)})\s*(.+)", re.IGNORECASE)
 _TAIL = re.compile(rf"(.+?)\s*({any_of(_AFTER)})", re.IGNORECASE)
 _TO = any_of((*RANGES, "~", "～", "—", "–"))
 _CLOSED = r"\s*(?:之间|间|之内)?"
-_WITHIN = re.compile(rf"(?:{any_of(BETWEEN)})\s*(.+?)\s*(?:{_TO}|和|与|及|and|-)\s*(.+?){_CLOSED}", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?:{any_of(RANGE_BEGINS)})\s*(.+?)\s*(?:{_TO}|和|与|及|and|-)\s*(.+?){_CLOSED}", re.IGNORECASE)
 _RANGE = re.compile(rf"(.+?)\s*(?:{_TO})\s*(.+?){_CLOSED}")
 _DASHED = re.compile(rf"(.*\d.*?)\s*-\s*(.*\d.*?){_CLOSED}")
 _SIZE = re.compile(rf"(?:{any_of(MAGNITUDES)})", re.IGNORECASE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.language.filters import CODE_POINTS, WORDS_OF_SOUND
 from tui.query.fields import Schema, unknown
-from tui.query.query import SortKey
+from tui.query.query import PINYIN, SortKey
 
 
 def column_titles(schema: Schema) -> dict[str, str]:
@@ -42,7 +43,21 @@ def read_columns(text: str, schema: Schema) -> tuple[str, ...]:
 
 
 def read_sort(text: str, schema: Schema) -> tuple[SortKey, ...]:
-    """The sort keys of `-amount,company`: a leading `-` is descending. Raises `TermsheetError` likewise."""
+    """The sort keys of `-amount,company:pinyin`: a leading `-` is descending, texts are sorted by their code points or
+    as a word behind the column says. Raises `TermsheetError` likewise."""
     keys = [part.strip() for part in text.split(",") if part.strip()]
-    names = read_columns(",".join(key.removeprefix("-") for key in keys), schema)
-    return tuple(SortKey(name, key.startswith("-")) for name, key in zip(names, keys, strict=True))
+    named = [_collated(key.removeprefix("-"), schema) for key in keys]
+    names = read_columns(",".join(name for name, _ in named), schema)
+    told = zip(names, keys, named, strict=True)
+    return tuple(SortKey(name, key.startswith("-"), collation) for name, key, (_, collation) in told)
+
+
+def _collated(key: str, schema: Schema) -> tuple[str, str]:
+    """What a sort key calls a column, and the collation that it names."""
+    name, _, word = key.replace("：", ":").rpartition(":")
+    if name and column_called(column_titles(schema), key) is None:
+        if word.casefold() in WORDS_OF_SOUND:
+            return name, PINYIN
+        if word.casefold() in CODE_POINTS:
+            return name, ""
+    return key, ""

@@ -48,6 +48,8 @@ def _filter(given: Filter, schema: Schema) -> tuple[Filter, ...]:
             return (Without(lowered_filters(filters, schema)),)
         case Condition(column, "lacks", value) if column == ANY:
             return (Without((_anywhere("contains", str(value), schema),)),)
+        case Condition(column, "sounds", value) if column == ANY:
+            return (_sounding(str(value), schema),)
         case Condition(column, operator, value) if column == ANY:
             return (_anywhere(operator, str(value), schema),)
         case Condition():
@@ -96,6 +98,14 @@ def _anywhere(operator: Operator, words: str, schema: Schema) -> Either:
     if operator == "contains" and schema.named is not None:
         found += schema.named(words)
     return Either(tuple((option,) for option in found))
+
+
+def _sounding(words: str, schema: Schema) -> Either:
+    """Whether words stand in some column, or a column of texts has Chinese that sounds like them."""
+    written = _anywhere("contains", words, schema)
+    pattern = schema.sounds(words) if schema.sounds is not None else ""
+    texts = [field for field in schema.fields if field.searched and field.kind == "text"] if pattern else []
+    return Either((*written.options, *((_in_texts(field, "matches", pattern),) for field in texts)))
 
 
 def _sort_keys(given: SortKey, schema: Schema) -> Sequence[SortKey]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
 
 from tui.errors import Said, both
-from tui.language.filters import WORDS_OF_DATE
+from tui.language.filters import WORDS_OF_DATE, WORDS_OF_SOUND
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.bounds import Bound, bounds_of
@@ -158,6 +158,9 @@ class _Reader:
         if folded in SINCE and folded not in self.titles:
             return self.since(term)
         name = column_called(self.titles, term.column)
+        if name is None and folded in WORDS_OF_SOUND and term.sign == ":":
+            alike = tuple((Condition(ANY, "sounds", value.text),) for value in term.values)
+            return alike[0] if len(alike) == 1 else (Either(alike),)
         if name is None and folded in WORDS_OF_DATE:
             name = self.dated()
         if name is None:

@@ -39,14 +39,19 @@ class View(NamedTuple):
         return next((width for column, width in self.widths if column == name), None)
 
 
-def sort(view: View, column: str, descending: bool, *, add: bool = False) -> View:
+def sort(view: View, key: SortKey, *, add: bool = False) -> View:
     """Sorted by a column; the same again takes it back. With `add`, as one more key after the others."""
-    key = SortKey(column, descending)
-    others = tuple(k for k in view.query.sort if k.column != column)
+    others = tuple(k for k in view.query.sort if k.column != key.column)
     if add:
         keys = others if key in view.query.sort else (*others, key)
     else:
         keys = () if view.query.sort == (key,) else (key,)
+    return view._replace(query=view.query._replace(sort=keys))
+
+
+def collate(view: View, column: str, collation: str) -> View:
+    """With the texts of a column, by which rows are sorted, in another order."""
+    keys = tuple(key._replace(collation=collation) if key.column == column else key for key in view.query.sort)
     return view._replace(query=view.query._replace(sort=keys))
 
 
