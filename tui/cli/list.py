@@ -37,6 +37,9 @@ class ListRequest:
         "KEYS",
         Label("-amount,company: `-` is descending; name:pinyin", "-amount,company：`-` 为降序；名称:pinyin 按拼音"),
     )
+    fill_down: str = option(
+        "--fill-down", "A,B", Label("fill blanks of these columns with the value above", "这些列的空白填入上方的值")
+    )
     fields: str = option("--fields", "A,B", Label("these columns, in this order", "只输出这些列，按此顺序"))
     groups: str = option(
         "--group",
@@ -87,13 +90,13 @@ def list_table(request: ListRequest) -> int:
     from tui.cli.explore import explore_table
 
     line = (" ".join(request.filters), request.sort, request.fields)
-    return explore_table(request.table, line, request.file, request.common, request.looks)
+    return explore_table(request.table, line, request.fill_down, request.file, request.common, request.looks)
 
 
 def _print(request: ListRequest) -> int:
     from tui.cli.groups import print_groups
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out
+    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out, with_filled
     from tui.engines.base import BATCH
     from tui.language.words import word
     from tui.query.columns import read_columns
@@ -102,7 +105,8 @@ def _print(request: ListRequest) -> int:
     printed = request.printed
     made = bool(flags_given(request.beside))
     plain = not (request.filters or request.sort or request.count or request.groups or made)
-    streams = request.file.raw and not (request.sort or request.count or request.groups or made)
+    shaped = request.sort or request.count or request.groups or request.fill_down or made
+    streams = request.file.raw and not shaped
     first = STREAMED if streams else printed.limit if plain else None
     opened = opened_table(request.table, request.rows, request.file, request.common, first, request.looks)
     if streams and opened.source is not None and opened.source.pieces is not None:
@@ -114,6 +118,8 @@ def _print(request: ListRequest) -> int:
     fields = read_columns(request.fields, opened.dataset.schema)
     sort = "" if request.groups else request.sort
     query = query_of(opened, request.filters, sort, printed.limit, opened.first)
+    if request.fill_down:
+        query = with_filled(opened, query, request.fill_down, request.table)
     if request.groups:
         return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
     engine = opened.dataset.engine

@@ -77,14 +77,17 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     def changed(query: Query) -> Query:
         schema = model.dataset.schema_of(query)
         sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
-        return query_of_line(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
+        filled = read_columns(line.filled, schema)
+        query = query_of_line(model, read_line(model, line.filter))
+        return query._replace(sort=sort, columns=fields or None, filled=filled)
 
     try:
-        sort = read_sort(line.sort, model.dataset.schema_of(model.view.query))
+        schema = model.dataset.schema_of(model.view.query)
+        sort, filled = read_sort(line.sort, schema), read_columns(line.filled, schema)
     except TermsheetError as error:
         desk.tell(error.told(desk.reader.language))
         return
-    names = names_in_line(model, line.filter) | {key.column for key in sort}
+    names = names_in_line(model, line.filter) | {key.column for key in sort} | {*filled}
     when_decided(desk, model, names, lambda: show_query(desk, model, changed))
 
 

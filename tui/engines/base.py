@@ -29,6 +29,7 @@ class Can(Enum):
     QUANTILES = "quartiles"
     AS_TEXT = "comparing cells as they are drawn"
     PINYIN = "sorting by pinyin"
+    FILL = "filling blanks down"
 
 
 class Cancelled(Exception):
@@ -73,6 +74,7 @@ def beyond(query: Query) -> list[Can]:
         Can.REGEX: any(given.operator == "matches" for given in conditions_of(query.filters)),
         Can.AS_TEXT: any(given.operator in ("drawn", "undrawn") for given in conditions_of(query.filters)),
         Can.DERIVE: bool(query.derived),
+        Can.FILL: bool(query.filled),
         Can.PIVOT: query.group is not None and bool(query.group.across),
         Can.ROW_NUMBERS: query.only is not None,
         Can.PINYIN: any(key.collation == PINYIN for key in query.sort),

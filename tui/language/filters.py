@@ -105,6 +105,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.printed": ("{0}, as printed in {1}", "{0}（仅限以 {1} 披露者）"),
     "filter.selected": ("`is:selected` goes with a screen", "`is:selected` 只用于界面"),
     "filter.read_as": ("read as {0}", "理解为 {0}"),
+    "list.filled": ("{0}: {1} blanks filled with the value above", "“{0}”列：{1} 处空白已填入上方的值"),
     "list.rows": ("{0} of {1} rows; more with --limit", "显示 {0} 行，共 {1} 行；--limit 可显示更多"),
     "list.rows.all": (
         "{0} of {1} rows; more with --limit, all with --csv",

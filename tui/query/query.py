@@ -123,7 +123,8 @@ class Query(NamedTuple):
     Attributes:
         filters: what each row must satisfy.
         only: the numbers of the rows wanted in the table as it lies, from 0; None is all.
-        derived: columns computed before anything else.
+        filled: columns whose blanks are given the value above them, before anything else.
+        derived: columns computed of that.
         group: put together after the filters.
         sort: the most important key first; ties keep the order of the table.
         nulls_first: whether rows without a value come first instead.
@@ -133,6 +134,7 @@ class Query(NamedTuple):
 
     filters: tuple[Filter, ...] = ()
     only: tuple[int, ...] | None = None
+    filled: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
     group: Group | None = None
     sort: tuple[SortKey, ...] = ()
@@ -144,6 +146,11 @@ class Query(NamedTuple):
     def narrowed(self) -> bool:
         """Whether some rows may be left out."""
         return bool(self.filters or self.only is not None)
+
+    @property
+    def rows(self) -> Query:
+        """The same rows without what narrows, groups, sorts and cuts them."""
+        return Query(filled=self.filled, derived=self.derived)
 
 
 def _plain(given: Filter) -> Any:
@@ -212,6 +219,7 @@ def from_json(text: str) -> Query:
         return Query(
             filters=tuple(_filter(given) for given in raw.get("filters", ())),
             only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
+            filled=tuple(map(_text, raw.get("filled", ()))),
             derived=tuple(_derived(*given) for given in raw.get("derived", ())),
             group=_group(*group) if group else None,
             sort=tuple(_sort_key(*given) for given in raw.get("sort", ())),

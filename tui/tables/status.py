@@ -130,6 +130,9 @@ def status(
         spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
     if disputed := model.disputed:
         spans.append(Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
+    if query.filled:
+        names = listed((visible(titles.get(name, name)) for name in query.filled), language)
+        spans.append(Span(word("screen.filled", language, names), "said"))
     for key in query.sort:
         title = titles.get(key.column, visible(key.column))
         how = word("screen.by_pinyin", language) if key.collation else ""

@@ -72,6 +72,13 @@ def only(view: View, rows: Iterable[int]) -> View:
     return view._replace(query=view.query._replace(only=wanted))
 
 
+def fill_down(view: View, column: str) -> View:
+    """With the blanks of a column filled with the value above them, or left blank again."""
+    filled = view.query.filled
+    others = tuple(name for name in filled if name != column)
+    return view._replace(query=view.query._replace(filled=others if column in filled else (*filled, column)))
+
+
 def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:
     """The columns shown, of those there are."""
     everything = (*names, *(d.name for d in view.query.derived if d.name not in names))
@@ -143,7 +150,7 @@ def spoken_of(view: View) -> set[str] | None:
     query = view.query
     if query.derived or query.group or any(kind != "text" for _, kind in view.kinds):
         return None
-    return columns_of(query.filters) | {key.column for key in query.sort}
+    return columns_of(query.filters) | {key.column for key in query.sort} | {*query.filled}
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:
