@@ -68,8 +68,8 @@ def verify(request: CheckRequest) -> int:
         )
     # Figures are compared only where every row can be read.
     doubts = corpus.doubts() + ([] if problems else lens.doubts())
-    print_pieces(f"{visible(str(problem))}\n" for problem in problems)
-    print_pieces(f"{WARNING.text(language)}{visible(str(doubt))}\n" for doubt in doubts)
+    print_pieces(f"{visible(problem.text(language))}\n" for problem in problems)
+    print_pieces(f"{WARNING.text(language)}{visible(doubt.text(language))}\n" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
     counts = f"{rows:,}", len(problems), len(doubts)
     note(CHECKED.text(language).format(*counts))

@@ -241,7 +241,7 @@ def _keys(corpus: str, language: Language) -> str:
 
     keys = load()
     for problem in keys.problems:
-        note(problem)
+        note(problem.text(language))
     rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in commands()]
     key, id = (max(len(row[n]) for row in rows) for n in range(2))
     told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)
