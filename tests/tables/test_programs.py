@@ -16,7 +16,8 @@ from tui.cells.cell import Reader
 from tui.cli.completion import candidates
 from tui.corpus.lens import Lens
 from tui.corpus.scheme import scheme, ways_listed
-from tui.query.reading import read_columns, read_filter, read_sort
+from tui.query.columns import read_columns, read_sort
+from tui.query.reading import read_filter
 from tui.storage import watching
 from tui.tables.dataset import Dataset
 from tui.tables.of_corpus import corpus_dataset

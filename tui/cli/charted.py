@@ -31,7 +31,7 @@ def print_chart(request: ListRequest) -> int:
     from tui.corpus.names import Names
     from tui.pages.graph import first_look, graph_alone, graph_file
     from tui.pages.panel import Room
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
 
     _fits(request)
     opened = opened_table(request.table, request.rows, request.file, request.common)

@@ -72,8 +72,8 @@ def verify(request: CheckRequest) -> int:
         )
     # Figures are compared only where every row can be read.
     doubts = corpus.doubts() + ([] if problems else lens.doubts())
-    print_lines(str(problem) for problem in problems)
-    print_lines(f"{WARNING.text(language)}{doubt}" for doubt in doubts)
+    print_lines(problem.text(language) for problem in problems)
+    print_lines(f"{WARNING.text(language)}{doubt.text(language)}" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
     counts = f"{rows:,}", len(problems), len(doubts)
     note(CHECKED.text(language).format(*counts))

@@ -8,11 +8,11 @@ from tui.cli.tables import Opened, print_aligned
 from tui.engines.base import answer
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.words import label
+from tui.query.columns import column_called, column_titles
 from tui.query.grouping import parse_group
 from tui.query.lowering import listed_in
 from tui.query.meaning import spelled_like
 from tui.query.query import Group, Query, SortKey
-from tui.query.reading import column_called, column_titles
 from tui.tables.derived import group_sheet
 from tui.tables.lists import blanks_last, rule_of_groups
 from tui.writers.registry import format_named

@@ -38,7 +38,7 @@ def _print(request: StatsRequest) -> int:
     from tui.cli.output import note, print_rows, terminal_glyphs
     from tui.cli.tables import opened_table, print_aligned, query_of, said_of
     from tui.language.words import label, word
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
     from tui.tables.lists import rule_of_counts

@@ -10,7 +10,7 @@ from tui.cli.tables import PRINTED, print_aligned, query_of, tell_notices
 from tui.engines.base import BATCH
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
 from tui.language.words import label
-from tui.query.reading import read_columns
+from tui.query.columns import read_columns
 from tui.tables.of_files import file_dataset
 from tui.writers.registry import format_named
 

@@ -22,8 +22,9 @@ from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
 from tui.pages.document import Line, Span
-from tui.query.query import Query
-from tui.query.reading import read_filter, read_sort
+from tui.query.columns import read_columns, read_sort
+from tui.query.query import Condition, Query
+from tui.query.reading import read_filter
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
@@ -266,6 +267,19 @@ def query_of(
         note(word("filter.read_as", language, listed((said.text(language) for said in read.told), language)))
     every = with_first(first, read.filters, dataset.schema)
     return Query(every, sort=read_sort(sort, dataset.schema), limit=limit)
+
+
+def with_filled(opened: Opened, query: Query, columns: str, name: str) -> Query:
+    """A query with the blanks of some columns of a file filled down; how many these are is told."""
+    if opened.source is None:
+        raise TermsheetError(label("shell.files_only", "--fill-down", f"`{name}`"), label("filter.leave"), EXIT_USAGE)
+    names = read_columns(columns, opened.dataset.schema)
+    engine = opened.dataset.engine
+    for column in names:
+        blank = Query((Condition(column, "null"),))
+        number = engine.count(blank) - engine.count(blank._replace(filled=names))
+        note(label("list.filled", column, f"{number:,}").text(opened.language))
+    return query._replace(filled=names)
 
 
 def tell_left_out(opened: Opened, query: Query, total: int) -> None:

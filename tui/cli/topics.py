@@ -248,7 +248,7 @@ def _keys(common: Common) -> str:
 
     keys, language = load(common.grants), common.language
     for problem in keys.problems:
-        note(problem)
+        note(problem.text(language))
     rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in keys.granted]
     key, id = (max(len(row[n]) for row in rows) for n in range(2))
     told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)

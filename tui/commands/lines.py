@@ -9,9 +9,10 @@ from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
+from tui.query.columns import read_columns, read_sort
 from tui.query.named import columns_named
 from tui.query.query import Query
-from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.reading import FilterRead, read_filter
 from tui.query.syntax import SIGNS, quoted
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
@@ -77,14 +78,17 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     def changed(query: Query) -> Query:
         schema = model.dataset.schema_of(query)
         sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
-        return query_of_line(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
+        filled = read_columns(line.filled, schema)
+        query = query_of_line(model, read_line(model, line.filter))
+        return query._replace(sort=sort, columns=fields or None, filled=filled)
 
     try:
-        sort = read_sort(line.sort, model.dataset.schema_of(model.view.query))
+        schema = model.dataset.schema_of(model.view.query)
+        sort, filled = read_sort(line.sort, schema), read_columns(line.filled, schema)
     except TermsheetError as error:
         desk.tell(error.told(desk.reader.language))
         return
-    names = names_in_line(model, line.filter) | {key.column for key in sort}
+    names = names_in_line(model, line.filter) | {key.column for key in sort} | {*filled}
     when_decided(desk, model, names, lambda: show_query(desk, model, changed))
 
 

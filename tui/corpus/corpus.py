@@ -230,9 +230,9 @@ class Corpus:
         for name in sorted(self._own):
             stem, ending = name.rsplit(".", 1)
             if ending == "csv" and stem not in self._raw and name != REJECTS:
-                found.append(Problem(name, 1, "", "", f"{stem}.toml is missing; a table is a CSV and a TOML"))
+                found.append(Problem(name, 1, "", "", *label("rule.no_toml", stem)))
             if ending == "toml" and stem not in _NO_TABLES and not self._raw[stem].get("of") and stem not in self.names:
-                found.append(Problem(name, 1, "", "", f"{stem}.csv is missing; a table is a CSV and a TOML"))
+                found.append(Problem(name, 1, "", "", *label("rule.no_csv", stem)))
         return found
 
     @property

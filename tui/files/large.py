@@ -11,6 +11,7 @@ import polars as pl
 from tui.engines.base import Runner
 from tui.engines.schema import kind_of
 from tui.files import tries
+from tui.files.blanks import blanks_below
 from tui.files.dialect import Dialect
 from tui.files.evidence import AS_WRITTEN, Manner
 from tui.files.lists import list_notice
@@ -138,7 +139,8 @@ def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner, pace: Pace) -> Rea
         notices += notices_of(column.name, told)
         rules |= rule_told(column.name, told)
     pace.end()
-    return Read(frame, height, (*tidy.notices, *notices), readings, rules)
+    below = blanks_below(frame, beginning.names, run)
+    return Read(frame, height, (*([below] if below else []), *tidy.notices, *notices), readings, rules)
 
 
 def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:

@@ -15,20 +15,23 @@ def path() -> str:
     return os.environ.get("TERMSHEET_CONFIG") or os.path.join(folders.settings(), CONFIG)
 
 
-def read_config() -> tuple[dict[str, Any], list[str]]:
-    """What the file says, and in one line what hinders that it is read; nothing where there is none."""
+def read_config() -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What the file says, and in one line, in English and in Chinese, what hinders that it is read; nothing where there
+    is none."""
     try:
         with open(path(), "rb") as file:
             content = file.read()
     except FileNotFoundError:
         return {}, []
     except (OSError, ValueError) as error:
-        return {}, [f"cannot be read: {getattr(error, 'strerror', None) or error}"]
+        why = getattr(error, "strerror", None) or error
+        return {}, [(f"cannot be read: {why}", f"无法读取：{why}")]
     import tomllib
 
     try:
         return tomllib.loads(content.decode("utf-8")), []
     except UnicodeDecodeError as error:
-        return {}, [f"is not UTF-8 from byte {error.start + 1} on: nothing of it holds"]
+        at = error.start + 1
+        return {}, [(f"is not UTF-8 from byte {at} on: nothing of it holds", f"第 {at} 字节起不是 UTF-8，全部不生效")]
     except tomllib.TOMLDecodeError as error:
-        return {}, [f"is no TOML: {error}; nothing of it holds"]
+        return {}, [(f"is no TOML: {error}; nothing of it holds", f"不是 TOML：{error}；全部不生效")]

@@ -59,7 +59,7 @@ class Columns:
             there = {*self.dataset.engine.schema(), *self.names, *self.computed(view)}
         except TermsheetError as error:
             return Label(*error.said)
-        asked = columns_of(view.query.filters) | {key.column for key in view.query.sort}
+        asked = columns_of(view.query.filters) | {key.column for key in view.query.sort} | {*view.query.filled}
         names = ", ".join(f"`{visible(name)}`" for name in sorted(asked - there))
         return label("view.no_column", names) if names else None
 

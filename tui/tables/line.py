@@ -17,7 +17,7 @@ class CommandLine(NamedTuple):
     """A table under a filter, as words of the command line, and what of the screen they leave out.
 
     `corpus` is the folder of its table where that is not the one that ships; `looks` are the words by which figures
-    are looked at otherwise.
+    are looked at otherwise, `filled` are the columns whose blanks are filled down.
     """
 
     table: str
@@ -27,6 +27,7 @@ class CommandLine(NamedTuple):
     left_out: tuple[Label, ...] = ()
     corpus: str = ""
     looks: tuple[str, ...] = ()
+    filled: str = ""
 
     def text(self) -> str:
         """As it is typed into a shell."""
@@ -34,6 +35,7 @@ class CommandLine(NamedTuple):
         words += [self.filter] if self.filter else []
         words += [f"--sort={self.sort}"] if self.sort else []
         words += [f"--fields={self.fields}"] if self.fields else []
+        words += [f"--fill-down={self.filled}"] if self.filled else []
         words += self.looks
         return shlex.join(words)
 
@@ -65,4 +67,4 @@ def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
     fields = ",".join(query.columns) if query.columns is not None else ""
     filters = model.dataset.scope.filters(model.view)
     line, sort = written(filters, model.dataset.schema.meanings), ",".join(map(str, query.sort))
-    return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus, sheet.looks)
+    return CommandLine(name, line, sort, fields, tuple(left_out), sheet.corpus, sheet.looks, ",".join(query.filled))

@@ -39,14 +39,19 @@ class View(NamedTuple):
         return next((width for column, width in self.widths if column == name), None)
 
 
-def sort(view: View, column: str, descending: bool, *, add: bool = False) -> View:
+def sort(view: View, key: SortKey, *, add: bool = False) -> View:
     """Sorted by a column; the same again takes it back. With `add`, as one more key after the others."""
-    key = SortKey(column, descending)
-    others = tuple(k for k in view.query.sort if k.column != column)
+    others = tuple(k for k in view.query.sort if k.column != key.column)
     if add:
         keys = others if key in view.query.sort else (*others, key)
     else:
         keys = () if view.query.sort == (key,) else (key,)
+    return view._replace(query=view.query._replace(sort=keys))
+
+
+def collate(view: View, column: str, collation: str) -> View:
+    """With the texts of a column, by which rows are sorted, in another order."""
+    keys = tuple(key._replace(collation=collation) if key.column == column else key for key in view.query.sort)
     return view._replace(query=view.query._replace(sort=keys))
 
 
@@ -65,6 +70,13 @@ def only(view: View, rows: Iterable[int]) -> View:
     """With the rows of these numbers alone; of a view that shows some alone, with all again."""
     wanted = tuple(sorted(rows)) if view.query.only is None else None
     return view._replace(query=view.query._replace(only=wanted))
+
+
+def fill_down(view: View, column: str) -> View:
+    """With the blanks of a column filled with the value above them, or left blank again."""
+    filled = view.query.filled
+    others = tuple(name for name in filled if name != column)
+    return view._replace(query=view.query._replace(filled=others if column in filled else (*filled, column)))
 
 
 def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:
@@ -138,7 +150,7 @@ def spoken_of(view: View) -> set[str] | None:
     query = view.query
     if query.derived or query.group or any(kind != "text" for _, kind in view.kinds):
         return None
-    return columns_of(query.filters) | {key.column for key in query.sort}
+    return columns_of(query.filters) | {key.column for key in query.sort} | {*query.filled}
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:

@@ -17,6 +17,8 @@ from tui.engines.base import Unsupported
 from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
+from tui.language.words import label
+from tui.query.grouping import FIGURE_WORDS
 from tui.query.query import Aggregate, Group, Query, SortKey
 
 SUMS = ("sum", "mean", "median")
@@ -96,17 +98,19 @@ def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
         return cells.nunique()
     if given.function in SUMS:
         if dtype.is_temporal():
-            raise Unsupported(scan.server, f"{given.function} of days and times")
+            raise Unsupported(scan.server, label("can.of_days", FIGURE_WORDS[given.function]))
         if dtype == pl.Boolean:
             cells = cells.cast(dt.int8)
         elif dtype.is_decimal() and given.function != "sum":
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():
-            raise Unsupported(scan.server, f"{given.function} of `{given.column}`, which holds no numbers")
+            raise Unsupported(scan.server, label("can.no_numbers", FIGURE_WORDS[given.function], given.column))
         found = getattr(cells, given.function)()
         return found.fill_null(0) if given.function == "sum" else found
     if isinstance(dtype, pl.Enum) or dtype.is_nested():
-        raise Unsupported(scan.server, f"{given.function} of `{given.column}`, a column of {dtype.base_type()}")
+        raise Unsupported(
+            scan.server, label("can.of_type", FIGURE_WORDS[given.function], given.column, str(dtype.base_type()))
+        )
     return extreme(cells, dtype, given.function)
 
 
