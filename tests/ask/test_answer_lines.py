@@ -37,6 +37,13 @@ def drawn(line: str, lens: Lens, width: int = 80, language: str = "en") -> list[
     return ["".join(span.text for span in one) for one in lines]
 
 
+def test_all_that_is_compared_is_shown(shipped: Lens) -> None:
+    for line in ("ai funding us vs china by year", "doubao vs deepseek vs kimi mau", "openai vs anthropic valuation"):
+        found = answered(line, shipped)
+        rows = drawn(line, shipped)[1 : 1 + len(found.figures)]
+        assert all(re.search(r"\d", row) and "more;" not in row for row in rows), rows
+
+
 @pytest.mark.parametrize("line", ["who left openai 2024", "largest rounds 2025", "kimi mau"])
 def test_a_taller_terminal_shows_more_of_an_answer(shipped: Lens, line: str) -> None:
     reader = Reader("en", shipped.names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from tui.ask.answers import Answer, Shown
+from tui.ask.answers import CHARTED, Answer, Shown
 from tui.ask.lines import in_columns, parts_of_row
 from tui.ask.plot import AnswerChart, height_of
 from tui.ask.records import cited_sources
@@ -267,7 +267,7 @@ def _top(answer: Answer, lines: int) -> int:
     taken += 4 if answer.otherwise else 0
     taken += 4 if answer.rivals and not _among(answer) else 0
     taken += 2 if answer.league and answer.figures else 0
-    return max(3, lines - taken)
+    return max(3, min(len(answer.figures), CHARTED), lines - taken)
 
 
 def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False) -> list[Line]:
@@ -282,7 +282,8 @@ def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False)
         able = [n for n, (panel, _) in enumerate(parts) if _shown(panel) > 1]
         if not able:
             break
-        longest = max(able, key=lambda n: len(parts[n][1]))
+        # What is compared stays side by side as long as something else can give way.
+        longest = max(able, key=lambda n: (bool(n) or len(answer.figures) > CHARTED, len(parts[n][1])))
         panel = parts[longest][0]
         assert isinstance(panel, AnswerRows | AnswerSources)
         # Where nothing was left out, a line more tells how much is.
