@@ -371,9 +371,10 @@ class FakeDesk:
         room = Room(80, 24, self.reader)
         self.pages.append((title, "\n".join(plain_line(line) for panels in columns for line in stacked(panels, room))))
 
-    def look(self, lens: Lens, reader: Reader) -> None:
+    def look(self, lens: Lens, reader: Reader) -> bool:
         self.lens, self.reader = lens, reader
         self.done.append("look")
+        return True
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self._show_page(title, panels)

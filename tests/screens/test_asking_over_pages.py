@@ -138,3 +138,40 @@ async def test_what_lies_beneath_is_painted_once(
         await rested(pilot)
         assert len(painted) == 1
         assert app.is_running
+
+
+async def test_a_page_and_what_lies_beneath_are_looked_at_alike(lens: Lens) -> None:
+    async with explorer(lens, "companies", size=(140, 40)) as (app, pilot):
+        await press(pilot, ":", *"openai vs kimi", "enter")
+        await until(app, pilot, " vs ")
+        for wanted in ("USD", "CNY"):
+            await press(pilot, "$")
+            await until(app, pilot, f"month: {wanted}")
+        assert "¥" in screen_text(app)
+        await press(pilot, "q")
+        await rested(pilot)
+        assert "→ CNY" in screen_text(app)
+
+
+async def test_the_card_of_a_name_is_copied_as_it_is_looked_at(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    async with explorer(lens, "deals", size=(140, 40)) as (app, pilot):
+        await press(pilot, ":", *"openai", "enter")
+        await until(app, pilot, "Card")
+        await press(pilot, "$")
+        await until(app, pilot, "month: USD")
+        await press(pilot, "y", "l")
+        await until(app, pilot, "termsheet show openai --currency=USD")
+        await press(pilot, "2", "y", "l")
+        await until(app, pilot, "without the limit to OpenAI")
+        await press(pilot, "q")
+        await rested(pilot)
+        assert "in USD" in screen_text(app)
+
+
+async def test_a_key_that_does_nothing_on_a_page_says_so(lens: Lens) -> None:
+    async with explorer(lens, "users", size=(100, 30)) as (app, pilot):
+        await press(pilot, ".", "F")
+        assert "there is no table here" in screen_text(app)
+        await press(pilot, "j")
+        assert "there is no table here" not in screen_text(app)

@@ -183,8 +183,8 @@ class Desk(Protocol):
         """Shows tabs over this screen."""
         ...
 
-    def look(self, lens: Lens, reader: Reader) -> None:
-        """Shows the same tabs of a corpus that is read otherwise, or by a reader of other figures."""
+    def look(self, lens: Lens, reader: Reader) -> bool:
+        """Shows the same tabs of a corpus that is read otherwise, or by a reader of other figures; whether it can."""
         ...
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from tui.commands.desk import Desk
 from tui.commands.registry import ANYWHERE, NO_PAGE, Where, anywhere
 from tui.language.label import Label
+from tui.language.words import label
 from tui.text import dates
 from tui.text.numbers import Unit
 
@@ -29,17 +30,15 @@ def next_currency(desk: Desk) -> None:
     now = desk.reader.currency
     place = _CURRENCIES.index(now) if now in _CURRENCIES else 0
     wanted = _CURRENCIES[(place + 1) % len(_CURRENCIES)]
-    _look(desk, wanted, desk.reader.units, desk.lens.corpus.until if desk.lens else None)
-    desk.tell(f"{desk.say(CONVERTED)} {wanted}" if wanted else _PRINTED)
+    told = f"{desk.say(CONVERTED)} {wanted}" if wanted else desk.say(_PRINTED)
+    _look(desk, wanted, desk.reader.units, desk.lens.corpus.until if desk.lens else None, told)
 
 
 def next_units(desk: Desk) -> None:
     """Writes figures in the next units."""
     wanted = _UNITS[(_UNITS.index(desk.reader.units) + 1) % len(_UNITS)]
-    _look(desk, desk.reader.currency, wanted, desk.lens.corpus.until if desk.lens else None)
-    desk.tell(
-        {None: BY_LANGUAGE, "western": Label("K M B", "K M B"), "chinese": Label("Chinese units", "万 亿")}[wanted]
-    )
+    told = {None: BY_LANGUAGE, "western": Label("K M B", "K M B"), "chinese": Label("Chinese units", "万 亿")}[wanted]
+    _look(desk, desk.reader.currency, wanted, desk.lens.corpus.until if desk.lens else None, desk.say(told))
 
 
 @anywhere(
@@ -78,14 +77,16 @@ def as_of(desk: Desk) -> None:
         if text.strip() and day is None:
             desk.tell(NO_DAY)
             return False
-        _look(desk, desk.reader.currency, desk.reader.units, day)
+        _look(
+            desk, desk.reader.currency, desk.reader.units, day, desk.say(label("looks.as_of", str(day))) if day else ""
+        )
         return True
 
     desk.prompt.ask(AS_OF, str(lens.corpus.until or ""), taken)
 
 
-def _look(desk: Desk, currency: str, units: Unit | None, day: date | None) -> None:
-    """Reads the corpus otherwise, beside the keys, and shows the same tabs so."""
+def _look(desk: Desk, currency: str, units: Unit | None, day: date | None, told: str) -> None:
+    """Reads the corpus otherwise, beside the keys, shows the same tabs so, and tells how."""
     lens = desk.lens
     if lens is None:
         desk.tell(NO_CORPUS_LOOKS)
@@ -97,5 +98,9 @@ def _look(desk: Desk, currency: str, units: Unit | None, day: date | None) -> No
         for name in other.corpus.tabs:
             other.shown(name)
 
-    desk.tasks.start(_LOOK, Label("reading", "读取"), read, lambda _: desk.look(other, reader), desk.tell)
+    def done(_: object) -> None:
+        if desk.look(other, reader) and told:
+            desk.tell(told)
+
+    desk.tasks.start(_LOOK, Label("reading", "读取"), read, done, desk.tell)
     desk.wake()

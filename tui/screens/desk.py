@@ -201,14 +201,14 @@ class ScreenDesk:
         app = self._screen.app
         self.prompt.when_left(lambda: app.push_screen(screen))
 
-    def look(self, lens: Lens, reader: Reader) -> None:
+    def look(self, lens: Lens, reader: Reader) -> bool:
         from tui.tables.of_corpus import corpus_sheets, entity_sheets
 
         screen, front = self._screen, self._front
         again = front.again if isinstance(front, PageScreen) else None
         if screen.tabs.derived or (front is not None and again is None):
             self.tell(label("looks.elsewhere"))
-            return
+            return False
         self._session = self._session._replace(lens=lens, reader=reader)
         sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
         screen.take_sheets(self._session, sheets)
@@ -218,6 +218,7 @@ class ScreenDesk:
                 other.due = (lens, reader)
             elif isinstance(other, PageScreen) and other.again is not None:
                 other.take_page(other.again(lens, reader))
+        return True
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self.show_page(PanelPage(title, panels))
