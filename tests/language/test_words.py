@@ -23,6 +23,7 @@ OWN = ("tui/language/", "tui/commands/")
 """Words, and those that stand with their commands."""
 GRAMMAR = {
     "tui/text/": "units, currencies and dates, as they are written and read",
+    "tui/query/bounds.py": "what stands between two ends and behind them",
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
     "tui/ask/parsing.py": "how many are asked for",
@@ -77,7 +78,7 @@ def keys(argument: ast.expr) -> Iterator[str]:
 
 
 def asked() -> Iterator[tuple[str, str]]:
-    for name in outside():
+    for name in MODULES:
         for function, call in calls(parsed(name)):
             if function in ASKING and call.args:
                 yield from ((name, key) for key in keys(call.args[0]))

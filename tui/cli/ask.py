@@ -11,6 +11,7 @@ from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.ask.answers import Answer, Refusal
@@ -62,7 +63,7 @@ def ask(request: AskRequest) -> int:
     reader = reader_of(lens, request.common, request.looks)
     found = answer_to(" ".join(request.words), lens)
     if request.tui and request.form:
-        raise TermsheetError(f"--{request.form} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
+        raise TermsheetError(label("shell.printed_only", f"--{request.form}"), label("shell.printed_only.hint"), EXIT_USAGE)
     if request.tui and (not isinstance(found, Refusal) or found.bare):
         return _explored(request, found, lens, reader)
     if isinstance(found, Refusal) and found.bare:

@@ -188,7 +188,7 @@ def load(grants: Grants = EVERYTHING) -> Keymap:
     from tui.storage import config
 
     found, unread = config.read_config()
-    problems = [Label(*one) for one in unread]
+    problems = [label(key, why) for key, why in unread]
     chosen = found.pop("keys", {})
     problems += [label("keys.only", visible(name)) for name in found]
     if not isinstance(chosen, dict):

@@ -57,7 +57,7 @@ def package_problems(corpus: Corpus) -> list[Problem]:
     path = corpus.folder / PACKAGE_FILE
     if not path.is_file():
         return []
-    command = f"`termsheet check{f' {corpus.folder}' if corpus.beneath else ''} --write-package`"
+    command = f"termsheet check{f' {corpus.folder}' if corpus.beneath else ''} --write-package"
     renew = label("rule.renew", command)
     written = (_written(path) or {}).get("resources")
     if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):

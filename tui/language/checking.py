@@ -123,6 +123,12 @@ CHECKING: dict[str, tuple[str, str]] = {
     "toml.columns": ("a table has a [[column]] for each column of its CSV", "表中每列都须有 [[column]]"),
     "toml.header": ("no column `{0}`", "没有列“{0}”"),
     "toml.choice": ("`{0}` is no {1}", "“{0}”不是 {1} 的值"),
+    "config.unread": ("cannot be read: {0}", "无法读取：{0}"),
+    "config.no_utf8": (
+        "is not UTF-8 from byte {0} on: nothing of it holds",
+        "第 {0} 字节起不是 UTF-8，全部不生效",
+    ),
+    "config.no_toml": ("is no TOML: {0}; nothing of it holds", "不是 TOML：{0}；全部不生效"),
     "keys.at": ("[keys] {0}: {1}", "[keys] {0}：{1}"),
     "keys.no_command": ("no command is called so", "没有这个命令"),
     "keys.form": (
@@ -151,6 +157,31 @@ CHECKING: dict[str, tuple[str, str]] = {
     "can.no_numbers": ("{0} of `{1}`, which holds no numbers", "“{1}”的{0}（不是数字列）"),
     "can.of_type": ("{0} of `{1}`, a column of {2}", "“{1}”的{0}（类型为 {2}）"),
     "can.has_no": ("{0} has no {1}", "{0} 不支持{1}"),
+    "duckdb.whole": ("whole number", "整数"),
+    "duckdb.number": ("number", "数字"),
+    "duckdb.truth": ("truth", "真假值"),
+    "duckdb.date": ("date", "日期"),
+    "duckdb.time": ("time", "时间"),
+    "duckdb.hold": ("{0} cannot hold `{1}`, a column of {2}", "{0} 无法容纳“{1}”（类型为 {2}）"),
+    "duckdb.others": (
+        "{0} cannot read {1} with the others: its columns are not theirs",
+        "{0} 无法将 {1} 与其他文件一起读取：列不相同",
+    ),
+    "duckdb.arrow": ("{0} cannot read this Arrow file: {1}", "{0} 无法读取此 Arrow 文件：{1}"),
+    "duckdb.otherwise": ("{0} reads `{1}` as {2}, not as {3}", "{0} 将“{1}”读作 {2}，而非 {3}"),
+    "duckdb.rows": (
+        "{0} finds {1} rows in this text where termsheet finds {2}",
+        "{0} 在此文本中读出 {1} 行，termsheet 读出 {2} 行",
+    ),
+    "duckdb.odd": (
+        "{0} does not read `{1}` in `{2}`, written otherwise than a plain {3}",
+        "{0} 无法读取“{2}”中的“{1}”：不是普通写法的{3}",
+    ),
+    "duckdb.part": (
+        "{0} finds numbers that are not whole in `{1}`",
+        "{0} 在“{1}”中发现非整数",
+    ),
+    "duckdb.text": ("{0} does not read this text: {1}", "{0} 无法读取此文本：{1}"),
     "can.without": ("open the file without --engine for it", "请去掉 --engine 打开文件"),
 }
 """English and Chinese by key."""

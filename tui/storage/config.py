@@ -16,22 +16,19 @@ def path() -> str:
 
 
 def read_config() -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """What the file says, and in one line, in English and in Chinese, what hinders that it is read; nothing where there
-    is none."""
+    """What the file says, and what hinders that it is read: the key of its words and what stands in them."""
     try:
         with open(path(), "rb") as file:
             content = file.read()
     except FileNotFoundError:
         return {}, []
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        return {}, [(f"cannot be read: {why}", f"无法读取：{why}")]
+        return {}, [("config.unread", str(getattr(error, "strerror", None) or error))]
     import tomllib
 
     try:
         return tomllib.loads(content.decode("utf-8")), []
     except UnicodeDecodeError as error:
-        at = error.start + 1
-        return {}, [(f"is not UTF-8 from byte {at} on: nothing of it holds", f"第 {at} 字节起不是 UTF-8，全部不生效")]
+        return {}, [("config.no_utf8", str(error.start + 1))]
     except tomllib.TOMLDecodeError as error:
-        return {}, [(f"is no TOML: {error}; nothing of it holds", f"不是 TOML：{error}；全部不生效")]
+        return {}, [("config.no_toml", str(error))]

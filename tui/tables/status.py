@@ -135,8 +135,8 @@ def status(
         spans.append(Span(word("screen.filled", language, names), "said"))
     for key in query.sort:
         title = titles.get(key.column, visible(key.column))
-        how = word("screen.by_pinyin", language) if key.collation else ""
-        spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}{how}", "dim"))
+        how = word("screen.by_pinyin", language, title) if key.collation else title
+        spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {how}", "dim"))
     if query.sort and query.nulls_first:
         spans.append(Span(word("screen.nulls", language), "dim"))
     return spans if sheet.file is None else [*spans, *_of_file(model, sheet.file, language, named)]

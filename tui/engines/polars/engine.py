@@ -162,7 +162,7 @@ class PolarsEngine:
         return frequency.frequency(rows, query, column, as_text, token)
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
-        return summary.summary(self._rows(query), query, fields, token)
+        return summary.summary(self._rows(query, *(field.name for field in fields)), query, fields, token)
 
     def bins(
         self,
