@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
 from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
-from tui.cli.usage import Parser, mistake
 from tui.errors import EXITS, TermsheetError
 from tui.grants import EVERYTHING, NO_POWER, Grants, Power
 from tui.language.label import Label, Language
+
+if TYPE_CHECKING:
+    from tui.cli.usage import Parser
 
 EXAMPLES = Label(
     """\
@@ -84,6 +85,8 @@ def granted_options(request: type[Any], grants: Grants) -> list[Option]:
 
 def parser_of(asked: Verb, language: Language = "en", grants: Grants = EVERYTHING) -> Parser:
     """The parser of a verb, made of what its request takes; it tells in a language what a run may do."""
+    from tui.cli.usage import Parser
+
     parser = Parser(f"termsheet {asked.name}".rstrip(), asked.about.text(language), language)
     for together in sets_of_options(asked.request):
         place = parser if len(together) == 1 else parser.add_mutually_exclusive_group()
@@ -111,12 +114,15 @@ def _read(one: Option, prog: str, text: str) -> Any:
     try:
         return one.read(text)
     except TermsheetError as error:
+        from tui.cli.usage import mistake
+
         raise mistake(prog, Label(*error.said), one.flag) from None
 
 
 def _add(place: Any, one: Option, prog: str, language: Language, *, told: bool) -> None:
-    about = one.about.text(language) if told else argparse.SUPPRESS
-    settings: dict[str, Any] = {"help": about, "default": argparse.SUPPRESS}
+    from argparse import SUPPRESS
+
+    settings: dict[str, Any] = {"help": one.about.text(language) if told else SUPPRESS, "default": SUPPRESS}
     if not one.flag:
         settings |= {"metavar": one.metavar} | ({"nargs": one.many} if one.many else {})
         place.add_argument(one.name, **settings)
@@ -160,10 +166,17 @@ def parse_words(words: list[str], language: Language = "en", grants: Grants = EV
 
 def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any], *, grants: Grants, language: Language) -> Any:
     grants.ask_for(asked.needs, f"`{asked.name}`")
-    parser = parser_of(asked, language, grants)
-    parser.set_defaults(**given, **{"common.grants": grants})
+    given = {**given, "common.grants": grants}
     options = options_of(asked.request)
-    found = vars(parser.parse_args(_options_first(words, options)))
+    ordered = _options_first(words, options)
+    *single, last = [one for one in options if not one.flag] or [Option("", "", Label("", ""))]
+    if ordered[:1] == ["--"] and last.many in ("+", "*") and len(ordered) > 1 + len(single):
+        # Words without an option need no parser, which takes as long to make as a question to be answered.
+        alone = dict(zip((one.name for one in single), ordered[1:], strict=False))
+        return request_of(asked.request, {**given, **alone, last.name: ordered[1 + len(single) :]})
+    parser = parser_of(asked, language, grants)
+    parser.set_defaults(**given)
+    found = vars(parser.parse_args(ordered))
     for one in options:
         if found.get(one.name, one.default) != one.default:
             grants.ask_for(one.needs, one.flag)

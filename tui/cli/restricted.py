@@ -7,7 +7,6 @@ SSH_ORIGINAL_COMMAND, is the guest's, and names neither. Where no command came o
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Mapping, Sequence
 
 from tui.cli.parser import divided
@@ -40,6 +39,8 @@ def confined(words: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str
 
 def _guest_words(asked: str) -> list[str]:
     """What came over SSH as words; no shell reads it, so nothing in it is carried out."""
+    import shlex
+
     try:
         return _without_flag(shlex.split(asked))
     except ValueError:
