@@ -41,6 +41,7 @@ FORBIDDEN = [command for command in commands() if command.needs]
         (["--corpus", "c", "x.csv", "--restricted"], "list x.csv", ["--corpus", "c", "list", "x.csv"], {"x.csv"}),
         (["x.csv", "--restricted"], "termsheet", ["x.csv"], {"x.csv"}),
         (["--restricted", "list", "y.csv"], "list y*", ["list", "y.csv"], set()),
+        (["--restricted", "termsheet", "list", "y.csv"], "termsheet list y*", ["list", "y.csv"], set()),
         (["--restricted"], "--restricted --restricted list deals", ["list", "deals"], set()),
     ],
 )

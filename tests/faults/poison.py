@@ -19,7 +19,7 @@ from tui.text.visible import safe_address
 MARK = "PWND"
 SEQUENCES = (
     f"\x1b]0;{MARK}\x07",  # a title
-    "\x1b]52;c;UFdORA==\x07",  # the clipboard
+    "\x1b]52;c;RVZJTA==\x07",  # the clipboard
     f"\x1b]8;;file:///{MARK}\x1b\\x\x1b]8;;\x1b\\",  # a link
     "\x1b[2J\x1b[3;3H",  # the cursor
     "\x1b[31;45;7m",  # a look
@@ -65,6 +65,7 @@ def acting(written: bytes) -> list[str]:
             found.append(f"a link to {own['link']!r}")
         if own["copied"]:
             copied = b64decode(own["copied"]).decode()
+            found += ["copied by the data"] if copied == "EVIL" else []
             found += [f"copied {char!r}" for char in copied if category(char) in ACTING and char not in "\n\t"]
     left = OURS.sub("", text)
     for place, char in enumerate(left):

@@ -102,7 +102,8 @@ def quoted(words: list[str]) -> str:
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_a_guest_of_a_line_that_is_forced(home: Path, words: list[str]) -> None:
     host = ["--corpus", str(home.parent / "corpus"), "named.csv", "--restricted"]
-    for behind in ([], words):
+    # As `ForceCommand termsheet … --restricted`, and as with `$SSH_ORIGINAL_COMMAND` behind it.
+    for behind in ([], words) if words in WORDS[:12:3] else ([],):
         command = [sys.executable, "-c", START, *host, *behind]
         done = subprocess.run(
             command, capture_output=True, check=False, text=True, env=environment(home, quoted(words)), input=""
@@ -163,10 +164,9 @@ def test_no_key_leads_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 terminal.send(key)
                 terminal.settle(0.1)
             terminal.until(keys[-1], lambda text: "--restricted" in text)
-            terminal.send("escape")
-            terminal.send("j")
-            terminal.settle(0.1)
             assert not terminal.stopped
+            terminal.send("escape")
+            terminal.wait(lambda text: "--restricted" not in text)
         files = (f"join {home}/secret.csv on company", f"diff {home}/secret.csv by company", f"{home}/secret.csv")
         for line in (*files, "!id", "open secret.csv", "view secret", "save ../../x"):
             for key in (":", line, "\r", "escape"):
@@ -175,6 +175,8 @@ def test_no_key_leads_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         terminal.send("?")
         terminal.settle()
         assert not re.search(r"suspend|export", terminal.text())
+        terminal.send("escape")
+        terminal.settle()
         terminal.send("Q")
         assert terminal.ended() == 0
         assert SECRET.encode() not in terminal.written

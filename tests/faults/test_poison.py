@@ -16,7 +16,7 @@ import pytest
 
 from bench.terminal import Terminal
 from tests.conftest import ROOT
-from tests.faults.poison import MARK, POISON, acting, poison_corpus, poison_state, poisoned_files
+from tests.faults.poison import MARK, POISON, SEQUENCES, acting, poison_corpus, poison_state, poisoned_files
 
 START = "import sys; from tui.launch import main; sys.exit(main())"
 PASTED = f"\x1b[200~{MARK}\u202ea\u200b\x9b31m\x0e\x1b[201~"
@@ -211,6 +211,16 @@ def test_text_for_people_acts_nowhere(home: Path) -> None:
         assert MARK.encode() in done.stdout
         assert acting(done.stdout) == []
         assert acting(done.stderr) == []
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES[:-1], ids=ascii)
+def test_what_acts_would_be_found(sequence: str) -> None:
+    assert acting(sequence.encode("utf-8", "surrogatepass"))
+    assert acting(sequence.encode("latin-1", "replace")) or not sequence.isascii()
+
+
+def test_what_is_the_programs_own_is_not() -> None:
+    assert acting(f"\x1b[1mKimi\x1b[0m 月之暗面\x1b[3;4H👨\u200d👩 ␛]0;{MARK}␇\r\n".encode()) == []
 
 
 WAYS_OUT = {

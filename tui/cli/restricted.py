@@ -7,7 +7,6 @@ SSH_ORIGINAL_COMMAND, is the guest's, and names neither. Where no command came o
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Mapping, Sequence
 
 from tui.cli.parser import divided
@@ -31,6 +30,7 @@ def confined(words: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str
     if not asked:
         return [*host, *behind], Grants(NO_POWER, _names(words))
     guest = behind or _guest_words(asked)
+    guest = guest[1:] if guest[:1] == [_OWN_NAME] else guest
     if any(word == CORPUS or word.startswith(f"{CORPUS}=") for word in guest) or host[-1:] == [CORPUS]:
         raise not_granted(CORPUS)
     options, _ = divided(host)
@@ -39,11 +39,12 @@ def confined(words: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str
 
 def _guest_words(asked: str) -> list[str]:
     """What came over SSH as words; no shell reads it, so nothing in it is carried out."""
+    import shlex
+
     try:
-        words = _without_flag(shlex.split(asked))
+        return _without_flag(shlex.split(asked))
     except ValueError:
         raise TermsheetError(label("restricted.quotes"), exit_code=EXIT_USAGE) from None
-    return words[1:] if words[:1] == [_OWN_NAME] else words
 
 
 def _without_flag(words: Sequence[str]) -> list[str]:

@@ -51,7 +51,7 @@ class Command(NamedTuple):
         charts: for what is done with a chart, what it does to it.
         reads: for what a page is read with, what it does to the page.
         group: the module that it stands in.
-        needs: the power without which it is not_granted, and is named nowhere.
+        needs: the power without which it is refused, and is named nowhere.
     """
 
     id: str
