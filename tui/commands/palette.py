@@ -23,10 +23,10 @@ PALETTE_VERBS = {
     "join": Label("join TAB on COLUMN", "连接 表 on 列"),
     "diff": Label("diff TAB by KEY", "比较 表 by 键"),
     "enrich": Label("enrich COLUMN with what the corpus says of its names", "补充 列：数据集关于其名称的说法"),
-    "metric": Label("metric revenue: of everybody", "指标 营收：所有主体"),
-    "matrix": Label("matrix mau, matrix dau QuestMobile", "矩阵 月活、日活 QuestMobile"),
     "new": Label("what was entered since 2026-11-01, 30d …", "自 2026-11-01、30d 起的新增"),
     "since": Label("what happened since 90d, 2026-09 …", "自 90d、2026-09 起发生的事"),
+    "metric": Label("metric revenue: of everybody", "指标 营收：所有主体"),
+    "matrix": Label("matrix mau, matrix dau QuestMobile", "矩阵 月活、日活 QuestMobile"),
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
