@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tui.commands.desk import Desk
-from tui.commands.registry import ANYWHERE, NO_PAGE, Where, anywhere
+from tui.commands.registry import ANYWHERE, NO_PAGE_HERE, Where, anywhere
 from tui.language.label import Label
 from tui.language.words import label
 from tui.text import dates
@@ -18,7 +18,7 @@ NO_CORPUS_LOOKS = Label("only figures of the corpus are looked at so", "只适�
 NO_DAY = Label("write 2025-06-30, 2025-06 or 2025; nothing for all", "写作 2025-06-30、2025-06 或 2025；留空为全部")
 AS_OF = Label("as of (nothing for all): ", "截至（留空为全部）： ")
 _PRINTED = Label("as printed", "按原文币种")
-CONVERTED = Label("converted at the mean rate of the event's month:", "按事件当月平均汇率折算：")
+_CONVERTED = Label("converted at the mean rate of the event's month:", "按事件当月平均汇率折算：")
 BY_LANGUAGE = Label("units as the language has them", "单位随语言")
 _PAGES = Where.PAGE | Where.OVER
 _LOOK = "look"
@@ -30,7 +30,7 @@ def next_currency(desk: Desk) -> None:
     now = desk.reader.currency
     place = _CURRENCIES.index(now) if now in _CURRENCIES else 0
     wanted = _CURRENCIES[(place + 1) % len(_CURRENCIES)]
-    told = f"{desk.say(CONVERTED)} {wanted}" if wanted else desk.say(_PRINTED)
+    told = f"{desk.say(_CONVERTED)} {wanted}" if wanted else desk.say(_PRINTED)
     _look(desk, wanted, desk.reader.units, desk.lens.corpus.until if desk.lens else None, told)
 
 
@@ -46,13 +46,13 @@ def next_units(desk: Desk) -> None:
     "$",
     Label("on a page: money in another currency", "页面上：金额换币种"),
     where=_PAGES,
-    elsewhere=NO_PAGE,
+    elsewhere=NO_PAGE_HERE,
 )
 def page_currency(desk: Desk) -> None:
     next_currency(desk)
 
 
-@anywhere("look.units", "#", Label("on a page: other units", "页面上：换单位"), where=_PAGES, elsewhere=NO_PAGE)
+@anywhere("look.units", "#", Label("on a page: other units", "页面上：换单位"), where=_PAGES, elsewhere=NO_PAGE_HERE)
 def page_units(desk: Desk) -> None:
     next_units(desk)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NO_TABLE = Label("there is no table here", "此处没有表格")
 NO_CHART = Label("there is no chart here: {chart} draws one", "此处没有图：按 {chart} 绘图")
-NO_PAGE = Label("there is no page here", "此处没有页面")
+NO_PAGE_HERE = Label("there is no page here", "此处没有页面")
 LAST = 1000
 """The rank of a command that was given none."""
 
@@ -194,12 +194,12 @@ def reads(
     def registered(function: Callable[[PagePart], None]) -> Callable[[PagePart], None]:
         def run(desk: Desk) -> None:
             if desk.page is None:
-                desk.tell(NO_PAGE)
+                desk.tell(NO_PAGE_HERE)
             else:
                 function(desk.page)
 
         where = Where.PAGE | Where.OVER
-        command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE, reads=function)
+        command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE_HERE, reads=function)
         register(command._replace(group=_group(function)))
         return function
 

@@ -179,7 +179,7 @@ def companies(
     )
 
 
-def in_currency(
+def sums_in_currency(
     rows: pl.DataFrame, deals: pl.DataFrame, facts: pl.DataFrame, currency: str, policy: Policy
 ) -> pl.DataFrame:
     """Companies with their money in another currency beside it, each figure as its own fact has it.

@@ -30,8 +30,6 @@ _SOURCE = "source"
 """Ends the names of the columns that name a source."""
 _SHOWN = "shown-"
 """Begins the names of the rows that are shown of tables."""
-_DAY = len("2026-01-31")
-"""Letters of a date that is known to the day."""
 
 
 class Relation(NamedTuple):
@@ -369,7 +367,7 @@ class Lens:
     def _last_day(self) -> str:
         cited = pl.concat(self.corpus.frame(name).select("source") for name in self.corpus.claimed)["source"].unique()
         rows = self.corpus.frame("sources").filter(pl.col("id").is_in(cited.implode()))
-        days = [text for text in rows["published"].drop_nulls() if len(text) == _DAY]
+        days = [text for text in rows["published"].drop_nulls() if len(text) == len("2026-01-31")]
         return str(max(days, default="2026-01-01"))
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:

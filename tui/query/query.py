@@ -200,9 +200,9 @@ def _aggregate(function: Any, column: Any = "") -> Aggregate:
     return Aggregate(function, _text(column))
 
 
-def _group(by: Any, aggregates: Any, across: Any, each: Any = ()) -> Group:
+def _group(by: Any, aggregates: Any, across: Any, *listed: Any) -> Group:
     figures = tuple(_aggregate(*given) for given in aggregates)
-    return Group(tuple(map(_text, by)), figures, _text(across), tuple(map(_text, each)))
+    return Group(tuple(map(_text, by)), figures, _text(across), *(tuple(map(_text, names)) for names in listed))
 
 
 def to_json(query: Query) -> str:

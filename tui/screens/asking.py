@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from textual import events
@@ -36,13 +37,13 @@ class AskingScreen(OverScreen):
         super().__init__(desk)
         self.prompting = Prompting(self, desk.say, lambda: self.typed_into)
 
+    @abstractmethod
     def heading(self) -> Sequence[str]:
         """What it is called; the first of several is in front."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keys_here(self) -> list[tuple[str, str]]:
         """What can be done here: keys and words."""
-        raise NotImplementedError
 
     def body(self) -> ComposeResult:
         """What stands between the line that tells and the one that asks."""
