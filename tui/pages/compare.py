@@ -42,7 +42,7 @@ _ROUNDS = ("mau", "wau", "dau", "last_round")
 _ROWS_ONLY = Label("only the first {} are drawn", "图中只画前 {} 个")
 _CHART, _TALL_CHART, _TALL = 10, 16, 40
 _ORDER = ("mau", "wau", "dau", "last_round", "valuation", "raised", "annualised_revenue", "revenue", "headcount")
-VALUATION = "valuation"
+_VALUATION = "valuation"
 _FAR = 200
 """Days from which on two figures are of different times."""
 
@@ -149,7 +149,7 @@ class ComparisonChart:
         fact, table = histories[0][1].facts[0], of.lens.table(measure.table)
         rounds = measure.table == OF_DEALS
         scale, money = of.lens.table(OF_FACTS if rounds else measure.table), _money(fact)
-        part = VALUATION if rounds else "value"
+        part = _VALUATION if rounds else "value"
         return Plot(of.lens, table, histories, lambda value: axis_figure(scale, money, value, reader), part)
 
     def stops(self, look: Look) -> list[date]:
@@ -264,7 +264,7 @@ class NotCompared:
 
 
 def _currency(head: Head) -> str | None:
-    return head.row.get("valuation_currency" if head.part == VALUATION else "currency")
+    return head.row.get("valuation_currency" if head.part == _VALUATION else "currency")
 
 
 def _basis(head: Head) -> str | None:

@@ -178,11 +178,11 @@ def _figure(chart: LineChart, point: Point | None) -> str:
 
 def _notes(graph: Graph, room: Room) -> list[Line]:
     said = [Item((Span(visible(room.reader.label(note)), "dim"),)) for note in graph.notes]
-    marks = told_of(graph.chart, room) if isinstance(graph.chart, LineChart) else []
+    marks = marks_told(graph.chart, room) if isinstance(graph.chart, LineChart) else []
     return [*layout(said, room.width, room.reader.glyphs), *marks]
 
 
-def told_of(chart: LineChart, room: Room) -> list[Line]:
+def marks_told(chart: LineChart, room: Room) -> list[Line]:
     """What the marks of a chart mean, of those that are in it."""
     points = [point for one in chart.series for point in one.points]
     below = sum(point.value <= 0 for point in points) if room.look.log else 0

@@ -14,7 +14,7 @@ from tui.corpus.histories import Fact, History
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Table
 from tui.pages.document import Door, Line, Span, spans_of_chart
-from tui.pages.graph import read_chart, told_of
+from tui.pages.graph import marks_told, read_chart
 from tui.pages.look import Look
 from tui.pages.naming import named_door
 from tui.pages.panel import Room, columns
@@ -53,7 +53,7 @@ class Plot(NamedTuple):
         """The chart, what stands at the cursor, and what its marks mean."""
         chart = LineChart(self.series, self.write, room.look.log)
         drawn = spans_of_chart(read_chart(chart, room.look), room.width, height, room.reader.glyphs)
-        return [*drawn, *self._reading(chart, room), *told_of(chart, room)]
+        return [*drawn, *self._reading(chart, room), *marks_told(chart, room)]
 
     def _reading(self, chart: LineChart, room: Room) -> list[Line]:
         """A line for each series: its figure at the cursor, a door to its claims."""
