@@ -11,7 +11,7 @@ from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
 from tui.cells.kinds import BY_TYPE, CELLS, OF_TABLE, figure_cell, standing_cell
 from tui.cells.marks import STANDING, marked
-from tui.corpus.companies import CONVERTED
+from tui.corpus.companies import MONEY_OF_COMPANIES
 from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.tables import Column, Table, ViewColumn
 from tui.corpus.ways import COMPANIES
@@ -58,7 +58,7 @@ def _in_currency(shown: ShownColumn, table: Table, reader: Reader) -> ShownColum
     """A column whose figures stand in the currency of the reader, where its rows have them converted."""
     part = table.figure(shown.name)
     of_money = part is not None and "currency" in table.drawn_from(part)
-    if not reader.currency or not (of_money or (table.rows == COMPANIES and shown.name in CONVERTED)):
+    if not reader.currency or not (of_money or (table.rows == COMPANIES and shown.name in MONEY_OF_COMPANIES)):
         return shown
     seen, qualifier, standing = shown.name + SEEN, f"{shown.name}_qualifier", shown.name + STANDING
 

@@ -8,7 +8,6 @@ from tui.commands.desk import Desk
 from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
-from tui.language.words import label
 from tui.query.columns import read_columns, read_sort
 from tui.query.named import columns_named
 from tui.query.query import Query
@@ -101,4 +100,4 @@ def line_here(desk: Desk) -> CommandLine | None:
     if desk.entity is None:
         return line
     name = desk.reader.names.name(desk.entity, desk.reader.language)
-    return line._replace(left_out=(*line.left_out, label("left_out.entity", name)))
+    return line._replace(left_out=(*line.left_out, Label(f"the limit to {name}", f"只看{name}这一限定")))

@@ -10,11 +10,11 @@ from tui.commands.faces import OverTime, PagePart
 from tui.commands.keymap import Keymap
 from tui.commands.registry import reads, zooms
 from tui.language.label import Label, Language
-from tui.language.words import label
 from tui.pages.doorway import Doorway
 from tui.pages.page import PanelPage
 
 _DOORS, _OPEN = Label("names", "名称"), Label("open", "打开")
+_READ = Label("read", "读数")
 _CHOICE, _ZOOM, _PAN = Label("counter", "口径"), Label("zoom", "缩放"), Label("pan", "平移")
 CLOSER = 0.5
 """The share of the time shown that one step closer leaves."""
@@ -88,7 +88,7 @@ def page_keys(keys: Keymap, language: Language, page: ReadPage) -> list[tuple[st
     if page.ways:
         told += [(keys.key("door.next"), _DOORS), (keys.key("open"), _OPEN)]
     if page.stops:
-        told.append(("←→" if ("left",) in keys.of("left") else keys.key("left"), label("chart.cursor")))
+        told.append(("←→" if ("left",) in keys.of("left") else keys.key("left"), _READ))
     if page.shown.choices > 1:
         told.append((keys.key("choose.next"), _CHOICE))
     if page.shown.axis is not None:

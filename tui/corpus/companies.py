@@ -8,7 +8,7 @@ from tui.corpus.money import SEEN
 from tui.corpus.names import Names
 from tui.corpus.policy import Policy
 
-CONVERTED = ("raised", "rounds_usd", "last_amount", "valuation")
+MONEY_OF_COMPANIES = ("raised", "rounds_usd", "last_amount", "valuation")
 """The money of a company, which is told in another currency too."""
 _ACTIVE = ("mau", "wau", "dau")
 _LAST = {
@@ -179,7 +179,7 @@ def companies(
     )
 
 
-def sums_in_currency(
+def with_companies_in(
     rows: pl.DataFrame, deals: pl.DataFrame, facts: pl.DataFrame, currency: str, policy: Policy
 ) -> pl.DataFrame:
     """Companies with their money in another currency beside it, each figure as its own fact has it.

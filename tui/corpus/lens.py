@@ -90,8 +90,7 @@ class Lens:
             return rows()
         if of not in self._converted:
             table, found = self.table(name), rows()
-            way = WAYS[table.rows].converted if of.startswith(_SHOWN) else None
-            if way is not None:
+            if of.startswith(_SHOWN) and (way := WAYS[table.rows].converted) is not None:
                 self._converted[of] = way(self, table, found)
             else:
                 self._converted[of] = with_converted(found, table, self.corpus.frame("fx"), self.currency)

@@ -49,7 +49,7 @@ def _companies(lens: Lens, table: Table) -> pl.DataFrame:
 
 def _companies_in_currency(lens: Lens, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     deals, _, _, facts = table.of
-    return companies.sums_in_currency(rows, lens.facts(deals), lens.facts(facts), lens.currency, lens.policy)
+    return companies.with_companies_in(rows, lens.facts(deals), lens.facts(facts), lens.currency, lens.policy)
 
 
 def _disputes(lens: Lens, table: Table) -> pl.DataFrame:

@@ -39,7 +39,6 @@ CHARTS: dict[str, tuple[str, str]] = {
     "chart.rows": ("{} rows", "{} 行"),
     "chart.most_in_one": ("up to {} rows in one place", "一处最多 {} 行"),
     "chart.of_one_unit": ("only those in {}; not those in {}", "仅 {}；不含 {}"),
-    "chart.cursor": ("read", "读数"),
     "chart.file": ("save to a file, .svg or .txt:", "保存到文件，.svg 或 .txt："),
     "chart.written": ("written:", "已写入："),
     "chart.exists": ("is there already, Enter once more writes over it:", "已存在，再按 Enter 覆盖："),

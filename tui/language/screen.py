@@ -59,7 +59,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "task.checking": ("checking the data", "检查数据"),
     "task.working": ("working", "计算中"),
     "task.finding": ("finding {}", "查找 {}"),
-    "left_out.entity": ("the limit to {}", "只看{}这一限定"),
     "left_out.rows": ("selected rows", "选中的行"),
     "left_out.derived": ("computed columns", "计算的列"),
     "left_out.nulls": ("empty ones first", "空值在前"),

@@ -35,4 +35,4 @@ class PanelPage(NamedTuple):
     least: int = LEAST_DAYS
 
 
-NO_PAGE = PanelPage("", ())
+EMPTY_PAGE = PanelPage("", ())

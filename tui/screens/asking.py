@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.widget import Widget
 
 from tui.commands.by_name import by_name
 from tui.commands.desk import Desk
+from tui.commands.paging import page_keys
 from tui.commands.registry import Command
 from tui.language.label import Label
 from tui.language.words import word
@@ -31,26 +31,34 @@ class AskingScreen(OverScreen):
 
     Args:
         desk: that of the tabs beneath.
+        heading: what it is called; the first of several is in front.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, heading: Sequence[str]) -> None:
         super().__init__(desk)
+        self.heading = heading
         self.prompting = Prompting(self, desk.say, lambda: self.typed_into)
 
-    @abstractmethod
-    def heading(self) -> Sequence[str]:
-        """What it is called; the first of several is in front."""
-
-    @abstractmethod
     def keys_here(self) -> list[tuple[str, str]]:
         """What can be done here: keys and words."""
+        keys, language = self.desk.keys, self.desk.reader.language
+        back = (keys.key(self.leaves), word("key.back", language))
+        asking = [(keys.key("palette"), word("key.ask", language))] if keys.of("palette") else []
+        return [*page_keys(keys, language, self.part), *self.own_keys(), back, *asking]
+
+    leaves = "back"
+    """The command whose key leaves it."""
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        """What can be done on this kind alone."""
+        return []
 
     def body(self) -> ComposeResult:
         """What stands between the line that tells and the one that asks."""
         yield PageView(id="page")
 
     def compose(self) -> ComposeResult:
-        yield TabStrip("termsheet", self.heading(), numbered=False, id="tabs")
+        yield TabStrip("termsheet", self.heading, numbered=False, id="tabs")
         yield StatusLine(id="status")
         yield from self.body()
         yield SuggestionList(id="suggestions")
@@ -68,11 +76,6 @@ class AskingScreen(OverScreen):
     def show_keys(self) -> None:
         """Says what can be done here: known when the page has its width."""
         self.query_one(KeyLine).keys(self.keys_here)
-
-    def asking_key(self) -> list[tuple[str, str]]:
-        """The key that asks, for the line of keys."""
-        keys = self.desk.keys
-        return [(keys.key("palette"), word("key.ask", self.desk.reader.language))] if keys.of("palette") else []
 
     @property
     def part(self) -> PageView:

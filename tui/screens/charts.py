@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tui.charts.line import LineChart
 from tui.commands.desk import Desk
-from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
 from tui.language.words import label
@@ -37,7 +36,8 @@ class ChartScreen(AskingScreen):
     where = Where.CHART
 
     def __init__(self, desk: Desk, graphs: Sequence[Graph]) -> None:
-        super().__init__(desk)
+        kinds = [desk.reader.label(graph.kind) for graph in graphs]
+        super().__init__(desk, kinds if len(kinds) > 1 else [graphs[0].title])
         self._graphs = tuple(graphs)
         self._number = 0
         self._overwrites: Path | None = None
@@ -46,10 +46,6 @@ class ChartScreen(AskingScreen):
     def graph(self) -> Graph:
         """The chart in front."""
         return self._graphs[self._number]
-
-    def heading(self) -> Sequence[str]:
-        kinds = [self.desk.reader.label(graph.kind) for graph in self._graphs]
-        return kinds if len(kinds) > 1 else [self.graph.title]
 
     @property
     def subject(self) -> Line:
@@ -67,14 +63,12 @@ class ChartScreen(AskingScreen):
     def _lines(self, width: int, look: Look) -> Sequence[Line]:
         return graph_lines(self.graph, Room(width, self.part.page_height, self.desk.reader, look))
 
-    def keys_here(self) -> list[tuple[str, str]]:
-        keys, language = self.desk.keys, self.desk.reader.language
+    def own_keys(self) -> list[tuple[str, str]]:
+        keys = self.desk.keys
         left_out = {OVER_TIME} if not self._over_time else set()
         left_out |= {ANOTHER} if len(self._graphs) < 2 else set()
         hidden = {keys.key(id) for id in left_out}
-        told = [(key, short) for key, short in keys.line(Where.CHART, language) if key not in hidden]
-        back = (keys.key("back"), label("key.back").text(language))
-        return [*page_keys(keys, language, self.part), *told, back, *self.asking_key()]
+        return [told for told in keys.line(Where.CHART, self.desk.reader.language) if told[0] not in hidden]
 
     @property
     def _over_time(self) -> bool:

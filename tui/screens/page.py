@@ -14,7 +14,6 @@ from textual.widgets import Input
 from tui.commands.desk import Again, Desk
 from tui.commands.keys import pressed
 from tui.commands.opening import follow_door
-from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.engines.task import Task
 from tui.language.words import word
@@ -44,11 +43,8 @@ class PageScreen(AskingScreen):
     """
 
     def __init__(self, desk: Desk, page: PanelPage, again: Again | None = None) -> None:
-        super().__init__(desk)
+        super().__init__(desk, [page.title])
         self._shown, self.again = page, again
-
-    def heading(self) -> Sequence[str]:
-        return [self._shown.title]
 
     def lines(self, width: int, look: Look) -> Sequence[Line]:
         """What stands on it, for a width and a look."""
@@ -65,22 +61,15 @@ class PageScreen(AskingScreen):
     def take_page(self, page: PanelPage | None) -> None:
         """Shows it as it is made anew, read as it was; one that is not there any more stays as it was."""
         if page is not None:
-            self._shown = page
+            self._shown, self.heading = page, [page.title]
             self.part.show(self.lines, page=page, kept=self.part.kept)
-            self.query_one(TabStrip).rename(self.heading())
+            self.query_one(TabStrip).rename(self.heading)
 
     def keys_here(self) -> list[tuple[str, str]]:
         keys, language = self.desk.keys, self.desk.reader.language
         arrows = "↑↓" if ("up",) in keys.of("up") else f"{keys.key('up')} {keys.key('down')}"
-        back, scroll = (
-            (keys.key(self.leaves), "key.back"),
-            ((arrows, "key.scroll"), (keys.key("page.down"), "key.page")),
-        )
-        told = [[(key, word(what, language)) for key, what in some] for some in ((back,), scroll)]
-        return [*page_keys(keys, language, self.part), *told[0], *self.asking_key(), *told[1]]
-
-    leaves = "back"
-    """The command whose key leaves it."""
+        scroll = [(arrows, word("key.scroll", language)), (keys.key("page.down"), word("key.page", language))]
+        return [*super().keys_here(), *scroll]
 
     def carry_out(self, command: Command) -> None:
         if command.id == "open":

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from tui.pages.document import Door, Line, Span
 from tui.pages.doorway import Doorway, door_at, doorways, seen_first
 from tui.pages.look import Look, panned, place_of, read_at, switched, zoomed
-from tui.pages.page import NO_PAGE, PanelPage
+from tui.pages.page import EMPTY_PAGE, PanelPage
 from tui.text.widths import cell_width
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -55,7 +55,7 @@ class PageView(RoleWidget, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._ways: tuple[Doorway, ...] | None = None
         self._composed_for = -1
-        self.shown = NO_PAGE
+        self.shown = EMPTY_PAGE
         self.kept = AsRead()
 
     @property
@@ -76,7 +76,7 @@ class PageView(RoleWidget, can_focus=True):
         compose: Compose,
         *,
         stay: bool = False,
-        page: PanelPage = NO_PAGE,
+        page: PanelPage = EMPTY_PAGE,
         kept: AsRead | None = None,
     ) -> None:
         """Shows another page from its top, from the line that stands at the top now, or as it was read before."""
