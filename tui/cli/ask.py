@@ -61,7 +61,9 @@ def ask(request: AskRequest) -> int:
     reader = reader_of(lens, request.common, request.looks)
     found = answer_to(" ".join(request.words), lens)
     if request.tui and request.form:
-        raise TermsheetError(label("shell.printed_only", f"--{request.form}"), label("shell.printed_only.hint"), EXIT_USAGE)
+        raise TermsheetError(
+            label("shell.printed_only", f"--{request.form}"), label("shell.printed_only.hint"), EXIT_USAGE
+        )
     if request.tui and (not isinstance(found, Refusal) or found.bare):
         return _explored(request, found, lens, reader)
     if isinstance(found, Refusal) and found.bare:
