@@ -169,3 +169,23 @@ def test_no_word_of_the_screen_is_the_name_of_a_constant() -> None:
         if isinstance(given, ast.Constant) and isinstance(given.value, str)
     ]
     assert [text for text in said if re.fullmatch(r"[A-Z]+(_[A-Z]+)+", text)] == []
+
+
+TELLING = ("TermsheetError", "Unsupported", "Unread", "Problem", "note", "tell", "_tell", "refused", "Span")
+"""What tells people something, by the last part of its name."""
+PHRASE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("tui/language/")])
+def test_nothing_is_told_in_english_alone(module: str) -> None:
+    """A sentence that stands in a call that tells it has no Chinese: it belongs to the words."""
+    told = [
+        ast.unparse(call)
+        for name, call in calls(parsed(module))
+        if name.rpartition(".")[2] in TELLING
+        for given in call.args
+        for text in (given.values if isinstance(given, ast.JoinedStr) else [given])
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and PHRASE.search(text.value)
+    ]
+    # A command is written so in both languages.
+    assert [text for text in told if "termsheet " not in text] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tui.commands.desk import Desk
@@ -19,6 +20,7 @@ NO_DAY = Label("write 2025-06-30, 2025-06 or 2025; nothing for all", "写作 202
 AS_OF = Label("as of (nothing for all): ", "截至（留空为全部）： ")
 _PRINTED = Label("as printed", "按原文币种")
 _CONVERTED = Label("converted at the mean rate of the event's month:", "按事件当月平均汇率折算：")
+IN_UNITS: Mapping[Unit, Label] = {"western": Label("K M B", "K M B"), "chinese": Label("Chinese units", "万 亿")}
 BY_LANGUAGE = Label("units as the language has them", "单位随语言")
 _PAGES = Where.PAGE | Where.OVER
 _LOOK = "look"
@@ -37,8 +39,8 @@ def next_currency(desk: Desk) -> None:
 def next_units(desk: Desk) -> None:
     """Writes figures in the next units."""
     wanted = _UNITS[(_UNITS.index(desk.reader.units) + 1) % len(_UNITS)]
-    told = {None: BY_LANGUAGE, "western": Label("K M B", "K M B"), "chinese": Label("Chinese units", "万 亿")}[wanted]
-    _look(desk, desk.reader.currency, wanted, desk.lens.corpus.until if desk.lens else None, desk.say(told))
+    told = desk.say(IN_UNITS[wanted] if wanted else BY_LANGUAGE)
+    _look(desk, desk.reader.currency, wanted, desk.lens.corpus.until if desk.lens else None, told)
 
 
 @anywhere(

@@ -47,6 +47,10 @@ class Columns:
     def shown(self, view: View) -> tuple[ShownColumn, ...]:
         """The columns of a view in its order."""
         known = {column.name: column for column in self.dataset.columns} | self.computed(view)
+        if view.units:
+            from tui.cells.file_columns import in_units
+
+            known |= {name: in_units(known[name], unit) for name, unit in view.units if name in known}
         return tuple(known[name] for name in views.shown(view, self.names) if name in known)
 
     def has_all(self, view: View) -> bool:

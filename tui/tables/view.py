@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.query import Derived, Filter, Query, SortKey, columns_of, from_json, to_json
+from tui.text.numbers import UNITS, Unit
 
 _NARROWEST, WIDEST = 3, 400
 ALL_DIVISIONS = -1
@@ -25,6 +26,7 @@ class View(NamedTuple):
         kinds: the kinds of columns that were changed.
         division: the number of the division whose rows are seen, where a table has several.
         unfolded: the keys of the rows under which others are seen that are folded away else.
+        units: the units in which the numbers of columns are written: 万 and 亿, or K, M and B.
     """
 
     query: Query = Query()
@@ -33,6 +35,7 @@ class View(NamedTuple):
     kinds: tuple[tuple[str, str], ...] = ()
     division: int = 0
     unfolded: tuple[str, ...] = ()
+    units: tuple[tuple[str, Unit], ...] = ()
 
     def width(self, name: str) -> int | None:
         """The width a person gave a column."""
@@ -145,6 +148,12 @@ def retype(view: View, column: str, kind: str) -> View:
     return view._replace(kinds=(*others, (column, kind)) if kind else others)
 
 
+def in_units(view: View, column: str, unit: Unit | None) -> View:
+    """With the numbers of a column in units; with none, as their kind is written."""
+    others = tuple(given for given in view.units if given[0] != column)
+    return view._replace(units=(*others, (column, unit)) if unit else others)
+
+
 def spoken_of(view: View) -> set[str] | None:
     """The columns whose values a view depends on; None for all of them."""
     query = view.query
@@ -171,18 +180,19 @@ def derive(view: View, names: Sequence[str], name: str, expression: str) -> View
 
 def to_text(view: View) -> str:
     """A view as text for a file."""
-    return json.dumps([to_json(view.query._replace(only=None)), view.frozen, view.widths, view.kinds])
+    return json.dumps([to_json(view.query._replace(only=None)), view.frozen, view.widths, view.kinds, view.units])
 
 
 def from_text(text: str) -> View:
     """The view that `to_text` wrote. Raises ValueError for any other text."""
     try:
-        query, frozen, widths, kinds = json.loads(text)
+        query, frozen, widths, kinds, *more = json.loads(text)
         return View(
             from_json(query),
             int(frozen),
             tuple((str(name), int(width)) for name, width in widths),
             tuple((str(name), str(kind)) for name, kind in kinds),
+            units=tuple((str(name), unit) for name, unit in (more[0] if more else ()) if unit in UNITS),
         )
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a view: {error}") from None
