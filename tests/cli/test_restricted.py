@@ -18,10 +18,11 @@ from tui.cli.routes import VERBS
 from tui.cli.spec import spec
 from tui.commands.keymap import Keymap, defaults
 from tui.commands.palette import suggest
-from tui.commands.registry import EVERYWHERE, Where, commands
+from tui.commands.registry import EVERYWHERE, Command, Where, commands
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.grants import EVERYTHING, NO_POWER, Grants
+from tui.tables.sheet import Sheet
 
 GUEST = Grants(NO_POWER)
 FORBIDDEN = [command for command in commands() if command.needs]
@@ -135,20 +136,20 @@ def test_nothing_is_told_of_files_that_may_not_be_read(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("command", FORBIDDEN, ids=lambda command: command.id)
-def test_a_key_that_may_not_be_used_says_so(command: object, lens: Lens, english: Reader) -> None:
+def test_a_key_that_may_not_be_used_says_so(command: Command, lens: Lens, english: Reader) -> None:
     keys = Keymap(defaults(), (), GUEST)
     desk = FakeDesk(*_sheets(lens, english), reader=english, lens=lens, keys=keys)
-    for one in keys.of(command.id):  # type: ignore[attr-defined]
+    for one in keys.of(command.id):
         found = keys.command(one, Where.TABLE)
         assert found is not None
-        if found.id == command.id:  # type: ignore[attr-defined]
+        if found.id == command.id:
             found.carry_out(desk)
             assert "--restricted" in desk.told
-    keys.called(command.id).carry_out(desk)  # type: ignore[attr-defined]
+    keys.called(command.id).carry_out(desk)
     assert "--restricted" in desk.told
 
 
-def _sheets(lens: Lens, reader: Reader) -> list[object]:
+def _sheets(lens: Lens, reader: Reader) -> list[Sheet]:
     from tui.tables.of_corpus import corpus_sheets
 
     return [sheet for sheet in corpus_sheets(lens, reader) if sheet.name == "deals"]
@@ -161,7 +162,7 @@ def test_keys_that_may_not_be_used_are_named_nowhere(lens: Lens) -> None:
     labels = {command.label.en for command in FORBIDDEN}
     assert not labels & {label for _, label in keys.told("en")}
     for where in EVERYWHERE:
-        assert not {"export", "导出"} & {label for language in ("en", "zh") for _, label in keys.line(where, language)}  # type: ignore[arg-type]
+        assert not {"export", "导出"} & {label for language in ("en", "zh") for _, label in keys.line(where, language)}
     for typed in ("ex", "export", "suspend", "write"):
         found = suggest(typed, lens, str, "en", keys)
         assert not ids & {one.line for one in found}

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,8 +40,6 @@ PermitUserRC no
 Subsystem sftp internal-sftp
 ForceCommand {command}
 """
-
-Guest = Callable[..., list[str]]
 
 
 def _free_port() -> int:
@@ -105,9 +103,14 @@ def guest(host: Path, *words: str, terminal: bool = False, send: str = "") -> li
     return [str(SSH), "-F", "/dev/null", *(["-tt"] if terminal else []), *told, *where, *words]
 
 
-def asked(host: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+def asked(host: Path, *words: str, send: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        guest(host, *words, **more), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120
+        guest(host, *words, send=send),
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
     )
 
 
