@@ -165,7 +165,8 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
 
     common.grants.ask_to_read(name)
     # Whoever prints looks for later rows himself.
-    options = file.reading._replace(follow=False, first=STREAM_ROWS if file.follow or name == "-" else None)
+    few = STREAM_ROWS if file.follow or name == "-" else None
+    options = file.reading._replace(follow=False, first=few, in_place=True)
     if name == "-":
         from tui.cli.stdin import spooled
 
