@@ -15,8 +15,9 @@ from tui.language.label import Label
 from tui.language.words import label
 
 if TYPE_CHECKING:
+    from tui.cli.tables import Opened
     from tui.language.label import Language
-    from tui.query.query import Filter
+    from tui.query.query import Filter, Query
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,11 @@ def _print(request: ListRequest) -> int:
     if request.groups:
         return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
     engine = opened.dataset.engine
+    most = opened.most if query.limit is None and not printed.form else query.limit
+    if not request.count and opened.source is not None and opened.source.address and opened.dataset.height is None:
+        return _print_uncounted(request, opened, query, fields, most)
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
-    most = opened.most if query.limit is None and not printed.form else query.limit
     if request.count:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
@@ -138,6 +141,17 @@ def _print(request: ListRequest) -> int:
     if total == 0:
         _tell_nothing(query.filters, opened.language)
     return EXIT_OK if total else EXIT_NO_MATCH
+
+
+def _print_uncounted(
+    request: ListRequest, opened: Opened, query: Query, fields: Sequence[str], most: int | None
+) -> int:
+    from tui.cli.uncounted import print_uncounted
+
+    code = print_uncounted(opened, query, fields, most, request.printed, request.coloured)
+    if code == EXIT_NO_MATCH:
+        _tell_nothing(query.filters, opened.language)
+    return code
 
 
 def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:

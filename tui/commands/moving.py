@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from tui.commands.desk import Desk
 from tui.commands.faces import Scrollable
 from tui.commands.registry import moves
+from tui.engines.base import Can
 from tui.language.label import Label
+from tui.language.words import label
 
 
 @moves("down", "j ↓", Label("down", "下"))
@@ -52,7 +55,14 @@ def first(part: Scrollable) -> None:
     part.move_to(0)
 
 
-@moves("last", "G End", Label("last row", "末行"))
+def _without_last(desk: Desk) -> Label | None:
+    """Why there is no last row to go to: it is not known before all others came."""
+    model = desk.model
+    ordered = model is None or desk.page is not None or Can.ORDERED in model.dataset.engine.can
+    return None if ordered else label("server.no_last")
+
+
+@moves("last", "G End", Label("last row", "末行"), unless=_without_last)
 def last(part: Scrollable) -> None:
     part.move_to(-1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from tui.engines.names import is_address
 from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
 from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
@@ -22,6 +23,11 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
     Raises `TermsheetError` (exit code 3) that names the file where nothing can be shown of it.
     """
     given = options or Options()
+    if is_address(name):
+        from tui.files.remote import read_address
+
+        # What is said of a place that is no file names it already.
+        return [source._replace(options=given) for source in read_address(name, given)]
     if given.follow and given.first is None:
         given = given._replace(first=STREAM_ROWS)
     return _telling(name, given, lambda: _sources(name, given))
@@ -67,11 +73,7 @@ def _answered(source: Source) -> Source:
 
 
 def _sources(name: str, options: Options) -> list[Source]:
-    from tui.files.remote import is_address, read_address
-
     path = Path(name)
-    if is_address(name):
-        return read_address(name)
     if not path.exists() and has_magic(name):
         return _many(name, options)
     if path.is_dir():
