@@ -7,7 +7,12 @@ from tui.commands.faces import Scrollable
 from tui.commands.registry import moves
 from tui.engines.base import Can
 from tui.language.label import Label
-from tui.language.words import label
+
+
+NO_LAST = Label(
+    "this table has no key: its rows come one after the other, and the last is not known before",
+    "此表无主键：行依次读入，末行须读到才知",
+)
 
 
 @moves("down", "j ↓", Label("down", "下"))
@@ -59,7 +64,7 @@ def _without_last(desk: Desk) -> Label | None:
     """Why there is no last row to go to: it is not known before all others came."""
     model = desk.model
     ordered = model is None or desk.page is not None or Can.ORDERED in model.dataset.engine.can
-    return None if ordered else label("server.no_last")
+    return None if ordered else NO_LAST
 
 
 @moves("last", "G End", Label("last row", "末行"), unless=_without_last)

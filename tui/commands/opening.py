@@ -8,7 +8,6 @@ from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
 from tui.corpus.lens import Row
 from tui.language.label import Label
-from tui.language.words import label
 from tui.pages.document import Door
 from tui.pages.naming import ENTITIES
 from tui.pages.overview.news import NEWS_DOOR
@@ -67,7 +66,7 @@ def open_table(desk: Desk, row: Row, opens: Callable[[Row], TableSheet]) -> None
     def opened(sheet: TableSheet) -> None:
         desk.open_sheets([sheet], desk.reader.label(sheet.title))
 
-    desk.tasks.start(_OPENING, label("task.opening", name), lambda _: opens(row), opened, desk.tell)
+    desk.tasks.start(_OPENING, Label(f"opening {name}", f"打开 {name}"), lambda _: opens(row), opened, desk.tell)
     desk.wake()
 
 

@@ -37,7 +37,6 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "取得“{0}”密码的命令失败",
     ),
     "address.command.hint": ("run it by hand, and see what it says", "请手动运行并查看输出"),
-    "address.listed": ("{0}: tables", "{0}：表"),
     "server.unreachable": ("{0} cannot be reached: {1}", "无法连接 {0}：{1}"),
     "server.check": ("check host, port, user and database", "请检查主机、端口、用户与数据库"),
     "server.stopped": ("the server stopped the query: {0}", "服务器停止了查询：{0}"),
@@ -54,10 +53,6 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "server.no_columns": ("{0} has no columns", "{0} 没有列"),
     "server.other_table": ("choose another table", "请换一张表"),
     "server.no_order": ("order not fixed: no key", "顺序不固定：无主键"),
-    "server.no_last": (
-        "this table has no key: its rows come one after the other, and the last is not known before",
-        "此表无主键：行依次读入，末行须读到才知",
-    ),
     "server.as_text": ("shown as the server writes them: {0}", "按服务器的文本显示：{0}"),
     "server.inexact": (
         "numbers of any length, read to 15 digits: {0}",

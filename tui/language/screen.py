@@ -55,7 +55,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "key.all": ("all or none", "全选或全不选"),
     "task.reading": ("reading {}", "读取中 {}"),
     "task.checking": ("checking the data", "检查数据"),
-    "task.opening": ("opening {}", "打开 {}"),
     "task.working": ("working", "计算中"),
     "task.finding": ("finding {}", "查找 {}"),
     "left_out.rows": ("selected rows", "选中的行"),

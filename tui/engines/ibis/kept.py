@@ -41,6 +41,8 @@ class KeptRows:
     def rows(self, start: int, size: int) -> pl.DataFrame:
         """Some rows, one after the other."""
         end = min(start + size, self.height)
+        if start >= end:
+            return self._none
         found = []
         for number in range(max(0, bisect_right(self._starts, start) - 1), len(self._parts)):
             first = self._starts[number]
