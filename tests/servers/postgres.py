@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: its programs as they are installed, a cluster in a folder that goes with it."""
+"""A PostgreSQL server of the tests' own: its programs as they are installed, a cluster in a folder of its own."""
 
 from __future__ import annotations
 
@@ -86,8 +86,13 @@ class PostgresServer:
         command = [self._programs / "postgres", "-D", self._data, "-k", self.folder, "-p", str(self.port), *settings]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=self.folder, preexec_fn=_die_with_parent, **self._as
-            )  # noqa: S603
+                command,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                preexec_fn=_die_with_parent,
+                **self._as,  # noqa: PLW1509
+            )
         until = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -141,23 +146,24 @@ class PostgresServer:
         marks = ("LOG:  statement: ", "LOG:  execute <unnamed>: ")
         return [line.partition(mark)[2].strip() for line in told for mark in marks if mark in line]
 
-    def store(self, name: str, frame: pl.DataFrame, key: Sequence[str] = (), types: dict[str, str] | None = None) -> None:
+    def store(self, name: str, frame: pl.DataFrame, key: Sequence[str] = ()) -> None:
         """Makes a table of a frame's rows."""
         import psycopg
 
-        def declared(column: str, dtype: pl.DataType) -> str:
-            kind = (types or {}).get(column) or _declared(dtype)
-            return f'"{column}" {kind}'
-
-        columns = [declared(column, dtype) for column, dtype in frame.schema.items()]
-        columns += [f"primary key ({', '.join(f'{chr(34)}{one}{chr(34)}' for one in key)})"] if key else []
+        columns = [f'"{column}" {_declared(dtype)}' for column, dtype in frame.schema.items()]
+        quoted = ", ".join(f'"{column}"' for column in key)
+        columns += [f"primary key ({quoted})"] if key else []
         self.sql(f'drop table if exists "{name}" cascade')
         self.sql(f'create table "{name}" ({", ".join(columns)})')
+        statement = f'copy "{name}" from stdin'.encode()
         place = {"host": str(self.folder), "port": self.port, "user": OWNER, "dbname": "postgres"}
-        with psycopg.connect(application_name="tests", **place) as connection, connection.cursor() as cursor:  # type: ignore[arg-type]
-            with cursor.copy(f'copy "{name}" from stdin'.encode()) as copy:
-                for row in frame.iter_rows():
-                    copy.write_row(row)
+        with (
+            psycopg.connect(application_name="tests", **place) as connection,  # type: ignore[arg-type]
+            connection.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
+            for row in frame.iter_rows():
+                copy.write_row(row)
 
 
 def _declared(dtype: pl.DataType) -> str:

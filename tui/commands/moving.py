@@ -8,7 +8,6 @@ from tui.commands.registry import moves
 from tui.engines.base import Can
 from tui.language.label import Label
 
-
 NO_LAST = Label(
     "this table has no key: its rows come one after the other, and the last is not known before",
     "此表无主键：行依次读入，末行须读到才知",

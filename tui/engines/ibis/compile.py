@@ -65,7 +65,12 @@ class SortTerm(NamedTuple):
 def _terms(keys: Sequence[SortKey], scan: Scan, *, nulls_first: bool) -> list[SortTerm]:
     """What is sorted by: a type with an order of its own by its nth in it, lists and records by their text."""
     by = []
+    seen: set[str] = set()
     for key in keys:
+        if key.column in seen:
+            # What is sorted by already says nothing more, and ibis takes no column twice.
+            continue
+        seen.add(key.column)
         dtype = scan.schema.get(key.column)
         nested = dtype is not None and dtype.is_nested()
         cells = cell_texts(scan, key.column) if nested else scan.cells(key.column)

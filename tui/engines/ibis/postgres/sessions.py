@@ -53,6 +53,10 @@ class _Replacing(Loader):
         return bytes(data).decode("utf-8", "replace")
 
 
+class _ReplacingWritten(_Replacing):
+    format = Format.TEXT
+
+
 def server_says(error: Exception) -> Label:
     """What a server or its library says in one line, with what comes before the reason left out."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
@@ -85,10 +89,12 @@ class Sessions:
                 self._secret, self._asked = self._password(), True
         settings = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         given = {**NETWORK, **self._place, "options": settings, "application_name": "termsheet"}
+        # One that knows no encoding is asked for its bytes: it would check them, and convert none.
+        encoding = "SQL_ASCII" if self.replaces else "UTF8"
         if self._secret is not None:
             given["password"] = self._secret
         try:
-            found = psycopg.connect(autocommit=True, prepare_threshold=None, client_encoding="UTF8", **given)
+            found = psycopg.connect(autocommit=True, prepare_threshold=None, client_encoding=encoding, **given)
         except (psycopg.Error, UnicodeError) as error:
             missing = "no password" in str(error)
             hint = label("address.give_password" if missing else "server.check")
@@ -102,6 +108,7 @@ class Sessions:
         if self.replaces:
             for kind in ("text", "varchar", "bpchar", "name"):
                 found.adapters.register_loader(kind, _Replacing)
+                found.adapters.register_loader(kind, _ReplacingWritten)
         return found
 
     @contextmanager
@@ -155,8 +162,6 @@ class Sessions:
         try:
             with telling(), self.lent(token) as connection:
                 return work(connection)
-        except UnicodeDecodeError:
-            self.replaces = True
         except Lost:
             if not waited:
                 raise
