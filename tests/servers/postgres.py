@@ -83,15 +83,20 @@ class PostgresServer:
     def start(self) -> None:
         """Starts it, and waits until it answers."""
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-        command = [self._programs / "postgres", "-D", self._data, "-k", self.folder, "-p", str(self.port), *settings]
+        places = {"-D": self._data, "-k": self.folder, "-p": self.port}
+        command = [
+            str(self._programs / "postgres"),
+            *(str(word) for pair in places.items() for word in pair),
+            *settings,
+        ]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
-                preexec_fn=_die_with_parent,
-                **self._as,  # noqa: PLW1509
+                preexec_fn=_die_with_parent,  # noqa: PLW1509
+                **self._as,
             )
         until = time.monotonic() + _PATIENCE
         while True:
@@ -99,6 +104,7 @@ class PostgresServer:
                 self.sql("select 1")
                 return
             except Exception:
+                assert self._process is not None
                 assert self._process.poll() is None, self.log.read_text(errors="replace")[-2000:]
                 assert time.monotonic() < until
                 time.sleep(0.05)

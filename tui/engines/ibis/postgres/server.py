@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from secrets import token_hex
 from typing import Any
 
 import ibis
@@ -25,8 +26,8 @@ from tui.engines.ibis.postgres.types import collated, frame_of, held_as
 from tui.engines.ibis.scan import Scan
 
 SERVER = "PostgreSQL"
-ASKED_OF = "rows"
-"""What queries call the table; the server is asked for its columns in its place."""
+ASKED_OF = f"rows {token_hex(8)}"
+"""What queries call the table, as no text in them is; what is asked of the server stands in its place."""
 DIALECT = "postgres"
 FOLDING = "und-x-icu"
 """The collation by which letters of every language have another case."""
@@ -100,15 +101,13 @@ class PostgresTable:
         if self._fold:
             for lower in [*tree.find_all(sge.Lower)]:
                 lower.set("this", collated(lower.this, self._fold))
+        written = str(tree.sql(DIALECT))
         # What stands in a window is not among the columns of the tree.
-        used = set(_COLUMN.findall(tree.sql(DIALECT)))
+        used = set(_COLUMN.findall(written))
         schema, name = self._table
         cells = [cells.as_(column, quoted=True) for column, cells in self._cells.items() if column in used]
         source = sg.select(*(cells or [sge.Literal.number(1)])).from_(sge.table_(name, db=schema, quoted=True))
-        for table in [*tree.find_all(sge.Table)]:
-            if table.name == ASKED_OF and not table.db:
-                table.replace(source.subquery(table.alias_or_name))
-        return str(tree.sql(DIALECT))
+        return written.replace(f'"{ASKED_OF}"', f"({source.sql(DIALECT)})")
 
     def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:
         """A bounded answer, its columns named and of the types of `schema`."""
