@@ -101,6 +101,8 @@ class PostgresTable:
         if self._fold:
             for lower in [*tree.find_all(sge.Lower)]:
                 lower.set("this", collated(lower.this, self._fold))
+        for where in [*tree.find_all(sge.Where)]:
+            where.set("this", plainly_true(where.this))
         written = str(tree.sql(DIALECT))
         # What stands in a window is not among the columns of the tree.
         used = set(_COLUMN.findall(written))
@@ -134,6 +136,20 @@ class PostgresTable:
                 while rows := cursor.fetchmany(size):
                     yield frame_of(rows, _kinds(cursor), types)
             connection.execute("COMMIT")
+
+
+def plainly_true(condition: sge.Expression) -> sge.Expression:
+    """What leaves a row as a condition does, without saying that what is unknown is false: it hides the indexes."""
+    if isinstance(condition, sge.And | sge.Or | sge.Paren):
+        for part in ("this", "expression"):
+            if isinstance(condition.args.get(part), sge.Expression):
+                condition.set(part, plainly_true(condition.args[part]))
+        return condition
+    if isinstance(condition, sge.Coalesce):
+        others = condition.expressions
+        if len(others) == 1 and isinstance(others[0], sge.Boolean) and not others[0].this:
+            return plainly_true(condition.this)
+    return condition
 
 
 def _kinds(cursor: psycopg.Cursor[Any] | psycopg.ServerCursor[Any]) -> list[str]:
