@@ -132,9 +132,14 @@ class PostgresTable:
         with telling(), self._sessions.lent(token) as connection:
             connection.execute(_BEGIN)
             with connection.cursor(name="termsheet") as cursor:
-                cursor.execute(statement.encode(), binary=True)
-                while rows := cursor.fetchmany(size):
-                    yield frame_of(rows, _kinds(cursor), types)
+                try:
+                    cursor.execute(statement.encode(), binary=True)
+                    while rows := cursor.fetchmany(size):
+                        yield frame_of(rows, _kinds(cursor), types)
+                except BaseException:
+                    # Nothing more is said to a server that may be gone; it lets go of what was begun by itself.
+                    connection.close()
+                    raise
             connection.execute("COMMIT")
 
 
