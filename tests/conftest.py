@@ -41,6 +41,14 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What could not be tried here is said, and not only counted."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]) for report in skipped if "tests/servers/" in report.nodeid}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"NOT TRIED: {reason.removeprefix('Skipped: ')}", yellow=True)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """The programs that tests start do not each compile what a fresh checkout has not compiled yet."""
     if not hasattr(session.config, "workerinput"):

@@ -16,8 +16,9 @@ from tui.language.label import Label
 from tui.language.words import label
 
 if TYPE_CHECKING:
+    from tui.cli.tables import Opened
     from tui.language.label import Language
-    from tui.query.query import Condition, Filter
+    from tui.query.query import Condition, Filter, Query
     from tui.tables.dataset import Dataset
 
 
@@ -101,7 +102,7 @@ def list_table(request: ListRequest) -> int:
 
 def _print(request: ListRequest) -> int:
     from tui.cli.groups import print_groups
-    from tui.cli.output import note, print_pieces, print_rows
+    from tui.cli.output import note, print_rows
     from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, said_of, tell_left_out, with_filled
     from tui.engines.base import BATCH
     from tui.language.words import word
@@ -139,15 +140,13 @@ def _print(request: ListRequest) -> int:
             raw=request.file.raw,
         )
     engine = opened.dataset.engine
+    most = opened.most if query.limit is None and not printed.form else query.limit
+    if not request.count and opened.source is not None and opened.source.address and opened.dataset.height is None:
+        return _print_uncounted(request, opened, query, fields, most)
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
-    most = opened.most if query.limit is None and not printed.form else query.limit
     if request.count:
-        count = total if query.limit is None else min(total, query.limit)
-        print_pieces([f"{count}\n"])
-        if not total:
-            _tell_nothing(query.filters, opened.dataset, opened.language)
-        return EXIT_OK if count else EXIT_NO_MATCH
+        return _print_count(opened, query, total)
     if most is not None and most < total and opened.whole:
         key = "list.rows.all" if query.limit is None else "list.rows"
         note(word(key, opened.language, f"{most:,}", f"{total:,}"))
@@ -167,6 +166,16 @@ def _print(request: ListRequest) -> int:
     return EXIT_OK if total else EXIT_NO_MATCH
 
 
+def _print_count(opened: Opened, query: Query, total: int) -> int:
+    from tui.cli.output import print_pieces
+
+    count = total if query.limit is None else min(total, query.limit)
+    print_pieces([f"{count}\n"])
+    if not total:
+        _tell_nothing(query.filters, opened.dataset, opened.language)
+    return EXIT_OK if count else EXIT_NO_MATCH
+
+
 def _sounding_alike(dataset: Dataset, words: Condition) -> int:
     """How many rows have Chinese that sounds like words which no row holds."""
     from tui.query.query import Query
@@ -175,6 +184,17 @@ def _sounding_alike(dataset: Dataset, words: Condition) -> int:
     if sounds is None or not sounds(str(words.value)):
         return 0
     return dataset.engine.count(Query((words._replace(operator="sounds"),)))
+
+
+def _print_uncounted(
+    request: ListRequest, opened: Opened, query: Query, fields: Sequence[str], most: int | None
+) -> int:
+    from tui.cli.uncounted import print_uncounted
+
+    code = print_uncounted(opened, query, fields, most, request.printed, request.coloured)
+    if code == EXIT_NO_MATCH:
+        _tell_nothing(query.filters, opened.dataset, opened.language)
+    return code
 
 
 def _tell_nothing(filters: Sequence[Filter], dataset: Dataset, language: Language) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from tui.engines.names import is_address
 from tui.storage.corpora import described_tables
 
 VERBS = ("ask", "list", "show", "find", "stats", "new", "open", "check", "import", "help")
@@ -25,7 +26,7 @@ def is_file(word: str, *, alone: bool = True, there: There = os.path.isfile) -> 
 
     A bare name is a file only where it stands alone and one of that name lies there.
     """
-    if word == "-" or "://" in word or "/" in word:
+    if word == "-" or "/" in word or is_address(word):
         return True
     return ("." in word and _has_ending(word)) or (alone and there(word))
 

@@ -17,6 +17,7 @@ from tui.cli.output import has_colours, note, print_lines, width_of_terminal
 from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.corpus.tables import ANY_ROW, First
 from tui.engines.base import Unanswered
+from tui.engines.names import is_address
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
@@ -171,7 +172,7 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
         from tui.cli.stdin import spooled
 
         sources = open_copy(spooled(), "stdin", options)
-    elif not os.path.exists(name) and "://" not in name and not any(mark in name for mark in "*?/."):
+    elif not (os.path.exists(name) or is_address(name) or any(mark in name for mark in "*?/.")):
         raise _neither(name, common)
     else:
         sources = open_file(name, options)
@@ -230,6 +231,8 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (Unanswered, pl.exceptions.PolarsError) as error:
+        if isinstance(error, Unanswered) and error.hint:
+            raise
         raise TermsheetError(f"{name}: {reason(error)}", label("file.again"), EXIT_UNREADABLE) from None
 
 

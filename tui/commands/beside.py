@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.commands.desk import Desk
 from tui.commands.registry import on_table
 from tui.commands.showing import work
+from tui.engines.names import is_address
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
@@ -111,7 +112,8 @@ def _of_file(name: str, reader: Reader) -> Dataset:
     from tui.files.open import open_file
     from tui.tables.of_files import file_dataset
 
-    return file_dataset(open_file(str(Path(name).expanduser()))[0], {}, reader.language)
+    place = name if is_address(name) else str(Path(name).expanduser())
+    return file_dataset(open_file(place)[0], {}, reader.language)
 
 
 def _sides(desk: Desk, model: TableModel, asked: TablesAsked) -> Callable[[], tuple[Side, Side]]:

@@ -199,7 +199,7 @@ def _view(desk: Desk, name: str) -> None:
         desk.tell(f"{name}: {desk.say(NO_SAVED)}")
         return
     sheet = desk.sheet
-    names = (sheet.name, str(sheet.file.path)) if isinstance(sheet, TableSheet) and sheet.file else (sheet.name,)
+    names = (sheet.name, sheet.file.place) if isinstance(sheet, TableSheet) and sheet.file else (sheet.name,)
     if line.table not in names and not desk.show_tab_named(line.table):
         desk.tell(f"termsheet list {line.table} --tui")
     elif desk.model is not None:

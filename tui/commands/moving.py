@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from tui.commands.desk import Desk
 from tui.commands.faces import Scrollable
 from tui.commands.registry import moves
+from tui.engines.base import Can
 from tui.language.label import Label
+
+NO_LAST = Label(
+    "this table has no key: its rows come one after the other, and the last is not known before",
+    "此表无主键：行依次读入，末行须读到才知",
+)
 
 
 @moves("down", "j ↓", Label("down", "下"))
@@ -52,7 +59,14 @@ def first(part: Scrollable) -> None:
     part.move_to(0)
 
 
-@moves("last", "G End", Label("last row", "末行"))
+def _without_last(desk: Desk) -> Label | None:
+    """Why there is no last row to go to: it is not known before all others came."""
+    model = desk.model
+    ordered = model is None or desk.page is not None or Can.ORDERED in model.dataset.engine.can
+    return None if ordered else NO_LAST
+
+
+@moves("last", "G End", Label("last row", "末行"), unless=_without_last)
 def last(part: Scrollable) -> None:
     part.move_to(-1)
 

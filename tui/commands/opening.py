@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from tui.cells.cell import Reader
 from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
 from tui.language.label import Label
 from tui.pages.document import Door
 from tui.pages.naming import ENTITIES
@@ -17,6 +18,7 @@ from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
+from tui.text.visible import visible
 
 NO_FACT = Label("no figure under the cursor", "光标处没有数字")
 NO_ENTITY = Label("this line names no entity · {sources} shows its sources", "此行不指主体 · {sources} 查看来源")
@@ -48,6 +50,9 @@ def open_row(desk: Desk) -> None:
         desk.close()
         drill(condition)
         return
+    if meaning.opens is not None:
+        open_table(desk, row, meaning.opens)
+        return
     door = meaning.door(row) if meaning.door else None
     if door is not None and door != Door(ENTITIES, desk.entity or ""):
         follow_door(desk, door)
@@ -55,6 +60,17 @@ def open_row(desk: Desk) -> None:
         show_sources(desk, model)
     else:
         desk.tell(NO_ENTITY)
+
+
+def open_table(desk: Desk, row: Row, opens: Callable[[Row], TableSheet]) -> None:
+    """Shows the table that a row stands for over this screen; it is opened beside the keys."""
+    name = visible(str(row.get("table", "")))
+
+    def opened(sheet: TableSheet) -> None:
+        desk.open_sheets([sheet], desk.reader.label(sheet.title))
+
+    desk.tasks.start(_OPENING, Label(f"opening {name}", f"打开 {name}"), lambda _: opens(row), opened, desk.tell)
+    desk.wake()
 
 
 def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> None:

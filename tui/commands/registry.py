@@ -156,11 +156,17 @@ def on_table(
     return registered
 
 
-def moves(id: str, keys: str, label: Label) -> Callable[[Callable[[Scrollable], None]], Callable[[Scrollable], None]]:
-    """Registers a movement in whatever is scrolled: a table, a page, the overview."""
+def moves(
+    id: str, keys: str, label: Label, *, unless: Callable[[Desk], Label | None] = lambda _: None
+) -> Callable[[Callable[[Scrollable], None]], Callable[[Scrollable], None]]:
+    """Registers a movement in whatever is scrolled: a table, a page, the overview; `unless` says why it cannot be."""
 
     def registered(function: Callable[[Scrollable], None]) -> Callable[[Scrollable], None]:
         def run(desk: Desk) -> None:
+            hindered = unless(desk)
+            if hindered is not None:
+                desk.tell(hindered)
+                return
             function(desk.part)
             desk.follow()
 

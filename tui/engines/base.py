@@ -13,11 +13,11 @@ from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, Said, TermsheetError, reason
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.fields import Field
-from tui.query.query import PINYIN, Derived, Filter, Query, conditions_of
+from tui.query.query import PINYIN, Condition, Derived, Filter, Query, conditions_of
 
 
 class Can(Enum):
@@ -32,6 +32,8 @@ class Can(Enum):
     AS_TEXT = auto()
     PINYIN = auto()
     FILL = auto()
+    CASE = auto()
+    ORDERED = auto()
 
 
 class Cancelled(Exception):
@@ -65,9 +67,18 @@ class Runner(Protocol):
 class Unsupported(TermsheetError):
     """What an engine cannot do, told to the person who asked for it."""
 
-    def __init__(self, engine: str, what: Label | Can) -> None:
+    def __init__(self, engine: str, what: Label | Can, hint: Said = "") -> None:
         told = label(f"can.{what.name}") if isinstance(what, Can) else what
-        super().__init__(label("can.has_no", engine, told), label("can.without"), EXIT_USAGE)
+        super().__init__(label("can.has_no", engine, told), hint or label("can.without"), EXIT_USAGE)
+
+
+_CASELESS = frozenset(("contains", "lacks", "like"))
+
+
+def _folds_letters(given: Condition) -> bool:
+    """Whether letters beyond ASCII are compared that are written in two cases."""
+    others = "".join(letter for letter in str(given.value) if not letter.isascii())
+    return given.operator in _CASELESS and others.lower() != others.upper()
 
 
 def beyond(query: Query) -> list[Can]:
@@ -75,6 +86,7 @@ def beyond(query: Query) -> list[Can]:
     wanted = {
         Can.REGEX: any(given.operator == "matches" for given in conditions_of(query.filters)),
         Can.AS_TEXT: any(given.operator in ("drawn", "undrawn") for given in conditions_of(query.filters)),
+        Can.CASE: any(map(_folds_letters, conditions_of(query.filters))),
         Can.DERIVE: bool(query.derived),
         Can.FILL: bool(query.filled),
         Can.PIVOT: query.group is not None and bool(query.group.across),
@@ -85,10 +97,13 @@ def beyond(query: Query) -> list[Can]:
 
 
 class Unanswered(TermsheetError):
-    """What the library below an engine failed with: the data turned out damaged, a server went away."""
+    """What the library below an engine failed with: the data turned out damaged, a server went away.
 
-    def __init__(self, error: Exception) -> None:
-        super().__init__(reason(error), "", EXIT_UNREADABLE)
+    A server says what is wrong itself, and what to do then is not what is done with a file: `hint` tells it.
+    """
+
+    def __init__(self, error: Exception | Said, hint: Said = "") -> None:
+        super().__init__(reason(error) if isinstance(error, Exception) else error, hint, EXIT_UNREADABLE)
 
 
 class Page(NamedTuple):
@@ -167,6 +182,11 @@ class Engine(Protocol):
     @property
     def height(self) -> int | None:
         """How many rows the table has, where that is known without counting."""
+        ...
+
+    @property
+    def estimate(self) -> int | None:
+        """How many rows the table has about, where that is said without counting, and the height is not known."""
         ...
 
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:

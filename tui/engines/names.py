@@ -1,11 +1,37 @@
-"""What engines are called on the command line. Standard library only: it is asked before anything is loaded."""
+"""What engines are called on the command line, and which of them opens what address.
+
+Standard library only: it is asked before anything is loaded.
+"""
 
 from __future__ import annotations
 
+import re
+
 POLARS = "polars"
 DUCKDB = "duckdb"
+POSTGRES = "postgres"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
 """The engines that read files themselves, and what makes each over the plan of some files."""
 ENGINES = (POLARS, *READING)
+SERVERS = {
+    "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
+    "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
+}
+"""The schemes of addresses: the extra that each needs, and what opens a database at one."""
+NAMED = "@"
+"""Begins the name of a connection that `config.toml` describes."""
+WITH_HOST = re.compile(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_WITHOUT_HOST = re.compile(r"^(delta|iceberg):(?!//)", re.IGNORECASE)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name says where a table lies elsewhere, or names a connection."""
+    return bool(WITH_HOST.match(name) or _WITHOUT_HOST.match(name) or (name[:1] == NAMED and len(name) > 1))
+
+
+def is_served(name: str) -> bool:
+    """Whether an engine opens what lies there; else it is a file that is read."""
+    found = WITH_HOST.match(name) or _WITHOUT_HOST.match(name)
+    return name[:1] == NAMED or (found is not None and found[1].lower() in SERVERS)

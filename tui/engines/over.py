@@ -33,6 +33,10 @@ class Over:
     def height(self) -> int | None:
         return self._engine.height
 
+    @property
+    def estimate(self) -> int | None:
+        return self._engine.estimate
+
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
         return self._engine.schema(derived)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from tui.engines.base import CancelToken, Engine, Runner
-from tui.engines.names import DUCKDB, READING
+from tui.engines.names import DUCKDB, READING, SERVERS
 from tui.engines.polars.engine import KeyColumns, PolarsEngine
 from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -17,9 +17,11 @@ from tui.language.words import label
 from tui.query.fields import Field
 
 if TYPE_CHECKING:
+    from tui.engines.address import Address
+    from tui.engines.database import Database
     from tui.engines.plan import Plan
 
-LIBRARIES = ("ibis", "duckdb", "pyarrow", "sqlglot")
+LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot")
 
 
 def engine_over(
@@ -34,15 +36,30 @@ def engine_over(
 
 def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:
     """The engine of a name that reads the files of a plan itself. Raises `TermsheetError` where it cannot."""
-    module, _, make = READING[name].partition(":")
+    factory: Callable[[Plan], Engine] = _loaded(READING[name], name)
+    return factory(plan)
+
+
+def database_at(address: Address) -> Database:
+    """The database at an address. Raises `TermsheetError` where nothing here opens it, or it cannot be reached."""
+    if address.scheme not in SERVERS:
+        known = label("filter.known", ", ".join(f"{scheme}://" for scheme in SERVERS))
+        raise TermsheetError(label("address.scheme", f"{address.scheme}:"), known, EXIT_USAGE)
+    extra, maker = SERVERS[address.scheme]
+    factory: Callable[[Address], Database] = _loaded(maker, extra)
+    return factory(address)
+
+
+def _loaded(maker: str, extra: str) -> Any:
+    """What a module has under a name. Raises `TermsheetError` where libraries are missing that an extra brings."""
+    module, _, make = maker.partition(":")
     try:
-        factory: Callable[[Plan], Engine] = getattr(import_module(module), make)
+        return getattr(import_module(module), make)
     except ModuleNotFoundError as error:
         if error.name not in LIBRARIES:
             raise
-        hint = f"pip install 'termsheet[{name}]'"
-        raise TermsheetError(label("engine.extra", name), hint, EXIT_USAGE) from None
-    return factory(plan)
+        hint = f"pip install 'termsheet[{extra}]'"
+        raise TermsheetError(label("engine.extra", extra), hint, EXIT_USAGE) from None
 
 
 def runner(token: CancelToken | None = None) -> Runner:

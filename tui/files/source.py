@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.errors import EXIT_UNREADABLE, Said, TermsheetError, reason
 from tui.language.label import Label, Language
@@ -154,6 +154,8 @@ class Source(NamedTuple):
         decide: of a stream, decides its columns by the rows that came so far.
         pieces: of a large text that stays as it is written, its rows piece by piece.
         begun: of such a file, its beginning with the columns read by that alone.
+        address: where it lies, if that is no path: as it was typed, which is never with a password.
+        opens: of a list of tables, opens the one of a row.
     """
 
     name: str
@@ -180,6 +182,13 @@ class Source(NamedTuple):
     decide: Callable[[], Source] | None = None
     pieces: RawPieces | None = None
     begun: Callable[[], Source] | None = None
+    address: str = ""
+    opens: Callable[[Mapping[str, Any]], Source] | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is opened again, as a command line has it; empty for what came through a pipe."""
+        return self.address or (str(self.path) if self.path is not None else "")
 
 
 def stamp(path: Path) -> Stamp:

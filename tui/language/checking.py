@@ -151,6 +151,8 @@ CHECKING: dict[str, tuple[str, str]] = {
     "can.QUANTILES": ("quartiles", "四分位数"),
     "can.AS_TEXT": ("comparing cells as they are drawn", "按显示的文字比较"),
     "can.PINYIN": ("sorting by pinyin", "按拼音排序"),
+    "can.CASE": ("letters beyond ASCII without case", "ASCII 以外字母的大小写折叠"),
+    "can.ORDERED": ("order of its own", "固有顺序"),
     "can.FILL": ("filling blanks down", "向下填充空白"),
     "can.retype": ("columns read as another kind", "改变列的类型"),
     "can.of_days": ("{0} of days and times", "日期时间的{0}"),

@@ -107,6 +107,10 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.read_as": ("read as {0}", "理解为 {0}"),
     "list.filled": ("{0}: {1} blanks filled with the value above", "“{0}”列：{1} 处空白已填入上方的值"),
     "list.rows": ("{0} of {1} rows; more with --limit", "显示 {0} 行，共 {1} 行；--limit 可显示更多"),
+    "list.rows.uncounted": (
+        "the first {0} rows; more with --limit, how many with --count",
+        "显示前 {0} 行；--limit 可显示更多，--count 可计数",
+    ),
     "list.rows.all": (
         "{0} of {1} rows; more with --limit, all with --csv",
         "显示 {0} 行，共 {1} 行；--limit 可显示更多，--csv 输出全部",

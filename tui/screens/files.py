@@ -191,7 +191,7 @@ class FileTabs:
     def reload(self) -> bool:
         """Reads the file shown again; whether it is one."""
         file = self._file(self._tabs.number)
-        if file is None or file.path is None:
+        if file is None or not file.place:
             return False
         self._read_again(file, file.options)
         return True
@@ -207,7 +207,7 @@ class FileTabs:
     def _read_again(self, file: Source, options: Options) -> None:
         from tui.files.open import open_file
 
-        number, path, name = self._tabs.number, str(file.path), file.name
+        number, path, name = self._tabs.number, file.place, file.name
 
         def done(found: list[Source]) -> None:
             source = next((other for other in found if other.name == name), found[0])

@@ -52,7 +52,7 @@ def line_of_card(entity: str, corpus: str, looks: Sequence[str]) -> str:
 def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:
     """The line of a table shown."""
     query = model.view.query
-    name = str(sheet.file.path) if sheet.file is not None and sheet.file.path is not None else sheet.name
+    name = (sheet.file.place if sheet.file is not None else "") or sheet.name
     left_out = [
         label(key)
         for key, given in (

@@ -91,7 +91,7 @@ class TableModel:
         self._seen = _Seen(dataset, self.first_view, self.past)
         self.columns: tuple[ShownColumn, ...] = ()
         self._choose_columns()
-        if dataset.resident or self.view.query != self.first_view.query:
+        if dataset.resident or dataset.height is None or self.view.query != self.first_view.query:
             self._ask(None)
 
     def _lane(self) -> type[Inline | Background]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -170,11 +170,17 @@ def file_sheet(source: Source, language: Language, view: View | None = None, why
         source.name,
         Label(name, name),
         lambda: file_model(source, language, view, why),
-        RowMeaning(page=record_page),
+        RowMeaning(page=record_page, opens=_opener(source, language)),
         source,
         pane=False,
         outgoing=file_outgoing,
     )
+
+
+def _opener(source: Source, language: Language) -> Callable[[Row], TableSheet] | None:
+    """Opens the table of a row, where rows are tables."""
+    opens = source.opens
+    return None if opens is None else lambda row: file_sheet(opens(row), language)
 
 
 def file_outgoing(columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:

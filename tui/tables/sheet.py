@@ -40,6 +40,7 @@ class RowMeaning(NamedTuple):
         citation: what a column of it states, with who said it and where.
         fact: the table and the key of the fact that the row shows.
         drill: the filter on the table beneath that the row leads to.
+        opens: opens the table that it stands for, beside the keys.
     """
 
     page: Callable[[Row], Sequence[Panel]]
@@ -49,6 +50,7 @@ class RowMeaning(NamedTuple):
     citation: Callable[[Row, str], Citation] | None = None
     fact: Callable[[Row], tuple[str, str] | None] | None = None
     drill: Callable[[Row], Filter] | None = None
+    opens: Callable[[Row], TableSheet] | None = None
 
 
 class TableSheet(NamedTuple):

@@ -67,6 +67,9 @@ def _rows(model: TableModel, sheet: TableSheet, language: Language, named: Named
         return _divisions(model, divided, language, named)
     more = "" if model.window.counted and whole else "+"
     total = model.dataset.height
+    about = model.dataset.engine.estimate
+    if more and about is not None and not model.query.narrowed and model.query.group is None:
+        return Span(f"{model.count:,}+ / ~{sheet.unit.counted(about, language)}", "dim")
     if model.query.narrowed and total is not None:
         return Span(f"{model.count:,}{more} / {sheet.unit.counted(total, language)}", "dim")
     return Span(sheet.unit.counted(model.count, language).replace(" ", f"{more} ", 1), "dim")

@@ -224,7 +224,7 @@ class FrameTable(RoleWidget, can_focus=True):
         model, width = self._model, self.size.width
         assert model is not None
         if row >= model.count:
-            text = self.empty if row == 0 and not model.count else ""
+            text = self.empty if row == 0 and not model.count and model.window.counted else ""
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
         gutter = self._mark_of(row) if self._gutter else ""

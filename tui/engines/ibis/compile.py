@@ -13,7 +13,6 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.base import Unsupported
 from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
@@ -51,25 +50,54 @@ def left_by(query: Query, scan: Scan) -> Scan:
     return scan._replace(rows=rows)
 
 
-def _order(keys: Sequence[SortKey], scan: Scan, *, nulls_first: bool) -> list[ir.Value]:
+class SortTerm(NamedTuple):
+    """One of what rows are sorted by: its cells, where those without a value stand, and whether all have one."""
+
+    cells: ir.Value
+    descending: bool = False
+    nulls_first: bool = False
+    filled: bool = False
+
+    def by(self, *, reverse: bool = False) -> ir.Value:
+        """It as a server sorts by it, or the other way round."""
+        nulls_first = self.nulls_first != reverse
+        return (self.cells.desc if self.descending != reverse else self.cells.asc)(nulls_first=nulls_first)
+
+
+def _terms(keys: Sequence[SortKey], scan: Scan, *, nulls_first: bool) -> list[SortTerm]:
     """What is sorted by: a type with an order of its own by its nth in it, lists and records by their text."""
     by = []
+    seen: set[str] = set()
     for key in keys:
+        if key.column in seen:
+            # What is sorted by already says nothing more, and ibis takes no column twice.
+            continue
+        seen.add(key.column)
         dtype = scan.schema.get(key.column)
         nested = dtype is not None and dtype.is_nested()
         cells = cell_texts(scan, key.column) if nested else scan.cells(key.column)
         if isinstance(dtype, pl.Enum):
             cells = rank_of(cells, dtype)
-        by.append(cells.desc(nulls_first=nulls_first) if key.descending else cells.asc(nulls_first=nulls_first))
+        filled = key.column in scan.filled
+        # Where there are none, they are said to stand where the indexes of servers have them.
+        by.append(SortTerm(cells, key.descending, key.descending if filled else nulls_first, filled))
     return by
 
 
+def terms_of(query: Query, scan: Scan) -> list[SortTerm]:
+    """What the rows of a query are sorted by, the most important first; those that are equal in it as they lie."""
+    return [
+        *_terms(query.sort, scan, nulls_first=query.nulls_first),
+        *(SortTerm(cells, filled=True) for cells in scan.ties),
+    ]
+
+
 def sorted_rows(query: Query, scan: Scan) -> Scan:
-    """The rows that satisfy a query, in its order; those that are equal in it as they lie."""
+    """The rows that satisfy a query, in its order."""
     scan = left_by(query, scan)
-    by = _order(query.sort, scan, nulls_first=query.nulls_first)
-    if by or query.only is not None or not scan.in_order:
-        scan = scan._replace(rows=scan.rows.order_by(*by, scan.numbers))
+    terms = terms_of(query, scan)
+    if terms and (query.sort or query.only is not None or not scan.in_order):
+        scan = scan._replace(rows=scan.rows.order_by([term.by() for term in terms]))
     return scan if query.limit is None else scan._replace(rows=scan.rows.limit(query.limit))
 
 
@@ -98,19 +126,17 @@ def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
         return cells.nunique()
     if given.function in SUMS:
         if dtype.is_temporal():
-            raise Unsupported(scan.server, label("can.of_days", FIGURE_WORDS[given.function]))
+            raise scan.lacks(label("can.of_days", FIGURE_WORDS[given.function]))
         if dtype == pl.Boolean:
             cells = cells.cast(dt.int8)
         elif dtype.is_decimal() and given.function != "sum":
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():
-            raise Unsupported(scan.server, label("can.no_numbers", FIGURE_WORDS[given.function], given.column))
+            raise scan.lacks(label("can.no_numbers", FIGURE_WORDS[given.function], given.column))
         found = getattr(cells, given.function)()
         return found.fill_null(0) if given.function == "sum" else found
     if isinstance(dtype, pl.Enum) or dtype.is_nested():
-        raise Unsupported(
-            scan.server, label("can.of_type", FIGURE_WORDS[given.function], given.column, str(dtype.base_type()))
-        )
+        raise scan.lacks(label("can.of_type", FIGURE_WORDS[given.function], given.column, str(dtype.base_type())))
     return extreme(cells, dtype, given.function)
 
 
@@ -137,7 +163,7 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     sort = [key for key in query.sort if key.column in names]
     # Groups have no order of their own; one after the other, pages must not show a group twice.
     rest = [SortKey(name) for name in group.by if name not in {key.column for key in sort}]
-    found = found.order_by(_order([*sort, *rest], groups, nulls_first=query.nulls_first))
+    found = found.order_by([term.by() for term in _terms([*sort, *rest], groups, nulls_first=query.nulls_first)])
     if query.limit is not None:
         found = found.limit(query.limit)
     return selected(found, {name: found[groups.names[name]] for name in columns_of_answer(query, groups)})

@@ -67,7 +67,7 @@ def _held(operator: str, found: ir.BooleanValue) -> ir.BooleanValue:
 
 
 def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanValue:
-    cells, dtype = scan.cells(name), scan.schema[name]
+    cells, dtype = scan.as_kept(name) if operator in ("=", "!=") else scan.cells(name), scan.schema[name]
     if value is None:
         return ibis.literal(operator == "!=")
     if dtype.is_nested() or dtype == pl.Binary:

@@ -16,11 +16,12 @@ import polars as pl
 import sqlglot.expressions as sge
 from ibis.common.exceptions import IbisError
 
-from tui.engines.base import Cancelled, CancelToken, Unanswered
+from tui.engines.base import Can, Cancelled, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled, nth
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.held import held, restored
 from tui.engines.ibis.loading import SERVER, refused
+from tui.engines.ibis.numbered import Numbered
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, carries, opened
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
@@ -33,6 +34,8 @@ class DuckDb:
 
     Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
     """
+
+    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
 
     def __init__(self, plan: Plan) -> None:
         # What does not fit into memory is put there; nothing is fetched from the network.
@@ -170,4 +173,5 @@ def as_table(numbers: Sequence[int]) -> ir.Table:
 
 def engine(plan: Plan) -> IbisEngine:
     """The engine of DuckDB over the files of a plan."""
-    return IbisEngine(DuckDb(plan))
+    server = DuckDb(plan)
+    return IbisEngine(server, Numbered(server, server.height))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import polars as pl
 
-from tui.engines.base import CancelToken
+from tui.engines.base import Can, CancelToken
 from tui.engines.ibis.compile import Compiled
 from tui.engines.ibis.scan import Scan
 
@@ -21,8 +21,13 @@ class Server(Protocol):
         ...
 
     @property
-    def height(self) -> int:
-        """How many rows it has."""
+    def can(self) -> frozenset[Can]:
+        """What it can do of what engines differ in, however its rows are reached."""
+        ...
+
+    @property
+    def height(self) -> int | None:
+        """How many rows it has, where that is known without counting."""
         ...
 
     def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:

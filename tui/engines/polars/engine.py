@@ -32,6 +32,7 @@ class PolarsEngine:
 
     name = "Polars"
     can = frozenset(Can)
+    estimate: int | None = None
 
     def __init__(
         self,

@@ -1,0 +1,83 @@
+"""Where a table lies that is no file: an address as it was typed, and its parts. It never holds a password."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote
+
+from tui.engines.names import WITH_HOST
+from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.words import label
+
+_HOST = re.compile(r"^(?:(?P<user>[^@]*)@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>[^:]*))?$")
+PASSWORDS = frozenset(("password", "passwd", "pwd", "pass", "sslpassword", "token", "secret"))
+"""What options are called that hold what nobody else may know."""
+_SEGMENT = re.compile(r'(?:"(?:[^"]|"")*"|[^/"])+')
+_LAST_PORT = 65_535
+
+
+class Address(NamedTuple):
+    """Where a database lies, and which table of it is meant.
+
+    Attributes:
+        given: the address as it was typed: it is what tabs, errors and copied lines show.
+        scheme: what stands before `:`, in small letters.
+        path: what follows the host, as it was typed, without its first `/`.
+        options: what follows `?`.
+        connection: the name of the connection in `config.toml`, where it has one.
+    """
+
+    given: str
+    scheme: str
+    user: str = ""
+    host: str = ""
+    port: int | None = None
+    path: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    connection: str = ""
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The parts of the path, decoded; a `/` in a name is written `%2F`, or the name stands in quotes."""
+        return tuple(unquote(part) for part in _SEGMENT.findall(self.path))
+
+    def at(self, path: str) -> Address:
+        """What lies below it: a table of a database."""
+        head, mark, options = self.given.partition("?")
+        given = f"{head.rstrip('/')}/{path}{mark}{options}"
+        return self._replace(given=given, path=f"{self.path}/{path}" if self.path else path)
+
+
+def refuse_password(name: str) -> None:
+    """Raises `TermsheetError` for an address with a password in it, of which nothing is repeated."""
+    before, at, _ = name.partition("://")[2].rpartition("@")
+    options = {key.lower() for key, _ in parse_qsl(name.partition("?")[2], keep_blank_values=True)}
+    if (at and ":" in before) or options & PASSWORDS:
+        raise TermsheetError(label("address.password"), label("address.password.hint"), EXIT_USAGE)
+
+
+def address_of(text: str) -> Address:
+    """An address that is typed in full. Raises `TermsheetError` where it is none, or holds a password."""
+    refuse_password(text)
+    whole, _, query = text.partition("?")
+    options = tuple(parse_qsl(query, keep_blank_values=True))
+    found = WITH_HOST.match(whole)
+    if found is None:
+        scheme, _, path = whole.partition(":")
+        return Address(text, scheme.lower(), path=path, options=options)
+    scheme = found[1].lower()
+    host, _, path = whole[found.end() :].partition("/")
+    parts = _HOST.match(host)
+    port = parts["port"] if parts else "?"
+    if parts is None or (port and not (port.isdecimal() and int(port) <= _LAST_PORT)):
+        raise TermsheetError(label("address.host", host), label("address.form"), EXIT_USAGE)
+    return Address(
+        text,
+        scheme,
+        unquote(parts["user"] or ""),
+        unquote(parts["host"].strip("[]")),
+        int(port) if port else None,
+        path.rstrip("/"),
+        options,
+    )

@@ -1,0 +1,133 @@
+"""Rows that have neither numbers nor a key: they come forward from one cursor, in no order that would be the same
+another time, and are kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+
+import polars as pl
+
+from tui.engines.base import Can, Cancelled, CancelToken, Hits, Page, Unanswered
+from tui.engines.ibis.asking import ROW_NUMBER, Asking
+from tui.engines.ibis.kept import KeptRows
+from tui.engines.ibis.server import Server
+from tui.engines.polars.engine import PolarsEngine
+from tui.language.words import label
+from tui.query.query import Filter, Query
+
+FETCHED = 2048
+"""Rows that are fetched at a time."""
+
+
+class _Relay:
+    """The token of a cursor, which outlives the requests for its rows: each of them can stop it while it waits."""
+
+    cancelled = False
+
+    def __init__(self) -> None:
+        self._stop: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        self._stop = stop
+        yield
+
+    def stop(self) -> None:
+        self._stop()
+
+
+class _Reading:
+    """The rows of one query as they are read."""
+
+    def __init__(self, server: Server, asking: Asking, query: Query) -> None:
+        answer, schema = asking.ready(query)
+        self.relay = _Relay()
+        self.kept = KeptRows(schema)
+        self.whole = False
+        self.lost = False
+        self._batches: Iterator[pl.DataFrame] = server.batches(answer, schema, FETCHED, self.relay)
+
+    def fetch(self, token: CancelToken | None) -> None:
+        """Fetches some more rows. What was not fetched when a cursor failed or was stopped is lost."""
+        if self.lost:
+            raise Unanswered(label("server.lost.rows"), label("server.again"))
+        with nullcontext() if token is None else token.stopping(self.relay.stop):
+            if token is not None and token.cancelled:
+                raise Cancelled
+            self.lost = True
+            batch = next(self._batches, None)
+            self.lost = False
+            if batch is None:
+                self.whole = True
+            else:
+                self.kept.add(batch)
+
+    def close(self) -> None:
+        """Lets the cursor go."""
+        if isinstance(self._batches, Generator):
+            self._batches.close()
+
+
+class Forward:
+    """Reaches rows one after the other; those of the query asked for last are kept."""
+
+    can: frozenset[Can] = frozenset()
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._asking = Asking(server.scan, server.can)
+        self._lock = threading.Lock()
+        self._query: Query | None = None
+        self._reading: _Reading | None = None
+
+    def _of(self, query: Query, start: int) -> _Reading:
+        """The rows of a query; from the first one on they are read anew where the rest of them was lost."""
+        query = query._replace(columns=None)
+        reading = self._reading
+        if reading is None or query != self._query or (reading.lost and start == 0):
+            if reading is not None:
+                self._query = self._reading = None
+                reading.close()
+            reading = _Reading(self._server, self._asking, query)
+            self._query, self._reading = query, reading
+        return reading
+
+    def page(self, query: Query, start: int, size: int, index: pl.Series | None, token: CancelToken | None) -> Page:
+        names = self._asking.types(query).names()
+        with self._lock:
+            reading = self._of(query, start)
+            while reading.kept.height <= start + size and not reading.whole:
+                reading.fetch(token)
+            frame = reading.kept.rows(start, size)
+            return Page(frame.select(names), None, reading.kept.height > start + size)
+
+    def counted(self, query: Query, count: int) -> int:
+        with self._lock:
+            reading = self._reading
+            whole = reading is not None and reading.whole and query._replace(columns=None) == self._query
+            return reading.kept.height if whole and reading is not None else count
+
+    def index(self, query: Query, token: CancelToken | None) -> pl.Series | None:
+        self._asking.types(query)
+        return None
+
+    def search(
+        self, query: Query, wanted: Sequence[Filter], start: int, index: pl.Series | None, token: CancelToken | None
+    ) -> Iterator[Hits]:
+        """Looks through the rows as they are kept: another query would have them in another order."""
+        place = 0
+        while True:
+            with self._lock:
+                reading = self._of(query, place)
+                while reading.kept.height <= place and not reading.whole:
+                    reading.fetch(token)
+                rows = reading.kept.rows(place, FETCHED)
+            if not rows.height:
+                break
+            for hits in PolarsEngine(rows).search(Query(), wanted, token=token):
+                yield Hits(hits.places + place, 0.0)
+            place += rows.height
+        yield Hits(pl.Series([], dtype=ROW_NUMBER), 1.0)
