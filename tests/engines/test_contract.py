@@ -19,6 +19,7 @@ from tui.engines.base import SUMMARY, Can, Cancelled, Engine, Unsupported, answe
 from tui.engines.plan import Plan
 from tui.engines.registry import engine_over, engine_reading
 from tui.errors import TermsheetError
+from tui.language.words import label
 from tui.query.fields import Schema
 from tui.query.lowering import lowered, lowered_filters
 from tui.query.query import ANY, Aggregate, Condition, Derived, Either, Filter, Group, Query, SortKey, Without
@@ -65,7 +66,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def needs(engine: Engine, *wanted: Can) -> None:
-    missing = [can.value for can in wanted if can not in engine.can]
+    missing = [can.name for can in wanted if can not in engine.can]
     if missing:
         pytest.skip(f"{engine.name} has no {', '.join(missing)}")
 
@@ -519,7 +520,8 @@ def test_what_an_engine_cannot_do_it_refuses_by_name(engine: Engine, can: Can) -
     if can in engine.can:
         assert engine.page(BEYOND[can], 0, 10).frame.height
         return
-    with pytest.raises(Unsupported, match=f"{engine.name} has no {can.value}"):
+    named = label(f"can.{can.name}").en
+    with pytest.raises(Unsupported, match=f"{engine.name} has no {named}"):
         engine.page(BEYOND[can], 0, 10)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.servers.postgres import PostgresServer
 from tui.engines.base import Can, Cancelled, Engine, Unanswered
-from tui.engines.connections import resolved
+from tui.engines.connections import place_of_address
 from tui.engines.registry import database_at
 from tui.errors import TermsheetError
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
@@ -40,7 +40,7 @@ def server(postgres: PostgresServer) -> PostgresServer:
 
 
 def opened(server: PostgresServer, table: str = "numbers_of_many") -> Engine:
-    return database_at(resolved(server.address())).open(table).engine
+    return database_at(place_of_address(server.address())).open(table).engine
 
 
 def everything(engine: Engine) -> None:
@@ -61,7 +61,7 @@ def everything(engine: Engine) -> None:
 @pytest.mark.parametrize("table", ["numbers_of_many", "loose"])
 def test_only_what_reads_is_sent(server: PostgresServer, table: str) -> None:
     def work() -> None:
-        database = database_at(resolved(server.address()))
+        database = database_at(place_of_address(server.address()))
         database.tables()
         everything(database.open(table).engine)
 
@@ -77,7 +77,7 @@ def test_only_what_reads_is_sent(server: PostgresServer, table: str) -> None:
 def test_the_session_itself_cannot_write(server: PostgresServer) -> None:
     from tui.engines.ibis.postgres.database import PostgresDatabase
 
-    database = PostgresDatabase(resolved(server.address()))
+    database = PostgresDatabase(place_of_address(server.address()))
     with pytest.raises(Unanswered, match="read-only transaction"):
         database._read("create table written (id int)")
     # A view that writes is refused by the server too.
@@ -253,7 +253,7 @@ def test_what_is_given_up_is_stopped_on_the_server(server: PostgresServer, name:
 
 def test_what_runs_beside_it_goes_on(server: PostgresServer) -> None:
     server.sql(SLOW)
-    database = database_at(resolved(server.address()))
+    database = database_at(place_of_address(server.address()))
     slow, quick, token = database.open("slow").engine, database.open("numbers_of_many").engine, Token()
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(LONG["count"], slow, token)
@@ -322,7 +322,7 @@ def test_a_query_that_takes_longer_than_the_server_lets_it(server: PostgresServe
     server.sql("create role hurried login; alter role hurried set statement_timeout = '200ms'")
     server.sql(SLOW)
     server.sql("grant select on slow to hurried")
-    engine = database_at(resolved(server.address(user="hurried"))).open("slow").engine
+    engine = database_at(place_of_address(server.address(user="hurried"))).open("slow").engine
     with pytest.raises(TermsheetError) as failure:
         engine.count(Query((Condition("slept", "present"),)))
     assert "the server stopped the query: canceling statement due to statement timeout" in told(failure.value)
@@ -352,7 +352,7 @@ def test_a_wrong_address(
     monkeypatch.setenv("PGPASSFILE", "/nowhere")
 
     def opening() -> None:
-        database = database_at(resolved(change(server)))
+        database = database_at(place_of_address(change(server)))
         database.open(database.table)
 
     with pytest.raises(TermsheetError) as failure:
@@ -364,7 +364,7 @@ def test_a_password_from_the_environment(server: PostgresServer, monkeypatch: py
     server.sql("drop role if exists guest")
     server.sql(f"create role guest login password '{SECRET}'")
     server.sql("grant select on numbers_of_many to guest")
-    address = resolved(server.by_port("numbers_of_many", "guest"))
+    address = place_of_address(server.by_port("numbers_of_many", "guest"))
     monkeypatch.setenv("PGPASSWORD", f"not {SECRET}")
     with pytest.raises(TermsheetError) as failure:
         database_at(address)
@@ -384,7 +384,7 @@ def test_what_may_not_be_read(server: PostgresServer) -> None:
     server.sql("drop table if exists half, whole")
     server.sql("create table half (id int primary key, seen text, hidden text); create table whole (id int)")
     server.sql("insert into half values (1, 'a', 'b'); grant select (id, seen) on half to reader")
-    database = database_at(resolved(server.address(user="reader")))
+    database = database_at(place_of_address(server.address(user="reader")))
     served = database.open("half")
     assert served.engine.page(Query(), 0, 5).frame.to_dicts() == [{"id": 1, "seen": "a"}]
     assert served.engine.count(Query()) == 1
@@ -401,10 +401,10 @@ def test_names_with_quotes_capitals_and_points(server: PostgresServer) -> None:
     table = '"My ""Own"".Place"."Sélect; drop.table"'
     server.sql(f'create table {table} ("Ünique ""id"" %s" int primary key, "select" text, "SELECT" text, " " int)')
     server.sql(f"insert into {table} values (1, 'low', 'high', 5)")
-    database = database_at(resolved(server.address()))
+    database = database_at(place_of_address(server.address()))
     row = next(row for row in database.tables().to_dicts() if row["schema"].startswith("My"))
     path = database.path(row["schema"], row["table"])
-    engine = database_at(resolved(server.address()).at(path)).open(path).engine
+    engine = database_at(place_of_address(server.address()).at(path)).open(path).engine
     expected = {'Ünique "id" %s': 1, "select": "low", "SELECT": "high", " ": 5}
     assert engine.page(Query(sort=(SortKey("SELECT"),)), 0, 5).frame.to_dicts() == [expected]
     assert engine.count(Query((Condition("SELECT", "=", "high"), Condition("select", "=", "low")))) == 1
@@ -432,7 +432,7 @@ def test_texts_of_a_server_that_knows_no_encoding(server: PostgresServer) -> Non
     server.sql("create table t (id int primary key, x text)", database="bytes")
     rows = r"(1, E'a\xffb'), (2, 'plain'), (3, E'\xe6\x9c\x88'), (4, E'\xc3\x89')"
     server.sql(f"insert into t values {rows}", database="bytes")
-    engine = database_at(resolved(server.address(database="bytes"))).open("t").engine
+    engine = database_at(place_of_address(server.address(database="bytes"))).open("t").engine
     assert engine.page(Query(), 0, 5).frame["x"].to_list() == ["a\ufffdb", "plain", "月", "É"]
     assert [frame["x"].to_list() for frame in engine.export(Query(), 10)] == [["a\ufffdb", "plain", "月", "É"]]
     # Other letters have no case there, and nobody acts as if they had.

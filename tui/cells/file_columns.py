@@ -27,7 +27,7 @@ UNGROUPED = re.compile(
 _EXACT = 2**53
 """Above it a number may lose digits where it is written in units."""
 
-Draw = Callable[[pl.Series], list[str]]
+_Draw = Callable[[pl.Series], list[str]]
 
 
 def _text(cells: pl.Series) -> list[str]:
@@ -131,7 +131,7 @@ def in_units(column: ShownColumn, unit: Unit) -> ShownColumn:
     return column._replace(draw=draw)
 
 
-def _draw(name: str, dtype: pl.DataType, kind: str) -> Draw:
+def _draw(name: str, dtype: pl.DataType, kind: str) -> _Draw:
     if kind == "percent" and dtype.is_numeric():
         return _percent
     if dtype == pl.String:
@@ -149,7 +149,7 @@ def _draw(name: str, dtype: pl.DataType, kind: str) -> Draw:
     return _cast
 
 
-def _with_raw(name: str, draw: Draw) -> Callable[[pl.DataFrame], list[str]]:
+def _with_raw(name: str, draw: _Draw) -> Callable[[pl.DataFrame], list[str]]:
     """Cells that could not be read, or were read with doubt, show what stands in the file."""
 
     def texts(frame: pl.DataFrame) -> list[str]:

@@ -19,7 +19,7 @@ UNREAD = Noun(
     "cells could not be read so and stand as they are",
     "个单元格读不成，保持原样",
 )
-NUMBERS = Label("numbers", "数字")
+_NUMBERS = Label("numbers", "数字")
 TYPED = Label("only columns of files can be read otherwise", "只有文件的列可改类型")
 
 
@@ -79,19 +79,19 @@ def _numbers_or_units(desk: Desk, model: TableModel) -> None:
     field = next(iter(model.dataset.fields([model.column], model.query)), None)
     kind = field.kind if field is not None else "text"
     if not model.can_retype or kind not in ("number", "money"):
-        _retype(desk, model, "number", NUMBERS)
+        _retype(desk, model, "number", _NUMBERS)
         return
     name = model.column.name
     own: Unit = "chinese" if desk.reader.language == "zh" else "western"
     ways: list[Unit | None] = [None, *([] if kind == "money" else [own]), *(unit for unit in UNITS if unit != own)]
     now = dict(model.view.units).get(name)
     wanted = ways[(ways.index(now) + 1) % len(ways)] if now in ways else None
-    view = views.in_units(model.view, name, wanted)
+    view = views.with_unit(model.view, name, wanted)
     if wanted is None and kind == "money":
         # Money is written in units by itself: all of its digits are those of a number.
         view = views.retype(view, name, "number")
     if show(desk, model, view):
-        desk.tell(f"{model.column.title}: {desk.say(IN_UNITS[wanted] if wanted else NUMBERS)}")
+        desk.tell(f"{model.column.title}: {desk.say(IN_UNITS[wanted] if wanted else _NUMBERS)}")
 
 
 @on_table("type.date", "@", Label("read this column as dates", "此列作日期"))

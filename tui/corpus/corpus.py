@@ -19,7 +19,7 @@ from tui.corpus.policy import Policy, policy_of
 from tui.corpus.reading import Problem, read_csv
 from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import Section, parsed
-from tui.corpus.words import WORDS_TABLE, has_phrases, phrased, words_by_column
+from tui.corpus.words import WORDS_TABLE, has_phrases, phrases_in, words_by_column
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.query.meaning import spelled_like
@@ -168,7 +168,7 @@ class Corpus:
         if not self._is_held(table.name):
             return {}
         texts = read_csv(self.file(f"{table.name}.csv"), table.names)[0]
-        return {name: phrased(words[name], texts[name].drop_nulls().unique(maintain_order=True)) for name in names}
+        return {name: phrases_in(words[name], texts[name].drop_nulls().unique(maintain_order=True)) for name in names}
 
     @cached_property
     def _words(self) -> Mapping[tuple[str, str], Mapping[str, str]]:

@@ -30,7 +30,7 @@ def has_phrases(words: Mapping[str, str]) -> bool:
     return any(_ANY in text for text in words)
 
 
-def phrased(words: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+def phrases_in(words: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
     """What some texts are called by their words and phrases; those that are called nothing else are left out."""
     whole = {text: called for text, called in words.items() if _ANY not in text}
     forms = [

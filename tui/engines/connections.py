@@ -53,7 +53,7 @@ def _described(name: str) -> Mapping[str, Any]:
     return given
 
 
-def resolved(text: str) -> Address:
+def place_of_address(text: str) -> Address:
     """An address as it was typed, or that of a connection: `@prod`, `@prod/deals`. Raises `TermsheetError`."""
     if not text.startswith(NAMED):
         return address_of(text)

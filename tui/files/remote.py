@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from tui.engines.address import refuse_password
-from tui.engines.connections import resolved
+from tui.engines.connections import place_of_address
 from tui.engines.names import SERVERS, is_served
 from tui.engines.registry import database_at
 from tui.errors import EXIT_USAGE, TermsheetError, reason
@@ -34,7 +34,7 @@ def read_address(address: str, options: Options) -> list[Source]:
     refuse_password(address)
     if is_served(address):
         _refuse(options)
-        place = resolved(address)
+        place = place_of_address(address)
         database = database_at(place)
         return [_table(database, place, database.table) if database.table else _tables(database, place)]
     ending = Path(address.split("?", 1)[0]).suffix.lower()

@@ -12,7 +12,7 @@ from tui.query.syntax import quoted
 
 _SIGNS = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "contains": "~", "like": ":", "drawn": "=="}
 _DENIED = {"lacks": "contains", "undrawn": "drawn", "present": "null"}
-UNITS = ((1e12, "t"), (1e9, "b"), (1e6, "m"))
+_UNITS = ((1e12, "t"), (1e9, "b"), (1e6, "m"))
 WHOLE = 1e15
 """Whole numbers up to here are written without a point."""
 
@@ -29,7 +29,7 @@ def _amount(value: Any) -> str:
     """An amount with the largest unit that divides it, and its currency: `5b`, `1500m`, `20000cny`."""
     number, _, currency = str(value).partition(" ")
     amount = float(number)
-    for unit, letter in UNITS:
+    for unit, letter in _UNITS:
         if amount and amount % unit == 0 and amount / unit < unit:
             return f"{int(amount / unit)}{letter}{currency.lower()}"
     return f"{_value(amount)}{currency.lower()}"

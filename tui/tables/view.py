@@ -148,7 +148,7 @@ def retype(view: View, column: str, kind: str) -> View:
     return view._replace(kinds=(*others, (column, kind)) if kind else others)
 
 
-def in_units(view: View, column: str, unit: Unit | None) -> View:
+def with_unit(view: View, column: str, unit: Unit | None) -> View:
     """With the numbers of a column in units; with none, as their kind is written."""
     others = tuple(given for given in view.units if given[0] != column)
     return view._replace(units=(*others, (column, unit)) if unit else others)
