@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 import polars as pl
@@ -17,21 +17,23 @@ from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, Said, TermsheetError, reason
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.fields import Field
-from tui.query.query import Condition, Derived, Filter, Query, conditions_of
+from tui.query.query import PINYIN, Condition, Derived, Filter, Query, conditions_of
 
 
 class Can(Enum):
-    """What engines differ in, called as a person would ask for it."""
+    """What engines differ in; the words of `can.` and its name say what a person would ask for."""
 
-    REGEX = "regular expressions"
-    DERIVE = "computed columns"
-    PIVOT = "pivot"
-    ROW_NUMBERS = "row numbers"
-    CANCEL = "cancelling"
-    QUANTILES = "quartiles"
-    AS_TEXT = "comparing cells as they are drawn"
-    CASE = "letters beyond ASCII without case"
-    ORDERED = "order of its own"
+    REGEX = auto()
+    DERIVE = auto()
+    PIVOT = auto()
+    ROW_NUMBERS = auto()
+    CANCEL = auto()
+    QUANTILES = auto()
+    AS_TEXT = auto()
+    PINYIN = auto()
+    FILL = auto()
+    CASE = auto()
+    ORDERED = auto()
 
 
 class Cancelled(Exception):
@@ -65,9 +67,9 @@ class Runner(Protocol):
 class Unsupported(TermsheetError):
     """What an engine cannot do, told to the person who asked for it."""
 
-    def __init__(self, engine: str, what: str | Label | Can, hint: Said = "") -> None:
+    def __init__(self, engine: str, what: Label | Can, hint: Said = "") -> None:
         told = label(f"can.{what.name}") if isinstance(what, Can) else what
-        super().__init__(label("engine.lacks", engine, told), hint or label("engine.beyond"), EXIT_USAGE)
+        super().__init__(label("can.has_no", engine, told), hint or label("can.without"), EXIT_USAGE)
 
 
 _CASELESS = frozenset(("contains", "lacks", "like"))
@@ -86,8 +88,10 @@ def beyond(query: Query) -> list[Can]:
         Can.AS_TEXT: any(given.operator in ("drawn", "undrawn") for given in conditions_of(query.filters)),
         Can.CASE: any(map(_folds_letters, conditions_of(query.filters))),
         Can.DERIVE: bool(query.derived),
+        Can.FILL: bool(query.filled),
         Can.PIVOT: query.group is not None and bool(query.group.across),
         Can.ROW_NUMBERS: query.only is not None,
+        Can.PINYIN: any(key.collation == PINYIN for key in query.sort),
     }
     return [can for can, asked in wanted.items() if asked]
 

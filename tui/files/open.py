@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tui.engines.names import is_address
+from tui.engines.names import is_address, local_path
 from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
 from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
@@ -23,7 +23,7 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
     Raises `TermsheetError` (exit code 3) that names the file where nothing can be shown of it.
     """
     given = options or Options()
-    if is_address(name):
+    if is_address(name) and local_path(name) is None:
         from tui.files.remote import read_address
 
         # What is said of a place that is no file names it already.
@@ -73,7 +73,7 @@ def _answered(source: Source) -> Source:
 
 
 def _sources(name: str, options: Options) -> list[Source]:
-    path = Path(name)
+    path = Path(local_path(name) or name)
     if not path.exists() and has_magic(name):
         return _many(name, options)
     if path.is_dir():

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Can, Unsupported
+from tui.language.label import Label
 from tui.language.words import label
 
 
@@ -46,9 +47,9 @@ class Scan(NamedTuple):
     exact: Mapping[str, str] = {}
     filled: frozenset[str] = frozenset()
 
-    def lacks(self, what: str | Can) -> Unsupported:
+    def lacks(self, what: Label | Can) -> Unsupported:
         """The error for what the server cannot do; where rows have numbers it reads files, and another engine may."""
-        return Unsupported(self.server, what, label("engine.beyond" if self.row else "server.beyond"))
+        return Unsupported(self.server, what, label("can.without" if self.row else "server.beyond"))
 
     def cells(self, name: str) -> ir.Value:
         """A column by the name that people call it."""
