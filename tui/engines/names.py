@@ -31,6 +31,16 @@ def is_address(name: str) -> bool:
     return bool(WITH_HOST.match(name) or _WITHOUT_HOST.match(name) or (name[:1] == NAMED and len(name) > 1))
 
 
+def local_path(name: str) -> str | None:
+    """The path of an address that says where a file lies on this machine."""
+    from urllib.parse import unquote, urlsplit
+
+    if not name.lower().startswith("file:"):
+        return None
+    address = urlsplit(name)
+    return unquote(address.path) if address.netloc in ("", "localhost") else None
+
+
 def is_served(name: str) -> bool:
     """Whether an engine opens what lies there; else it is a file that is read."""
     found = WITH_HOST.match(name) or _WITHOUT_HOST.match(name)

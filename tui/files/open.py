@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tui.engines.names import is_address
+from tui.engines.names import is_address, local_path
 from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
 from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
@@ -23,7 +23,7 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
     Raises `TermsheetError` (exit code 3) that names the file where nothing can be shown of it.
     """
     given = options or Options()
-    if is_address(name) and _local_path(name) is None:
+    if is_address(name) and local_path(name) is None:
         from tui.files.remote import read_address
 
         # What is said of a place that is no file names it already.
@@ -31,16 +31,6 @@ def open_file(name: str, options: Options | None = None) -> list[Source]:
     if given.follow and given.first is None:
         given = given._replace(first=STREAM_ROWS)
     return _telling(name, given, lambda: _sources(name, given))
-
-
-def _local_path(name: str) -> str | None:
-    """The path of an address that says where a file lies on this machine."""
-    if not name.lower().startswith("file:"):
-        return None
-    from urllib.parse import unquote, urlsplit
-
-    address = urlsplit(name)
-    return unquote(address.path) if address.netloc in ("", "localhost") else None
 
 
 def open_copy(path: Path, name: str, options: Options | None = None) -> list[Source]:
@@ -83,7 +73,7 @@ def _answered(source: Source) -> Source:
 
 
 def _sources(name: str, options: Options) -> list[Source]:
-    path = Path(_local_path(name) or name)
+    path = Path(local_path(name) or name)
     if not path.exists() and has_magic(name):
         return _many(name, options)
     if path.is_dir():
