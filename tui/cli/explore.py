@@ -61,7 +61,7 @@ def explore(
         watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, tab, line=line, question=question))
+    return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=common.grants))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
@@ -77,6 +77,8 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     from tui.cli.tabs import file_tabs
 
     stream = None
+    for name in names:
+        common.grants.ask_to_read(name)
     if "-" in names and file.engine:
         raise TermsheetError(label("shell.files_not_pipe", "--engine"), label("filter.leave"), EXIT_USAGE)
     if "-" in names:
@@ -87,7 +89,7 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     reader, sheets = file_tabs(names, file.reading, common.lang or None, stream)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(None, reader, files=sheets, line=line))
+    return _run(TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants))
 
 
 def explore_table(

@@ -69,7 +69,7 @@ def follow(request: ListRequest) -> int:
                 if page.height or part is source:
                     yield _in_columns(going.rows(page, typed), names)
 
-    print_rows(pages(), form, header=not request.printed.no_header)
+    print_rows(pages(), form, header=not request.printed.no_header, raw=request.file.raw)
     return EXIT_OK
 
 

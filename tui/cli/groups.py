@@ -19,7 +19,15 @@ from tui.writers.registry import format_named
 
 
 def print_groups(
-    opened: Opened, query: Query, line: str, sort: str, only_count: bool, printed: Printed, coloured: Coloured
+    opened: Opened,
+    query: Query,
+    line: str,
+    sort: str,
+    only_count: bool,
+    printed: Printed,
+    coloured: Coloured,
+    *,
+    raw: bool,
 ) -> int:
     """Prints the groups of a query's rows as a line says: `lead: count, sum amount_usd`."""
     dataset = opened.dataset
@@ -40,7 +48,7 @@ def print_groups(
         note(label("group.more", f"{query.limit:,}", f"{found.height:,}").text(opened.language))
         found = found.head(query.limit)
     if printed.form:
-        print_rows([found], format_named(printed.form), header=not printed.no_header)
+        print_rows([found], format_named(printed.form), header=not printed.no_header, raw=raw)
     else:
         known = {column.name: column for column in dataset.columns}
         known |= {name: opened.named(name) for name in group.by}

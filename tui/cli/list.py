@@ -11,6 +11,7 @@ from tui.cli.options import flags_given, group, one_of, operand, operands, optio
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.grants import Power
 from tui.language.label import Label
 from tui.language.words import label
 
@@ -52,7 +53,12 @@ class ListRequest:
         "--chart",
         Label("a chart: of a series, of one of --fields, or of two", "画图：一个序列，或 --fields 的一列或两列"),
     )
-    svg: str = option("--svg", "FILE", Label("write the chart to a file: .svg or .txt", "把图写入文件：.svg 或 .txt"))
+    svg: str = option(
+        "--svg",
+        "FILE",
+        Label("write the chart to a file: .svg or .txt", "把图写入文件：.svg 或 .txt"),
+        needs=Power.WRITING,
+    )
     beside: Beside = group(Beside)
     rows: str = one_of(
         ("--series", "series", Label("one row a counter's series", "每个统计口径的序列一行")),
@@ -96,7 +102,7 @@ def list_table(request: ListRequest) -> int:
 def _print(request: ListRequest) -> int:
     from tui.cli.groups import print_groups
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out, with_filled
+    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, said_of, tell_left_out, with_filled
     from tui.engines.base import BATCH
     from tui.language.words import word
     from tui.query.columns import read_columns
@@ -108,7 +114,8 @@ def _print(request: ListRequest) -> int:
     shaped = request.sort or request.count or request.groups or request.fill_down or made
     streams = request.file.raw and not shaped
     first = STREAMED if streams else printed.limit if plain else None
-    opened = opened_table(request.table, request.rows, request.file, request.common, first, request.looks)
+    file = said_of(request.table, request.file, printed, request.common)
+    opened = opened_table(request.table, request.rows, file, request.common, first, request.looks)
     if streams and opened.source is not None and opened.source.pieces is not None:
         from tui.cli.streaming import stream
 
@@ -121,7 +128,16 @@ def _print(request: ListRequest) -> int:
     if request.fill_down:
         query = with_filled(opened, query, request.fill_down, request.table)
     if request.groups:
-        return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
+        return print_groups(
+            opened,
+            query,
+            request.groups,
+            request.sort,
+            request.count,
+            printed,
+            request.coloured,
+            raw=request.file.raw,
+        )
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
@@ -141,7 +157,7 @@ def _print(request: ListRequest) -> int:
         going = opened.outgoing(fields)
         rows = engine.export(query._replace(limit=most, columns=going.read(typed)), BATCH)
         pages = (going.rows(page, typed) for page in rows)
-        print_rows(pages, form, header=not printed.no_header)
+        print_rows(pages, form, header=not printed.no_header, raw=request.file.raw)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)

@@ -60,7 +60,7 @@ def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPiec
                 shown += page.height
                 yield going.rows(page, typed)
 
-        print_rows(rows(), form, header=not printed.no_header)
+        print_rows(rows(), form, header=not printed.no_header, raw=request.file.raw)
     else:
         import polars as pl
 

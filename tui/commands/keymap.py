@@ -16,7 +16,8 @@ from typing import Any
 
 from tui.commands import keys as written_keys
 from tui.commands.keys import Keys, key_text
-from tui.commands.registry import Command, Where, commands
+from tui.commands.registry import Command, Where, commands, refusing
+from tui.grants import EVERYTHING, Grants
 from tui.language.label import Label, Language
 from tui.language.words import label
 from tui.query.meaning import spelled_like
@@ -33,13 +34,19 @@ class Keymap:
     Args:
         keys: the keys of each command, by its id.
         problems: what of a person's choice could not be.
+        grants: what may be done; what may not has its keys, which say so, and is named nowhere.
     """
 
-    def __init__(self, keys: Mapping[str, Sequence[Keys]], problems: Iterable[Label] = ()) -> None:
+    def __init__(
+        self, keys: Mapping[str, Sequence[Keys]], problems: Iterable[Label] = (), grants: Grants = EVERYTHING
+    ) -> None:
         self.problems = tuple(problems)
+        known = [one if grants.has(one.needs) else refusing(one) for one in commands()]
+        self.granted = tuple(one for one in known if grants.has(one.needs))
+        self._by_id = {command.id: command for command in known}
         self._keys = {id: tuple(given) for id, given in keys.items()}
         self._commands: dict[Keys, list[Command]] = {}
-        for command in commands():
+        for command in known:
             for one in self._keys.get(command.id, ()):
                 self._commands.setdefault(one, []).append(command)
 
@@ -52,6 +59,10 @@ class Keymap:
         """The command of some keys where the person is; of two that share them, the one that applies there."""
         found = self._commands.get(keys, [])
         return next((command for command in found if where in command.where), found[0] if found else None)
+
+    def called(self, id: str) -> Command:
+        """The command of an id, or what refuses it."""
+        return self._by_id[id]
 
     def of(self, id: str) -> tuple[Keys, ...]:
         """The keys of a command."""
@@ -70,7 +81,7 @@ class Keymap:
         """Key and short word of what stands on the key line in a place."""
         return [
             (self.key(command.id), command.short.text(language))
-            for command in commands()
+            for command in self.granted
             if command.short is not None and where in command.where and self.of(command.id)
         ]
 
@@ -78,14 +89,16 @@ class Keymap:
         """The keys that a key waits for, and what they do."""
         return [
             (key_text(keys), command.label.text(language))
-            for command in commands()
+            for command in self.granted
             for keys in self.of(command.id)
             if len(keys) > 1 and keys[0] == prefix
         ]
 
     def told(self, language: Language) -> list[tuple[str, str]]:
         """All keys and the words of each command, for help."""
-        return [(" ".join(map(key_text, self.of(command.id))), command.label.text(language)) for command in commands()]
+        return [
+            (" ".join(map(key_text, self.of(command.id))), command.label.text(language)) for command in self.granted
+        ]
 
 
 def defaults() -> dict[str, tuple[Keys, ...]]:
@@ -170,7 +183,7 @@ class _Choice:
         return True
 
 
-def load() -> Keymap:
+def load(grants: Grants = EVERYTHING) -> Keymap:
     """The keys as `config.toml` has them; those of the program where it says nothing or cannot be read."""
     from tui.storage import config
 
@@ -183,7 +196,7 @@ def load() -> Keymap:
         chosen = {}
     result = keymap(chosen)
     told = [Label(*(f"{config.CONFIG} {text}" for text in problem)) for problem in (*problems, *result.problems)]
-    return Keymap({command.id: result.of(command.id) for command in commands()}, told)
+    return Keymap({command.id: result.of(command.id) for command in commands()}, told, grants)
 
 
 MORE = Label("more, {problems} lists them", "条，按 {problems} 查看")

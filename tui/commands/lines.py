@@ -96,4 +96,8 @@ def line_here(desk: Desk) -> CommandLine | None:
     model, sheet = desk.model, desk.sheet
     if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
         return None
-    return line_of_screen(sheet, model)
+    line = line_of_screen(sheet, model)
+    if desk.entity is None:
+        return line
+    name = desk.reader.names.name(desk.entity, desk.reader.language)
+    return line._replace(left_out=(*line.left_out, Label(f"the limit to {name}", f"只看{name}这一限定")))

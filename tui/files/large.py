@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from tui.files.pace import Pace
 from tui.files.source import Notice
 from tui.files.telling import notices_of, rule_told
 from tui.files.temporary import temporary, written_to
+from tui.files.text import PREVIEW
 from tui.files.tidy import Tidy, tidied, written_anew
 from tui.language.label import Label
 from tui.query.fields import RAW, WRITTEN_OTHERWISE
@@ -67,17 +69,22 @@ def scan(tidy: Tidy, names: Sequence[str]) -> pl.LazyFrame:
     """The file as text columns."""
     form = tidy.form
     known = list(names)
-    return pl.scan_csv(
-        tidy.path,
+    divided = partial(
+        pl.scan_csv,
         separator=form.delimiter,
         has_header=form.header,
         skip_lines=form.skipped + form.hint,
-        infer_schema=False,
         truncate_ragged_lines=True,
         encoding="utf8-lossy",
         glob=False,
-        with_column_names=lambda found: (known + found[len(known) :])[: len(found)],
     )
+    with tidy.path.open("rb") as file:
+        begun = file.read(PREVIEW)
+    # A file whose columns it is not told Polars maps: who cuts it then ends the process.
+    found = divided(begun, infer_schema=False).collect_schema().names()
+    called = (known + found[len(known) :])[: len(found)]
+    rows = divided(tidy.path, schema=dict.fromkeys(found, pl.String))
+    return rows.rename(dict(zip(found, called, strict=True)))
 
 
 def read_large(beginning: Beginning, run: Runner, pace: Pace | None = None) -> Read:

@@ -23,7 +23,9 @@ def lowered(query: Query, schema: Schema) -> Query:
     """A query over plain columns. Raises `TermsheetError` for figures over values of several units."""
     if query.group:
         _check_units(query, schema)
-        query = query._replace(group=query.group._replace(each=listed_in(query.group, schema)))
+        told = query.group
+        lists = _listed((figure.column for figure in told.aggregates if figure.function == "distinct"), schema)
+        query = query._replace(group=told._replace(each=listed_in(told, schema), lists=lists))
     _check_compared(query.filters, schema)
     sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
     return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
@@ -31,7 +33,11 @@ def lowered(query: Query, schema: Schema) -> Query:
 
 def listed_in(group: Group, schema: Schema) -> tuple[str, ...]:
     """The columns of groups whose cells are lists."""
-    names = (*group.by, group.across)
+    return _listed((*group.by, group.across), schema)
+
+
+def _listed(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
+    """Those of some columns whose cells are lists."""
     return tuple(name for name in names if (field := schema.field(name)) is not None and field.each)
 
 

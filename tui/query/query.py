@@ -108,13 +108,15 @@ class Aggregate(NamedTuple):
 class Group(NamedTuple):
     """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot).
 
-    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell.
+    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell. `lists` are
+    the columns whose different values are counted and whose cells are lists: the values in them are.
     """
 
     by: tuple[str, ...]
     aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
     across: str = ""
     each: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class Query(NamedTuple):
@@ -198,9 +200,9 @@ def _aggregate(function: Any, column: Any = "") -> Aggregate:
     return Aggregate(function, _text(column))
 
 
-def _group(by: Any, aggregates: Any, across: Any, each: Any = ()) -> Group:
+def _group(by: Any, aggregates: Any, across: Any, *listed: Any) -> Group:
     figures = tuple(_aggregate(*given) for given in aggregates)
-    return Group(tuple(map(_text, by)), figures, _text(across), tuple(map(_text, each)))
+    return Group(tuple(map(_text, by)), figures, _text(across), *(tuple(map(_text, names)) for names in listed))
 
 
 def to_json(query: Query) -> str:

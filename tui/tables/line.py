@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.language.label import Label
@@ -30,13 +31,22 @@ class CommandLine(NamedTuple):
 
     def text(self) -> str:
         """As it is typed into a shell."""
-        words = ["termsheet", *(["--corpus", self.corpus] if self.corpus else []), "list", self.table]
+        words = [*_program(self.corpus), "list", self.table]
         words += [self.filter] if self.filter else []
         words += [f"--sort={self.sort}"] if self.sort else []
         words += [f"--fields={self.fields}"] if self.fields else []
         words += [f"--fill-down={self.filled}"] if self.filled else []
         words += self.looks
         return shlex.join(words)
+
+
+def _program(corpus: str) -> list[str]:
+    return ["termsheet", *(["--corpus", corpus] if corpus else [])]
+
+
+def line_of_card(entity: str, corpus: str, looks: Sequence[str]) -> str:
+    """The command that prints the card of an entity, as it is looked at."""
+    return shlex.join([*_program(corpus), "show", entity, *looks])
 
 
 def line_of_screen(sheet: TableSheet, model: TableModel) -> CommandLine:

@@ -14,12 +14,12 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Unsupported
-from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of
+from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
 from tui.language.words import label
 from tui.query.grouping import FIGURE_WORDS
-from tui.query.query import Aggregate, Query, SortKey
+from tui.query.query import Aggregate, Group, Query, SortKey
 
 SUMS = ("sum", "mean", "median")
 
@@ -84,7 +84,7 @@ def rows_asked(query: Query, scan: Scan, row: str = "") -> Compiled:
     return selected(scan.rows, columns | ({row: scan.numbers} if row else {}))
 
 
-def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
+def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
     """One figure of each group, by the rules of Polars: nothing adds up to 0."""
     if not given.column:
         return scan.rows.count()
@@ -92,6 +92,9 @@ def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
     if given.function == "count":
         return cells.count()
     if given.function == "distinct":
+        if given.column in group.lists and given.column not in group.each:
+            every = values_listed(scan, given.column).collect().flatten().unique()
+            return every.length().fill_null(0)
         return cells.nunique()
     if given.function in SUMS:
         if dtype.is_temporal():
@@ -125,7 +128,7 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     by = [*group.by, *([group.across] if group.across else [])]
     names = (*by, *(figure.name for figure in group.aggregates))
     keys = {nth(n): scan.cells(name) for n, name in enumerate(by)}
-    figures = {nth(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
+    figures = {nth(n): _figure(figure, group, scan) for n, figure in enumerate(group.aggregates, len(by))}
     found = scan.rows.group_by(**keys).aggregate(**figures)
     if group.across:
         return Compiled(found, names)

@@ -13,6 +13,7 @@ import polars as pl
 import sqlglot as sg
 import sqlglot.expressions as sge
 
+from tui.engines.footers import schema_of
 from tui.engines.ibis.compile import nth
 from tui.engines.ibis.held import held
 from tui.engines.ibis.loading import escaped, loaded, refused
@@ -56,7 +57,7 @@ def opened(plan: Plan, server: Backend) -> DuckTable:
 
 def _parquet(plan: Plan, server: Backend) -> DuckTable:
     for path in plan.paths[1:]:
-        if dict(pl.scan_parquet(path, glob=False).collect_schema()) != dict(plan.schema):
+        if dict(schema_of(path)) != dict(plan.schema):
             # DuckDB would take the values for those of the first file.
             raise refused("others", path.name)
     function = server.compiler.f

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from tui.engines.polars.compile import filtered, own_columns, sort_keys
-from tui.engines.polars.lists import spread_lists
+from tui.engines.polars.lists import listed_values, spread_lists
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.language.words import label
@@ -81,6 +81,8 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
             return pl.col(asked.column).count() if asked.column else pl.len()
         if asked.function == "sum":
             return _sum(frame, asked.column, run)
+        if asked.column in group.lists and asked.function == "distinct" and asked.column not in group.each:
+            return AGGREGATES["distinct"](listed_values(asked.column, schema[asked.column]).explode())
         return AGGREGATES[asked.function](pl.col(asked.column))
 
     figures = [figure(asked).alias(asked.name) for asked in group.aggregates]
