@@ -57,7 +57,9 @@ class Saying:
 class ImportRequest:
     """What `import` takes."""
 
-    file: str = operand("FILE", Label("an export: CSV, Excel, JSON …", "导出的文件：CSV、Excel、JSON 等"))
+    file: str = operand(
+        "FILE", Label("an export: CSV, Excel, JSON …; `-` is stdin", "导出的文件：CSV、Excel、JSON 等；`-` 为标准输入")
+    )
     table: str = option(
         "--as",
         "TABLE",
@@ -131,7 +133,9 @@ def import_file(request: ImportRequest) -> int:
 def _imported(request: ImportRequest, lens: Lens, *, own: bool) -> Imported:
     from datetime import date
 
+    from tui.cli.tables import tell_notices
     from tui.engines.registry import collected
+    from tui.files.source import HEADING_GAP
     from tui.importing.importing import imported
     from tui.importing.words import rules
 
@@ -142,15 +146,24 @@ def _imported(request: ImportRequest, lens: Lens, *, own: bool) -> Imported:
     table = lens.corpus.table(target.table)
     given = _given(request, table)
     today = date.today().isoformat()
-    return imported(frame, rows, _page(request, source), target, rules(), lens, given, today, own=own)
+    tell_notices(source.name, source.notices, request.common.language)
+    above = [part for notice in source.notices for part in notice.heading.split(HEADING_GAP) if part]
+    page = _page(request, source)
+    return imported(frame, rows, page, target, rules(), lens, given, today, own=own, above=above)
 
 
 def _source(request: ImportRequest) -> Source:
     """The file, every cell as it is written."""
     from tui.engines.registry import runner
-    from tui.files.open import open_file
+    from tui.files.open import open_copy, open_file
 
-    found = open_file(request.file, request.reading.reading._replace(raw=True))
+    options = request.reading.reading._replace(raw=True)
+    if request.file == "-":
+        from tui.cli.stdin import spooled
+
+        found = open_copy(spooled(), "stdin", options)
+    else:
+        found = open_file(request.file, options)
     source = found[0]
     if len(found) > 1:
         from tui.cli.output import note

@@ -61,7 +61,7 @@ def verb_of(word: str, corpus: str, *, alone: bool = True, there: There = os.pat
 def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists) -> bool:
     """Whether a verb stands before words that it can do nothing with, so that all of them are a question."""
     verb, *rest = words
-    operands = [word for word in rest if not word.startswith("-")]
+    operands = [word for word in rest if word == "-" or not word.startswith("-")]
     if len(operands) < (1 if verb == "open" else _SEVERAL):
         return False
     first = operands[0]
@@ -71,7 +71,7 @@ def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists
         case "open":
             return not any(is_file(word, there=there) for word in operands) and len(operands) >= _SEVERAL
         case "import":
-            return not is_file(first, there=there)
+            return not any(is_file(word, there=there) for word in operands)
         case "new":
             return not first[:1].isdigit()
         case "check":

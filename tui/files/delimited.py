@@ -17,7 +17,7 @@ import polars as pl
 from tui.files.dialect import Dialect, sniff
 from tui.files.fitting import BOM, Fitter, joined_columns, unique, widened
 from tui.files.parsing import ParsedRecord, records_in
-from tui.files.source import Notice, Options, Unreadable
+from tui.files.source import HEADING_GAP, Notice, Options, Unreadable
 from tui.language.words import label
 
 MOST_NOTICES = 200
@@ -67,7 +67,8 @@ def _before(form: Dialect, before: list[ParsedRecord], lead: int) -> list[Notice
         return []
     if form.comments == form.skipped:
         return [Notice(lead, "", "", *label("notice.comments", str(form.comments)))]
-    return [Notice(lead, "", "", *label("notice.before", str(form.skipped)))]
+    heading = HEADING_GAP.join(cell.strip() for record in before for cell in record.cells if cell.strip())
+    return [Notice(lead, "", "", *label("notice.before", str(form.skipped)), heading)]
 
 
 def records_of(lines: Iterable[str], form: Dialect, most: int = MOST_NOTICES) -> Begun:

@@ -30,6 +30,9 @@ MOST_TOLD = 100
 """Notices of one kind that are told one by one; the rest is counted."""
 
 
+HEADING_GAP = " \t "
+"""Stands between the cells of a heading."""
+
 Stamp = tuple[int, int, int]
 """Size in bytes, time in nanoseconds and inode of a file."""
 
@@ -80,7 +83,8 @@ class File(NamedTuple):
 class Notice(NamedTuple):
     """One thing that is not as it should be: its record (the header is 1), column, text, and what is wrong.
 
-    `rule` says it in English, `chinese` in Chinese: a label is given as both.
+    `rule` says it in English, `chinese` in Chinese: a label is given as both. `heading` is what stands in the rows
+    above the header, of which it tells that they were left out.
     """
 
     row: int | None
@@ -88,6 +92,7 @@ class Notice(NamedTuple):
     value: str
     rule: str
     chinese: str = ""
+    heading: str = ""
 
     def __str__(self) -> str:
         return self.text("en")

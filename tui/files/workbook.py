@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from tui.errors import reason
 from tui.files.fitting import unique
 from tui.files.formulas import Unshown, unshown
-from tui.files.source import MOST_TOLD, Notice, Unreadable
+from tui.files.source import HEADING_GAP, MOST_TOLD, Notice, Unreadable
 from tui.language.words import label
 
 ROWS_APART = 20
@@ -135,7 +135,8 @@ def _table(
         notices.append(Notice(head + top - 1, "", "", *above))
     elif head:
         above = label("notice.header", str(sum(map(bool, counts[:head]))))
-        notices.append(Notice(head + top, "", "", *above))
+        heading = HEADING_GAP.join(cell.strip() for row in cells[:head] for cell in row if cell and cell.strip())
+        notices.append(Notice(head + top, "", "", *above, heading))
     if blank := last - head - len(body):
         notices.append(Notice(None, "", "", *label("notice.blank_rows", str(blank))))
     columns = {name: [cells[row][c] for row in body] for c, name in zip(used, names, strict=True)}

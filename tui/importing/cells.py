@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -14,7 +15,8 @@ from tui.importing.headers import NO_UNIT, HeaderUnit
 from tui.importing.words import Rules, ValueWords, plain_word
 from tui.language.label import Label
 from tui.language.words import label
-from tui.text import dates, read_dates
+from tui.query.bounds import bounds_of
+from tui.text import dates, read_dates, spoken
 from tui.text.money import CHINESE_SIGNS, CURRENCIES, MAGNITUDES, any_of
 from tui.text.read_numbers import currency, number, writes_decimal_comma
 
@@ -26,6 +28,10 @@ _END = rf"\d\s*(?:{any_of(MAGNITUDES)})?"
 _SEVERAL = re.compile(r"¥|\bkr\b")
 _EVEN = re.compile(r"\d+(?:\.\d*)?|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d*)?")
 _CLOCK = re.compile(r"(?<=\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)$")
+_BARE_DASH = re.compile(r"[\d.,]+\s*-\s*[\d.,]+")
+"""May be a range, a day of a month or a score."""
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d\s*年?|.*(?<!\d)(?:19|20)\d\d$")
+"""A period that names its year depends on no other day."""
 _TWO_WAYS = re.compile(r"\s*\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b.*")
 MOST_CURRENCY = 1e14
 """Amounts from here on are no slip of a unit but no amount."""
@@ -47,6 +53,8 @@ class Figure(NamedTuple):
         currency: the ISO 4217 code that stands with it or above it.
         qualifier: how exact it is.
         percent: whether it is a share.
+        high: the upper end of a range, of which `value` is the lower.
+        of_header: whether its currency stands in the header alone.
         doubt: what is doubtful about its reading.
     """
 
@@ -55,6 +63,8 @@ class Figure(NamedTuple):
     qualifier: str = ""
     doubt: Label | None = None
     percent: bool = False
+    high: str = ""
+    of_header: bool = False
 
 
 def holds_nothing(text: str) -> bool:
@@ -86,6 +96,8 @@ def read_figure(
         return Figure(currency=_told_currency(plain), qualifier="vague")
     stripped, qualifier = _qualified(plain, rules)
     read = number(stripped, decimal_comma)
+    if read is None and (ends := _ends(stripped, unit)):
+        return _range(*ends, rules, unit, decimal_comma, money)
     if read is None or (read.percent and money):
         raise Unread(label("import.no_number"))
     if read.value < 0:
@@ -103,7 +115,37 @@ def read_figure(
         raise Unread(label("import.two_currencies", written, unit.currency))
     code = "" if written == "?" or not money else written or unit.currency or ""
     approximate = "approx" if read.approximate else "exact"
-    return Figure(plain_figure(value), code, qualifier or approximate, _doubt(stripped, decimal_comma), read.percent)
+    of_header = bool(code) and not written
+    doubt = _doubt(stripped, decimal_comma)
+    return Figure(plain_figure(value), code, qualifier or approximate, doubt, read.percent, of_header=of_header)
+
+
+def _ends(text: str, unit: HeaderUnit) -> tuple[str, str] | None:
+    """The ends of a range as they are written: `1000万-2000万美元`, `$1 - 1.2B`; none of any other text."""
+    if unit == NO_UNIT and _BARE_DASH.fullmatch(text):
+        return None
+    found = bounds_of(text, figures=True)
+    if [one.sign for one in found] != [">=", "<="]:
+        return None
+    low, high = found[0].text, found[1].text
+    # An end without the magnitude of the other is not known to be in it, nor not to be.
+    return (low, high) if (_SIZE.search(low) is None) == (_SIZE.search(high) is None) else None
+
+
+def _range(low: str, high: str, rules: Rules, unit: HeaderUnit, decimal_comma: bool, money: bool) -> Figure:
+    """The figure of a range. Raises `Unread` where its ends are none, or in two currencies."""
+    first, last = (read_figure(end, rules, unit, decimal_comma, money) for end in (low, high))
+    if not (first.value and last.value) or float(first.value) > float(last.value):
+        raise Unread(label("import.no_number"))
+    named = {one.currency for one in (first, last) if one.currency and not one.of_header}
+    if len(named) > 1:
+        raise Unread(label("import.two_currencies", first.currency, last.currency))
+    code = next(iter(named), first.currency)
+    if float(first.value) == float(last.value):
+        return last._replace(currency=code)
+    return last._replace(
+        value=first.value, high=last.value, currency=code, qualifier="range", of_header=bool(code) and not named
+    )
 
 
 def _told_currency(text: str) -> str:
@@ -180,6 +222,8 @@ def day_of(text: str, order: Mapping[str, DayFirst]) -> str:
             found = read_dates.day(bare)
             if found is None and not re.match(r"\d+\W", bare) and (month := read_dates.day(f"1 {bare}")):
                 return f"{month.day:%Y-%m}"
+    if found is None and _WITH_YEAR.match(plain) and (said := spoken.period_of(plain, date.max)):
+        return said
     if found is None:
         raise Unread(label("import.no_date"))
     return f"{found.day:%Y-%m}" if found.partial else found.day.isoformat()

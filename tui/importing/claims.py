@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -11,7 +12,7 @@ from tui.importing.cells import Figure
 from tui.importing.columns import ReadColumn, of_column
 from tui.importing.mapping import Given, Mapped
 from tui.importing.naming import Naming
-from tui.importing.words import Target, rules
+from tui.importing.words import Target, plain_word, rules
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import spelled_like
@@ -23,6 +24,8 @@ cell was read with doubt."""
 Claim = dict[str, str]
 """A claim by its columns; names stand as they are written until they are given entities."""
 ROW_IN_FILE, NOTE, FLAG, AS_PRINTED, QUALIFIER = "line", "note", "flag", "printed", "qualifier"
+_COUNT_BEHIND = re.compile(r"\s*[\d(（].*$", re.DOTALL)
+"""What stands behind a word for a total: `合计（37起）`."""
 _BETWEEN = "\n"
 """Between the names of a list; no name holds it."""
 
@@ -105,6 +108,7 @@ class RowReader:
         self._figures = [c for c in columns if target.figure and c.meant.column == target.figure]
         self._simple = [c for c in columns if c not in self._figures]
         self._first = target.needs[0]
+        self._high = next((part.high for part in table.figures if part.name == target.figure), None)
 
     def _checked(self, name: str, value: str) -> str:
         """What is said of every row, as the table knows it. Raises `TermsheetError` where it does not."""
@@ -123,6 +127,9 @@ class RowReader:
         above = ""
         for place, number in enumerate(self._rows):
             row = self._row(place, number)
+            if (total := self._total(place)) is not None:
+                told.append(Remark(number, *total, label("import.total"), "row"))
+                continue
             if self._given.fill_down and self._first not in row.said and above:
                 row.said[self._first] = above
             above = row.said.get(self._first, above)
@@ -130,6 +137,14 @@ class RowReader:
             found += claims
             told += [*row.wrong.values(), *row.doubts] if claims else [self._why(row)]
         return Stated(found, told)
+
+    def _total(self, place: int) -> tuple[str, str] | None:
+        """The column and the text by which a row adds others up: one that stands in the place of its name."""
+        written = [(c, text) for c in self._simple if (text := (c.texts[place] or "").strip())]
+        of_name = [one for one in written if one[0].meant.column == self._first]
+        column, text = next(iter(of_name or written), (None, ""))
+        bare = plain_word(_COUNT_BEHIND.sub("", text))
+        return (column.header, text) if column and bare in rules().totals and text not in self._given.names else None
 
     # A row
 
@@ -200,6 +215,7 @@ class RowReader:
                 QUALIFIER: cell.qualifier,
                 AS_PRINTED: text.strip(),
                 self._target.figure: cell.value,
+                **({self._high: cell.high} if self._high and cell.high else {}),
                 "currency": currency,
             }
             said |= {self._target.metric: column.meant.metric} if column.meant.metric else {}
@@ -229,9 +245,10 @@ class RowReader:
             if not figure.value:
                 said |= {part.unit: figure.currency} if part.unit and figure.currency else {}
                 continue
-            problem = self._in_currency(said, part, figure)
+            problem = self._in_currency(row, said, part, figure)
             if problem is None:
                 said |= {part.name: figure.value, AS_PRINTED: written.text.strip()}
+                said |= {part.high: figure.high} if part.high and figure.high else {}
                 continue
             row.tell(part.name, written.header, written.text, problem)
             row.notes.append(f"{written.header}: {_clean(written.text)}")
@@ -239,13 +256,18 @@ class RowReader:
             said[QUALIFIER] = "undisclosed"
         return said
 
-    def _in_currency(self, said: Claim, part: Part, figure: Figure) -> Label | None:
+    def _in_currency(self, row: _Row, said: Claim, part: Part, figure: Figure) -> Label | None:
         """Gives a figure its currency: the one beside it, in its column, or said for all; why it has none."""
         if part.unit is None:
             return None
         beside = said.get(part.unit, "")
         if figure.currency and beside and figure.currency != beside:
             return label("import.two_currencies", figure.currency, beside)
+        first = self._table.figures[0].unit
+        column = row.said.get(first or "", "")
+        if figure.of_header and column and column != figure.currency:
+            # The header's currency is that of the rows that name no other.
+            return label("import.two_currencies", figure.currency, column)
         code = figure.currency or beside or self._given.currency
         if code:
             said[part.unit] = code

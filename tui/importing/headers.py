@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -59,6 +59,23 @@ def unit_named(text: str) -> HeaderUnit | None:
         return None
     word, size = found["before"] or found["after"], found["size"]
     return HeaderUnit(CURRENCIES[word] if word else None, MAGNITUDES[size] if size else 1) if word or size else None
+
+
+_SAID = re.compile(r"(?:单位|單位|units?)\s*[:：]?\s*([^\s,，;；。()]+(?:\s+of\s+\w+)?)", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\bin\s+((?:[A-Z]{3}\s+|\$\s*)?(?:thousands?|millions?|billions?)(?:\s+of\s+\w+)?)\s*(?:$|[,;.)])", re.I
+)
+
+
+def units_above(headings: Iterable[str]) -> frozenset[HeaderUnit]:
+    """The units that stand above a header: `单位：万元`, `月活跃用户（万）`, `in millions of USD`."""
+    found = set()
+    for heading in headings:
+        plain = normalize("NFKC", heading)
+        inside = [next(filter(None, texts), "") for texts in _BRACKETS.findall(plain)]
+        said = [*inside, *_SAID.findall(plain), *(text for one in inside for text in _SAID.findall(one))]
+        found |= {unit for text in (*said, *_IN_WORDS.findall(plain)) if (unit := unit_named(text))}
+    return frozenset(found)
 
 
 def time_of(text: str) -> str:

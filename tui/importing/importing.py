@@ -68,8 +68,11 @@ def imported(
     today: str,
     *,
     own: bool = False,
+    above: Sequence[str] = (),
 ) -> Imported:
     """The rows of a file as claims; `rows` are their numbers in it, `today` is the day on which they are added.
+
+    `above` is what stands in the rows above the header, which may give the unit of the figures.
 
     With `own` they go beside the rows that the corpus has.
 
@@ -81,7 +84,7 @@ def imported(
     texts = {name: program_text(frame[name]).to_list() for name in frame.columns}
     if target.dated_by_file and page.published:
         given = given._replace(said={target.period: page.published, **given.said})
-    how = mapped(frame.columns, target, table, given, page.name)
+    how = mapped(frame.columns, target, table, given, page.name, above)
     columns = read_columns_of(texts, how, target, table, rules, given)
     entities = lens.corpus.frame("entities")
     naming = Naming(lens.names, dict(entities.select("id", "kinds").iter_rows()), given.names, rules.firms)

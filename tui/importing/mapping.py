@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.corpus.tables import Table
 from tui.corpus.toml import Section, parsed
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
-from tui.importing.headers import FEW_TIMES, HeaderMeaning, meant_by
+from tui.importing.headers import FEW_TIMES, NO_UNIT, HeaderMeaning, HeaderUnit, meant_by, units_above
 from tui.importing.words import Target, plain_word
 from tui.language.label import Label
 from tui.language.words import label
@@ -17,6 +17,8 @@ from tui.query.meaning import spelled_like
 
 COLLECTED = ("note", "investors")
 """Columns into which several of a file go."""
+_BARE_UNITS = ("percent", "rank")
+"""Units whose figures have no magnitude."""
 _MOST, _NEAREST, _MOST_HEADERS = 6, 3, 500
 """Words that an error says were looked for, headers that it names, and headers that are looked at for these."""
 
@@ -50,11 +52,13 @@ class Mapped(NamedTuple):
         columns: the headers and what each means, in the order of the file.
         left: the headers that are not read.
         said: what is said of every row.
+        above: the unit that stands above the headers, where figures are in it.
     """
 
     columns: tuple[tuple[str, HeaderMeaning], ...]
     left: tuple[str, ...]
     said: Mapping[str, str]
+    above: HeaderUnit | None = None
 
     def headers(self, column: str) -> list[str]:
         """The headers that are read as a column of the corpus."""
@@ -87,10 +91,13 @@ def _texts(section: Section) -> dict[str, str]:
         return {name: section.text(name) for name in section}
 
 
-def mapped(headers: Sequence[str], target: Target, table: Table, given: Given, name: str = "") -> Mapped:
-    """How the columns of a file are read for a table.
+def mapped(
+    headers: Sequence[str], target: Target, table: Table, given: Given, name: str = "", above: Sequence[str] = ()
+) -> Mapped:
+    """How the columns of a file are read for a table; `above` is what stands above their headers.
 
-    Raises `TermsheetError` where a needed column is missing: what was looked for, and the nearest headers.
+    Raises `TermsheetError` where a needed column is missing: what was looked for, and the nearest headers; and where it
+    is not told which figures are of a unit that stands above.
     """
     metrics = _metrics(target, table)
     unknown = next((header for header in given.columns if header not in headers), None)
@@ -110,7 +117,32 @@ def mapped(headers: Sequence[str], target: Target, table: Table, given: Given, n
     columns = tuple((header, kept[header]) for header in headers if header in kept)
     result = Mapped(columns, tuple(header for header in headers if header not in kept), said)
     _check(result, headers, target, name)
-    return result
+    return _under(result, units_above(above), target, table, name)
+
+
+def _under(found: Mapped, units: frozenset[HeaderUnit], target: Target, table: Table, name: str) -> Mapped:
+    """With the unit that stands above the headers, for figures whose own header gives none."""
+    bare = [(header, meant) for header, meant in found.columns if _is_bare_figure(meant, table)]
+    if not units or not bare:
+        return found
+    said = found.said.get(target.metric, "")
+    kinds = {header: _kind_of_figure(meant, target, table, said) for header, meant in bare}
+    in_money = {unit for unit in units if unit.currency}
+    if len(units) > 1 or (in_money and "" in kinds.values()):
+        raise TermsheetError(_of(name, label("import.units_above")), label("import.units_above.hint"), EXIT_USAGE)
+    (unit,) = units
+    of_unit = {h for h, kind in kinds.items() if kind not in _BARE_UNITS and (not in_money or kind == "money")}
+    columns = [(header, meant._replace(unit=unit) if header in of_unit else meant) for header, meant in found.columns]
+    return found._replace(columns=tuple(columns), above=unit if of_unit else None)
+
+
+def _is_bare_figure(meant: HeaderMeaning, table: Table) -> bool:
+    return meant.unit == NO_UNIT and table.column(meant.column).type in ("money", "number")
+
+
+def _kind_of_figure(meant: HeaderMeaning, target: Target, table: Table, said: str) -> str:
+    """What a column of figures counts; empty where only its rows tell."""
+    return "money" if table.column(meant.column).type == "money" else target.units.get(meant.metric or said, "")
 
 
 def _metrics(target: Target, table: Table) -> dict[str, str]:

@@ -95,6 +95,8 @@ def _said(cell: ReadCell, column: Column, qualifiers: Column, language: Language
     if not isinstance(cell, Figure):
         return listed(cell or (), language)
     number = f"{float(cell.value):,.10g}" if "." in cell.value else f"{int(cell.value):,}" if cell.value else ""
+    if cell.high:
+        number = f"{number}–{float(cell.high):,.10g}"
     kind = "" if cell.qualifier in ("", "exact") else qualifiers.choice(cell.qualifier, language)
     return " ".join(part for part in (kind, number, cell.currency) if part)
 
@@ -123,6 +125,9 @@ def _facts(done: Imported, language: Language) -> Iterator[str]:
             if first is not None:
                 key = "import.day_first" if first else "import.month_first"
                 yield word(key, language, visible(column.header), mark)
+    if (unit := done.how.above) is not None:
+        named = f"{float(unit.scale):,.0f}{f' {unit.currency}' if unit.currency else ''}"
+        yield word("import.above_header", language, named)
     known = [name if name == entity else f"{name} = {entity}" for name, entity in done.known.items()]
     if known:
         yield word("import.known", language, f"{len(known):,}", _some([*map(visible, known)], language))

@@ -11,7 +11,7 @@ from tui.corpus.toml import Section, parsed
 from tui.text.folding import folded, squeezed
 
 _FILE = Path(__file__).with_name("import.toml")
-_SHARED = ("qualifiers", "lists", "names", "said", "source")
+_SHARED = ("qualifiers", "lists", "names", "totals", "said", "source")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,6 +81,7 @@ class Rules(NamedTuple):
     whole: tuple[str, ...]
     lead: tuple[str, ...]
     firms: tuple[str, ...]
+    totals: frozenset[str]
     source: Mapping[str, str]
     targets: Mapping[str, Target]
 
@@ -102,9 +103,11 @@ def read_rules(path: Path) -> Rules:
             lead = section.texts("lead")
         with whole.section("names") as section:
             firms = section.texts("firms")
+        with whole.section("totals") as section:
+            totals = frozenset(map(plain_word, section.texts("words")))
         said, source = _texts(whole.section("said")), _texts(whole.section("source"))
         targets = {name: _target(name, whole.section(name), said) for name in whole if name not in _SHARED}
-    return Rules(qualifiers, dividers, inside, single, lead, firms, source, targets)
+    return Rules(qualifiers, dividers, inside, single, lead, firms, totals, source, targets)
 
 
 def _texts(section: Section) -> dict[str, str]:

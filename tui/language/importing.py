@@ -37,6 +37,16 @@ IMPORTING: dict[str, tuple[str, str]] = {
         "列为新名称，可能是 {0}：可在 --map 的 [names] 指明",
     ),
     "import.negative": ("is below zero", "小于零"),
+    "import.units_above": (
+        "units stand above the header, and it is not told which figures are in which",
+        "标题行之上写有单位，但无法确定各列所用单位",
+    ),
+    "import.units_above.hint": ("write them into the headers: amount (m USD)", "请写入各列标题，如 金额（万元）"),
+    "import.above_header": (
+        "figures are times {0}, as it stands above the header",
+        "按标题行之上所写单位，数字乘以 {0}",
+    ),
+    "import.total": ("is a total of other rows", "是其他行的合计"),
     "import.two_sizes": ("has a magnitude under a header that has one", "单元格与表头都写了数量级"),
     "import.too_large": ("is too large for a figure", "数值过大"),
     "import.two_currencies": ("is in {0} beside {1}", "此处为 {0}，另处为 {1}"),

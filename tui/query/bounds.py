@@ -60,7 +60,7 @@ def _like(low: str, high: str) -> str:
     """The lower end of a range with the size and the currency of the upper one, where it has none of its own."""
     code = currency_behind(high)
     size = _SIZE.search(high.removesuffix(code))
-    if size is not None and re.fullmatch(r"[\d.,]+", low) and (alone := read_numbers.number(low)) is not None:
+    if size is not None and re.fullmatch(r"\D*[\d.,]+", low) and (alone := read_numbers.number(low)) is not None:
         digits = read_numbers.number(high[: size.start()])
         low = f"{low}{size[0]}" if digits is not None and alone.value < digits.value else low
     return f"{low}{code}" if code and not currency_behind(low) else low
