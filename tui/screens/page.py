@@ -112,7 +112,8 @@ class PageScreen(OverScreen):
 
     def on_key(self, event: events.Key) -> None:
         if self.asks:
-            if self.prompting.takes(event):
+            if self.prompting.text is not None:
+                # The line saw it.
                 return
             self.tell("")
         super().on_key(event)
