@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 KILLS = 4
 COMPANIES = 400
 IMPORT = """
@@ -74,13 +72,13 @@ def test_a_killed_import_names_nothing_that_is_not_there(tmp_path: Path) -> None
     killed(chance, 0.0, IMPORT, str(given), str(out))
 
 
-def test_a_killed_package_is_whole_and_nothing_is_left(corpus_folder: Path) -> None:
+def test_a_killed_package_is_whole_and_nothing_is_left(scratch: Path) -> None:
     chance = random.Random(14)
     for _ in range(KILLS):
-        killed(chance, 0.05, PACKAGE, str(corpus_folder))
-        assert json.loads((corpus_folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        killed(chance, 0.05, PACKAGE, str(scratch))
+        assert json.loads((scratch / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     done = subprocess.run(
-        [sys.executable, "-c", PACKAGE.split("print")[0], str(corpus_folder)], capture_output=True, check=False
+        [sys.executable, "-c", PACKAGE.split("print")[0], str(scratch)], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert not [*corpus_folder.glob(".*~*")]
+    assert not [*scratch.glob(".*~*")]

@@ -44,7 +44,7 @@ async def test_queries_are_asked_beside_the_keys(tmp_path: Path, monkeypatch: py
         depth = len(app.screen_stack)
         for keys in KEYS:
             for key in keys.split(" "):
-                await press(pilot, *([key] if key == "enter" or len(key) == 1 else key))
+                await press(pilot, *([key] if key == "enter" else key))
             await rested(pilot)
             if len(app.screen_stack) > depth:
                 await press(pilot, "q")
