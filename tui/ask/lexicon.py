@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -27,6 +28,24 @@ METRIC, KIND, ROUND, SECTOR, VERB, SILENT_WORD, NAME, TELLER, STATUS, COUNTRY = 
 one who only counts or prints, a status, a country that is no entity."""
 _HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
 _ALIKE_FROM = 5
+_LONGEST = 24
+
+
+class Meanings(Mapping[str, list[list[Any]]]):
+    """What each phrase may mean, read when it is asked for: a line of words asks for few of thousands."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self._written = written
+
+    def __getitem__(self, phrase: str) -> list[list[Any]]:
+        found: list[list[Any]] = json.loads(self._written[phrase])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
 
 
 class Lexicon(NamedTuple):
@@ -39,15 +58,27 @@ class Lexicon(NamedTuple):
         longest: words of the longest phrase.
     """
 
-    phrases: Mapping[str, list[list[Any]]]
-    sounds: Mapping[str, list[list[Any]]]
+    phrases: Meanings
+    sounds: Meanings
     characters: Mapping[str, str]
     longest: int
 
 
 def lexicon_of(lens: Lens) -> Lexicon:
     """The phrases of a corpus, kept from one start to the next."""
-    return Lexicon(*lens.kept_plain("lexicon", lambda: list(_built(lens))))
+    phrases, sounds, characters, longest = lens.kept_plain("lexicon", lambda: _built(lens))
+    return Lexicon(Meanings(_read(phrases)), Meanings(_read(sounds)), _read(characters), longest)
+
+
+def _written(found: Mapping[str, str]) -> str:
+    """What is kept of a mapping: one text is read far faster than thousands."""
+    return "\n".join((*found, *found.values()))
+
+
+def _read(text: str) -> dict[str, str]:
+    parts = text.split("\n") if text else []
+    half = len(parts) // 2
+    return dict(zip(parts[:half], parts[half:], strict=True))
 
 
 def _characters() -> dict[str, str]:
@@ -59,7 +90,7 @@ def _characters() -> dict[str, str]:
     return {one: other for one, other in pairs if one != other and len(other) == 1}
 
 
-def _built(lens: Lens) -> Lexicon:
+def _built(lens: Lens) -> list[str | int]:
     characters = _characters()
     phrases: dict[str, list[list[Any]]] = {}
     sounds: dict[str, list[list[Any]]] = {}
@@ -83,7 +114,8 @@ def _built(lens: Lens) -> Lexicon:
                 spoken = sounds.setdefault(pinyin, [])
                 if [role, value, len(key)] not in spoken:
                     spoken.append([role, value, len(key)])
-    return Lexicon(phrases, sounds, characters, min(longest, 24))
+    meant = ({phrase: json.dumps(held) for phrase, held in each.items()} for each in (phrases, sounds))
+    return [*map(_written, (*meant, characters)), min(longest, _LONGEST)]
 
 
 def _phrases(lens: Lens) -> Iterator[tuple[str, str, str]]:

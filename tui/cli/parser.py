@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.cli.options import Option, options_of, request_of, sets_of_options
 from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
-from tui.cli.usage import Parser, mistake
 from tui.errors import EXITS, TermsheetError
 from tui.language.label import Label, Language
+
+if TYPE_CHECKING:
+    from tui.cli.usage import Parser
 
 EXAMPLES = Label(
     """\
@@ -67,6 +68,8 @@ def verb(name: str) -> Verb:
 
 def parser_of(asked: Verb, language: Language = "en") -> Parser:
     """The parser of a verb, made of what its request takes; it tells in a language."""
+    from tui.cli.usage import Parser
+
     parser = Parser(f"termsheet {asked.name}".rstrip(), asked.about.text(language), language)
     for together in sets_of_options(asked.request):
         place = parser if len(together) == 1 else parser.add_mutually_exclusive_group()
@@ -92,11 +95,15 @@ def _read(one: Option, prog: str, text: str) -> Any:
     try:
         return one.read(text)
     except TermsheetError as error:
+        from tui.cli.usage import mistake
+
         raise mistake(prog, Label(*error.said), one.flag) from None
 
 
 def _add(place: Any, one: Option, prog: str, language: Language) -> None:
-    settings: dict[str, Any] = {"help": one.about.text(language), "default": argparse.SUPPRESS}
+    from argparse import SUPPRESS
+
+    settings: dict[str, Any] = {"help": one.about.text(language), "default": SUPPRESS}
     if not one.flag:
         settings |= {"metavar": one.metavar} | ({"nargs": one.many} if one.many else {})
         place.add_argument(one.name, **settings)
@@ -133,10 +140,16 @@ def parse_words(words: list[str], language: Language = "en") -> tuple[Verb, Any]
 
 
 def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any], language: Language) -> Any:
+    options = options_of(asked.request)
+    ordered = _options_first(words, options)
+    *single, last = [one for one in options if not one.flag] or [Option("", "", Label("", ""))]
+    if ordered[:1] == ["--"] and last.many in ("+", "*") and len(ordered) > 1 + len(single):
+        # Words without an option need no parser, which takes as long to make as a question to be answered.
+        alone = dict(zip((one.name for one in single), ordered[1:], strict=False))
+        return request_of(asked.request, {**given, **alone, last.name: ordered[1 + len(single) :]})
     parser = parser_of(asked, language)
     parser.set_defaults(**given)
-    options = options_of(asked.request)
-    return request_of(asked.request, vars(parser.parse_args(_options_first(words, options))))
+    return request_of(asked.request, vars(parser.parse_args(ordered)))
 
 
 def _options_first(words: Sequence[str], options: Sequence[Option]) -> list[str]:

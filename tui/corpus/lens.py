@@ -351,10 +351,13 @@ class Lens:
     @cached_property
     def last_day(self) -> date:
         """The date of the corpus: the last day on which a source of a claim was published; rates of exchange apart."""
+        return date.fromisoformat(self.kept_plain("last-day", self._last_day))
+
+    def _last_day(self) -> str:
         cited = pl.concat(self.corpus.frame(name).select("source") for name in self.corpus.claimed)["source"].unique()
         rows = self.corpus.frame("sources").filter(pl.col("id").is_in(cited.implode()))
         days = [text for text in rows["published"].drop_nulls() if len(text) == _DAY]
-        return date.fromisoformat(max(days)) if days else date(2026, 1, 1)
+        return str(max(days, default="2026-01-01"))
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with the title and the address of each source that they name, so that a figure can be followed.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 
 from tui.storage.shipped import PACKAGE
 
@@ -28,9 +29,10 @@ def stamps(path: str, endings: tuple[str, ...]) -> list[str]:
     return sorted(found)
 
 
-def program() -> list[str]:
-    """The modules of the program. Raises OSError."""
-    return _modules(PACKAGE)
+@cache
+def program() -> tuple[str, ...]:
+    """The modules of the program as they were when it was first asked. Raises OSError."""
+    return tuple(_modules(PACKAGE))
 
 
 def _modules(folder: str) -> list[str]:
