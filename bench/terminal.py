@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +56,15 @@ class Stroke:
 
 
 class Terminal:
-    """Runs a command in a terminal of a given size. A context manager: the program ends with it."""
+    """Runs a command in a terminal of a given size. A context manager: the program ends with it.
 
-    def __init__(self, command: Sequence[str], columns: int = 120, rows: int = 40) -> None:
+    Args:
+        environment: what the terminal says of itself, where it is not one of today with all colours.
+    """
+
+    def __init__(
+        self, command: Sequence[str], columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.started = time.perf_counter()
@@ -67,7 +73,8 @@ class Terminal:
         self._left = False
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.environ.pop("COLORTERM", None)
+            os.environ.update(environment or {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
             # A test runner may have set them; the size of this terminal is told by the terminal.
             os.environ.pop("COLUMNS", None)
             os.environ.pop("LINES", None)

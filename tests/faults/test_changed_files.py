@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ from tests.screens.screen_text import screen_text
 from tui.engines.base import Engine
 from tui.engines.registry import runner
 from tui.errors import TermsheetError
+from tui.files import text as text_files
 from tui.files.formats import arrow
 from tui.files.open import open_file
 from tui.query.query import Condition, Query, SortKey
@@ -171,9 +173,11 @@ import os, random, shutil, sys, threading
 from pathlib import Path
 from tests.faults.test_changed_files import QUESTIONS
 from tui.engines.registry import runner
+from tui.files import text as text_files
 from tui.files.formats import arrow
 from tui.files.open import open_file
 from tui.files import text
+from tui.files import text as text_files
 from tui.files.formats import arrow
 from tui.tables.of_files import file_dataset
 
@@ -270,3 +274,56 @@ async def test_a_file_that_is_gone_is_told_and_stays_as_it_was_seen(
         assert screen_text(app).splitlines()[3] == before
         await press(pilot, "R")
         await until(app, pilot, "No such file")
+
+
+def folder(path: Path, frame: pl.DataFrame) -> None:
+    path.mkdir(exist_ok=True)
+    for number in range(3):
+        frame.write_parquet(path / f"{number}.parquet")
+
+
+def packed(path: Path, frame: pl.DataFrame) -> None:
+    path.write_bytes(gzip.compress(frame.write_csv().encode(), 1))
+
+
+KINDS: dict[str, tuple[str, int, Callable[[Path, pl.DataFrame], object]]] = {
+    "small delimited text": ("x.csv", 2000, WRITE["csv"]),
+    "large delimited text": ("x.csv", 9000, WRITE["csv"]),
+    "lines of JSON": ("x.ndjson", 2000, WRITE["ndjson"]),
+    "large lines of JSON": ("x.ndjson", 9000, WRITE["ndjson"]),
+    "JSON": ("x.json", 2000, lambda path, frame: frame.write_json(path)),
+    "Parquet": ("x.parquet", 9000, WRITE["parquet"]),
+    "Arrow": ("x.arrow", 9000, WRITE["arrow"]),
+    "SQLite": ("x.sqlite", 2000, WRITE["sqlite"]),
+    "a workbook": ("x.xlsx", 1000, WRITE["xlsx"]),
+    "a folder": ("x", 5000, folder),
+    "gzip": ("x.csv.gz", 2000, packed),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_whatever_happens_to_a_file_keys_are_answered(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing hangs, nothing ends, nothing waits for ever; `R` tells what is wrong, and shows what is there again."""
+    monkeypatch.setattr(of_files, "RESIDENT_CELLS", 4500)
+    monkeypatch.setattr(text_files, "SMALL_TEXT", 1 << 16)
+    monkeypatch.setattr(text_files, "LARGEST_SEEN", 1 << 17)
+    monkeypatch.setattr(arrow, "IN_MEMORY", 1 << 16)
+    name, height, write = KINDS[kind]
+    path = tmp_path / name
+    write(path, rows(height))
+    one = path / "1.parquet" if path.is_dir() else path
+    async with files(path) as (app, pilot):
+        await rested(pilot)
+        depth = len(app.screen_stack)
+        for change in (lambda: os.truncate(one, one.stat().st_size // 2), lambda: write(path, rows(60)), one.unlink):
+            change()
+            for keys in ("G", "[", "F", "R"):
+                await press(pilot, *keys)
+                await rested(pilot)
+                if len(app.screen_stack) > depth:
+                    await press(pilot, "q")
+            assert not shown(app).tabs.models[0].pending
+            assert app.is_running
+            assert app.failure is None

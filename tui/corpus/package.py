@@ -20,6 +20,7 @@ from tui.corpus.tables import Column, Table
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
+from tui.storage.disk import replaced
 
 PACKAGE_FILE = "datapackage.json"
 _STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -48,7 +49,8 @@ def write_package(corpus: Corpus) -> Path:
     """
     path = corpus.folder / PACKAGE_FILE
     text = json.dumps(described_package(corpus), ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8")
+    with replaced(str(path)) as beside:
+        Path(beside).write_text(text, encoding="utf-8")
     return path
 
 

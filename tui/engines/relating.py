@@ -6,11 +6,13 @@ Both come as lazy frames with their key in the column `MATCHED`; no key is null 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal, NamedTuple
 
 import polars as pl
 
 from tui.engines.base import CancelToken
+from tui.engines.polars.room import ARRANGED, GROUPED, require_rows
 from tui.engines.polars.running import collect, telling
 
 MATCHED = "\x1fmatched"
@@ -52,6 +54,8 @@ class Matching(NamedTuple):
 
 def matching(left: pl.LazyFrame, right: pl.LazyFrame, token: CancelToken | None = None) -> Matching:
     """How two tables match by their keys; only these are read."""
+    for side in (left, right):
+        require_rows("engine.joining", side, [MATCHED], [partial(_height, side, token)], GROUPED, token)
     counted = [collect(_counted(side), token) for side in (left, right)]
     bare = [int(found.filter(pl.col(MATCHED).is_null())["rows"].sum()) for found in counted]
     ours, theirs = (found.drop_nulls(MATCHED) for found in counted)
@@ -78,6 +82,10 @@ def matching(left: pl.LazyFrame, right: pl.LazyFrame, token: CancelToken | None 
     )
 
 
+def _height(rows: pl.LazyFrame, token: CancelToken | None) -> int:
+    return int(collect(rows.select(pl.len()), token, quick=True).item())
+
+
 def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.group_by(MATCHED).agg(pl.len().cast(pl.Int64).alias("rows"))
 
@@ -91,23 +99,36 @@ def _folded(alone: pl.DataFrame, theirs: pl.DataFrame) -> int:
     return int(found["rows"].sum())
 
 
-def rows_joined(left: pl.LazyFrame, right: pl.LazyFrame, how: How) -> pl.LazyFrame:
-    """The rows of two tables that have no other column in common, in the order of the left one."""
+def rows_joined(
+    left: pl.LazyFrame, right: pl.LazyFrame, how: How, height: int = 0, token: CancelToken | None = None
+) -> pl.LazyFrame:
+    """The rows of two tables that have no other column in common, in the order of the left one.
+
+    `height` is that of the right one, which lies in memory. Raises `TermsheetError` where it has no room.
+    """
     with telling():
+        require_rows("engine.joining", right, right.collect_schema().names(), [partial(int, height)], ARRANGED, token)
         right = right.select(MATCHED) if how == "anti" else right
         return left.join(right, on=MATCHED, how=how, maintain_order="left").drop(MATCHED)
 
 
 def differences(
-    left: pl.LazyFrame, right: pl.LazyFrame, compared: Mapping[str, tuple[pl.Expr, pl.Expr]]
+    left: pl.LazyFrame,
+    right: pl.LazyFrame,
+    compared: Mapping[str, tuple[pl.Expr, pl.Expr]],
+    heights: tuple[int, int] = (0, 0),
+    token: CancelToken | None = None,
 ) -> pl.LazyFrame:
     """The rows that were added, removed or changed from the left table to the right one, by a key.
 
     The columns of the left one end in `BEFORE`. `compared` are the columns that both have, as they are compared. Rows
     whose key is missing, or repeats on a side, are left out. The answer begins with `CHANGE` (added, removed, changed)
-    and `CHANGED`, the names of the columns that differ.
+    and `CHANGED`, the names of the columns that differ. Raises `TermsheetError` where the rows, of which there are
+    `heights`, have no room.
     """
     with telling():
+        for side, height in zip((left, right), heights, strict=True):
+            require_rows("engine.joining", side, side.collect_schema().names(), [partial(int, height)], ARRANGED, token)
         once = (_once(left, right, _IN_LEFT), _once(right, left, _IN_RIGHT))
         pairs = once[0].join(once[1], on=MATCHED, how="full", coalesce=True, maintain_order="left_right")
         differ = {name: before.ne_missing(after) for name, (before, after) in compared.items()}

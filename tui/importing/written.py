@@ -36,8 +36,11 @@ def write_import(done: Imported, lens: Lens, folder: Path, language: Language) -
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tables = [_merged(corpus.table(name), rows, _held(name, lens, folder)) for name, rows in new.items()]
-        written = [_write(frame, folder / f"{name}.csv") for name, frame in zip(new, tables, strict=True)]
-        return [*written, _write(_rejects(done, language, folder / REJECTS), folder / REJECTS)]
+        files = [(folder / f"{name}.csv", frame) for name, frame in zip(new, tables, strict=True)]
+        for path, frame in reversed(files):
+            # What is named is there before what names it, whenever the program is killed.
+            _write(frame, path)
+        return [*(path for path, _ in files), _write(_rejects(done, language, folder / REJECTS), folder / REJECTS)]
     except OSError as error:
         raise TermsheetError(
             label("corpus.failed", str(folder), system_says(error)), label("import.other_folder"), EXIT_USAGE

@@ -104,7 +104,8 @@ class AskingScreen(OverScreen):
         status.display = bool(told) or self.prompting.text is not None
 
     def on_key(self, event: events.Key) -> None:
-        if self.prompting.takes(event):
+        if self.prompting.text is not None:
+            # The line saw it.
             return
         self.tell("")
         super().on_key(event)

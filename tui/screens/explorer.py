@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from rich.text import Text
 from textual import events, on
+from textual._context import NoActiveAppError
 from textual.app import ComposeResult
 
 from tui.cells.cell import Reader
@@ -210,8 +212,9 @@ class ExplorerScreen(RoleScreen):
         return model
 
     def _deliver(self, call: Callable[[], None]) -> None:
-        """Brings a call from the thread of a task into that of the screen."""
-        self.call_later(call)
+        """Brings a call from the thread of a task into that of the screen, unless the program has ended meanwhile."""
+        with suppress(NoActiveAppError):
+            self.call_later(call)
 
     def _changed(self, model: TableModel) -> None:
         """Rows, counts or hits of a table came to be known."""
@@ -264,16 +267,12 @@ class ExplorerScreen(RoleScreen):
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
-        """Does what a key is for, here and not later: what is typed behind it may already belong to a prompt."""
-        current = self.app.screen
-        if current is self and self.prompting.takes(event):
+        """Does what a key is for."""
+        if self.prompting.text is not None:
+            # The line saw it.
             return
         event.stop()
         event.prevent_default()
-        if current is not self:
-            # Typed behind the key that opened or left a screen: it is for the one that is shown now.
-            current.post_message(events.Key(event.key, event.character))
-            return
         waited = self._keyboard.prefix
         command, unknown = self._keyboard.press(event, self.desk.where)
         if unknown:

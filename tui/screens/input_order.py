@@ -39,7 +39,8 @@ class InputOrder:
     async def go_on(self) -> None:
         """Hands on the next, if the screen in front is there and has seen to what came before."""
         app = self._app
-        while self._waiting and app._exit is False:
+        # A program that ends has no screen for a while.
+        while self._waiting and app._exit is False and app.screen_stack:
             screen = app.screen
             if self._at_work is screen or not (isinstance(screen, RoleScreen) and screen.ready):
                 return

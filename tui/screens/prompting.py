@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -78,10 +77,12 @@ class Prompting:
                 return None
             line, self._line = self._line, None
             then, self._then = self._then, None
-            # What was asked for runs while the line is put away.
+            # The next key is for the screen, or for a line that is asked for now.
+            self._screen.set_focus(self._home())
             if given is not None:
                 if taken(given) is False:
                     self._line, self._then = line, then
+                    self._screen.set_focus(line)
                     return False
             elif left is not None:
                 left()
@@ -114,17 +115,8 @@ class Prompting:
         """Ends a line that was answered by another key than Enter."""
         if self._line is not None:
             self._leaving, self._line, self._then = self._line, None, None
+            self._screen.set_focus(self._home())
             self._leave()
-
-    def takes(self, event: events.Key) -> bool:
-        """Hands a key to the line that was opened before it was typed; whether there is one."""
-        if self._line is None:
-            return False
-        if event is not self._line.received:
-            self._line.post_message(events.Key(event.key, event.character))
-            event.stop()
-            event.prevent_default()
-        return True
 
     def _turn(self, asking: bool) -> None:
         self._screen.query_one("#foot").display = not asking
@@ -138,4 +130,3 @@ class Prompting:
         self._leaving = None
         self.suggestions.show(())
         self._turn(False)
-        self._screen.set_focus(self._home())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from tui.cells.cell import ShownColumn
 from tui.corpus.names import Names
 from tui.engines import relating
-from tui.engines.base import BATCH, CancelToken
+from tui.engines.base import BATCH, Cancelled, CancelToken
 from tui.engines.registry import collected, engine_over
 from tui.engines.relating import BEFORE, CHANGE, CHANGED, MATCHED, How, Matching
 from tui.engines.schema import fields_of
@@ -151,8 +152,28 @@ def _needed(side: Side) -> list[str]:
 def matching_of(left: Side, right: Side, token: CancelToken | None = None) -> Matching:
     """How two tables match, before anything is made of them."""
     keys = _keys(left, right)
-    ours, theirs = (side.rows(_needed(side), token) for side in (left, right))
-    return relating.matching(ours.select(keys[0]), theirs.select(keys[1]), token)
+    with _as_they_are(left, right):
+        ours, theirs = (side.rows(_needed(side), token) for side in (left, right))
+        return relating.matching(ours.select(keys[0]), theirs.select(keys[1]), token)
+
+
+@contextmanager
+def _as_they_are(*sides: Side) -> Iterator[None]:
+    """Meanwhile rows are read, of which an engine sees no end: no file may have changed until then. What failed for
+    that is told as that."""
+    try:
+        yield
+    except Cancelled:
+        raise
+    except BaseException:
+        _look_again(sides)
+        raise
+    _look_again(sides)
+
+
+def _look_again(sides: Sequence[Side]) -> None:
+    for side in sides:
+        side.dataset.engine.lazy(Query(limit=0))
 
 
 def _kept(
@@ -211,12 +232,10 @@ def joined_table(left: Side, right: Side, how: How, found: Matching, token: Canc
     taken = {*ours, *(column.name for column in left.shown)}
     names = {name: _ended(name, f" ({right.name})") if name in taken else name for name in theirs}
     keys = _keys(left, right)
-    rows = relating.rows_joined(
-        left.rows(ours, token).with_columns(keys[0]),
-        right.rows([*dict.fromkeys((*theirs, *_needed(right)))], token).select(keys[1], *theirs).rename(names),
-        how,
-    )
-    kept, height = _kept(rows, rows_made(found, how), token)
+    with _as_they_are(left, right):
+        others = right.rows([*dict.fromkeys((*theirs, *_needed(right)))], token).select(keys[1], *theirs).rename(names)
+        rows = relating.rows_joined(left.rows(ours, token).with_columns(keys[0]), others, how, found.right, token)
+        kept, height = _kept(rows, rows_made(found, how), token)
     titles = {column.title for column in left.shown}
     more = [
         renamed_column(column, names, f"{column.title} ({right.name})" if column.title in titles else column.title)
@@ -270,16 +289,17 @@ def differences_of(left: Side, right: Side, language: Language, token: CancelTok
     both = [c for c in left.shown if c.name != left.key and any(c.name == other.name for other in right.shown)]
     names = {name: _ended(name, BEFORE) for name in ours}
     keys = _keys(left, right)
-    before = left.rows(ours, token).with_columns(keys[0]).rename(names)
-    after = right.rows(theirs, token).with_columns(keys[1])
     types = {names[name]: left.types[name] for name in ours}
     compared = {
         column.name: compared_alike(names[column.name], types, column.name, right.types)
         for column in both
         if column.name in right.types and column.name in left.types
     }
-    rows = relating.differences(before, after, compared)
-    kept, height = _kept(rows, found.left + found.right, token)
+    with _as_they_are(left, right):
+        before = left.rows(ours, token).with_columns(keys[0]).rename(names)
+        after = right.rows(theirs, token).with_columns(keys[1])
+        rows = relating.differences(before, after, compared, (found.left, found.right), token)
+        kept, _ = _kept(rows, found.left + found.right, token)
     counts = relating.counted_changes(kept, token)
     height = sum(counts.values())
     told = [

@@ -283,7 +283,13 @@ class TableModel:
             if not same:
                 self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
-        self._rows.ask(self.dataset, self.query, came, lambda: self._stay(again), self.undo)
+        self._rows.ask(self.dataset, self.query, came, lambda: self._stay(again), self._come_back)
+
+    def _come_back(self) -> None:
+        """Goes back to the view before one of which only the first rows came; why they did stays told."""
+        failure = self.tasks.failure
+        self.undo()
+        self.tasks.failure = failure
 
     def _stay(self, again: bool) -> None:
         """Stays with the rows on the screen: those of the view asked for never came."""

@@ -41,7 +41,6 @@ class PromptLine(LineInput):
         self._on_change = changed
         self._taken = taken
         self._assist = assist
-        self.received: events.Key | None = None
 
     def watch_value(self, value: str) -> None:
         if self._on_change is not None and not self._done:
@@ -59,13 +58,7 @@ class PromptLine(LineInput):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        self.received = event
-        if self._done:
-            # Typed behind the Enter that took the line: for the screen.
-            event.stop()
-            event.prevent_default()
-            self.screen.post_message(events.Key(event.key, event.character))
-        elif self._assist is not None and event.key in ASSISTED and self._assisted(event.key):
+        if self._assist is not None and event.key in ASSISTED and self._assisted(event.key):
             event.stop()
             event.prevent_default()
         elif event.key in ("enter", "escape"):
@@ -73,9 +66,3 @@ class PromptLine(LineInput):
             event.prevent_default()
             self._done = True
             self._done = self._taken(self.value if event.key == "enter" else None) is not False
-        elif not event.is_forwarded and not event.is_printable:
-            # Handed on by the screen, where the keys that edit are not bound.
-            event.stop()
-            event.prevent_default()
-            if event.key == "backspace":
-                self.action_delete_left()

@@ -9,12 +9,13 @@ import polars as pl
 from tui.engines.base import Can, CancelToken, Hits, Page, Summary
 from tui.engines.polars import bins, frequency, pages, summary
 from tui.engines.polars.compile import ROW, filtered
+from tui.engines.polars.room import ARRANGED, FEW, GROUPED, SORTED, Count, groups, require_rows
 from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed, filled_down
 from tui.engines.polars.text import regex_fault
 from tui.engines.schema import fields_of
 from tui.query.fields import WRITTEN_OTHERWISE, Field
-from tui.query.query import Derived, Filter, Query, columns_of
+from tui.query.query import Derived, Filter, Group, Query, columns_of
 
 KeyColumns = Mapping[str, Callable[[], pl.Series]]
 """Columns made of others, by name: each is made when a query first names it."""
@@ -96,6 +97,29 @@ class PolarsEngine:
             return found
         return found.drop([name for name in rows.collect_schema().names() if name in self._keys])
 
+    def _heights(self, query: Query, token: CancelToken | None) -> list[Count]:
+        """How many rows a query has: at most so many as the table, and what is left by its filters."""
+        plain = Query(filters=query.filters, only=query.only, derived=query.derived)
+        known = self.height
+        at_most: list[Count] = [] if known is None or not query.narrowed else [lambda: known]
+        return [*at_most, lambda: self.count(plain, token=token)]
+
+    def _require(self, query: Query, token: CancelToken | None, most: int | None = None) -> None:
+        """Raises `TermsheetError` where the answer to a query has no room, or its first rows, `most` of them."""
+        frame, heights = self._rows(query), self._heights(query, token)
+        if query.group is not None:
+            group = query.group
+            by = (*group.by, *([group.across] if group.across else []))
+            heights.append(lambda: groups(frame, query, by, token))
+            require_rows(
+                "engine.grouping", frame, (*by, *(f.column for f in group.aggregates)), heights, GROUPED, token
+            )
+        elif query.sort and (most is None or most > FEW):
+            names = frame.collect_schema().names() if query.columns is None else query.columns
+            require_rows(
+                "engine.sorting", frame, (*names, *(key.column for key in query.sort)), heights, ARRANGED, token
+            )
+
     def page(
         self, query: Query, start: int, size: int, *, index: pl.Series | None = None, token: CancelToken | None = None
     ) -> Page:
@@ -110,6 +134,7 @@ class PolarsEngine:
         elif plain and start == 0:
             frame = self._own(pages.head(self._rows(query), query, size + 1, token))
         else:
+            self._require(query, token, start + size)
             frame = collect(self._answer(query, token).slice(start, size + 1), token, quick=True)
         more = frame.height > size
         frame = frame.head(size)
@@ -125,11 +150,15 @@ class PolarsEngine:
                     rows = filtered(self._rows(query._replace(sort=())), query, numbered=False)
                 count = int(collect(rows.select(pl.len()), token, quick=True).item())
             return count if query.limit is None else min(count, query.limit)
+        self._require(query, token)
         return int(collect(self._answer(query._replace(sort=()), token).select(pl.len()), token, quick=True).item())
 
     def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
         if query.group:
             return None
+        if query.sort:
+            keys = [key.column for key in query.sort]
+            require_rows("engine.sorting", self._rows(query), keys, self._heights(query, token), SORTED, token)
         found = pages.order(self._rows(query), query, token)
         return found if query.limit is None else found.head(query.limit)
 
@@ -160,6 +189,7 @@ class PolarsEngine:
         rows = self._rows(query, column)
         if each:
             return frequency.frequency_of_each(rows, query, column, self.count(query, token=token), token)
+        self._require(query._replace(group=Group((column,)), sort=()), token)
         return frequency.frequency(rows, query, column, as_text, token)
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
@@ -180,9 +210,11 @@ class PolarsEngine:
         return bins.bins(self._rows(query), query, axes, of, token)
 
     def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
+        self._require(query, token, query.limit)
         return self._answer(query, token)
 
     def export(self, query: Query, size: int, *, token: CancelToken | None = None) -> Iterator[pl.DataFrame]:
+        self._require(query, token, query.limit)
         answer = self._answer(query, token)
         with telling():
             none = pl.DataFrame(schema=answer.collect_schema())
