@@ -78,7 +78,7 @@ def test_a_killed_package_is_whole_and_nothing_is_left(scratch: Path) -> None:
         killed(chance, 0.05, PACKAGE, str(scratch))
         assert json.loads((scratch / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     done = subprocess.run(
-        [sys.executable, "-c", PACKAGE.split("print")[0], str(scratch)], capture_output=True, check=False
+        [sys.executable, "-c", PACKAGE.split("print", maxsplit=1)[0], str(scratch)], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert not [*scratch.glob(".*~*")]

@@ -1,4 +1,4 @@
-"""Nothing that grows with a table runs in the thread that draws: each question to an engine says in which it is asked."""
+"""Nothing that grows with a table runs in the thread that draws: each question to an engine tells its thread."""
 
 from __future__ import annotations
 

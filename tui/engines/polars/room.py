@@ -19,7 +19,7 @@ from tui.language.label import Label
 from tui.language.words import label
 from tui.query.query import Query
 
-SORTED, GROUPED, ARRANGED, WIDE = 3, 3, 2, 3
+SORTED, GROUPED, ARRANGED, PIVOTED = 3, 3, 2, 3
 """How many times what is sorted by, what is grouped, whole rows, and a pivot's cells lie in memory."""
 FEW = 1 << 16
 """Rows of which the first are found without sorting all."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from tui.engines.polars.compile import filtered, own_columns, sort_keys
 from tui.engines.polars.lists import listed_values, spread_lists
-from tui.engines.polars.room import NUMBER, WIDE, require
+from tui.engines.polars.room import NUMBER, PIVOTED, require
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.language.words import label
@@ -91,7 +91,7 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
         return frame.group_by(group.by, maintain_order=False).agg(figures)
     long = run(frame.group_by([*group.by, group.across]).agg(figures))
     cells = long.select(group.by).n_unique() * long[group.across].n_unique() * len(figures)
-    require("engine.grouping", cells * NUMBER * WIDE)
+    require("engine.grouping", cells * NUMBER * PIVOTED)
     return pivoted(long, group).lazy()
 
 
