@@ -50,7 +50,7 @@ def test_every_key_is_in_the_readme() -> None:
 
 
 def test_what_commands_do_is_said_once_where_it_begins_alike() -> None:
-    assert "| `~` `#` `@` `$` | read this column as text; numbers; of the corpus: other units; dates; money" in "".join(
+    assert "| `~` `#` `@` `$` | read this column as text; numbers; numbers in other units; dates; money" in "".join(
         key_rows("types")
     )
     assert "| `1` … `9` | tab 1 … tab 9 |\n" in [*key_rows("tabs")]

@@ -46,7 +46,7 @@ async def test_a_page_is_left_and_moved_in_by_the_keys_that_were_chosen(lens: Le
     async with explorer(lens, size=(80, 12)) as (app, pilot):
         await press(pilot, "s")
         assert isinstance(app.screen, PageScreen)
-        assert screen_lines(app)[-1] == "Tab names  Enter open  x back  ↑↓ scroll  PgDn page  : ask"
+        assert screen_lines(app)[-1] == "Tab names  Enter open  x back  : ask  ↑↓ scroll  PgDn page"
         second = screen_lines(app)[2]
         await press(pilot, "t")
         assert screen_lines(app)[1] == second

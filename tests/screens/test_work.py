@@ -49,13 +49,13 @@ async def test_what_runs_is_listed_and_given_up_by_its_digit(path: Path, go: thr
         assert screen_lines(app)[1] == "RUNNING"
         assert screen_lines(app)[2].startswith("  1 first ")
         assert screen_lines(app)[3].startswith("  2 second ")
-        assert screen_lines(app)[-1].startswith("1-2 stop  q back  ↑↓ scroll")
+        assert screen_lines(app)[-1].startswith("1-2 stop  q back  : ask  ↑↓ scroll")
         await press(pilot, "1")
         assert told == ["no first"]
         assert screen_lines(app)[2].startswith("  1 second ")
-        assert screen_lines(app)[-1].startswith("1 stop  q back  ↑↓ scroll")
+        assert screen_lines(app)[-1].startswith("1 stop  q back  : ask  ↑↓ scroll")
         go.set()
-        await until(app, pilot, "\nq back  ↑↓ scroll  PgDn page")
+        await until(app, pilot, "\nq back  : ask  ↑↓ scroll  PgDn page")
         assert screen_lines(app)[1] == "No problem was found in the data files."
         assert told == ["no first", "second"]
         await press(pilot, "q")
