@@ -40,7 +40,7 @@ def _print(request: StatsRequest) -> int:
     from tui.language.words import label, word
     from tui.query.columns import read_columns
     from tui.query.syntax import SIGNS
-    from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
+    from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet, summary_to_read
     from tui.tables.lists import rule_of_counts
     from tui.writers.registry import format_named
 
@@ -54,7 +54,13 @@ def _print(request: StatsRequest) -> int:
     dataset, language = opened.dataset, opened.language
     query = query_of(opened, filters)
     if not column:
-        summary = dataset.engine.summary(query, dataset.fields(dataset.columns, query))
+        # Programs are given what columns hold, people what they see.
+        fields = dataset.fields(dataset.columns, query)
+        summary = (
+            dataset.engine.summary(query, fields)
+            if request.printed.form
+            else summary_to_read(dataset, query, dataset.columns)
+        )
         told = drawn_shapes(summary)
         sheet = statistics_sheet(summary, dataset.columns, language)
     else:

@@ -71,15 +71,14 @@ def describe_columns(desk: Desk, model: TableModel) -> None:
 
 
 def _describe_columns(desk: Desk, model: TableModel) -> None:
-    from tui.tables.derived import statistics_sheet
+    from tui.tables.derived import statistics_sheet, summary_to_read
 
-    engine, query, columns = model.dataset.engine, model.query, model.columns
-    fields = model.dataset.fields(columns, query)
+    dataset, query, columns = model.dataset, model.query, model.columns
 
     def done(summary: Summary) -> None:
         desk.open_sheets((statistics_sheet(summary, columns, desk.reader.language),), desk.say(STATISTICS))
 
-    work(desk, model, STATISTICS, lambda token: engine.summary(query, fields, token=token), done)
+    work(desk, model, STATISTICS, lambda token: summary_to_read(dataset, query, columns, token), done)
 
 
 @on_table("group", "W", Label("group by columns, with figures; `across` makes a pivot", "按列分组；across 为透视"))

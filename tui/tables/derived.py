@@ -15,12 +15,12 @@ from tui.charts.bars import Bars
 from tui.charts.glyphs import BRAILLE, Glyphs
 from tui.charts.sparkline import Sparkline
 from tui.corpus.lens import Row
-from tui.engines.base import Summary
+from tui.engines.base import CancelToken, Summary
 from tui.engines.registry import engine_over
 from tui.language.label import Language
 from tui.language.words import WORDS, label, word
 from tui.query.grouping import FIGURE_WORDS
-from tui.query.query import Condition, Either, Filter, Group
+from tui.query.query import Condition, Either, Filter, Group, Query
 from tui.tables.dataset import Dataset
 from tui.tables.lists import drawn_alone
 from tui.tables.model import TableModel
@@ -125,18 +125,28 @@ def _digits_kept(number: str) -> str:
 
 
 def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) -> list[str]:
-    """The most frequent values as their own columns draw them: an entity by its name.
-
-    What is drawn from several columns was counted as it is drawn.
-    """
+    """The most frequent values as their own columns draw them: an entity by its name."""
     cells = []
     for name, value in frame.select("column", "top").iter_rows():
         column = described.get(name)
-        if value is not None and column is not None and column.coded and column.inputs == (name,):
-            cells += column.draw(pl.DataFrame({name: [value]}, schema={name: pl.String}))
+        if value is not None and column is not None and column.coded and name in column.inputs:
+            given = {one: [value if one == name else None] for one in column.inputs}
+            cells += column.draw(pl.DataFrame(given, schema=dict.fromkeys(given, pl.String)))
         else:
             cells.append(visible(value or ""))
     return cells
+
+
+def summary_to_read(
+    dataset: Dataset, query: Query, columns: Sequence[ShownColumn], token: CancelToken | None = None
+) -> Summary:
+    """Statistics of columns for people: of one that is drawn from others alone, of its texts as they are drawn."""
+    of_others = {column.name for column in columns if column.coded and column.name not in column.inputs}
+    fields = dataset.fields(columns, query)
+    drawn = {f.search_by: f.name for f in fields if f.stored and f.search_by and f.name in of_others}
+    asked = [field._replace(name=field.search_by) if field.search_by in drawn else field for field in fields]
+    found = dataset.engine.summary(query, asked, token=token)
+    return found._replace(frame=found.frame.with_columns(pl.col("column").replace(drawn))) if drawn else found
 
 
 def drawn_shapes(summary: Summary) -> pl.DataFrame:
