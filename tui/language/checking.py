@@ -154,8 +154,6 @@ CHECKING: dict[str, tuple[str, str]] = {
     "can.CASE": ("letters beyond ASCII without case", "ASCII 以外字母的大小写折叠"),
     "can.ORDERED": ("order of its own", "固有顺序"),
     "can.FILL": ("filling blanks down", "向下填充空白"),
-    "can.CASE": ("letters beyond ASCII without case", "ASCII 以外字母的大小写折叠"),
-    "can.ORDERED": ("order of its own", "固有顺序"),
     "can.retype": ("columns read as another kind", "改变列的类型"),
     "can.of_days": ("{0} of days and times", "日期时间的{0}"),
     "can.no_numbers": ("{0} of `{1}`, which holds no numbers", "“{1}”的{0}（不是数字列）"),
