@@ -240,7 +240,7 @@ def test_periods_that_name_their_year(text: str, day: str) -> None:
     assert day_of(text, {}) == day
 
 
-@pytest.mark.parametrize("text", ["去年", "上半年", "2024年底", "last quarter", "近90天"])
+@pytest.mark.parametrize("text", ["去年", "上半年", "年底", "last quarter", "近90天"])
 def test_periods_that_depend_on_the_day_are_not_read(text: str) -> None:
     with pytest.raises(Unread):
         day_of(text, {})

@@ -27,6 +27,8 @@ GRAMMAR = {
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
     "tui/ask/parsing.py": "how many are asked for",
+    "tui/importing/headers.py": "what stands before a unit",
+    "tui/importing/cells.py": "what stands behind a year",
     "tui/cells/file_columns.py": "titles of columns whose numbers are names",
     "tui/cli/": "what a verb takes and says, which stands with it",
     "tui/pages/": "titles of panels and what stands on them, which stand with them",

@@ -16,6 +16,7 @@ from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
 from tui.files import large, text
 from tui.tables.memory import keep_view
+from tui.query.query import SortKey
 from tui.tables.view import View, retype, sort
 
 ROWS = "".join(f'c{n:04},{5000 - n},"{n},5 %"\n' for n in range(1, 3000))
@@ -154,7 +155,7 @@ async def test_an_export_waits_for_all_rows(path: Path, go: threading.Event) -> 
 
 
 async def test_a_view_that_was_left_waits(path: Path, go: threading.Event) -> None:
-    keep_view(path, sort(View(frozen=0), "n", descending=False))
+    keep_view(path, sort(View(frozen=0), SortKey("n")))
     async with begun(path) as (app, pilot):
         assert "waits until n is read" in screen_text(app)
         assert screen_lines(app)[3].split()[0] == "c0001"

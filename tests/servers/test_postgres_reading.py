@@ -410,8 +410,8 @@ def test_names_with_quotes_capitals_and_points(server: PostgresServer) -> None:
     assert engine.count(Query((Condition("SELECT", "=", "high"), Condition("select", "=", "low")))) == 1
     # Typed without quotes, a name is the one that differs in case alone, if there is one.
     assert database.open("NUMBERS_OF_MANY").engine.count(Query()) == 20_000
-    server.sql('drop table if exists "Deals"; create table "Deals" (id int primary key)')
-    assert database.open("deals").name == "Deals"
+    server.sql('drop table if exists "Tenders"; create table "Tenders" (id int primary key)')
+    assert database.open("tenders").name == "Tenders"
 
 
 def test_a_table_as_wide_as_can_be(server: PostgresServer) -> None:

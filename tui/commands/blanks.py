@@ -20,7 +20,7 @@ LEFT = Label("blanks as they are in the file", "空白保持文件原样")
 @on_table(
     "blanks.fill",
     "gf",
-    Label("fill this column's blanks with the value above; again: as in the file", "此列空白填入上方的值；再按恢复"),
+    Label("fill blanks from above; again: not", "空白填入上方的值；再按恢复"),
 )
 def fill(desk: Desk, model: TableModel) -> None:
     if not model.can_retype:

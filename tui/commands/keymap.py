@@ -85,14 +85,15 @@ class Keymap:
             if command.short is not None and where in command.where and self.of(command.id)
         ]
 
-    def behind(self, prefix: str, language: Language) -> list[tuple[str, str]]:
-        """The keys that a key waits for, and what they do."""
-        return [
+    def behind(self, prefix: str, where: Where, language: Language) -> list[tuple[str, str]]:
+        """The keys that a key waits for in a place, and what they do: short words first, so that most have room."""
+        found = [
             (key_text(keys), command.label.text(language))
             for command in self.granted
             for keys in self.of(command.id)
-            if len(keys) > 1 and keys[0] == prefix
+            if len(keys) > 1 and keys[0] == prefix and where in command.where
         ]
+        return sorted(found, key=lambda pair: len(pair[1]))
 
     def told(self, language: Language) -> list[tuple[str, str]]:
         """All keys and the words of each command, for help."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from tui.commands.keymap import defaults
+from tui.commands.keymap import defaults, keymap
 from tui.commands.keys import key_text
 from tui.commands.palette import PALETTE_VERBS
 from tui.commands.registry import Command, commands
@@ -32,7 +32,7 @@ def _told(family: list[Command]) -> list[str]:
     told: list[str] = []
     before: list[str] = []
     for command in family:
-        words = command.label.en.split(" ")
+        words = keymap({}).named(command.label.en).split(" ")
         shared = next((n for n, (a, b) in enumerate(zip(before, words, strict=False)) if a != b), len(before))
         told.append(" ".join(words[shared:] if _SHARED <= shared < len(words) else words))
         before = words

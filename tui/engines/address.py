@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from tui.engines.names import WITH_HOST
+from tui.engines.names import scheme_of
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 
@@ -62,12 +62,11 @@ def address_of(text: str) -> Address:
     refuse_password(text)
     whole, _, query = text.partition("?")
     options = tuple(parse_qsl(query, keep_blank_values=True))
-    found = WITH_HOST.match(whole)
-    if found is None:
-        scheme, _, path = whole.partition(":")
-        return Address(text, scheme.lower(), path=path, options=options)
-    scheme = found[1].lower()
-    host, _, path = whole[found.end() :].partition("/")
+    scheme, _, rest = whole.partition(":")
+    if not (scheme_of(whole) and rest.startswith("//")):
+        return Address(text, scheme.lower(), path=rest, options=options)
+    scheme = scheme.lower()
+    host, _, path = rest[2:].partition("/")
     parts = _HOST.match(host)
     port = parts["port"] if parts else "?"
     if parts is None or (port and not (port.isdecimal() and int(port) <= _LAST_PORT)):

@@ -5,8 +5,6 @@ Standard library only: it is asked before anything is loaded.
 
 from __future__ import annotations
 
-import re
-
 POLARS = "polars"
 DUCKDB = "duckdb"
 POSTGRES = "postgres"
@@ -22,13 +20,24 @@ SERVERS = {
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
 NAMED = "@"
 """Begins the name of a connection that `config.toml` describes."""
-WITH_HOST = re.compile(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_WITHOUT_HOST = re.compile(r"^(delta|iceberg):(?!//)", re.IGNORECASE)
+_WITHOUT_HOST = ("delta", "iceberg")
+_MARKS = {ord(mark): "a" for mark in "+.-"}
+
+
+def scheme_of(name: str) -> str:
+    """The scheme of an address in small letters, as RFC 3986 writes it; empty where a name is none."""
+    scheme, colon, rest = name.partition(":")
+    small = scheme.lower()
+    if not colon or not (rest.startswith("//") or small in _WITHOUT_HOST):
+        return ""
+    # A pattern would cost each start what it takes to load them.
+    plain = small.isascii() and small[:1].isalpha() and small.translate(_MARKS).isalnum()
+    return small if plain else ""
 
 
 def is_address(name: str) -> bool:
     """Whether a name says where a table lies elsewhere, or names a connection."""
-    return bool(WITH_HOST.match(name) or _WITHOUT_HOST.match(name) or (name[:1] == NAMED and len(name) > 1))
+    return bool(scheme_of(name)) or (name[:1] == NAMED and len(name) > 1)
 
 
 def local_path(name: str) -> str | None:
@@ -43,5 +52,4 @@ def local_path(name: str) -> str | None:
 
 def is_served(name: str) -> bool:
     """Whether an engine opens what lies there; else it is a file that is read."""
-    found = WITH_HOST.match(name) or _WITHOUT_HOST.match(name)
-    return name[:1] == NAMED or (found is not None and found[1].lower() in SERVERS)
+    return name[:1] == NAMED or scheme_of(name) in SERVERS

@@ -160,8 +160,7 @@ class RowReader:
         cell, text = column.cells[place], column.texts[place] or ""
         if place in column.wrong:
             row.tell(name, header, text, column.wrong[place])
-            if column.type == "enum":
-                row.notes.append(f"{header}: {_clean(text)}")
+            row.notes.append(f"{header}: {_clean(text)}")
         if place in column.doubts:
             row.doubt(header, text, column.doubts[place])
         for other, of in self._target.also.items():

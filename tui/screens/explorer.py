@@ -287,7 +287,8 @@ class ExplorerScreen(RoleScreen):
     def _show_keys(self) -> None:
         keys, language = self._session.keys, self._session.reader.language
         prefix = self._keyboard.prefix
-        line = keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language)
+        where = self.desk.where
+        line = keys.behind(prefix, where, language) if prefix else keys.line(where, language)
         if not prefix and self.tabs.sheet.kind == "page":
             told = page_keys(keys, language, self._page)
             line = [*told, *(one for one in line if one not in told)]
