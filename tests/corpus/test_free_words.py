@@ -16,7 +16,7 @@ from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.corpus.meanings.words import word_meaning, worded
 from tui.corpus.tables import Column
-from tui.corpus.words import phrased
+from tui.corpus.words import phrases_in
 from tui.language.label import Label, Language
 from tui.pages.citation import cited
 from tui.pages.document import plain_line
@@ -188,7 +188,7 @@ VIA = {
     ],
 )
 def test_a_phrase_is_called_with_what_stands_in_it(text: str, said: str | None) -> None:
-    assert phrased(VIA, [text]).get(text) == said
+    assert phrases_in(VIA, [text]).get(text) == said
 
 
 def test_how_a_page_was_come_by_is_told_in_chinese() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.engines.address import Address, address_of
-from tui.engines.connections import password_of, resolved
+from tui.engines.connections import password_of, place_of_address
 from tui.engines.names import is_address, is_served
 from tui.engines.registry import database_at
 from tui.errors import TermsheetError
@@ -94,12 +94,12 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_connection_by_its_name(config: Path) -> None:
     config.write_text('[connections]\nprod = "postgres://me@h/app"\n[connections.books]\naddress = "postgres://h/b"\n')
-    found = resolved("@prod/public.deals")
+    found = place_of_address("@prod/public.deals")
     assert (found.given, found.host, found.segments) == ("@prod/public.deals", "h", ("app", "public.deals"))
-    assert resolved("@books") == Address("@books", "postgres", host="h", path="b", connection="books")
+    assert place_of_address("@books") == Address("@books", "postgres", host="h", path="b", connection="books")
     assert password_of(found) is None
     with pytest.raises(TermsheetError, match="no connection is called `prd`; did you mean prod"):
-        resolved("@prd")
+        place_of_address("@prd")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_connection_by_its_name(config: Path) -> None:
 def test_what_settings_cannot_say(config: Path, written: str, told: str) -> None:
     config.write_text(f"[connections]\n{written}\n")
     with pytest.raises(TermsheetError) as failure:
-        resolved("@p")
+        place_of_address("@p")
     assert told in str(failure.value)
     assert SECRET not in " ".join(failure.value.said)
 
@@ -129,13 +129,13 @@ def test_a_password_from_the_environment_or_a_command(config: Path, monkeypatch:
         'd = {address = "postgres://h/d", password_command = "no-such-program-anywhere"}\n'
     )
     with pytest.raises(TermsheetError, match="the environment has no MADE_UP"):
-        password_of(resolved("@a"))
+        password_of(place_of_address("@a"))
     monkeypatch.setenv("MADE_UP", SECRET)
-    assert password_of(resolved("@a")) == SECRET
-    assert password_of(resolved("@b/t")) == SECRET
+    assert password_of(place_of_address("@a")) == SECRET
+    assert password_of(place_of_address("@b/t")) == SECRET
     for name in "cd":
         with pytest.raises(TermsheetError, match=f"password of `{name}` failed") as failure:
-            password_of(resolved(f"@{name}"))
+            password_of(place_of_address(f"@{name}"))
         assert SECRET not in " ".join(failure.value.said)
         assert failure.value.__cause__ is None
         assert failure.value.__context__ is None

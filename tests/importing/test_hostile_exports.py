@@ -116,7 +116,7 @@ John Schulman\tOpenAI\tCo-founder\t2024年8月5日\tAnthropic\tdup
             ("amount", "120000000"),
             ("valuation", "1000000000"),
             ("qualifier", "vague"),
-            ("note", "融资金额(万元): 5亿元"),
+            ("note", "融资金额(万元): 5亿元 · 投后估值(亿元): 50亿"),
         ),
     ),
 }

@@ -15,8 +15,8 @@ from tests.screens.driving import files, press, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.app import TermsheetApp
 from tui.files import large, text
-from tui.tables.memory import keep_view
 from tui.query.query import SortKey
+from tui.tables.memory import keep_view
 from tui.tables.view import View, retype, sort
 
 ROWS = "".join(f'c{n:04},{5000 - n},"{n},5 %"\n' for n in range(1, 3000))

@@ -41,7 +41,7 @@ from tests.engines.test_contract import (  # noqa: F401
 )
 from tests.servers.postgres import PostgresServer
 from tui.engines.base import Can, CancelToken, Engine, Hits, Page, Summary
-from tui.engines.connections import resolved
+from tui.engines.connections import place_of_address
 from tui.engines.over import Over
 from tui.engines.registry import database_at
 from tui.query.fields import Field
@@ -116,7 +116,7 @@ class WithoutKey(Over):
 def keyed(server: PostgresServer, name: str, frame: pl.DataFrame) -> Engine:
     """The rows of a frame on the server, kept in their order by a key of their own."""
     server.store(name, frame.with_row_index(KEY).cast({KEY: pl.Int64}), (KEY,))
-    return WithoutKey(database_at(resolved(server.address(name))).open(name).engine)
+    return WithoutKey(database_at(place_of_address(server.address(name))).open(name).engine)
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def make(postgres: PostgresServer) -> Callable[[pl.DataFrame], Engine]:
 def without_key(postgres: PostgresServer) -> Engine:
     """The rows in a table without a key."""
     postgres.store("no_key", FRAME)
-    return database_at(resolved(postgres.address("no_key"))).open("no_key").engine
+    return database_at(place_of_address(postgres.address("no_key"))).open("no_key").engine
 
 
 @pytest.mark.parametrize("name", ROWS)

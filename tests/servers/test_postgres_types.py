@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal, assert_series_equal
 
 from tests.servers.postgres import PostgresServer
 from tui.engines.base import Can, Engine, answer
-from tui.engines.connections import resolved
+from tui.engines.connections import place_of_address
 from tui.engines.registry import database_at, engine_over
 from tui.errors import TermsheetError
 from tui.query.query import Aggregate, Condition, Function, Group, Operator, Query, SortKey
@@ -60,7 +60,7 @@ def sides(postgres: PostgresServer) -> Sides:
 
 
 def opened(server: PostgresServer, table: str) -> Engine:
-    return database_at(resolved(server.address())).open(table).engine
+    return database_at(place_of_address(server.address())).open(table).engine
 
 
 def same(sides: Sides, query: Query) -> None:
@@ -183,7 +183,7 @@ def test_other_types_come_as_the_server_writes_them(postgres: PostgresServer) ->
         "('00000000-0000-0000-0000-000000000001', null, null, null, null, null, null, 'sad', 'NaN', 'NaN', null, '', "
         "'10000-01-01', '4000-01-01 BC')"
     )
-    served = database_at(resolved(postgres.address("others"))).open("others")
+    served = database_at(place_of_address(postgres.address("others"))).open("others")
     engine = served.engine
     first, second = engine.page(Query(), 0, 10).frame.to_dicts()
     assert second == {

@@ -153,7 +153,8 @@ def plainly_true(condition: sge.Expression) -> sge.Expression:
     if isinstance(condition, sge.Coalesce):
         others = condition.expressions
         if len(others) == 1 and isinstance(others[0], sge.Boolean) and not others[0].this:
-            return plainly_true(condition.this)
+            inner = plainly_true(condition.this)
+            return sge.Paren(this=inner) if isinstance(inner, sge.Connector) else inner
     return condition
 
 
