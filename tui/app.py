@@ -24,6 +24,7 @@ from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.first_frame import FirstFrame, KeepFrame
 from tui.screens.input_order import InputOrder
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
@@ -88,6 +89,7 @@ class TermsheetApp(App[int]):
         files: Sequence[TableSheet] = (),
         line: CommandLine | None = None,
         question: str = "",
+        keep_frame: KeepFrame | None = None,
     ) -> None:
         # Asked for already by what Textual does first.
         self._spelling = [GlyphSpelling(reader.glyphs)] if reader.glyphs.instead else []
@@ -98,6 +100,8 @@ class TermsheetApp(App[int]):
         self._files = files
         self._line, self._question = line, question
         self._interrupted = False
+        self._keep_frame = keep_frame
+        self._first_frame: FirstFrame | None = None
         self._input = InputOrder(self, super().on_event)
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -134,6 +138,8 @@ class TermsheetApp(App[int]):
         gc.freeze()
         gc.enable()
         session, explorer = self._session, self._explorer
+        if self._keep_frame is not None and not self._question:
+            self._first_frame = FirstFrame(self, explorer, self._keep_frame)
         if session.keys.problems:
             explorer.telling.tell(told_keys(session.keys, session.reader.language))
         if session.lens is None:
@@ -168,6 +174,8 @@ class TermsheetApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, IN_ORDER) and not event.is_forwarded:
+            if self._first_frame is not None:
+                self._first_frame.leave()
             await self._input.take(event)
         else:
             await super().on_event(event)

@@ -9,13 +9,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
+from tui.cli.routes import corpus_of
 from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import spelled_like
-from tui.storage import watching
-from tui.storage.corpora import described_tables
+from tui.storage import first_frames, watching
+from tui.storage.config import keeps_frames
+from tui.storage.corpora import described_tables, folders
 from tui.storage.scratch import clear_left
 
 if TYPE_CHECKING:
@@ -37,6 +39,17 @@ def _run(app: TermsheetApp) -> int:
     if app.failure is not None:
         raise app.failure
     return app.return_value or app.return_code or EXIT_OK
+
+
+def _keep_frame(frame: str, columns: int, rows: int) -> None:
+    """Keeps what the command line showed first, unless the person wants none kept."""
+    words = sys.argv[1:]
+    if not keeps_frames():
+        first_frames.forget_frames()
+        return
+    key = first_frames.frame_key(words, folders(corpus_of(words)[0]), columns, rows)
+    if key is not None:
+        first_frames.keep_frame(key, frame)
 
 
 def explore_question(question: str, common: Common, looks: Looks) -> int:
@@ -61,7 +74,7 @@ def explore(
         watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, tab, line=line, question=question))
+    return _run(TermsheetApp(lens, reader, tab, line=line, question=question, keep_frame=_keep_frame))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
@@ -87,7 +100,7 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     reader, sheets = file_tabs(names, file.reading, common.lang or None, stream)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(None, reader, files=sheets, line=line))
+    return _run(TermsheetApp(None, reader, files=sheets, line=line, keep_frame=_keep_frame))
 
 
 def explore_table(

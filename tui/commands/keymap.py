@@ -172,7 +172,9 @@ def load() -> Keymap:
 
     found, problems = config.read_config()
     chosen = found.pop("keys", {})
-    problems += [f"[{visible(name)}]: only [keys] is known" for name in found]
+    if not isinstance(found.pop(config.KEEP_FRAMES, True), bool):
+        problems.append(f"{config.KEEP_FRAMES}: write it as true or false")
+    problems += [f"[{visible(name)}]: only [keys] and {config.KEEP_FRAMES} are known" for name in found]
     if not isinstance(chosen, dict):
         problems.append('[keys]: write it as a table, find = "ctrl+s"')
         chosen = {}

@@ -8,6 +8,7 @@ from typing import Any
 from tui.storage import folders
 
 CONFIG = "config.toml"
+KEEP_FRAMES = "keep_frames"
 
 
 def path() -> str:
@@ -32,3 +33,8 @@ def read_config() -> tuple[dict[str, Any], list[str]]:
         return {}, [f"is not UTF-8 from byte {error.start + 1} on: nothing of it holds"]
     except tomllib.TOMLDecodeError as error:
         return {}, [f"is no TOML: {error}; nothing of it holds"]
+
+
+def keeps_frames() -> bool:
+    """Whether what a first screen showed may be kept, to be painted again at the next start; so unless it says no."""
+    return read_config()[0].get(KEEP_FRAMES) is not False

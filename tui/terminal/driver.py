@@ -18,11 +18,11 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
-from tui.terminal import ends
+from tui.terminal import ends, first_frame
 from tui.terminal.aside import turned_aside
 from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
-from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
+from tui.terminal.modes import ALTERNATE, GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
 from tui.terminal.output import Output
 
 _PIECE = 4096
@@ -66,8 +66,12 @@ class TerminalDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Takes the terminal over."""
-        with suppress(termios.error):
-            self._found = termios.tcgetattr(self._keyboard)
+        painted = first_frame.take_over()
+        if painted is not None:
+            self._found, self._guardian = painted
+        else:
+            with suppress(termios.error):
+                self._found = termios.tcgetattr(self._keyboard)
         if self._guardian is None and self._found is not None:
             self._guardian = Guardian(self._screen, as_stty(self._found))
         self._held.enter_context(ends.before_end(self._let_go))
@@ -77,7 +81,9 @@ class TerminalDriver(Driver):
             self._guardian.taken()
         self._output = Output(self._screen, self._lost)
         self._set_raw()
-        self.write(TAKE + (MOUSE.on if self._mouse else "") + _ASK_SYNC)
+        # Some terminals clear what is on the other screen when they are told again to show it.
+        taken = TAKE.replace(ALTERNATE.on, "") if painted else TAKE
+        self.write(taken + (MOUSE.on if self._mouse else "") + _ASK_SYNC)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
