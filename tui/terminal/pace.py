@@ -1,0 +1,71 @@
+"""When the next frame may leave: a line that is slow carries the newest state, not each state."""
+
+from __future__ import annotations
+
+from collections import deque
+
+ASK = "\x1b[5n"
+"""Asks a terminal for its status: it answers when it has shown what came before."""
+ANSWER = b"\x1b[0n"
+PATIENCE = 0.3
+"""Seconds that an answer is waited for."""
+TRIES = 3
+"""Questions without an answer after which a terminal is taken for one that gives none."""
+MOST_UNDER_WAY = 8
+"""Frames that may be under way at once."""
+_TELLING = 1024
+"""Bytes of a frame that tells how fast the line is; a smaller one tells how fast it is at least."""
+
+
+class Pace:
+    """One frame at a time is under way: the next leaves when the terminal has answered the last one.
+
+    A line may be fast and long. Once it is known how many bytes it carries in a second, the next frame leaves as soon
+    as the last one has left the line, though the answer is still coming back. All times are seconds of one clock.
+    """
+
+    def __init__(self) -> None:
+        self._under_way: deque[tuple[float, int]] = deque()
+        self._rate = 0.0
+        self._asked = self._answers = self._missed = 0
+        self._hushed = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the next frame should end with the question."""
+        return not self._hushed and (self._answers > 0 or self._asked < TRIES)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether answers are still to come, as far as the terminal gives any."""
+        return 0 < self._answers < self._asked
+
+    def hush(self) -> None:
+        """Asks no more."""
+        self._hushed = True
+
+    def sent(self, size: int, now: float) -> None:
+        """So many bytes have left, with the question behind them."""
+        self._asked += 1
+        self._under_way.append((now, size))
+
+    def answered(self, now: float) -> None:
+        """The oldest question was answered."""
+        self._answers, self._missed = self._answers + 1, 0
+        if self._under_way:
+            since, size = self._under_way.popleft()
+            rate = size / max(now - since, 1e-6)
+            self._rate = rate if size >= _TELLING else max(rate, self._rate)
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next frame may leave, if no answer comes before; 0 where it may now."""
+        while self._under_way and now - self._under_way[0][0] >= PATIENCE:
+            self._under_way.popleft()
+            self._missed += 1
+        # A terminal that never answered is not waited for, nor one that has ceased to.
+        if not self._under_way or not self._answers or self._missed >= TRIES:
+            return 0
+        if len(self._under_way) >= MOST_UNDER_WAY or not self._rate:
+            return self._under_way[0][0] + PATIENCE - now
+        since, size = self._under_way[-1]
+        return max(0.0, since + min(PATIENCE, size / self._rate) - now)
