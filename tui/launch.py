@@ -87,8 +87,8 @@ def opens_screen(words: list[str]) -> bool:
 
     if "--restricted" in words:
         return False
-    first = next((word for word in words if not word.startswith("-")), "")
-    return not first or "--tui" in words or first == "open" or is_file(first)
+    first = words[0] if words else "-"
+    return first.startswith("-") or "--tui" in words or first == "open" or is_file(first)
 
 
 def _has_little_memory() -> bool:

@@ -11,7 +11,7 @@ import sys
 import termios
 from contextlib import ExitStack, suppress
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -23,8 +23,11 @@ from tui.terminal.aside import turned_aside
 from tui.terminal.display import Display
 from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
-from tui.terminal.modes import ALTERNATE, GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
+from tui.terminal.modes import ALTERNATE, GIVE_BACK, MOUSE, TAKE, as_stty, raw
 from tui.terminal.output import Output
+
+if TYPE_CHECKING:
+    from tui.terminal.modes import Attributes
 
 _PIECE = 4096
 """Bytes read at a time."""

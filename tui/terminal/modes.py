@@ -44,7 +44,6 @@ TAKE = "".join(mode.on for mode in MODES)
 GIVE_BACK = UNFINISHED + MOUSE.off + "".join(mode.off for mode in reversed(MODES))
 
 
-
 def raw(attributes: Attributes) -> Attributes:
     """The attributes with which each key comes as it is, at once and unseen."""
     changed = list(attributes)
