@@ -6,8 +6,9 @@ to find where one stands on another screen, is then a matter of strings.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -16,8 +17,12 @@ from tui.text.widths import char_width
 
 UNKNOWN, COVERED, BLANK, _UNSURE = "\0\1\2\3"
 """A cell that may hold anything; the right half of a wide character; a space that is plain."""
+DEAR = "\uffff"
+"""Stands for the look of what is not written in one byte."""
 MOST_LETTERS = 60_000
 """Letters after which an alphabet is given up: those of two bytes are enough for any screen."""
+
+_SAME = re.compile(r"(.)\1*", re.DOTALL)
 
 _IDEOGRAPHIC = (
     (0x2E80, 0x303F),
@@ -71,52 +76,64 @@ class Alphabet:
     """
 
     def __init__(self, *, wide: bool = False) -> None:
-        self.wide = wide
-        self.characters = ["", "", " ", ""]
-        self.looks: list[Look] = [PLAIN] * 4
-        self._of: dict[Look, _Letters] = {}
-        self._of[PLAIN] = _Letters(self, PLAIN)
-        self._of[PLAIN][ord(" ")] = BLANK
+        self._ambiguous_is_wide = wide
+        # By letter: its character, the number of its look as a character, and that where it is written in one byte.
+        self._characters = ["", "", " ", ""]
+        self._look_of = ["\0"] * 4
+        self._short = [DEAR, DEAR, "\0", DEAR]
+        self._looks: list[Look] = [PLAIN]
+        self._wide: set[str] = set()
+        self._of: dict[Look, tuple[str, _Letters]] = {PLAIN: ("\0", _Letters(self, PLAIN))}
+        self._of[PLAIN][1][ord(" ")] = BLANK
 
     @property
     def full(self) -> bool:
-        return len(self.characters) >= MOST_LETTERS
+        return len(self._characters) >= MOST_LETTERS
 
     def new(self, char: str, look: Look) -> str:
         """The letters of a character not met before."""
         width = sure_width(char)
-        if width is None or (self.wide and ambiguous(char)):
+        if width is None or (self._ambiguous_is_wide and ambiguous(char)):
             return _UNSURE
-        self.characters.append(char)
-        self.looks.append(look)
-        return chr(len(self.characters) - 1) + COVERED * (width - 1)
+        letter = chr(len(self._characters))
+        self._characters.append(char)
+        self._look_of.append(self._of[look][0])
+        self._short.append(self._of[look][0] if char.isascii() else DEAR)
+        if width == 1:
+            return letter
+        self._wide.add(letter)
+        return letter + COVERED
 
     def letters(self, text: str, look: Look) -> str | None:
         """The letters of a text, one a column; None where its width is not sure."""
         of = self._of.get(look)
         if of is None:
-            of = self._of[look] = _Letters(self, look)
-        found = text.translate(of)
+            of = self._of[look] = chr(len(self._looks)), _Letters(self, look)
+            self._looks.append(look)
+        found = text.translate(of[1])
         return None if _UNSURE in found else found
 
-    def look(self, letter: str) -> Look:
-        return self.looks[ord(letter)]
+    def whole(self, letters: str) -> bool:
+        """Whether no wide character is cut in two."""
+        return all((left in self._wide) == (right == COVERED) for left, right in pairwise((BLANK, *letters, BLANK)))
 
-    def text(self, letters: str) -> str:
-        """The characters of letters."""
-        return "".join([self.characters[ord(letter)] for letter in letters])
+    def short(self, letters: str) -> str:
+        """The looks of letters, as one character each, which is `DEAR` where a letter is unknown or takes many bytes."""
+        return letters.translate(self._short)
 
     def runs(self, letters: str) -> list[tuple[Look, str]]:
         """The looks of letters one after the other, each with its characters."""
         known = letters.replace(COVERED, "")
-        return [(look, self.text("".join(run))) for look, run in groupby(known, self.look)]
+        looks = known.translate(self._look_of)
+        if not looks.strip(looks[:1]):
+            return [(self._looks[ord(looks[0])], known.translate(self._characters))] if looks else []
+        runs = [(run[1], known[run.start() : run.end()]) for run in _SAME.finditer(looks)]
+        return [(self._looks[ord(look)], run.translate(self._characters)) for look, run in runs]
 
     def painted(self, letters: str) -> str:
         """What draws the letters, from a plain look to a plain look."""
-        looks = [PLAIN, *(look for look, _ in self.runs(letters)), PLAIN]
-        steps = [way(before, after) for before, after in zip(looks, looks[1:], strict=False)]
-        texts = [text for _, text in self.runs(letters)]
-        return "".join(part for both in zip(steps, [*texts, ""], strict=True) for part in both)
+        runs = [(PLAIN, ""), *self.runs(letters), (PLAIN, "")]
+        return "".join(way(before, after) + text for (before, _), (after, text) in pairwise(runs))
 
 
 class Piece(NamedTuple):

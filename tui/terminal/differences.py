@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from operator import ne
 
-from tui.terminal.cells import BLANK, COVERED, UNKNOWN, Grid, Place, Row, unknown
+from tui.terminal.cells import BLANK, COVERED, DEAR, UNKNOWN, Alphabet, Grid, Place, Row, unknown
 from tui.terminal.looks import PLAIN, Look, way
 from tui.terminal.scrolls import scroll
 
 _NEAR = 4
 """Cells between two changed ones that are as soon written again as jumped over."""
+_CHANGED = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % _NEAR)
+_GAP = re.compile(rb"\x00+")
 _TAIL = "\x1b[K"
 
 
@@ -22,7 +26,7 @@ def difference(shown: Grid, wanted: Grid) -> str:
         shown = unknown(wanted.alphabet, wanted.columns, len(wanted.rows))
     pen = _Pen(shown)
     if (found := scroll(shown, wanted)) is not None:
-        pen.scroll(*found.written(len(wanted.rows)))
+        pen.scroll(found.written(len(wanted.rows)))
         shown = found.applied(shown)
     for y, (old, new) in enumerate(zip(shown.rows, wanted.rows, strict=True)):
         if old != new:
@@ -54,134 +58,131 @@ def _row(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
         _whole(pen, y, wanted)
         return
     end = len(wanted.letters.rstrip(BLANK))
-    runs = list(_runs(pen, shown.letters, wanted.letters))
+    runs = list(_runs(pen.alphabet, shown.letters, wanted.letters))
     emptied = sum(stop - max(start, end) for start, stop in runs if stop > end)
     if emptied > len(_TAIL):
         runs = [(start, min(stop, end)) for start, stop in runs if start < end]
     for start, stop in runs:
-        pen.write(Place(start, y), wanted.letters[start:stop])
+        pen.write(start, y, wanted.letters[start:stop])
     if emptied > len(_TAIL):
         changed = next(x for x in range(end, len(wanted.letters)) if shown.letters[x] != BLANK)
-        pen.empty(Place(changed, y))
+        pen.empty(changed, y)
 
 
 def _whole(pen: _Pen, y: int, row: Row) -> None:
     """Draws a row from its beginning, as it was written."""
     for piece in row.pieces:
-        pen.copy(Place(piece.column, y), piece.text)
+        pen.copy(piece.column, y, piece.text)
     if not row.pieces:
-        for start, stop in _stretches([x for x, letter in enumerate(row.letters) if letter != UNKNOWN]):
-            pen.write(Place(start, y), row.letters[start:stop])
+        for run in re.finditer(f"[^{UNKNOWN}]+", row.letters):
+            pen.write(run.start(), y, run[0])
 
 
-def _runs(pen: _Pen, shown: str, wanted: str) -> Iterator[tuple[int, int]]:
+def _runs(alphabet: Alphabet, shown: str, wanted: str) -> Iterator[tuple[int, int]]:
     """The stretches of columns to write; no character is cut in two, neither one that goes nor one that comes."""
-    columns = len(wanted)
-    changed = {x for x, (old, new) in enumerate(zip(shown, wanted, strict=True)) if old != new and new != UNKNOWN}
-    if COVERED in shown or COVERED in wanted:
-        waiting = list(changed)
-        while waiting:
-            x = waiting.pop()
-            whole = {x - 1} if COVERED in (shown[x], wanted[x]) else set()
-            if x + 1 < columns and COVERED in (shown[x + 1], wanted[x + 1]):
-                whole.add(x + 1)
-            waiting += whole - changed
-            changed |= whole
-    last: tuple[int, int] | None = None
-    for start, stop in _stretches(sorted(changed)):
-        if last is not None and start - last[1] <= _NEAR and pen.alike(wanted[last[1] - 1 : start]):
-            last = last[0], stop
-            continue
-        if last is not None:
-            yield last
-        last = start, stop
-    if last is not None:
-        yield last
+    changed = bytearray(map(ne, shown, wanted))
+    if UNKNOWN in wanted:
+        changed = bytearray(flag and letter != UNKNOWN for flag, letter in zip(changed, wanted, strict=True))
+    halves = [x for letters in (shown, wanted) for x in _places(letters, COVERED)]
+    halves.sort()
+    for x in (*halves, *reversed(halves)):
+        changed[x - 1] = changed[x] = changed[x - 1] or changed[x]
+    short = alphabet.short(wanted)
+    for run in _CHANGED.finditer(changed):
+        start, end = run.span()
+        if start <= _NEAR and _cheap(short, 0, start):
+            start = 0
+        gaps = _GAP.finditer(changed, start, end) if short[start:end].strip(short[start]) else ()
+        for gap in gaps:
+            if not _cheap(short, *gap.span()):
+                yield start, gap.start()
+                start = gap.end()
+        yield start, end
 
 
-def _stretches(columns: list[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring columns together."""
-    start = 0
-    for index in range(1, len(columns) + 1):
-        if index == len(columns) or columns[index] != columns[index - 1] + 1:
-            yield columns[start], columns[index - 1] + 1
-            start = index
+def _places(letters: str, letter: str) -> Iterator[int]:
+    """Where a letter stands."""
+    x = letters.find(letter)
+    while x >= 0:
+        yield x
+        x = letters.find(letter, x + 1)
+
+
+def _cheap(short: str, start: int, end: int) -> bool:
+    """Whether unchanged columns before a changed one are as soon written as jumped over: in one look with a neighbour."""
+    look = short[end - 1]
+    alike = short[start:end] == look * (end - start)
+    return alike and look != DEAR and look in (short[start - 1] if start else look, short[end])
 
 
 class _Pen:
     """Writes at places, by the shortest way to each."""
 
     def __init__(self, grid: Grid) -> None:
-        self._alphabet, self._columns = grid.alphabet, grid.columns
-        self._place: Place | None = grid.cursor
-        self._row: int | None = grid.cursor.y if grid.cursor is not None else None
+        self.alphabet, self._columns = grid.alphabet, grid.columns
+        # A column that is not known is none; so is a row.
+        self._x, self._y = grid.cursor or (None, None)
         self._look = PLAIN if grid.cursor is not None else None
         self._parts: list[str] = []
 
-    def alike(self, letters: str) -> bool:
-        """Whether letters have one look, and each is written in one byte."""
-        look = self._alphabet.look(letters[0])
-        return all(self._alphabet.look(letter) == look for letter in letters) and self._alphabet.text(letters).isascii()
-
-    def write(self, place: Place, letters: str) -> None:
+    def write(self, x: int, y: int, letters: str) -> None:
         """Letters from a place on."""
-        self._move(place)
-        for look, text in self._alphabet.runs(letters):
-            self._turn(look)
+        self._move(x, y)
+        for look, text in self.alphabet.runs(letters):
+            if look is not self._look:
+                self._turn(look)
             self._parts.append(text)
-        self._stand(place.x + len(letters), place.y)
+        # Where a cursor stands that has written the last column is told differently.
+        self._x = x + len(letters) if x + len(letters) < self._columns else None
 
-    def copy(self, place: Place, text: str) -> None:
+    def copy(self, x: int, y: int, text: str) -> None:
         """A text that begins and ends plain, and takes nobody knows how many columns."""
         self._turn(PLAIN)
-        self._move(place)
+        self._move(x, y)
         self._parts.append(text)
-        self._place = None
+        self._x = None
 
-    def empty(self, place: Place) -> None:
+    def empty(self, x: int, y: int) -> None:
         """Nothing from a place to the end of its row."""
         self._turn(PLAIN)
-        self._move(place)
+        self._move(x, y)
         self._parts.append(_TAIL)
 
-    def scroll(self, written: str, place: Place | None) -> None:
-        """The terminal moves rows."""
+    def scroll(self, written: str) -> None:
+        """The terminal moves rows; terminals differ in where that leaves the cursor."""
         self._turn(PLAIN)
         self._parts.append(written)
-        self._place, self._row = place, place.y if place is not None else None
+        self._x = self._y = None
 
     def end(self, cursor: Place | None) -> str:
         """All that was written, the cursor left at its place."""
         self._turn(PLAIN)
         if cursor is not None:
-            self._move(cursor)
+            self._move(*cursor)
         return "".join(self._parts)
-
-    def _stand(self, x: int, y: int) -> None:
-        # Where a cursor stands that has written the last column is told differently.
-        self._place, self._row = (Place(x, y) if x < self._columns else None), y
 
     def _turn(self, look: Look) -> None:
         self._parts.append(way(self._look, look))
         self._look = look
 
-    def _move(self, place: Place) -> None:
-        if place != self._place:
-            self._parts.append(min(self._ways(place), key=len))
-        self._stand(place.x, place.y)
+    def _move(self, x: int, y: int) -> None:
+        if x != self._x or y != self._y:
+            self._parts.append(self._way(x, y))
+            self._x, self._y = x, y
 
-    def _ways(self, place: Place) -> Iterator[str]:
-        """The ways to a place."""
-        x, y = place
-        yield f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
-        if self._row is None or not 0 <= y - self._row <= 1:
-            return
-        down = y > self._row
-        yield ("\r\n" if down else "\r") + _forward(x)
-        if self._place is not None and not down:
-            yield _forward(x - self._place.x) if x > self._place.x else _back(self._place.x - x)
-        if self._place is not None and down and x == self._place.x:
-            yield "\x1b[B"
+    def _way(self, x: int, y: int) -> str:
+        """The shortest way to a place."""
+        before = self._x
+        if y == self._y and before is not None and x > before:
+            return _forward(x - before)
+        ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
+        if y == self._y:
+            ways.append("\r" + _forward(x))
+            if before is not None:
+                ways.append(_back(before - x))
+        elif self._y is not None and y == self._y + 1:
+            ways.append("\x1b[B" if x == before else "\r\n" + _forward(x))
+        return min(ways, key=len)
 
 
 def _forward(columns: int) -> str:

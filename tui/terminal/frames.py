@@ -50,7 +50,7 @@ class Frames:
         if before:
             return None
         rows = list(grid.rows)
-        place = grid.cursor
+        place: Place | None = None
         for row, column, written in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             place = Place(int(column) - 1, int(row) - 1)
             if not (0 <= place.x < grid.columns and 0 <= place.y < len(rows)):
@@ -66,7 +66,8 @@ class Frames:
                 return None
             rows[place.y] = self._over(rows[place.y], Piece(place.x, len(read.letters), piece, read.sure), read.letters)
             place = None
-        return Grid(self.alphabet, tuple(rows), grid.columns, place)
+        # A frame ends where it leaves the cursor.
+        return Grid(self.alphabet, tuple(rows), grid.columns, place) if place is not None else None
 
     def _keep(self, piece: str) -> _Read | None:
         if len(self._kept) >= _MOST_KEPT:
@@ -106,19 +107,19 @@ class Frames:
         """A row after a piece was written over it."""
         before, end = row.letters, piece.column + piece.width
         after = before[: piece.column] + letters + before[end:]
-        # What terminals make of half a character differs.
-        halved = before[piece.column :][:1] == COVERED or before[end : end + 1] == COVERED
+        halved = COVERED in (before[piece.column], before[end : end + 1])
         if piece.sure and not halved and not row.pieces:
             return Row(after)
-        under = row.pieces or tuple(self._pieces(before, sure=not halved))
         seen, left = 0, []
-        for one in reversed((*under, piece)):
+        for one in reversed((*(row.pieces or self._pieces(before)), piece)):
             if one.columns & ~seen:
                 left.append(one)
             seen |= one.columns
-        return Row(after, () if all(one.sure for one in left) else tuple(reversed(left)))
+        # What terminals make of half a character differs.
+        sure = all(one.sure for one in left) and self.alphabet.whole(after)
+        return Row(after, () if sure else tuple(reversed(left)))
 
-    def _pieces(self, letters: str, *, sure: bool) -> list[Piece]:
+    def _pieces(self, letters: str) -> list[Piece]:
         """What draws the known letters of a row."""
         runs = re.finditer(f"[^{UNKNOWN}]+", letters)
-        return [Piece(run.start(), len(run[0]), self.alphabet.painted(run[0]), sure) for run in runs]
+        return [Piece(run.start(), len(run[0]), self.alphabet.painted(run[0]), sure=True) for run in runs]

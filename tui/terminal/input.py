@@ -74,7 +74,8 @@ class KeyReader:
         for _ in range(data.count(ANSWER)):
             self._answered()
         # Also from the midst of a text that is pasted.
-        text = self._decoder.decode(data.replace(ANSWER, b""))
+        data = data.replace(ANSWER, b"")
+        text = self._decoder.decode(data) if data else ""
         # An empty text would tell the parser that nothing comes any more.
         if not text:
             return

@@ -68,7 +68,8 @@ class Output:
         """The terminal has shown a frame."""
         with self._changed:
             self._pace.answered(time.monotonic())
-            self._changed.notify_all()
+            if self._waiting or self._pace.hushed:
+                self._changed.notify_all()
 
     def hush(self, seconds: float) -> None:
         """Asks no more; waits for answers that are still to come, so that no shell takes them for keys."""

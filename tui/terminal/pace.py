@@ -28,12 +28,12 @@ class Pace:
         self._under_way: deque[tuple[float, int]] = deque()
         self._rate = 0.0
         self._asked = self._answers = self._missed = 0
-        self._hushed = False
+        self.hushed = False
 
     @property
     def asks(self) -> bool:
         """Whether the next frame should end with the question."""
-        return not self._hushed and (self._answers > 0 or self._asked < TRIES)
+        return not self.hushed and (self._answers > 0 or self._asked < TRIES)
 
     @property
     def unanswered(self) -> bool:
@@ -42,7 +42,7 @@ class Pace:
 
     def hush(self) -> None:
         """Asks no more."""
-        self._hushed = True
+        self.hushed = True
 
     def sent(self, size: int, now: float) -> None:
         """So many bytes have left, with the question behind them."""

@@ -6,10 +6,12 @@ from collections import Counter
 from operator import ne
 from typing import NamedTuple
 
-from tui.terminal.cells import BLANK, UNKNOWN, Grid, Place, Row
+from tui.terminal.cells import BLANK, UNKNOWN, Grid, Row
 
-_BLOCK = 16
+_BLOCK = 24
 """Columns of a row that are looked for together: beside a pane that changes, a table still moves."""
+_FEW = 3
+"""Rows, and blocks of them, too few to be a scroll."""
 _WORTH = 40
 """Cells that a scroll has to save: about what its own sequences cost."""
 
@@ -21,15 +23,11 @@ class Scroll(NamedTuple):
     bottom: int
     by: int
 
-    def written(self, rows: int) -> tuple[str, Place | None]:
-        """What scrolls a terminal of so many rows, its look being plain; where its cursor is then, if that is known."""
+    def written(self, rows: int) -> str:
+        """What scrolls a terminal of so many rows, its look being plain."""
         # Lines are deleted or inserted: not every terminal knows the sequences that scroll.
-        verb = f"\x1b[{abs(self.by)}{'M' if self.by > 0 else 'L'}"
-        move = f"\x1b[{self.top + 1}H"
-        if self.bottom == rows:
-            return f"{move}{verb}", Place(0, self.top)
-        # Terminals differ in where the end of a region leaves the cursor.
-        return f"\x1b[{self.top + 1};{self.bottom}r{move}{verb}\x1b[r", None
+        moved = f"\x1b[{self.top + 1}H\x1b[{abs(self.by)}{'M' if self.by > 0 else 'L'}"
+        return moved if self.bottom == rows else f"\x1b[{self.top + 1};{self.bottom}r{moved}\x1b[r"
 
     def applied(self, grid: Grid) -> Grid:
         """The grid after it."""
@@ -57,23 +55,23 @@ def scroll(shown: Grid, wanted: Grid) -> Scroll | None:
 
 def _shift(shown: Grid, wanted: Grid) -> int | None:
     """The distance by which most blocks of changed rows stood lower before."""
-    places: dict[tuple[int, str], list[int]] = {}
-    starts = range(0, shown.columns, _BLOCK)
-    for y, row in enumerate(shown.rows):
-        for x in starts:
-            places.setdefault((x, row.letters[x : x + _BLOCK]), []).append(y)
+    changed = [y for y, (old, new) in enumerate(zip(shown.rows, wanted.rows, strict=True)) if old != new]
+    if len(changed) < _FEW:
+        return None
     votes: Counter[int] = Counter()
-    for y, (old, new) in enumerate(zip(shown.rows, wanted.rows, strict=True)):
-        if old.letters == new.letters:
-            continue
-        for x in starts:
-            block = new.letters[x : x + _BLOCK]
-            found = places.get((x, block), ())
+    for x in range(0, shown.columns, _BLOCK):
+        places: dict[str, list[int]] = {}
+        for y, row in enumerate(shown.rows):
+            places.setdefault(row.letters[x : x + _BLOCK], []).append(y)
+        for y in changed:
+            block = wanted.rows[y].letters[x : x + _BLOCK]
+            found = places.get(block, ())
             # What stands everywhere, as blanks do, tells nothing.
-            if 0 < len(found) <= 3 and block.strip(BLANK + UNKNOWN):
-                votes.update(place - y for place in found)
+            if 0 < len(found) < _FEW and block.strip(BLANK + UNKNOWN):
+                votes.update([place - y for place in found])
     del votes[0]
-    return votes.most_common(1)[0][0] if votes else None
+    by, count = votes.most_common(1)[0] if votes else (0, 0)
+    return by if count >= max(_FEW, len(changed) // _FEW) else None
 
 
 def _gain(shown: tuple[Row, ...], wanted: tuple[Row, ...], y: int, source: int) -> int:
