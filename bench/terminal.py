@@ -262,6 +262,11 @@ class Terminal:
         """Presses a key without measuring."""
         self.send_bytes(KEYS.get(key, key).encode())
 
+    @property
+    def descriptor(self) -> int:
+        """Of the side on which a terminal stands."""
+        return self._fd
+
     def send_bytes(self, data: bytes) -> None:
         """Sends what a terminal may send, a key or not."""
         os.write(self._fd, data)

@@ -8,7 +8,9 @@ ASK = "\x1b[5n"
 """Asks a terminal for its status: it answers when it has shown what came before."""
 ANSWER = b"\x1b[0n"
 PATIENCE = 0.3
-"""Seconds that an answer is waited for."""
+"""Seconds that an answer is waited for, beyond those that the line takes to carry what was asked after."""
+LONGEST = 1.0
+"""Seconds for which a line is thought to carry a frame, whatever was seen of it."""
 TRIES = 3
 """Questions without an answer after which a terminal is taken for one that gives none."""
 MOST_UNDER_WAY = 8
@@ -25,8 +27,9 @@ class Pace:
     """
 
     def __init__(self) -> None:
-        self._under_way: deque[tuple[float, int]] = deque()
-        self._rate = 0.0
+        # Of each frame under way: when it was sent, its bytes, and when an answer is not waited for any more.
+        self._under_way: deque[tuple[float, int, float]] = deque()
+        self._rate = self._free = 0.0
         self._asked = self._answers = self._missed = 0
         self.hushed = False
 
@@ -47,25 +50,25 @@ class Pace:
     def sent(self, size: int, now: float) -> None:
         """So many bytes have left, with the question behind them."""
         self._asked += 1
-        self._under_way.append((now, size))
+        self._free = max(self._free, now) + (min(size / self._rate, LONGEST) if self._rate else 0)
+        self._under_way.append((now, size, max(self._free, now) + PATIENCE))
 
     def answered(self, now: float) -> None:
         """The oldest question was answered."""
         self._answers, self._missed = self._answers + 1, 0
         if self._under_way:
-            since, size = self._under_way.popleft()
+            since, size, _ = self._under_way.popleft()
             rate = size / max(now - since, 1e-6)
             self._rate = rate if size >= _TELLING else max(rate, self._rate)
 
     def wait(self, now: float) -> float:
         """Seconds until the next frame may leave, if no answer comes before; 0 where it may now."""
-        while self._under_way and now - self._under_way[0][0] >= PATIENCE:
+        while self._under_way and now >= self._under_way[0][2]:
             self._under_way.popleft()
             self._missed += 1
         # A terminal that never answered is not waited for, nor one that has ceased to.
         if not self._under_way or not self._answers or self._missed >= TRIES:
             return 0
         if len(self._under_way) >= MOST_UNDER_WAY or not self._rate:
-            return self._under_way[0][0] + PATIENCE - now
-        since, size = self._under_way[-1]
-        return max(0.0, since + min(PATIENCE, size / self._rate) - now)
+            return self._under_way[0][2] - now
+        return max(0.0, self._free - now)
