@@ -13,7 +13,6 @@ import asyncio
 import faulthandler
 import fcntl
 import os
-import shutil
 import signal
 import struct
 import sys
@@ -191,9 +190,10 @@ def afresh(run: Run, folder: Path) -> Run:
     """Runs that each find the files as they were made, and nothing kept of those before."""
 
     def ran(case: str, steps: Sequence[Step]) -> str:
-        for entry in folder.iterdir():
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        write_files(folder / "files")
+        # Another folder each time: a task of the program before may still write into its own.
+        fresh = Path(tempfile.mkdtemp(dir=folder))
+        alone(fresh)
+        write_files(fresh / "files")
         return run(case, steps)
 
     return ran
@@ -218,7 +218,6 @@ def main() -> int:
     given = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        alone(Path(folder))
         run = afresh(in_terminal if given.terminal else in_app, Path(folder))
         for seed in range(given.seed, given.seed + given.seeds):
             for case in [given.over] if given.over else CASES:

@@ -280,6 +280,11 @@ class Terminal:
         """Sends a signal to the program, or to the first that it runs."""
         os.kill(self._tree()[1] if beneath else self._pid, number)
 
+    def signal_if_there(self) -> None:
+        """Ends the program, unless it has ended."""
+        if self.ended(1) is None:
+            self.signal(signal.SIGTERM)
+
     def ended(self, seconds: float = 30) -> int | None:
         """The exit code, as soon as the program has ended; none if it has not within so many seconds."""
         until = time.perf_counter() + seconds

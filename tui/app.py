@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import ClassVar
 
 from textual import constants, events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -22,6 +24,7 @@ from tui.commands.leaving import leave
 from tui.commands.palette import Request
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_INTERRUPTED
+from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.input_order import InputOrder
@@ -32,7 +35,7 @@ from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
-from tui.widgets.spelling import GlyphSpelling
+from tui.widgets.safe_lines import SafeLines
 
 IN_ORDER = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
 """What is handed on one by one."""
@@ -88,12 +91,14 @@ class TermsheetApp(App[int]):
         files: Sequence[TableSheet] = (),
         line: CommandLine | None = None,
         question: str = "",
+        grants: Grants = EVERYTHING,
     ) -> None:
         # Asked for already by what Textual does first.
-        self._spelling = [GlyphSpelling(reader.glyphs)] if reader.glyphs.instead else []
+        self._grants = grants
+        self._shown = SafeLines(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
-        self._session = Session(lens, reader, load(), Terminal(self))
+        self._session = Session(lens, reader, load(grants), Terminal(self), grants)
         self._tab = tab
         self._files = files
         self._line, self._question = line, question
@@ -104,7 +109,7 @@ class TermsheetApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What all widgets' lines go through, those of Textual's own too."""
-        return [*super().get_line_filters(), *self._spelling]
+        return [*super().get_line_filters(), self._shown]
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver, unless the platform or the environment asks for another."""
@@ -114,6 +119,7 @@ class TermsheetApp(App[int]):
         from tui.terminal.driver import TerminalDriver
 
         TerminalDriver.aside = messages()
+        TerminalDriver.guarded = self._grants.has(Power.PROGRAMS)
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
@@ -154,6 +160,25 @@ class TermsheetApp(App[int]):
     def _checked(self, problems: int) -> None:
         self._explorer.telling.problems = problems
         self._explorer.telling.show()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leaves the screen in front. The one beneath is painted when that is gone, and not before and behind."""
+        unpainted = ExitStack()
+        unpainted.enter_context(self.batch_update())
+        left = super().pop_screen()
+
+        def paint() -> None:
+            self.screen.call_later(self.screen.call_later, unpainted.close)
+
+        async def gone() -> None:
+            try:
+                await left
+            finally:
+                # Behind what Textual does once more where a screen was.
+                self.call_next(paint)
+
+        self.call_next(gone)
+        return left
 
     def _fatal_error(self) -> None:
         """Ends without a traceback; the command line says what happened and where the report lies."""

@@ -30,13 +30,18 @@ def main() -> int:
     if _has_little_memory():
         sys.stderr.write("termsheet: needs 1 GB of memory (ulimit -v allows less)\n")
         return 1
-    from tui.cli.routes import corpus_of
+    from tui.cli.routes import RESTRICTED, corpus_of
     from tui.storage import answers
     from tui.storage.corpora import folders
 
     words = sys.argv[1:]
+    restricted = RESTRICTED in words
+    if restricted:
+        from tui.cli.enclosure import enclose
+
+        enclose()
     corpus, rest = corpus_of(words)
-    key = answers.answer_key(words, folders(corpus)) if is_kept(rest, corpus) else None
+    key = answers.answer_key(words, folders(corpus)) if not restricted and is_kept(rest, corpus) else None
     known = answers.recall_answer(key) if key is not None else None
     if known is not None:
         code, out, err = known

@@ -37,6 +37,25 @@ def drawn(line: str, lens: Lens, width: int = 80, language: str = "en") -> list[
     return ["".join(span.text for span in one) for one in lines]
 
 
+def test_all_that_is_compared_is_shown(shipped: Lens) -> None:
+    for line in ("ai funding us vs china by year", "doubao vs deepseek vs kimi mau", "openai vs anthropic valuation"):
+        found = answered(line, shipped)
+        rows = drawn(line, shipped)[1 : 1 + len(found.figures)]
+        assert all(re.search(r"\d", row) and "more;" not in row for row in rows), rows
+
+
+@pytest.mark.parametrize("line", ["who left openai 2024", "largest rounds 2025", "kimi mau"])
+def test_a_taller_terminal_shows_more_of_an_answer(shipped: Lens, line: str) -> None:
+    reader = Reader("en", shipped.names)
+    few, many, whole = (
+        len(answer_lines(answered(line, shipped), shipped, Room(80, rows, reader), whole=rows > 500))
+        for rows in (LINES, 48, 999)
+    )
+    assert few <= LINES
+    assert few < many <= 48
+    assert many <= whole + 1
+
+
 def doors(lines: list[Line]) -> set[Door]:
     return {span.door for line in lines for span in line if span.door}
 

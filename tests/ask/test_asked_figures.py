@@ -147,3 +147,82 @@ def test_the_record_holds_all_in_order(shipped: Lens) -> None:
     )  # fmt: skip
     assert record["sources"][0].keys() == {"publisher", "title", "published", "url", "id"}
     assert record["command"] == "termsheet list users product:kimi metric:mau --facts"
+
+
+SAID: list[tuple[str, str]] = [
+    ("即梦 月活", "no claim on the level; this is a change"),
+    ("anthropic arr growth", "no claim on the change; these are the figures"),
+    ("new unicorns 2025", "of a part alone: early stage"),
+    ("zhipu vs minimax net loss 2024", "the figures are in different currencies"),
+    ("chatgpt deepseek visits feb 2025", "the figures differ by what they count: Per, Statistic"),
+    ("claude vs chatgpt dau", "the figures differ by what they count: Statistic"),
+    ("ai funding us vs china 2025", "the figures are in different currencies"),
+    ("ai funding us vs china 2025", "the figures are of different counters"),
+    ("us vs china vs europe ai funding 2024", "the figures are of different counters"),
+    ("宇树 C轮", "no claim on C; this is C+"),
+    ("kimi ceo", "no claim on Kimi; this is of its maker Moonshot AI"),
+    ("chatgpt mau two years ago", "of a part alone: United States"),
+]
+
+
+@pytest.mark.parametrize(("line", "note"), SAID)
+def test_what_a_figure_is_not_is_said(shipped: Lens, line: str, note: str) -> None:
+    assert note in [one.en for one in asked(line, shipped).notes]
+
+
+def test_places_are_compared_by_one_counter_in_one_currency(shipped: Lens) -> None:
+    told = asked("ai funding us vs china by year", shipped).figures
+    assert {one.row["region"] for one in told} == {"us", "cn"}
+    assert len({(one.row["counter"], one.row["currency"], one.row["segment"]) for one in told}) == 1
+
+
+def test_entities_are_not_aligned_by_a_counter_that_tells_of_one_long_ago(shipped: Lens) -> None:
+    told = asked("chatgpt 和 豆包 哪个用户多", shipped).figures
+    assert all(one.row["start"].year >= 2026 for one in told)
+
+
+def test_sums_and_totals_are_no_points_of_one_line(shipped: Lens) -> None:
+    told = asked("deepseek 下载量 走势", shipped).figures
+    assert len({(one.row["precision"], one.row["stat"]) for one in told}) == 1
+
+
+def test_of_a_year_the_longest_part_that_is_told_answers(shipped: Lens) -> None:
+    assert asked("microsoft capex 2025", shipped).figures[0].row["period"] == "2025-H2"
+    assert asked("ai funding 2025 cb insights", shipped).figures[0].row["period"] == "2025-H1"
+
+
+def test_a_change_on_the_year_is_none_on_the_month(shipped: Lens) -> None:
+    assert asked("豆包 月活 同比", shipped).figures[0].row["versus"] == "2025-06"
+    assert asked("豆包 月活 环比", shipped).figures[0].row["versus"] == "2026-04"
+
+
+def test_a_part_that_a_line_names_is_read(shipped: Lens) -> None:
+    found = asked("deepseek v4 flash output price", shipped)
+    assert found.figures[0].row["basis"] == "output"
+    assert not any("not read" in note.en for note in found.notes)
+
+
+@pytest.mark.parametrize("line", ["microsoft capex fy2026", "智谱 2024财年 营收", "openai revenue FY2024"])
+def test_a_fiscal_year_is_not_taken_for_a_year(shipped: Lens, line: str) -> None:
+    assert "2024-07..2025-06" in refused(line, shipped).lines[0].en
+
+
+def test_a_subject_that_was_not_asked_for_never_answers(shipped: Lens) -> None:
+    assert asked("中国日均token 2026", shipped).about == ("china-llm-tokens",)
+
+
+def test_the_rows_of_a_ranking_within_a_sector_are_listed_by_its_command(shipped: Lens) -> None:
+    found = asked("largest robotics rounds", shipped)
+    assert {one.row["company"] for one in found.figures} <= {*found.command.split("company:")[1].split()[0].split(",")}
+
+
+def test_what_is_new_is_what_the_command_tells(shipped: Lens) -> None:
+    from tui.tables.news import entered_since, last_added
+
+    found = asked("what's new", shipped)
+    day = last_added(shipped)
+    assert found.command == f"termsheet new {day}"
+    entered = {entry.row["key"] for entry in entered_since(shipped, day).happened}
+    assert {one.row["key"] for one in found.figures} <= entered
+    starts = [one.row["start"] for one in found.figures]
+    assert starts == sorted(starts, reverse=True)

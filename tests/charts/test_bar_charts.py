@@ -44,12 +44,12 @@ def test_figures_give_way_before_names() -> None:
     assert BarChart((Bar("Kimi", 5e7),), compact).draw(4, 1, BRAILLE) == ["████"]
 
 
-def test_stacked_bars_are_runs_of_letters() -> None:
+def test_the_stretches_of_stacked_bars_begin_with_letters() -> None:
     stacks = (Stack("2023", (10, 30, 0)), Stack("2024", (20, 50, 10)))
     assert StackedBars(("中国", "US", "Other"), stacks, compact).draw(40, 6, BRAILLE) == [
         "A 中国  B US  C Other",
-        "2023 AAAABBBBBBBBBBBB                 40",
-        "2024 AAAAAAAABBBBBBBBBBBBBBBBBBBBCCCC 80",
+        "2023 A███B███████████                 40",
+        "2024 A███████B███████████████████C███ 80",
     ]
 
 

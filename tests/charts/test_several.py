@@ -77,6 +77,20 @@ def test_definitions_that_take_turns_are_not_joined_over_each_other() -> None:
     assert list(joins(turns)) == []
 
 
+def test_a_range_stands_from_end_to_end_and_bounds_have_arrows() -> None:
+    held = (of(2025, 1, 1e8)._replace(high=2e8), of(2025, 4, 1e8)._replace(bound="least"))
+    most = of(2025, 7, 2e8)._replace(bound="most")
+    for glyphs in SETS:
+        chart = LineChart((Series("", (*held, most)),), compact)
+        columns = [line[6:] for line in chart.draw(50, 11, glyphs)][:9]
+        # The axis reaches the far end, and what stands at January is higher than what stands at April.
+        assert chart.draw(50, 11, glyphs)[0].startswith("200M")
+        tall = [sum(line[at : at + 3].strip() != "" for line in columns) for at in (2, 21)]
+        assert tall[0] > tall[1]
+        text = "\n".join(columns)
+        assert (glyphs.spelled("↑") in text, glyphs.spelled("↓") in text) == (True, True)
+
+
 def test_a_day_stands_alone_beside_months_and_quarters_are_their_own_line() -> None:
     mixed = Series(
         "", (of(2025, 1, 1), Point(date(2025, 2, 4), 9), of(2025, 3, 2), of(2025, 1, 5, 3), of(2025, 4, 6, 3))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
+from tui.commands.desk import Again
 from tui.commands.faces import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.lane import Inline
 from tui.engines.task import Task, Tasks
+from tui.grants import EVERYTHING
 from tui.language.label import Label
 from tui.pages.document import Block, plain_line
 from tui.pages.graph import Graph
@@ -254,6 +256,7 @@ class FakeDesk:
     ) -> None:
         self.reader, self.lens, self.entity, self.drill = reader, lens, entity, drill
         self.keys = keys or keymap({})
+        self.grants = EVERYTHING
         self.tabs = Tabs(sheets)
         self.table, self.front, self.pane, self.prompt = FakeTable(self), FakePage(), FakePane(), FakePrompt()
         self.told = ""
@@ -368,9 +371,10 @@ class FakeDesk:
         room = Room(80, 24, self.reader)
         self.pages.append((title, "\n".join(plain_line(line) for panels in columns for line in stacked(panels, room))))
 
-    def look(self, lens: Lens, reader: Reader) -> None:
+    def look(self, lens: Lens, reader: Reader) -> bool:
         self.lens, self.reader = lens, reader
         self.done.append("look")
+        return True
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
         self._show_page(title, panels)
@@ -378,7 +382,7 @@ class FakeDesk:
     def open_charts(self, graphs: Sequence[Graph]) -> None:
         self.charts.append(tuple(graphs))
 
-    def show_page(self, page: PanelPage) -> None:
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
         self._show_page(page.title, page.panels)
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:

@@ -64,6 +64,34 @@ def test_entities_and_tabs(corpus: FakeDesk) -> None:
     assert corpus.pages[-1][0] == "OpenAI vs Moonshot AI"
 
 
+def test_a_metric_has_a_page_and_a_matrix(corpus: FakeDesk) -> None:
+    say(corpus, "metric annualised revenue")
+    assert corpus.pages[-1][0] == "annualised revenue"
+    say(corpus, "metric 月活")
+    assert corpus.pages[-1][0] == "MAU"
+    say(corpus, "metric nothing")
+    assert corpus.told == "nothing: no metric is called so"
+    say(corpus, "matrix dau")
+    assert corpus.told == "dau: no metric is called so"
+    say(corpus, "matrix mau")
+    assert corpus.opened is not None
+    assert [sheet.name for sheet in corpus.opened.sheets] == ["mau"]
+    assert corpus.opened.title.startswith("QuestMobile")
+    say(corpus, "matrix 月活 QuestMobile")
+    assert corpus.opened.title.startswith("QuestMobile")
+    say(corpus, "matrix mau openai")
+    assert corpus.told == "no counter tells this over time"
+    say(corpus, "matrix mau nobody at all")
+    assert corpus.told == "nobody at all: nobody who counts is called so"
+
+
+def test_metrics_are_offered_behind_their_verbs(corpus: FakeDesk) -> None:
+    do(corpus, "palette")
+    corpus.prompt.type("metric annualised r")
+    corpus.rest()
+    assert [one.line for one in corpus.prompt.suggestions.items] == ["metric annualised revenue"]
+
+
 def test_a_question_is_answered_on_a_page(corpus: FakeDesk) -> None:
     say(corpus, "kimi mau")
     title, text = corpus.pages[-1]

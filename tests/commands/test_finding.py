@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.commands.doing import do, model
 from tests.commands.fake_desk import FakeDesk
+from tui.cells.cell import Reader
+from tui.files.open import open_file
+from tui.files.source import Options
 from tui.query.query import ANY, Condition
+from tui.tables.of_files import file_sheet
 from tui.tables.view import ALL_DIVISIONS
 
 
@@ -74,3 +80,16 @@ def test_on_a_page_a_name_is_asked_for(page: FakeDesk) -> None:
     do(page, "find")
     assert page.prompt.text == ""
     assert page.told == ""
+
+
+def test_a_filter_of_a_sound_keeps_the_rows_that_were_found_by_it(tmp_path: Path, chinese: Reader) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text("公司,备注\n字节跳动,alpha\n旷视科技,zj\n", encoding="utf-8")
+    (source,) = open_file(str(path), Options())
+    desk = FakeDesk(file_sheet(source, "zh"), reader=chinese)
+    do(desk, "find")
+    desk.prompt.type("kuangshi")
+    desk.prompt.press("tab")
+    desk.rest()
+    assert model(desk).view.query.filters == (Condition(ANY, "sounds", "kuangshi"),)
+    assert model(desk).count == 1

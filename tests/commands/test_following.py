@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.commands.doing import column, do, model
 from tests.commands.fake_desk import FakeDesk
+from tests.commands.test_copying import clipboard
 from tui.cells.cell import Reader
 from tui.commands import palette
 from tui.commands.by_name import carry_out
@@ -63,12 +65,29 @@ def test_a_note_is_kept_and_shown_beside_its_fact(corpus: FakeDesk) -> None:
     assert "ask the CFO" in "\n".join(map(plain_line, stacked(sheet.meaning.page(row), room)))
     assert stat.S_IMODE(os.stat(Path(folders.own()) / "notes.json").st_mode) == 0o600
     do(corpus, "copy.row")
-    assert "CFO" not in corpus.written
+    assert clipboard(corpus).endswith("\task the CFO")
     do(corpus, "note")
     assert corpus.prompt.text == "ask the CFO"
     assert corpus.prompt.enter("")
     assert table.noted == frozenset()
     assert not (Path(folders.own()) / "notes.json").exists()
+
+
+def test_a_note_goes_out_with_its_row_and_is_no_column_without_one(corpus: FakeDesk, tmp_path: Path) -> None:
+    def exported(name: str) -> list[dict[str, str]]:
+        do(corpus, "export")
+        assert corpus.prompt.enter(str(tmp_path / name))
+        corpus.rest()
+        with open(tmp_path / name, encoding="utf-8", newline="") as file:
+            return [*csv.DictReader(file)]
+
+    assert "own_note" not in exported("before.csv")[0]
+    watching.keep_note("deals", "openai-2025-03", "ask, the CFO")
+    watching.keep_note("deals", "of-no-deal-that-is-here", "lost")
+    told = [(row["company"], row["own_note"]) for row in exported("after.csv") if row["own_note"]]
+    assert told == [("openai", "ask, the CFO")]
+    watching.keep_note("deals", "openai-2025-03", "")
+    assert "own_note" not in exported("gone.csv")[0]
 
 
 def test_what_is_new_is_told_until_its_list_has_been_opened(corpus: FakeDesk, lens: Lens) -> None:

@@ -171,7 +171,7 @@ def test_each_figure_of_a_deal_is_looked_for(scratch: Path, folder: Path) -> Non
         assert [problem.column for problem in reread(Corpus(scratch), folder).problems] == columns
 
 
-@pytest.mark.parametrize(("files", "told"), [((), "no files"), (("900_a.txt", "900_b.txt"), "2 files")])
+@pytest.mark.parametrize(("files", "told"), [((), "0 files"), (("900_a.txt", "900_b.txt"), "2 files")])
 def test_an_article_that_is_not_there_is_one_problem(
     scratch: Path, tmp_path: Path, files: tuple[str, ...], told: str
 ) -> None:

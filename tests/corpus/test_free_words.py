@@ -16,6 +16,7 @@ from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.corpus.meanings.words import word_meaning, worded
 from tui.corpus.tables import Column
+from tui.corpus.words import phrased
 from tui.language.label import Label, Language
 from tui.pages.citation import cited
 from tui.pages.document import plain_line
@@ -23,6 +24,7 @@ from tui.pages.entity import entity_panels
 from tui.pages.fact import fact_page
 from tui.pages.panel import Room, stacked
 from tui.query.query import Condition, Either, Without
+from tui.storage.shipped import place
 
 ROLES = Column(
     "role",
@@ -162,3 +164,58 @@ def test_every_word_of_the_corpus_is_used_and_has_one_meaning(shipped: Lens, pat
         assert set(column.words) == used, column.name
         assert all(word.strip() for word in column.words.values())
         assert len({text.casefold() for text in column.words}) == len(column.words), column.name
+
+
+VIA = {
+    "copy at *": "*（转载）",
+    "* copy of *": "*（转载*）",
+    "mirror": "镜像",
+    "mirror of * on *": "*的镜像（*）",
+    "odd * one": "坏",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mirror", "镜像"),
+        ("copy at a.b", "a.b（转载）"),
+        ("mirror of copy at x on y.z", "copy at x的镜像（y.z）"),
+        ("a.cn copy of Jiemian", "a.cn（转载Jiemian）"),
+        ("mirror; copy at b.c; d.e", "镜像; b.c（转载）; d.e"),
+        ("copy at ", None),
+        ("odd little one", None),
+    ],
+)
+def test_a_phrase_is_called_with_what_stands_in_it(text: str, said: str | None) -> None:
+    assert phrased(VIA, [text]).get(text) == said
+
+
+def test_how_a_page_was_come_by_is_told_in_chinese() -> None:
+    corpus = Corpus(Path(place("data")))
+    called = corpus.table("sources").column("seen_via").words
+    told = {text: called.get(text, text) for text in corpus.frame("sources")["seen_via"].drop_nulls().unique()}
+    ways = (
+        "copy",
+        "reprint",
+        "digest",
+        "summary",
+        "mirror",
+        "excerpt",
+        "translation",
+        "quoted",
+        "retold",
+        "text",
+        "log",
+    )
+    left = {text: said for text, said in told.items() if any(word in ways for word in said.split())}
+    assert len(told) > 100
+    assert left == {}
+
+
+def test_a_part_of_a_phrase_is_looked_for_in_chinese(run_on: Callable[[Path], Run]) -> None:
+    corpus = Corpus(Path(place("data")))
+    called = corpus.table("sources").column("seen_via").words
+    wanted = sum("转载" in called.get(text, text) for text in corpus.frame("sources")["seen_via"].drop_nulls())
+    assert wanted
+    assert run_on(corpus.folder)("list", "sources", "seen_via~转载", "--count")[1] == f"{wanted}\n"

@@ -53,6 +53,14 @@ def test_what_is_meant_comes_first(matcher: Matcher, text: str, entity: str, rea
     assert (first.entity, first.reason) == (entity, reason)
 
 
+@pytest.mark.parametrize(
+    "text", ["doubao", "db", "豆包", "moonshto", "智谱", "ds", "ai", "us", "altman", "perplex", "qq"]
+)
+@pytest.mark.parametrize("alike", [True, False])
+def test_the_likeliest_alone_is_the_first_of_many(matcher: Matcher, text: str, alike: bool) -> None:
+    assert matcher.find(text, 1, alike=alike) == matcher.find(text, 20, alike=alike)[:1]
+
+
 def test_what_belongs_to_a_name_is_found_by_it(matcher: Matcher) -> None:
     found = {match.entity: match.reason for match in matcher.find("bytedance", 50)}
     assert found["bytedance"] == "exact"

@@ -345,6 +345,16 @@ def test_a_row_stands_in_the_group_of_each_value(make: Callable[[pl.DataFrame], 
     assert found.rows() == [(1, "x", 1), (1, "y", 1), (2, "x", 1), (2, "y", 2)]
 
 
+def test_the_different_values_in_lists_are_counted(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(LISTS.with_columns(half=pl.col("amount") > 8))
+    group = Group(("half",), (Aggregate("distinct", "lead"), Aggregate("distinct", "tags")), lists=("lead", "tags"))
+    # Blank cells, marks alone and what a list lacks are no values.
+    assert answer(engine, Query(group=group, sort=(SortKey("half"),))).rows() == [(False, 2, 2), (True, 3, 3)]
+    each = Group(("lead",), (Aggregate("distinct", "lead"), Aggregate("count")), each=("lead",), lists=("lead",))
+    found = answer(engine, Query(group=each, sort=(SortKey("lead"),)))
+    assert found.rows() == [("x", 1, 3), ("y", 1, 3), ("z", 1, 2), (None, 0, 3)]
+
+
 def test_the_rows_of_a_value_in_a_list(make: Callable[[pl.DataFrame], Engine]) -> None:
     engine = make(LISTS)
     for column, value, amounts in (("lead", "x", [1, 16, 64]), ("lead", "z", [16, 32]), ("tags", 1, [1, 32, 64])):

@@ -16,8 +16,10 @@ import pytest
 
 from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, TermsheetError, both
+from tui.files import temporary as room
 from tui.files import text
 from tui.files.encodings import detect
+from tui.files.formats import arrow
 from tui.files.open import open_file
 from tui.files.source import Options, Source
 from tui.files.temporary import temporary
@@ -352,3 +354,42 @@ def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
 def test_a_folder_without_parquet_says_so(tmp_path: Path) -> None:
     with pytest.raises(TermsheetError, match="a folder without Parquet files"):
         open_file(str(tmp_path))
+
+
+def test_an_address_of_this_machine_is_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "a b.csv"
+    path.write_text("a,b\n1,x\n", encoding="utf-8")
+    (source,) = open_file(path.as_uri())
+    assert (source.path, source.frame.collect().rows()) == (path, [(1, "x")])
+
+
+@pytest.mark.parametrize("batch", [100, 5000])
+def test_a_large_arrow_file_shows_its_first_rows_before_it_is_copied(
+    batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrow, "IN_MEMORY", 1 << 18)
+    frame = pl.select(n=pl.int_range(40_000), t=pl.int_range(40_000).cast(pl.String)).with_columns(
+        c=pl.col("t").str.slice(0, 1).cast(pl.Categorical)
+    )
+    path = tmp_path / "x.arrow"
+    frame.write_ipc(path, record_batch_size=batch)
+    (source,) = open_file(str(path))
+    assert source.whole is not None
+    begun = source.frame.collect()
+    assert 0 < begun.height <= arrow.ROWS_SHOWN
+    assert begun.equals(frame.head(begun.height))
+    whole = source.whole(runner())
+    assert whole.height == 40_000
+    assert whole.frame.collect().equals(frame)
+
+
+def test_an_arrow_file_without_room_for_a_copy_is_read_where_it_lies_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrow, "IN_MEMORY", 10)
+    monkeypatch.setattr(room, "free_bytes", lambda folder: 0)
+    path = tmp_path / "x.arrow"
+    pl.DataFrame({"a": [1]}).write_ipc(path)
+    (source,) = open_file(str(path))
+    assert source.frame.collect().rows() == [(1,)]
+    assert [notice.rule.split(" (")[0] for notice in source.notices] == ["there is no room for a copy"]

@@ -23,6 +23,7 @@ OWN = ("tui/language/", "tui/commands/")
 """Words, and those that stand with their commands."""
 GRAMMAR = {
     "tui/text/": "units, currencies and dates, as they are written and read",
+    "tui/query/bounds.py": "what stands between two ends and behind them",
     "tui/query/reading.py": "truth values and keywords of the filter language, and an amount as an example",
     "tui/corpus/meanings/terms.py": "a round may be called with 轮 or without",
     "tui/ask/parsing.py": "how many are asked for",
@@ -77,7 +78,7 @@ def keys(argument: ast.expr) -> Iterator[str]:
 
 
 def asked() -> Iterator[tuple[str, str]]:
-    for name in outside():
+    for name in MODULES:
         for function, call in calls(parsed(name)):
             if function in ASKING and call.args:
                 yield from ((name, key) for key in keys(call.args[0]))
@@ -168,3 +169,23 @@ def test_no_word_of_the_screen_is_the_name_of_a_constant() -> None:
         if isinstance(given, ast.Constant) and isinstance(given.value, str)
     ]
     assert [text for text in said if re.fullmatch(r"[A-Z]+(_[A-Z]+)+", text)] == []
+
+
+TELLING = ("TermsheetError", "Unsupported", "Unread", "Problem", "note", "tell", "_tell", "refused", "Span")
+"""What tells people something, by the last part of its name."""
+PHRASE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("tui/language/")])
+def test_nothing_is_told_in_english_alone(module: str) -> None:
+    """A sentence that stands in a call that tells it has no Chinese: it belongs to the words."""
+    told = [
+        ast.unparse(call)
+        for name, call in calls(parsed(module))
+        if name.rpartition(".")[2] in TELLING
+        for given in call.args
+        for text in (given.values if isinstance(given, ast.JoinedStr) else [given])
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and PHRASE.search(text.value)
+    ]
+    # A command is written so in both languages.
+    assert [text for text in told if "termsheet " not in text] == []

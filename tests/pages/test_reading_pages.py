@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 
 from tui.cells.cell import Reader
@@ -35,6 +38,36 @@ def test_a_series_shows_its_points_as_a_table(lens: Lens, english: Reader) -> No
     assert [row[:2] for row in rows] == [["2025-03", "116M"], ["2025-01", "78.6M"], ["2024-12", "75M"]]
     assert "counted by   QuestMobile panel" in page
     assert "[1] " in page.split("SOURCES")[1]
+
+
+@pytest.mark.parametrize(
+    ("door", "day", "told"),
+    [
+        (Door("users", DOUBAO, "series"), date(2025, 1, 1), ["78.6M 2025-01 QuestMobile one voice, no rival"]),
+        (
+            Door("entities", "doubao;kimi", "compare"),
+            date(2025, 3, 1),
+            ["A Doubao 豆包 116M 2025-03 QuestMobile one voice, no rival", "B Kimi 18.2M 2025-03 QuestMobile"],
+        ),
+        (Door("entities", "doubao;kimi", "compare"), date(2025, 1, 1), ["A Doubao 豆包 78.6M 2025-01", "B Kimi –"]),
+        (Door("market", FUNDING, "market"), date(2023, 1, 1), ["$55.9B 2023 CB Insights one voice, no rival"]),
+    ],
+)
+def test_a_chart_is_read_at_its_cursor(lens: Lens, english: Reader, door: Door, day: date, told: list[str]) -> None:
+    page = page_of(lens, door, english)
+    assert page is not None
+    assert day in page.stops(Look())
+    at = [" ".join(line.split()) for line in text(page, english, 100, Look(cursor=day)).splitlines()]
+    unread = [" ".join(line.split()) for line in text(page, english, 100).splitlines()]
+    for wanted in told:
+        assert any(line.startswith(wanted) for line in at), at
+        assert not any(line.startswith(wanted) for line in unread)
+
+
+def test_what_is_read_is_a_door_to_its_claims(lens: Lens, english: Reader) -> None:
+    page = page_of(lens, Door("entities", "doubao;kimi", "compare"), english)
+    ways = doorways(lines(page, english, look=Look(cursor=date(2025, 3, 1))))
+    assert Door("users", DOUBAO) in [way.door for way in ways]
 
 
 def test_a_series_is_switched_to_another_counter(lens: Lens, english: Reader) -> None:
@@ -81,6 +114,23 @@ def test_a_market_has_a_column_for_each_counter(lens: Lens, english: Reader) -> 
     assert [line.split() for line in years.splitlines()[2:]] == [["2024", "$100.4B"], ["2023", "$55.9B"]]
     assert "BY REGION  3" in told
     assert "+79.61%" in told.split("GROWTH AS STATED")[1]
+
+
+def test_countries_stand_as_parts_of_the_world(lens: Lens, english: Reader) -> None:
+    told = text(page_of(lens, Door("market", FUNDING, "market"), english), english)
+    bars = told.split("COUNTRIES OF THE WHOLE WORLD")[1].split("\n\n")[0].splitlines()[1:]
+    assert bars[:2] == ["CB Insights", "A United States  B China  C the rest, computed here"]
+    year, bar, figure = bars[2].split()
+    assert (year, figure) == ("2024", "$100.4B")
+    lengths = [len(part) for part in re.split("[ABC]", bar)[1:]]
+    # 76.3, 5.2 and what is left of 100.4.
+    assert [round(length / sum(lengths), 1) for length in lengths] == [0.8, 0.0, 0.2]
+
+
+def test_regions_that_may_overlap_are_no_parts(lens: Lens) -> None:
+    assert {"us", "cn"} <= lens.countries
+    assert "world" not in lens.countries
+    assert "openai" not in lens.countries
 
 
 def test_a_metric_of_everybody(lens: Lens, english: Reader) -> None:

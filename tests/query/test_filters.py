@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.asking import dataset_of, rows_by, rows_of
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
+from tui.query.columns import read_columns, read_sort
 from tui.query.query import ANY, Condition, Either, Filter, Query, SortKey, Without
-from tui.query.reading import read_columns, read_filter, read_sort
+from tui.query.reading import read_filter
 from tui.query.syntax import FilterError
 from tui.query.writing import written
 from tui.tables.dataset import Dataset

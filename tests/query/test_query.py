@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.query.query import Aggregate, Condition, Derived, Either, Group, Query, SortKey, Without, from_json, to_json
+from tui.query.query import (
+    COLLATIONS,
+    Aggregate,
+    Condition,
+    Derived,
+    Either,
+    Group,
+    Query,
+    SortKey,
+    Without,
+    from_json,
+    to_json,
+)
 
 names = st.text(max_size=6)
 several = st.lists(st.one_of(st.integers(), st.text(max_size=5), st.booleans()), max_size=3).map(tuple)
@@ -37,7 +49,7 @@ queries = st.builds(
         st.none(),
         st.builds(Group, st.lists(names, max_size=2).map(tuple), figures, names),
     ),
-    sort=st.lists(st.builds(SortKey, names, st.booleans()), max_size=3).map(tuple),
+    sort=st.lists(st.builds(SortKey, names, st.booleans(), st.sampled_from(COLLATIONS)), max_size=3).map(tuple),
     nulls_first=st.booleans(),
     columns=st.one_of(st.none(), st.lists(names, max_size=3).map(tuple)),
     limit=st.one_of(st.none(), st.integers(0, 99)),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from tests.screens.driving import explorer, press, running, shown, until
+import pytest
+from textual.screen import Screen
+
+from tests.screens.driving import explorer, press, rested, running, shown, until
 from tests.screens.screen_text import screen_text
 from tui.app import TermsheetApp
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
-from tui.screens.page import PageScreen
+from tui.screens.charts import ChartScreen
+from tui.screens.page import HelpScreen, PageScreen
 
 
 async def test_a_page_is_asked_on(lens: Lens) -> None:
@@ -72,3 +76,102 @@ async def test_a_question_of_the_shell_opens_its_page(lens: Lens) -> None:
         assert isinstance(opened.screen, PageScreen)
         await press(pilot, "q")
         assert shown(opened).tabs.sheet.name == "overview"
+
+
+async def test_a_chart_is_asked_on_and_lies_beneath_what_it_opens(lens: Lens) -> None:
+    async with explorer(lens, "users", size=(100, 30)) as (app, pilot):
+        await press(pilot, ".")
+        chart = app.screen
+        assert isinstance(chart, ChartScreen)
+        await press(pilot, ":", *"kimi mau", "enter")
+        await until(app, pilot, "read as")
+        await press(pilot, "q")
+        assert app.screen is chart
+        await press(pilot, ":", *"sort metric", "enter")
+        assert shown(app).tabs.sheet.name == "users"
+
+
+async def test_help_is_asked_on_while_nothing_narrows_it(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, "?", ":", *"kimi", "enter")
+        await until(app, pilot, "Card")
+        await press(pilot, "q")
+        assert isinstance(app.screen, HelpScreen)
+        # A colon behind other letters narrows like them.
+        await press(pilot, "k", ":")
+        assert app.screen.prompting.text is None
+        assert "nothing" in screen_text(app)
+
+
+async def test_a_page_waits_while_a_line_is_typed(lens: Lens) -> None:
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        await press(pilot, ":")
+        shown(app).desk.open_page("Late", [])
+        await press(pilot, *"kim")
+        assert shown(app).prompting.text == "kim"
+        await press(pilot, "escape")
+        assert screen_text(app).splitlines()[0].endswith("Late")
+        await press(pilot, "q", ":")
+        shown(app).desk.open_page("Later", [])
+        await press(pilot, *"users", "enter")
+        assert shown(app).tabs.sheet.name == "users"
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("?",), ("enter", "tab", "enter")])
+async def test_what_lies_beneath_is_painted_once(
+    lens: Lens, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    painted: list[object] = []
+    display = TermsheetApp._display
+
+    def counted(self: TermsheetApp, screen: Screen[None], drawn: object) -> None:
+        painted.extend([drawn] if drawn is not None else [])
+        display(self, screen, drawn)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TermsheetApp, "_display", counted)
+    async with explorer(lens, "users", size=(100, 30)) as (app, pilot):
+        for key in keys:
+            await press(pilot, key)
+            await rested(pilot)
+        painted.clear()
+        await press(pilot, "q")
+        await rested(pilot)
+        assert len(painted) == 1
+        assert app.is_running
+
+
+async def test_a_page_and_what_lies_beneath_are_looked_at_alike(lens: Lens) -> None:
+    async with explorer(lens, "companies", size=(140, 40)) as (app, pilot):
+        await press(pilot, ":", *"openai vs kimi", "enter")
+        await until(app, pilot, " vs ")
+        for wanted in ("USD", "CNY"):
+            await press(pilot, "$")
+            await until(app, pilot, f"month: {wanted}")
+        assert "¥" in screen_text(app)
+        await press(pilot, "q")
+        await rested(pilot)
+        assert "→ CNY" in screen_text(app)
+
+
+async def test_the_card_of_a_name_is_copied_as_it_is_looked_at(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    async with explorer(lens, "deals", size=(140, 40)) as (app, pilot):
+        await press(pilot, ":", *"openai", "enter")
+        await until(app, pilot, "Card")
+        await press(pilot, "$")
+        await until(app, pilot, "month: USD")
+        await press(pilot, "y", "l")
+        await until(app, pilot, "termsheet show openai --currency=USD")
+        await press(pilot, "2", "y", "l")
+        await until(app, pilot, "without the limit to OpenAI")
+        await press(pilot, "q")
+        await rested(pilot)
+        assert "in USD" in screen_text(app)
+
+
+async def test_a_key_that_does_nothing_on_a_page_says_so(lens: Lens) -> None:
+    async with explorer(lens, "users", size=(100, 30)) as (app, pilot):
+        await press(pilot, ".", "F")
+        assert "there is no table here" in screen_text(app)
+        await press(pilot, "j")
+        assert "there is no table here" not in screen_text(app)

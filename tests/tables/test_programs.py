@@ -16,7 +16,9 @@ from tui.cells.cell import Reader
 from tui.cli.completion import candidates
 from tui.corpus.lens import Lens
 from tui.corpus.scheme import scheme, ways_listed
-from tui.query.reading import read_columns, read_filter, read_sort
+from tui.query.columns import read_columns, read_sort
+from tui.query.reading import read_filter
+from tui.storage import watching
 from tui.tables.dataset import Dataset
 from tui.tables.of_corpus import corpus_dataset
 from tui.tables.programs import asked, is_hidden, told_columns
@@ -55,6 +57,19 @@ def test_a_list_has_the_columns_of_the_scheme_and_no_other(run: Run, lens: Lens,
 )
 def test_a_filter_takes_the_name_of_the_scheme_and_that_of_the_csv(deals: Dataset, one: str, other: str) -> None:
     assert read_filter(one, deals.schema).filters == read_filter(other, deals.schema).filters
+
+
+def test_own_notes_go_out_last_with_the_rows_that_they_are_on(run: Run) -> None:
+    before = header(run, "deals")
+    watching.keep_note("deals", "openai-2025-03", "问 CFO")
+    assert header(run, "deals") == [*before, "own_note"]
+    found = json.loads(run("list", "deals", "--json")[1])
+    assert [(row["company"], row["own_note"]) for row in found if row["own_note"]] == [("openai", "问 CFO")]
+    # Whoever asks for columns gets those.
+    assert header(run, "deals", "--fields", "company,amount") == ["company", "amount"]
+    assert "own_note" not in header(run, "users")
+    watching.keep_note("deals", "openai-2025-03", "")
+    assert header(run, "deals") == before
 
 
 def test_fields_and_sorting_take_both_and_rows_go_out_under_one(run: Run, deals: Dataset) -> None:

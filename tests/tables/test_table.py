@@ -13,8 +13,8 @@ from tests.asking import dataset_of, rows_of
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.errors import TermsheetError
+from tui.query.columns import read_sort
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
-from tui.query.reading import read_sort
 from tui.tables import here
 from tui.tables import view as views
 from tui.tables.model import TableModel
@@ -32,7 +32,7 @@ def values(model: TableModel, name: str) -> list[object]:
 
 
 def sort(model: TableModel, descending: bool) -> None:
-    model.show(views.sort(model.view, model.column.name, descending))
+    model.show(views.sort(model.view, SortKey(model.column.name, descending)))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tui.ask.answers import Answer, Refusal
 from tui.ask.lexicon import lexicon_of
 from tui.ask.parsing import Mention, Parsed, question_parts
 from tui.ask.requests import (
+    ALL_AI,
     CardRequest,
     DisputesRequest,
     FigureRequest,
@@ -24,9 +25,11 @@ from tui.ask.saying import measure_label, name_of, phrased, subjects_label
 from tui.corpus.lens import Lens
 from tui.errors import EXIT_USAGE
 from tui.language.label import Label
+from tui.language.vocabulary import FISCAL_WORDS
 from tui.language.words import label, listed
 
-_NO_PERIOD = re.compile(r"[qh]?\d{1,2}")
+_NO_PERIOD = re.compile(rf"[qh]?\d{{1,2}}|(?:{FISCAL_WORDS}).*")
+_FISCAL = re.compile(FISCAL_WORDS)
 _TOTAL, _LARGEST = "total_raised", "largest_round"
 NEAR = 3
 """Names that are offered at most."""
@@ -40,10 +43,13 @@ def answer_to(line: str, lens: Lens) -> Answer | Refusal:
     asked = _settled(asked, lens)
     if asked.several:
         return _which(asked, lens)
+    asked = reads.with_qualifiers(asked, lens)
     together = asked.verbs & {"co", "and"} and not asked.measures
-    if asked.period and (wrong := next((text for text in asked.unread if _NO_PERIOD.fullmatch(text)), "")):
-        return Refusal(label("ask.no_such_period", wrong), (label("ask.example"),))
-    if asked.unread and (asked.beside or not asked.names or together):
+    wrong = next((text for text in asked.unread if _NO_PERIOD.fullmatch(text)), "")
+    if wrong and (asked.period or _FISCAL.match(wrong)):
+        fiscal = label("ask.fiscal" if _FISCAL.match(wrong) else "ask.example")
+        return Refusal(label("ask.no_such_period", wrong), (fiscal,))
+    if asked.unread and (asked.beside or not asked.names or together or _names_somebody(asked)):
         return _unknown(asked, lens)
     request = reads.question_of(asked, lens)
     if request is None:
@@ -55,6 +61,11 @@ def answer_to(line: str, lens: Lens) -> Answer | Refusal:
     if asked.unread:
         notes.append(phrased("ask.not_read", listed(asked.unread, "en")))
     return found._replace(notes=tuple(dict.fromkeys(notes)))
+
+
+def _names_somebody(asked: Parsed) -> bool:
+    """Whether what was not read may be whom a line doubts something of: no amount."""
+    return "true" in asked.verbs and any(not any(char.isdigit() for char in text) for text in asked.unread)
 
 
 def _carried(request: Question, lens: Lens) -> Answer | Refusal:
@@ -116,14 +127,22 @@ def _deals_there(request: MarketRequest, found: Answer | Refusal, lens: Lens) ->
     """Where the market is not counted by a country or a sector, the deals there."""
     scope = request.scope
     limited = scope.country or scope.sectors
-    if isinstance(found, Answer) or not limited or request.measures[0] not in ("funding", "deals") or scope.share:
+    part = isinstance(found, Answer) and found.about == (ALL_AI,) != request.subjects
+    if (
+        (isinstance(found, Answer) and not part)
+        or not limited
+        or request.measures[0] not in ("funding", "deals")
+        or scope.share
+    ):
         return found
     from tui.ask.ranking import ranking
 
-    kept = scope._replace(sectors=tuple(s for s in scope.sectors if s != reads.ALL_AI))
+    kept = scope._replace(sectors=tuple(s for s in scope.sectors if s != ALL_AI))
     deals = ranking(RankingRequest(kept, "amount"), lens)
     if isinstance(deals, Refusal):
         return found
+    if isinstance(found, Answer):
+        return found._replace(rows=(*found.rows, *deals.rows))
     there = subjects_label(lens, (*kept.sectors[:1], *([scope.country.lower()] if scope.country else [])))
     note = phrased("ask.no_market", there, measure_label(lens, request.measures[0]))
     return deals._replace(notes=(note, *deals.notes))

@@ -12,13 +12,14 @@ from tui.ask.requests import Scope
 from tui.ask.saying import measure_label
 from tui.cells.cell import Reader
 from tui.charts.line import LineChart
-from tui.charts.series import Point, Series
+from tui.charts.series import Point, Series, in_time
 from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import Table
 from tui.language.label import Label
 from tui.language.words import label, listed
+from tui.pages.counted import counted
 from tui.pages.graph import Graph
-from tui.pages.plotted import plotted
+from tui.pages.plotted import curve
 from tui.text.figures import figure
 from tui.text.visible import visible
 
@@ -28,9 +29,9 @@ _AMOUNT = "amount"
 
 def graph_of_row(lens: Lens, name: str, row: Row, column: str, reader: Reader) -> Graph | None:
     """The series that a row of a table belongs to, as the column under the cursor asks; none where it has none."""
-    curve = curve_of_row(lens, name, row, column)
-    if curve is not None:
-        return graph_of_curves((curve,), lens, reader)
+    own = curve_of_row(lens, name, row, column)
+    if own is not None:
+        return graph_of_curves((own,), lens, reader)
     company = _company(lens, name, row)
     return _rounds(lens, (company,), reader) if company else None
 
@@ -52,14 +53,14 @@ def graph_of_rows(lens: Lens, name: str, rows: Iterable[Row], column: str, reade
     without: list[str] = []
     companies: list[str] = []
     for row in rows:
-        curve = curve_of_row(lens, name, row, column)
-        company = _company(lens, name, row) if curve is None and not column.startswith(choosing.VALUATION) else None
+        own = curve_of_row(lens, name, row, column)
+        company = _company(lens, name, row) if own is None and not column.startswith(choosing.VALUATION) else None
         if company is not None:
             companies.append(company)
-        elif curve is None:
+        elif own is None:
             without.append(visible(_name(lens, name, row, reader)))
-        elif not any(curve.name == other.name and curve.points == other.points for other in curves):
-            curves.append(curve)
+        elif not any(own.name == other.name and own.points == other.points for other in curves):
+            curves.append(own)
     if companies and not curves and (rounds := _rounds(lens, dict.fromkeys(companies), reader)):
         return rounds
     if not curves:
@@ -78,7 +79,7 @@ def curve_of_row(lens: Lens, name: str, row: Row, column: str = "") -> Curve | N
     if name not in lens.corpus.claimed:
         return _of_company(lens, row, column) if row.get("company") else None
     if table.rows == "series" and "starts" in row:
-        return _of_series(table, row)
+        return _of_series(lens, table, row)
     found = lens.fact(name, row["key"]) if row.get("key") else None
     if found is None:
         return None
@@ -89,8 +90,11 @@ def curve_of_row(lens: Lens, name: str, row: Row, column: str = "") -> Curve | N
     return None
 
 
-def _of_series(table: Table, row: Row) -> Curve:
-    points = plotted(row).points
+def _of_series(lens: Lens, table: Table, row: Row) -> Curve | None:
+    found = counted(lens, table.name, row["key"]) if row.get("key") else None
+    if found is None:
+        return None
+    points = in_time(curve(found.found[0], lens.policy).points)
     held, beside = ([point for point in points if point.hollow == hollow] for hollow in (False, True))
     return Curve(table.subject_of(row) or "", tuple(held), tuple(beside), Shown(table.name, table.parts[0].name, row))
 
@@ -178,9 +182,9 @@ def _grown(curve: Curve) -> bool:
 
 def _of_one_measure(group: Sequence[Curve]) -> list[list[Curve]]:
     found: dict[tuple[str | None, bool], list[Curve]] = {}
-    for curve in group:
-        metric = curve.shown.row.get("metric") if curve.shown else None
-        found.setdefault((metric, _grown(curve)), []).append(curve)
+    for one in group:
+        metric = one.shown.row.get("metric") if one.shown else None
+        found.setdefault((metric, _grown(one)), []).append(one)
     return [*found.values()]
 
 

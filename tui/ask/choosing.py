@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tui.ask.answers import Shown
+from tui.ask.qualifying import most_named, named_parts
 from tui.ask.requests import Scope
 from tui.corpus.lens import Lens, Row
 from tui.text import dates
 
 _ODD = 1000
-_USERS = "users"
+_USERS, _MARKET = "users", "market"
 VALUATION = "valuation"
-_LINED = (_USERS, "deals")
-"""Tables whose figures of a month and of a year are of one kind: means and values, not sums."""
 _RHYTHM = {"month": 1, "quarter": 2, "year": 4}
 """The precision of a date of each rhythm."""
 _TELLING = ("list", "sale")
@@ -60,18 +59,48 @@ def _limited(found: list[Shown], scope: Scope, lens: Lens) -> list[Shown]:
         here = [one for one in found if one.row.get("region") == scope.region]
         # A region that the table does not tell limits nothing there.
         found = here or [one for one in found if one.row.get("region") is None]
-    if scope.rhythm and any(one.row.get("precision") == _RHYTHM[scope.rhythm] for one in found):
-        found = [one for one in found if one.row.get("precision") == _RHYTHM[scope.rhythm]]
     for column, value in scope.filters:
         found = [one for one in found if str(one.row.get(column) or "").casefold() == value]
-    shares = [one for one in found if is_share(one, lens)]
+    if scope.stat:
+        found = [one for one in found if one.row.get("stat") == scope.stat] or found
     grown = [one for one in found if one.row.get("versus")]
-    if scope.growth and grown:
-        return grown
+    if scope.growth and in_period(asked := _of_span(grown, scope), scope.period)[0]:
+        return asked
+    return _rhythmic(_of_kind(found, grown, scope, lens), scope)
+
+
+def _of_kind(found: list[Shown], grown: list[Shown], scope: Scope, lens: Lens) -> list[Shown]:
+    """Shares or levels, as they are asked for; changes only where there is nothing else."""
     plain = [one for one in found if not one.row.get("versus")]
-    if scope.share:
-        return [one for one in shares if not one.row.get("versus")] or plain
-    return [one for one in plain if not is_share(one, lens)] or plain
+    shares = [one for one in plain if is_share(one, lens)]
+    levels = [one for one in plain if not is_share(one, lens)]
+    first, second = (shares, plain) if scope.share else (levels, shares)
+    chosen = first if any(usable(one, lens) for one in first) else second or first
+    return chosen if any(usable(one, lens) for one in chosen) else grown or chosen
+
+
+def _rhythmic(found: list[Shown], scope: Scope) -> list[Shown]:
+    wanted = _RHYTHM.get(scope.rhythm)
+    of_it = [one for one in found if wanted is not None and one.row.get("precision") == wanted]
+    return of_it or found
+
+
+_YEARLY, _STEP = range(330, 400), 100
+"""Days between what is compared: a year, and at most one month or quarter."""
+
+
+def _of_span(grown: list[Shown], scope: Scope) -> list[Shown]:
+    """The changes on the year before, or on the step before, where a line says which."""
+    if not scope.span:
+        return grown
+    wanted = []
+    for one in grown:
+        start, before = one.row.get("start"), dates.parse(one.row["versus"]).start
+        if start is not None and before is not None:
+            days = (start - before).days
+            if days in _YEARLY if scope.span == "year" else days <= _STEP:
+                wanted.append(one)
+    return wanted
 
 
 def is_share(one: Shown, lens: Lens) -> bool:
@@ -120,7 +149,7 @@ def plainness_of(one: Shown, lens: Lens, scope: Scope) -> int:
         home = lens.homes.get(row.get(lens.table(one.table).subject[0]) or "")
         found += 0 if row["region"] in (None, "world", home) else _ODD
     if row.get("segment"):
-        found += _ODD // 2 if _said(row["segment"], scope) else _ODD * 2
+        found += _ODD // 2 if named_parts(row, lens.table(one.table), scope.said) else _ODD * 2
     if row.get("whole") and scope.share:
         # Of several wholes that of which the line says most.
         found += _ODD if not (said := _how_said(row["whole"], one, lens, scope)) else max(0, 9 - said)
@@ -141,11 +170,6 @@ def _how_said(text: str, one: Shown, lens: Lens, scope: Scope) -> int:
     both = f"{text} {lens.table(one.table).column('whole').choice(text, 'zh')}".casefold()
     words = [word.casefold() for word in scope.words if len(word) > 1]
     return sum(len(word) for word in words if word in both)
-
-
-def _said(text: str, scope: Scope) -> bool:
-    """Whether the line has the words of a segment or a whole."""
-    return bool(scope.words) and any(word.casefold() in text.casefold() for word in scope.words if len(word) > 2)
 
 
 def whole_of(one: Shown, lens: Lens) -> bool:
@@ -205,6 +229,7 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
     if any(_values(one) for one in able):
         # A later round is worth what it is, whoever prints it.
         by_plainness = [_plainest]
+    able = _longest_inside(_entire(most_named(able, lens, scope), lens), lens, scope)
     if scope.share:
         most = max(_how_said(one.row.get("whole") or "", one, lens, scope) for one in able)
         able = [one for one in able if _how_said(one.row.get("whole") or "", one, lens, scope) == most]
@@ -221,6 +246,7 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
         key=lambda one: (
             _list_last(one),
             plainness_of(one, lens, scope),
+            one.of("nature") == "derived",
             weakness(one, lens),
             one.row.get("precision") if one.table == _USERS else 0,
             -_latest_of(one).toordinal(),
@@ -230,6 +256,50 @@ def best(pool: Sequence[Shown], lens: Lens, scope: Scope) -> Shown | None:
             -(one.of("witnesses") or 0),
         ),
     )
+
+
+def _entire(able: list[Shown], lens: Lens) -> list[Shown]:
+    """Without what is of one country alone where there is more, and who counts it counts the world elsewhere."""
+    return [one for one in able if not of_a_country(one, lens)] or able
+
+
+def of_a_country(one: Shown, lens: Lens) -> bool:
+    """Whether a figure of users is of one country, told by a counter that tells of the world too."""
+    region = one.row.get("region")
+    if one.table != _USERS or region in (None, "world"):
+        return False
+    wide = lens.kept_plain("told_of_the_world", lambda: _told_of_the_world(lens))
+    return one.row.get("counter") in wide.get(one.row["product"], ())
+
+
+def _told_of_the_world(lens: Lens) -> dict[str, list[str]]:
+    """Who counts the users of a product in the world."""
+    rows = lens.facts(_USERS)
+    told: dict[str, list[str]] = {}
+    for product, counter in rows.filter(rows["region"] == "world").select("product", "counter").unique().iter_rows():
+        told.setdefault(product, []).append(counter)
+    return told
+
+
+def _longest_inside(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
+    """Of sums inside a period those of the most days: of a year a half says more than its last quarter."""
+    asked = dates.parse(scope.period) if scope.period else None
+    measure = able[0].row.get("metric") or ""
+    if asked is None or asked.start is None or asked.end is None or not over_time(lens, measure) or scope.growth:
+        return able
+    days = [_days(one) for one in able]
+    if max(days) > (asked.end - asked.start).days + 1 or scope.rhythm:
+        return able
+    return [one for one, many in zip(able, days, strict=True) if many >= max(days) * _AS_LONG]
+
+
+_AS_LONG = 0.95
+"""Of quarters that are not of as many days none is the longer."""
+
+
+def _days(one: Shown) -> int:
+    start, end = one.row.get("start"), one.row.get("end")
+    return (end - start).days + 1 if start is not None and end is not None else 0
 
 
 def _latest_of(one: Shown) -> date:
@@ -253,7 +323,16 @@ def _strongest(able: list[Shown], lens: Lens, scope: Scope) -> list[Shown]:
     if scope.forecast:
         return able
     least = min(weakness(one, lens) for one in able)
-    return [one for one in able if weakness(one, lens) == least]
+    strong = [one for one in able if weakness(one, lens) == least]
+    if lens.table(able[0].table).counted or able[0].table == _MARKET:
+        return strong
+    # What is half a year newer outdates even who counts by name.
+    last = max(_latest_of(one) for one in strong)
+    return [one for one in able if one in strong or (date.max > _latest_of(one) > last + timedelta(_OUTDATED))]
+
+
+_OUTDATED = 183
+"""Days after which a figure of a company is no answer for now where a newer one is told, by whomever."""
 
 
 def _list_last(one: Shown) -> int:
@@ -282,8 +361,15 @@ def in_period(pool: Iterable[Shown], period: str) -> tuple[list[Shown], str]:
         elif start <= last and end >= first:
             overlap.append(one)
     return next(
-        ((rows, how) for rows, how in ((exact, WHOLLY), (inside, INSIDE), (overlap, OVERLAP)) if rows), ([], WHOLLY)
+        ((rows, how) for rows, how in ((exact, WHOLLY), (inside, INSIDE), (_nearest(overlap), OVERLAP)) if rows),
+        ([], WHOLLY),
     )
+
+
+def _nearest(overlap: list[Shown]) -> list[Shown]:
+    """Of rows that overlap a period those of the fewest days."""
+    least = min(map(_days, overlap), default=0)
+    return [one for one in overlap if _days(one) == least]
 
 
 def within(pool: Iterable[Shown], period: str) -> list[Shown]:
@@ -307,59 +393,3 @@ def newest_first(pool: Iterable[Shown]) -> list[Shown]:
 def rows_shown(lens: Lens, name: str, part: str, frame: Any) -> list[Shown]:
     """The rows of a frame of facts by a part."""
     return [Shown(name, part, row) for row in frame.iter_rows(named=True)]
-
-
-def rivals_of(one: Shown, pool: Sequence[Shown], lens: Lens) -> tuple[list[Shown], list[Shown]]:
-    """What contradicts a figure, and what its own fact tells beside it: forecasts, rumours, other counters."""
-    key = one.row["key"]
-    relations = lens.relations(one.table, key).get(one.part, {})
-    rivals: list[Shown] = []
-    beside: list[Shown] = []
-    seen = {(one.value, one.of("teller"))}
-    for claim in lens.claims_of(one.table, key):
-        related = relations.get(claim["id"])
-        told = Shown(one.table, one.part, claim)
-        if related is None or claim["key"] != key or told.value is None or told.of("flag"):
-            continue
-        mark = (told.value, told.of("teller"))
-        if related.relation in ("rival", "aside", "apart") and mark not in seen:
-            seen.add(mark)
-            (rivals if related.relation == "rival" else beside).append(told)
-    topic = one.row.get("topic")
-    if lens.table(one.table).counted:
-        tolerance = lens.policy.tolerance
-        for other in pool:
-            if other.row.get("topic") == topic and other.row["key"] != key and other.value and usable(other, lens):
-                differs = abs(other.value - one.value) > tolerance * max(abs(other.value), abs(one.value))
-                (rivals if differs else beside).append(other)
-    return rivals, beside
-
-
-def otherwise_of(one: Shown, pool: Sequence[Shown], lens: Lens, taken: Iterable[Shown]) -> list[Shown]:
-    """The latest figure of every other way to count, the newest first; later ones that are unsure among them."""
-    keys = {one.row["key"]} | {other.row.get("key") for other in taken}
-    told: dict[Any, Shown] = {}
-    for other in newest_first(pool):
-        row = other.row
-        if row["key"] in keys or not usable(other, lens):
-            continue
-        sign = (
-            other.table, other.part, row.get("counter") if other.table == _USERS else None, row.get("channel"),
-            row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-            row.get("currency"), row.get("whole"), row.get("precision") if other.table not in _LINED else None,
-            stands(other, lens),
-        )  # fmt: skip
-        if sign == _sign_of(one, lens):
-            continue
-        told.setdefault(sign, other)
-    return list(told.values())
-
-
-def _sign_of(one: Shown, lens: Lens) -> tuple[Any, ...]:
-    row: Row = one.row
-    return (
-        one.table, one.part, row.get("counter") if one.table == _USERS else None, row.get("channel"),
-        row.get("region"), row.get("stat"), row.get("per"), row.get("basis"), row.get("segment"), row.get("unit"),
-        row.get("currency"), row.get("whole"), row.get("precision") if one.table not in _LINED else None,
-        stands(one, lens),
-    )  # fmt: skip

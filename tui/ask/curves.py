@@ -9,6 +9,7 @@ from tui.ask.answers import Curve, Shown
 from tui.ask.requests import Scope
 from tui.charts.series import Point, in_time
 from tui.corpus.lens import Lens
+from tui.pages.plotted import point
 
 _USERS = "users"
 _AXIS = ("metric", "segment", "channel", "region", "unit", "whole", "per", "currency", "counterparty", "basis")
@@ -18,28 +19,39 @@ def curve_of(figure: Shown, pool: Sequence[Shown], lens: Lens, scope: Scope) -> 
     """The points of the counter and the definition of a figure, in order of time; of each time the finer."""
     counted = lens.table(figure.table).counted
     row = figure.row
-    axis = ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
+    axis = _axis(figure)
     same = [
         one
         for one in choosing.within(pool, scope.period)
         if one.table == figure.table
-        and all(one.row.get(name) == row.get(name) for name in axis if name in row)
+        and all(_term(one, name, lens) == _term(figure, name, lens) for name in axis if name in row)
         and (not counted or one.row.get("counter") == row.get("counter"))
         and one.row.get("start") is not None
         # Sums of a quarter and of a year are no points of one line; means of users are, and levels at a day.
-        and (figure.table == _USERS or one.part == choosing.VALUATION or _rhythm(one) == _rhythm(figure))
+        and (_is_level(figure, lens) or _rhythm(one) == _rhythm(figure))
+        and (one.row.get("stat") == _TOTAL) is (row.get("stat") == _TOTAL)
     ]
     held = [one for one in same if choosing.stands(one, lens) and one.row.get("stat") != "peak_day"]
     flagged = [one for one in same if one.value is not None and one not in held]
-    points = tuple(in_time(map(point_of, held)))
-    beside = tuple(in_time(point_of(one)._replace(hollow=True) for one in flagged))
+    points = tuple(in_time(point_of(one, lens) for one in held))
+    beside = tuple(in_time(point_of(one, lens)._replace(hollow=True) for one in flagged))
     return Curve(str(row.get("counter") or ""), points, beside, figure)
 
 
-def point_of(one: Shown) -> Point:
-    """A row as a point of a chart: its value, the days that it is of, and of a valuation whether pre or post."""
-    definition = one.row.get("valuation_basis") if one.part == choosing.VALUATION else ""
-    return Point(one.row["start"], float(one.value), one.row.get("end"), definition=definition or "")
+def _axis(figure: Shown) -> tuple[str, ...]:
+    """What the points of a line have in common; what a round raised says nothing of what the company was worth."""
+    return ("valuation_currency",) if figure.part == choosing.VALUATION else _AXIS
+
+
+def _term(one: Shown, name: str, lens: Lens) -> str:
+    """By what a figure is told; what is of the whole is of one kind, however the whole is called."""
+    told = str(one.row.get(name) or "")
+    return "" if name == "basis" and told in lens.policy.bases else told
+
+
+def point_of(one: Shown, lens: Lens) -> Point:
+    """A row as a point of a chart."""
+    return point(one.row, one.part, lens.policy.panels)
 
 
 def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens, scope: Scope) -> list[Shown]:
@@ -52,10 +64,24 @@ def rows_of_curve(figure: Shown, line: Curve, pool: Sequence[Shown], lens: Lens,
         for one in sorted(choosing.within(pool, scope.period), key=_in_time)
         if one.table == figure.table and choosing.stands(one, lens)
         and (not counted or one.row.get("counter") == row.get("counter"))
-        and all(one.row.get(name) == row.get(name) for name in _AXIS if name in row)
-        and one.row.get("start") is not None and point_of(one) in at
+        and all(_term(one, name, lens) == _term(figure, name, lens) for name in _axis(figure) if name in row)
+        and one.row.get("start") is not None and point_of(one, lens) in at
     ]  # fmt: skip
     return told[::-1]
+
+
+_TOTAL = "cumulative"
+
+
+def _is_level(figure: Shown, lens: Lens) -> bool:
+    """Whether figures of a month and of a year are of one kind: means, rates and values, no sums."""
+    if figure.part == choosing.VALUATION:
+        return True
+    if figure.table != _USERS:
+        return False
+    choices = lens.table(_USERS).column("metric").choices
+    adds = next((choice.adds for choice in choices if choice.id == figure.row["metric"]), "")
+    return adds != "sum" or bool(figure.row.get("per") or figure.row.get("unit") == "percent")
 
 
 def _in_time(one: Shown) -> tuple[str, int]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
+from tui.ask.beside import rivals_of
 from tui.ask.requests import InvestorsRequest, RoundsRequest, Scope
 from tui.ask.saying import choice_label, command, joined, name_of, names_of, nothing_on, phrased, spans_of
 from tui.corpus.lens import Lens
@@ -39,7 +40,8 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
             return again
     kinds = [kind for kind in scope.kinds if kind != "funding"] or _funding(found, lens, request)
     limited = [one for one in found if not kinds or one.row["kind"] in kinds]
-    limited = [one for one in limited if not scope.rounds or one.row["round"] in scope.rounds]
+    limited, said = _of_round(limited, scope, lens)
+    notes += said
     chosen = choosing.within(limited, scope.period)
     chosen, said = listed_at(chosen, scope)
     notes += said
@@ -64,7 +66,7 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
     beside: list[Shown] = []
     for one in told[:_FEW]:
         if one.value is not None:
-            against, aside = choosing.rivals_of(one, (), lens)
+            against, aside = rivals_of(one, (), lens)
             rivals += against
             beside += aside if len(told) <= _FEW else []
     what = _what(lens, scope)
@@ -79,6 +81,19 @@ def rounds(request: RoundsRequest, lens: Lens) -> Answer | Refusal:
         command=_command(request, companies, scope, kinds),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _of_round(found: list[Shown], scope: Scope, lens: Lens) -> tuple[list[Shown], list[Label]]:
+    """The deals of a round; where there are none those of a step of its letter, and that they are."""
+    if not scope.rounds:
+        return found, []
+    exact = [one for one in found if one.row["round"] in scope.rounds]
+    near = [one for one in found if one.row["round"] in {f"{r}_plus" for r in scope.rounds}]
+    if exact or not near:
+        return exact, []
+    column = lens.table(DEALS).column("round")
+    told = choice_label(column, near[0].row["round"])
+    return near, [phrased("ask.near_round", choice_label(column, scope.rounds[0]), told)]
 
 
 def _of_partners(found: list[Shown], request: RoundsRequest, lens: Lens) -> list[Shown]:
@@ -241,14 +256,23 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
             found = [one for one in found if one.row["lead"]]
         else:
             found = [one for one in found if one.row["lead"] or one.row["investors"]]
+        if request.what == "shared":
+            found = _shared(found, companies)
         entities = companies
-    found = [one for one in found if not scope.rounds or one.row["round"] in scope.rounds]
+    found, near = _of_round(found, scope, lens)
+    notes = [*notes, *near]
     found = _of_companies(found, lens, scope)
     chosen = choosing.newest_first(choosing.within(found, scope.period))
     what = label(
-        {"sold": "ask.bought", "bought": "ask.bought", "led": "ask.led", "backers": "ask.investors"}.get(
-            request.what, "ask.portfolio"
-        )
+        {
+            "sold": "ask.bought",
+            "bought": "ask.bought",
+            "led": "ask.led",
+            "backers": "ask.investors",
+            "shared": "ask.shared",
+            "co": "ask.together",
+            "led_by": "ask.led_rounds",
+        }.get(request.what, "ask.portfolio")
     )
     if not chosen:
         rounds_ = [choice_label(lens.table(DEALS).column("round"), r) for r in scope.rounds]
@@ -283,6 +307,17 @@ def investors(request: InvestorsRequest, lens: Lens) -> Answer | Refusal:
         command=command(DEALS, (column, entities), ("announced", scope.period) if scope.period else ("", "")),
         notes=tuple(dict.fromkeys([*notes, *([label("ask.union")] if league else [])])),
     )
+
+
+def _shared(found: Sequence[Shown], companies: Sequence[str]) -> list[Shown]:
+    """The deals in which those took part who bought into every one of some companies."""
+    by_company = [{e for one in found if one.row["company"] == c for e in _taking(one)} for c in companies]
+    shared = set.intersection(*by_company) if by_company else set()
+    return [one for one in found if shared & _taking(one)]
+
+
+def _taking(one: Shown) -> set[str]:
+    return {e for column in ("lead", "investors") for e in (one.row[column] or "").split(";") if e}
 
 
 def _first_of(happened: list[Shown], request: InvestorsRequest) -> list[Shown]:
@@ -331,7 +366,7 @@ def in_sectors(lens: Lens, sectors: Sequence[str]) -> frozenset[str]:
 
 def _league(found: Sequence[Shown], lens: Lens, request: InvestorsRequest) -> tuple[dict[str, object], ...]:
     """Who takes part in some deals and in how many, leads told apart."""
-    if request.what not in ("backers", "led", "co"):
+    if request.what not in ("backers", "led", "co", "shared"):
         return ()
     own = set(_families(lens, request.entities))
     counted: Counter[str] = Counter()
@@ -341,5 +376,9 @@ def _league(found: Sequence[Shown], lens: Lens, request: InvestorsRequest) -> tu
         others = [e for e in (one.row["investors"] or "").split(";") if e] if request.what != "led" else []
         led.update(set(leads) - own)
         counted.update(set(leads) | set(others) - own)
+    if request.what == "shared":
+        companies = {one.row["company"] for one in found}
+        into = {e: {one.row["company"] for one in found if e in _taking(one)} for e in counted}
+        counted = Counter({e: many for e, many in counted.items() if into[e] == companies})
     ranked = sorted(counted, key=lambda e: (-counted[e], -led[e], e))
     return tuple({"entity": e, "deals": counted[e], "led": led[e]} for e in ranked if e not in own)

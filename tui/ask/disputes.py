@@ -11,7 +11,7 @@ from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.figures import figures
 from tui.ask.requests import DisputesRequest, FigureRequest, NewRequest
-from tui.ask.saying import command, joined, measure_label, names_of, phrased
+from tui.ask.saying import command, joined, measure_label, names_of, nothing_on, phrased
 from tui.corpus.contradictions import OPEN
 from tui.corpus.disputes import written_in
 from tui.corpus.lens import Lens
@@ -19,6 +19,8 @@ from tui.language.label import Label
 from tui.language.words import label, listed
 from tui.text import dates
 
+_AHEAD = 3
+"""Plans and forecasts that are told behind what is new."""
 _MOST = 20
 """Disputes and new rows that are told unless a line says how many."""
 
@@ -32,7 +34,7 @@ def contradicted(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
         found = found.filter(pl.col("subject").is_in(family))
     if request.measures:
         wanted = list(request.measures)
-        found = found.filter(pl.col("what").is_in(wanted))
+        found = found.filter(pl.col("what").is_in(wanted) | pl.col("part").is_in(wanted))
     told: list[Shown] = []
     rivals: list[Shown] = []
     notes: list[Label] = []
@@ -104,40 +106,39 @@ def _undisputed(request: DisputesRequest, lens: Lens) -> Answer | Refusal:
             return found if found.rivals else found._replace(notes=(calm, *found.notes))
         return found
     names = names_of(lens, request.entities)
-    return Refusal(phrased("ask.no_claim", names, label("ask.disputes")), (calm,), about=request.entities)
+    said = nothing_on(names, label("ask.disputes"), request.scope.period)
+    return Refusal(said, (calm,), about=request.entities)
 
 
 def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
-    """What was added since a day; without one, with the last that were."""
-    told: list[Shown] = []
-    days: list[str] = []
-    for name in lens.corpus.claimed:
-        if "added" in lens.table(name).names:
-            days += lens.facts(name)["added"].drop_nulls().to_list()
-    if not days:
+    """What was entered since a day; without one, with the last that was: as `termsheet new` tells it."""
+    from tui.tables.news import entered_since, last_added
+
+    since = last_added(lens)
+    start = dates.parse(request.since).start if request.since else None
+    since = start.isoformat() if start else since
+    if not since:
         return Refusal(label("ask.nothing"))
-    since = max(days)
-    if request.since:
-        start = dates.parse(request.since).start
-        since = start.isoformat() if start else since
-    family = [part for e in request.entities for part in (*lens.names.family(e), *lens.members.get(e, ()))]
-    for name in lens.corpus.claimed:
-        table = lens.table(name)
-        part = table.parts[0].name
-        frame = lens.facts(name).filter((pl.col("added") >= since).fill_null(False) & ~pl.col("aside").fill_null(False))
-        if request.entities:
-            about = [pl.col(column).is_in(family).fill_null(False) for column in table.subject]
-            frame = frame.filter(pl.any_horizontal(about))
-        told += choosing.rows_shown(lens, name, part, frame.head(200))
-    told = [one for one in told if one.value is not None]
-    told = choosing.newest_first(told)[: request.scope.limit or _MOST]
-    if not told:
-        return Refusal(label("ask.nothing"), (phrased("ask.new", since),))
+    family = {part for e in request.entities for part in (*lens.names.family(e), *lens.members.get(e, ()))}
+    happened, ahead = (
+        [
+            Shown(entered.table.name, entered.part, entered.row)
+            for entered in entries
+            if (entered.table.what != "metric" or entered.row.get(entered.part) is not None)
+            and (not family or family & {entered.row.get(column) for column in entered.table.subject})
+        ]
+        for entries in entered_since(lens, since)
+    )
+    what = phrased("ask.new", since)
+    if not happened and not ahead:
+        return Refusal(nothing_on(names_of(lens, request.entities), what, ""), about=request.entities)
+    told = (happened or ahead)[: request.scope.limit or _MOST]
     return Answer(
         about=request.entities,
-        measure=phrased("ask.new", since),
+        measure=what,
         figures=tuple(told),
+        otherwise=tuple(ahead[:_AHEAD]) if happened else (),
         rows=tuple(told),
-        read_as=joined([names_of(lens, request.entities), phrased("ask.new", since)]),
-        command=command("deals", ("added", f">={since}")),
+        read_as=joined([names_of(lens, request.entities), what]),
+        command=f"termsheet new {since}",
     )

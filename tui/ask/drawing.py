@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
-from tui.ask.answers import Answer, Shown
+from tui.ask.answers import CHARTED, Answer, Shown
 from tui.ask.lines import in_columns, parts_of_row
 from tui.ask.plot import AnswerChart, height_of
 from tui.ask.records import cited_sources
@@ -21,7 +21,9 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width, cut
 
 LINES = 22
-"""Lines of an answer at 80 columns."""
+"""Lines of an answer at least, where it has as many."""
+_PER_SIDE, _PER_SOURCE = 4, 8
+"""Lines more that give what stands beside the figures, and the sources, one line more each."""
 _TALL = 16
 """Lines of a chart that stands alone."""
 
@@ -211,7 +213,8 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
     listed = _is_list(answer)
     chart = bool(answer.curves)
     top = None if whole else _top(answer, lines)
-    side = None if whole else (2 if listed else 3)
+    more = max(0, lines - LINES)
+    side = None if whole else (2 if listed else 3) + more // _PER_SIDE
     unlike = len({one.row.get("metric") for one in (*answer.figures, *answer.otherwise)}) > 1
     panels: list[Panel] = [
         AnswerRows(
@@ -240,7 +243,7 @@ def answer_panels(answer: Answer, lens: Lens, reader: Reader, *, whole: bool = T
         panels.append(
             AnswerRows(lens, "ask.path" if answer.path else "ask.table", rest, None if whole else 5, subject=several)
         )
-    panels.append(AnswerSources(lens, told, None if whole else 3 if not listed else 2))
+    panels.append(AnswerSources(lens, told, None if whole else (2 if listed else 3) + more // _PER_SOURCE))
     panels.append(AnswerReading(answer))
     return panels
 
@@ -264,21 +267,23 @@ def _top(answer: Answer, lines: int) -> int:
     taken += 4 if answer.otherwise else 0
     taken += 4 if answer.rivals and not _among(answer) else 0
     taken += 2 if answer.league and answer.figures else 0
-    return max(3, lines - taken)
+    return max(3, min(len(answer.figures), CHARTED), lines - taken)
 
 
 def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False) -> list[Line]:
-    """The lines of an answer; unless it is to be whole at most `LINES`, the panels without empty lines between them."""
+    """The lines of an answer; unless it is to be whole as many as the room has, with no empty lines between panels."""
     if whole:
         return stacked(answer_panels(answer, lens, room.reader), room)
-    panels = answer_panels(answer, lens, room.reader, whole=False)
+    most = max(LINES, room.rows)
+    panels = answer_panels(answer, lens, room.reader, whole=False, lines=most)
     parts: list[tuple[Panel, list[Line]]] = [(panel, lines) for panel in panels if (lines := _titled(panel, room))]
     # What stands last, how it was read and the sources, gives way last; a chart without its axis is none.
-    while (over := sum(len(lines) for _, lines in parts) - LINES) > 0:
+    while (over := sum(len(lines) for _, lines in parts) - most) > 0:
         able = [n for n, (panel, _) in enumerate(parts) if _shown(panel) > 1]
         if not able:
             break
-        longest = max(able, key=lambda n: len(parts[n][1]))
+        # What is compared stays side by side as long as something else can give way.
+        longest = max(able, key=lambda n: (bool(n) or len(answer.figures) > CHARTED, len(parts[n][1])))
         panel = parts[longest][0]
         assert isinstance(panel, AnswerRows | AnswerSources)
         # Where nothing was left out, a line more tells how much is.
@@ -302,5 +307,5 @@ def _shown(panel: Panel) -> int:
 
 def chart_lines(answer: Answer, lens: Lens, room: Room) -> list[Line]:
     """The chart of an answer, as large as a screen; where there is no series, the answer."""
-    drawn = AnswerChart(lens, answer.curves, _TALL).draw(room)
+    drawn = AnswerChart(lens, answer.curves, max(_TALL, room.rows - LINES + _TALL)).draw(room)
     return [(Span(headline(answer, room.reader), "heading"),), *drawn] if drawn else answer_lines(answer, lens, room)

@@ -31,7 +31,7 @@ _ALIKE_FROM = 5
 _LONGEST = 24
 
 
-class Meanings(Mapping[str, list[list[Any]]]):
+class Phrases(Mapping[str, list[list[Any]]]):
     """What each phrase may mean, read when it is asked for: a line of words asks for few of thousands."""
 
     def __init__(self, written: Mapping[str, str]) -> None:
@@ -58,8 +58,8 @@ class Lexicon(NamedTuple):
         longest: words of the longest phrase.
     """
 
-    phrases: Meanings
-    sounds: Meanings
+    phrases: Phrases
+    sounds: Phrases
     characters: Mapping[str, str]
     longest: int
 
@@ -67,7 +67,7 @@ class Lexicon(NamedTuple):
 def lexicon_of(lens: Lens) -> Lexicon:
     """The phrases of a corpus, kept from one start to the next."""
     phrases, sounds, characters, longest = lens.kept_plain("lexicon", lambda: _built(lens))
-    return Lexicon(Meanings(_read(phrases)), Meanings(_read(sounds)), _read(characters), longest)
+    return Lexicon(Phrases(_read(phrases)), Phrases(_read(sounds)), _read(characters), longest)
 
 
 def _written(found: Mapping[str, str]) -> str:

@@ -8,9 +8,11 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Curve, Refusal, Shown
+from tui.ask.beside import otherwise_of, rivals_of
+from tui.ask.comparing import what_differs
 from tui.ask.curves import curve_of, point_of
-from tui.ask.reading import ALL_AI
-from tui.ask.requests import MarketRequest, Scope
+from tui.ask.qualifying import most_named, named_parts
+from tui.ask.requests import ALL_AI, MarketRequest, Scope
 from tui.ask.saying import (
     choice_label,
     command,
@@ -27,6 +29,8 @@ from tui.language.label import Label
 from tui.language.words import label, listed
 
 _MARKET = "market"
+_WHOLES = (ALL_AI, "generative-ai", "venture")
+"""Subjects that are all of a market, of which a measure may name a part: unicorns, listings."""
 _GENERAL = ("funding", "deals", "share", "valuation", "companies")
 """Measures of any subject; the others are of the subject that they name, where it is counted."""
 
@@ -44,7 +48,18 @@ def market(request: MarketRequest, lens: Lens) -> Answer | Refusal:
             found = _answer(request, lens, subject, measure, pool)
             if found is not None:
                 return found
+        if (part := _of_part(request, lens, measure)) is not None:
+            return part
     return _none(request, lens, measures)
+
+
+def _of_part(request: MarketRequest, lens: Lens, measure: str) -> Answer | None:
+    """What is counted of a part of the market that a line names: of embodied AI, of large models."""
+    scope, table = request.scope, lens.table(_MARKET)
+    pool = choosing.stating(lens, ALL_AI, measure, scope._replace(region="", per=""))
+    pool = [one for one in pool if one.table == _MARKET and choosing.usable(one, lens) and one.row.get("segment")]
+    named = [one for one in pool if named_parts(one.row, table, scope.said)]
+    return _answer(request, lens, ALL_AI, measure, most_named(named, lens, scope)) if named else None
 
 
 def _measures(request: MarketRequest) -> tuple[str, ...]:
@@ -65,7 +80,8 @@ def _subjects(lens: Lens, subjects: Sequence[str], measure: str, words: Sequence
     if any(subject in held for subject in subjects) and not (named and ALL_AI in subjects and measure not in _GENERAL):
         return tuple(s for s in subjects if s in held)
     if set(subjects) != {ALL_AI}:
-        return tuple(named or (held if len(held) == 1 else ()))
+        # Who asks for another subject is not answered by one that was not asked for.
+        return tuple(s for s in named if set(subjects) <= {*_WHOLES, s})
     return tuple(named) if measure in _GENERAL else (*named, *(s for s in held if s not in named))
 
 
@@ -79,43 +95,56 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
     scope = request.scope
     regions = request.regions or ("",)
     figures: list[Shown] = []
+    heads: list[Shown] = []
     rows: list[Shown] = []
     curves: list[Curve] = []
     notes: list[Label] = []
     rivals: list[Shown] = []
     otherwise: list[Shown] = []
+    common = _common(pool, regions, lens, request) if len(regions) > 1 else None
     for region in regions:
         here = [one for one in pool if one.row.get("region") == region] if region else _at_home(pool)
         if not here and region:
             notes.append(phrased("ask.side", subject_label(lens, region), measure_label(lens, measure)))
             continue
-        able = [one for one in here if choosing.stands(one, lens)] if not scope.forecast else here
-        chosen, how = choosing.in_period(able or here, scope.period)
-        if not chosen and scope.period:
-            chosen, how = choosing.in_period(here, scope.period)
+        everything = here
+        if common is not None:
+            here = [one for one in here if _terms(one) == common]
+        chosen, how = _chosen(here, lens, scope)
         own = scope._replace(region=region)
         figure = choosing.best(chosen, lens, own)
         if figure is None:
             continue
-        if request.series:
+        series = request.series or (scope.growth and not figure.row.get("versus"))
+        if series:
             figure = _longest(figure, chosen, here, lens, own)
         notes += _said_of(figure, how, lens, scope)
+        if figure.row.get("segment") and not named_parts(figure.row, lens.table(_MARKET), scope.said):
+            notes.append(
+                phrased("ask.part", choice_label(lens.table(_MARKET).column("segment"), figure.row["segment"]))
+            )
+        heads.append(figure)
         line = curve_of(figure, here, lens, own)
-        told, beside = choosing.rivals_of(figure, chosen, lens)
+        told, beside = rivals_of(figure, chosen, lens)
         rivals += told
-        if request.series:
-            otherwise += choosing.otherwise_of(figure, chosen, lens, told)
-        if request.series or (len(regions) > 1 and len(line.points) > 1 and not scope.period):
+        if series:
+            otherwise += otherwise_of(figure, choosing.in_period(everything, scope.period)[0], lens, told)
+        if series or (len(regions) > 1 and len(line.points) > 1 and not scope.period):
             points = frozenset(line.points)
             figures += _of_line(figure, here, lens, points)
         else:
             figures.append(figure)
-            otherwise += [*beside, *choosing.otherwise_of(figure, chosen if scope.period else here, lens, told)]
-        if len(line.points) > 1 and (request.series or not scope.period):
+            otherwise += [
+                *beside,
+                *otherwise_of(figure, choosing.in_period(everything, scope.period)[0], lens, told),
+            ]
+        if len(line.points) > 1 and (series or not scope.period):
             curves.append(Curve(region or subject, line.points, line.beside, figure))
         rows += choosing.newest_first(chosen if scope.period else here)
     if not figures:
         return None
+    if len(heads) > 1:
+        notes += what_differs(heads, lens)
     what = measure_label(lens, measure)
     terms: list[tuple[str, Iterable[str] | str]] = [
         ("subject", [subject]),
@@ -137,6 +166,45 @@ def _answer(request: MarketRequest, lens: Lens, subject: str, measure: str, pool
     )
 
 
+def _chosen(here: Sequence[Shown], lens: Lens, scope: Scope) -> tuple[list[Shown], str]:
+    """The rows of a period: those of the whole before those of a part, what holds before what is expected."""
+    table = lens.table(_MARKET)
+    whole = [one for one in here if not one.row.get("segment") or named_parts(one.row, table, scope.said)]
+    for pool in (whole, here):
+        able = [one for one in pool if choosing.stands(one, lens)] if not scope.forecast else list(pool)
+        for rows in (able or pool, pool):
+            chosen, how = choosing.in_period(rows, scope.period)
+            if chosen:
+                return chosen, how
+    return [], choosing.WHOLLY
+
+
+_TERMS = ("counter", "currency", "unit", "segment", "whole")
+
+
+def _terms(one: Shown) -> tuple[str, ...]:
+    """Who counts what in which currency: what figures of two places have in common to be compared."""
+    return tuple(str(one.row.get(name) or "") for name in _TERMS)
+
+
+def _common(
+    pool: Sequence[Shown], regions: Sequence[str], lens: Lens, request: MarketRequest
+) -> tuple[str, ...] | None:
+    """The terms on which all places are counted for the same periods: those of the most periods, then the plainest."""
+    scope = request.scope
+    able = choosing.in_period([one for one in pool if choosing.stands(one, lens)], scope.period)[0]
+    held: dict[tuple[str, ...], list[set[str]]] = {}
+    for place, region in enumerate(regions):
+        for one in able:
+            if one.row.get("region") == region and not one.row.get("versus") and not choosing.is_share(one, lens):
+                held.setdefault(_terms(one), [set() for _ in regions])[place].add(one.row["period"])
+    shared = {terms: len(set.intersection(*periods)) for terms, periods in held.items()}
+    most = max(shared.values(), default=0)
+    if not most:
+        return None
+    return min((t for t, many in shared.items() if many), key=lambda t: (-shared[t] * request.series, bool(t[3]), t))
+
+
 def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
     """What is said of a figure that is not of exactly the period, or that has not happened."""
     notes = []
@@ -144,6 +212,8 @@ def _said_of(figure: Shown, how: str, lens: Lens, scope: Scope) -> list[Label]:
         notes.append(phrased("ask.overlap", scope.period))
     elif how == choosing.INSIDE and figure.row.get("precision"):
         notes.append(phrased("ask.inside", scope.period))
+    if scope.growth and not figure.row.get("versus"):
+        notes.append(label("ask.no_change"))
     if not choosing.stands(figure, lens):
         notes.append(phrased("ask.ahead", choice_label(lens.table(_MARKET).column("nature"), figure.of("nature"))))
     return notes
@@ -174,7 +244,7 @@ def _of_line(figure: Shown, here: Sequence[Shown], lens: Lens, points: Collectio
             if choosing.stands(one, lens)
             and all(one.row.get(name) == row.get(name) for name in same)
             and one.row.get("start") is not None
-            and point_of(one) in points
+            and point_of(one, lens) in points
         ),
         key=lambda one: str(one.row.get("start")),
     )
@@ -184,20 +254,22 @@ def _none(request: MarketRequest, lens: Lens, measures: Sequence[str]) -> Refusa
     scope: Scope = request.scope
     names = subjects_label(lens, (*request.subjects, *request.regions))
     what = measure_label(lens, measures[0])
-    ever = [
+    held = [
         one
         for measure in measures
-        for subject in request.subjects
-        for one in choosing.stating(lens, subject, measure, scope._replace(period="", region=""))
-        if one.table == _MARKET and (not request.regions or one.row.get("region") in request.regions)
+        for subject in (_subjects(lens, request.subjects, measure, scope.words) or request.subjects)
+        for one in choosing.stating(lens, subject, measure, scope._replace(period="", region="", growth=False))
+        if one.table == _MARKET and choosing.usable(one, lens)
     ]
-    if scope.period and ever:
-        return Refusal(phrased("ask.no_period", names, what, scope.period), (phrased("ask.there_is", spans_of(ever)),))
-    held = (
-        lens.facts(_MARKET)
-        .filter(pl.col("subject").is_in(list(request.subjects)))["metric"]
-        .value_counts(sort=True)["metric"]
-    )
-    both = [measure_label(lens, m) for m in held[:12]]
-    there = phrased("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
-    return Refusal(phrased("ask.no_claim", names, what), (there,) if both else ())
+    places = request.regions or (None, "world")
+    there = [one for one in held if one.row.get("region") in places]
+    if scope.period and there:
+        return Refusal(phrased("ask.no_period", names, what, scope.period), (phrased("ask.there_is", spans_of(there)),))
+    if held and not there:
+        others = dict.fromkeys(one.row.get("region") or "world" for one in held)
+        return Refusal(phrased("ask.no_claim", names, what), (phrased("ask.there_is", subjects_label(lens, others)),))
+    rows = lens.facts(_MARKET).filter(pl.col("subject").is_in(list(request.subjects)))
+    besides = [m for m in rows["metric"].value_counts(sort=True)["metric"] if m not in measures]
+    both = [measure_label(lens, m) for m in besides[:12]]
+    also = phrased("ask.measures", Label(listed((m.en for m in both), "en"), listed((m.zh for m in both), "zh")))
+    return Refusal(phrased("ask.no_claim", names, what), (also,) if both else ())

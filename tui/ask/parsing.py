@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
@@ -22,7 +22,10 @@ _LIMIT = re.compile(
 )
 _COUNTS = {"三": 3, "五": 5, "十": 10, "二十": 20}
 _FILTER = re.compile(r"(?<![\w])([a-z_]{2,20}):([^\s]{1,40})")
-_JOINTS = frozenset(("and", "to", "from", "by", "asked"))
+_NAMING = ("product", "entity", "company", "subject", "person", "metric", "kind")
+"""Columns whose values are what a question names anyway."""
+_TELLS = "told_by"
+_JOINTS = frozenset(("and", "to", "from", "by", "asked", _TELLS))
 """Verbs that ask for nothing by themselves."""
 _PARTS = ("place", "sector", "group")
 
@@ -59,6 +62,7 @@ class Parsed(NamedTuple):
     beside: tuple[str, ...] = ()
     several: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: tuple[str, ...] = ()
+    said: str = ""
     notes: tuple[Label, ...] = ()
 
     @property
@@ -78,8 +82,9 @@ def question_parts(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
     text, cut = bounded(line)
     notes = [label("ask.long", str(READ_LETTERS))] if cut else []
     plain = simple(text, lexicon.characters)
-    filters = tuple((f[1], f[2]) for f in _FILTER.finditer(plain) if f[1] not in ("since", "until"))
-    plain = _FILTER.sub(lambda f: f[0] if f[1] in ("since", "until") else " " * len(f[0]), plain)
+    columns = {name for table in lens.corpus.claimed for name in lens.table(table).names}
+    filters = tuple((f[1], f[2]) for f in _FILTER.finditer(plain) if f[1] in columns and f[1] not in _NAMING)
+    plain = _FILTER.sub(lambda f: _unfiltered(f, columns), plain)
     when, rest = periods(plain, lens.last_day)
     limit, rest = _limited(rest)
     original = text if len(rest) == len(text) else rest
@@ -104,6 +109,7 @@ def question_parts(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
     )
     return base._replace(
         period=_one(when),
+        said=rest,
         relative=any(one.relative for one in when),
         limit=limit,
         filters=filters,
@@ -111,6 +117,13 @@ def question_parts(line: str, lens: Lens, lexicon: Lexicon) -> Parsed:
         beside=tuple(_with_name(run, found, rest, words) for run in unread if _beside(run, found)),
         notes=tuple(notes),
     )
+
+
+def _unfiltered(found: re.Match[str], columns: Container[str]) -> str:
+    """What is left of `column:value` to be read, as long as it was: the value where it names what is asked for."""
+    if found[1] in _NAMING:
+        return " " * (len(found[1]) + 1) + found[2].replace("_", " ")
+    return " " * len(found[0]) if found[1] in columns else found[0]
 
 
 def _merged(runs: Sequence[Phrase], line: str, words: Sequence[Token]) -> list[Phrase]:
@@ -181,6 +194,7 @@ def _with_name(run: Phrase, found: Iterable[Phrase], line: str, words: Sequence[
 def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
     kinds_of = lens.kinds
     firm = [one for one in found if _firm(one)]
+    compared = len(firm) < 2 and any("versus" in one.values(VERB) for one in found)
     measured = any(one.values(METRIC) for one in found)
     names: list[Mention] = []
     places: list[str] = []
@@ -193,7 +207,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
     for place, one in enumerate(found):
         entities = one.values(NAME)
         own = [e for e in entities if not set(kinds_of.get(e, ())) & set(_PARTS)]
-        if own and _is_word(one) and not one.capital and any(each is not one for each in firm):
+        if own and _is_word(one) and not one.capital and not compared and any(e is not one for e in firm):
             own, entities = [], [e for e in entities if e not in own]
         after = found[place + 1] if place + 1 < len(found) else None
         following = next(iter(after.values(VERB)), "") if after and after.start == one.end else ""
@@ -201,8 +215,9 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
             counters = [e for e in own if _counts(kinds_of.get(e, ()))]
             if len(own) > 1:
                 several.append((one.text, tuple(own)))
-            if counters and len(own) == 1 and (before == "by" or len(firm) > 1 or measured):
-                tellers += counters
+            told = (_TELLS in {before, following}) and len(own) == 1 and len(firm) > 1
+            if told or (counters and len(own) == 1 and (before == "by" or len(firm) > 1 or measured)):
+                tellers += own if told else counters
             else:
                 names.append(Mention(own[0], one.text, one.start, before, following))
             before = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -147,7 +148,7 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
     if request.counted and counts:
         return _answer(request, lens, counts, found)
     held = [one for one in found if _happened(one, lens)]
-    chosen = choosing.newest_first(_once(choosing.within(held, scope.period)))
+    chosen = _latest_first(_once(choosing.within(held, scope.period)))
     what = label(_SAID[request.what])
     names = names_of(lens, asked)
     unsure = [one for one in choosing.within(found, scope.period) if not _happened(one, lens)]
@@ -182,6 +183,16 @@ def _answer(request: PeopleRequest, lens: Lens, figures: Sequence[Shown], otherw
     )
 
 
+def _latest_first(found: Iterable[Shown]) -> list[Shown]:
+    """The newest first; what is only known of a year or a quarter stands where that begins."""
+    return sorted(found, key=_at, reverse=True)
+
+
+def _at(one: Shown) -> date:
+    start, coarse = one.row.get("start"), (one.row.get("precision") or 0) > 1
+    return start if coarse and start is not None else choosing.end_of(one)
+
+
 def _once(found: Iterable[Shown]) -> list[Shown]:
     """One row a person and place: an exit, and what followed it is told of the same exit, are one."""
     told: dict[tuple[str, str | None], Shown] = {}
@@ -207,6 +218,13 @@ def _counts(request: PeopleRequest, lens: Lens, orgs: Sequence[str], to: Sequenc
 def _runs(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
     """Who leads organisations: whose last move, or whose entry, says so."""
     told: list[Shown] = []
+    owners = tuple(
+        dict.fromkeys(lens.names.parent(org) or org if _is_product(lens, org) else org for org in request.orgs)
+    )
+    if owners != request.orgs:
+        found = _runs(request._replace(orgs=owners), lens)
+        note = phrased("ask.climbed", names_of(lens, request.orgs), names_of(lens, owners))
+        return found._replace(notes=(note, *found.notes)) if isinstance(found, Answer) else found
     named = _rows(lens, _in("to_org", request.orgs) & pl.col("to_role").str.contains(_LEADS).fill_null(False))
     for person in dict.fromkeys(one.row["person"] for one in named if one.row["person"]):
         path = choosing.newest_first(_rows(lens, pl.col("person") == person))
@@ -230,6 +248,10 @@ def _runs(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         read_as=joined([lens.table(MOVES).title, names, what]),
         command=command(MOVES, ("to_org", request.orgs)),
     )
+
+
+def _is_product(lens: Lens, org: str) -> bool:
+    return not set(lens.kinds.get(org, ())) & {"company", "group", "lab"} and lens.names.parent(org) is not None
 
 
 def _gone(now: Shown) -> bool:

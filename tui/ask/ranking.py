@@ -11,9 +11,10 @@ from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.deals import DEALS, country_of, in_sectors, listed_at
 from tui.ask.requests import RankingRequest, Scope
-from tui.ask.saying import command, joined, measure_label, name_of, phrased, subject_label
+from tui.ask.saying import command, joined, measure_label, name_of, nothing_on, phrased, subject_label
 from tui.corpus.lens import Lens
 from tui.corpus.money import with_usd
+from tui.language.asking import UNSAID
 from tui.language.label import Label
 from tui.language.words import label
 
@@ -45,7 +46,8 @@ def _limits(lens: Lens, scope: Scope) -> list[Label | str]:
 
 
 def _nothing(lens: Lens, what: Label, scope: Scope) -> Refusal:
-    return Refusal(label("ask.nothing"), (joined([what, *_limits(lens, scope)]),))
+    limits = joined([what, *_limits(lens, scope._replace(period=""))])
+    return Refusal(nothing_on(UNSAID, limits, scope.period))
 
 
 _REGIONS = {
@@ -93,21 +95,26 @@ def _amounts(request: RankingRequest, lens: Lens) -> Answer | Refusal:
     others = [one for one in found if one not in counted]
     ordered = sorted(counted, key=lambda one: one.row["amount_usd"] * (1 if scope.smallest else -1))
     what = label("ask.ranking")
+    order = label("ask.smallest" if scope.smallest else "ask.largest")
     if not ordered and not others:
-        return _nothing(lens, what, scope)
+        return _nothing(lens, order, scope)
     most = scope.limit or RANKED
     listing = kinds != ["funding"] and scope.limit is None
     told = [*ordered, *(choosing.newest_first(others) if listing else [])]
     told = told[: max(most, 20) if listing and scope.sectors else most]
     if not told:
-        return _nothing(lens, what, scope)
+        return _nothing(lens, order, scope)
+    limited = scope.sectors or scope.country or scope.region not in ("", "world")
+    # No column of a deal tells the sector or the home of its company: the companies themselves do.
+    companies = dict.fromkeys(one.row["company"] for one in told) if limited else ()
     terms: list[tuple[str, Iterable[str] | str]] = [
+        ("company", companies),
         ("kind", kinds),
         ("round", scope.rounds),
         ("announced", scope.period),
     ]
     return Answer(
-        measure=joined([label("ask.smallest" if scope.smallest else "ask.largest"), *_limits(lens, scope)]),
+        measure=joined([order, *_limits(lens, scope)]),
         figures=tuple(told),
         rows=tuple(told),
         read_as=joined([lens.table(DEALS).title, what, *_limits(lens, scope)]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tui.ask.parsing import Parsed
+from tui.ask.qualifying import explained
+from tui.ask.reading_market import RHYTHMS, is_stated, of_market, spans_several, trends
 from tui.ask.requests import (
+    ALL_AI,
     CardRequest,
     DisputesRequest,
     FigureRequest,
     InvestorsRequest,
-    MarketRequest,
     NewRequest,
     PeopleRequest,
     Question,
@@ -17,27 +19,52 @@ from tui.ask.requests import (
     Scope,
 )
 from tui.corpus.lens import Lens
-from tui.text import dates
 
 PEOPLE = ("mau", "wau", "dau", "users")
 """What stands for users where no more is said, the best first."""
 _OFTEN = (("per_day", "dau"), ("per_week", "wau"), ("per_month", "mau"))
 """What counts people by day, week and month."""
 _EVER = ("users", "registered", "mau", "wau", "dau", "subscribers")
+_LOSSES = ("net_loss", "loss")
 _DEAL_VERBS = frozenset(("rounds", "raised", "invests"))
 _MONEY = frozenset(("funding",))
 _OF_MARKET = ("funding", "deals", "share")
-_RHYTHMS = ("by_year", "by_quarter", "by_month")
-_VENTURE = "venture"
-_OF_VENTURE = ("venture", "vc")
-_COUNTED = ("companies", "unicorns", "deals", "new_unicorns")
-"""What is counted where a line says no more than how many."""
-ALL_AI = "ai"
-"""The sector that everything in the corpus belongs to."""
+_LARGEST_ROUND = "largest_round"
+
+
+def with_qualifiers(parsed: Parsed, lens: Lens) -> Parsed:
+    """A line whose words are read too that stand among the free words of what it asks for: an output's price."""
+    measures = measures_of(parsed)
+    if not parsed.unread or not measures:
+        return parsed
+    subjects = (*parsed.entities, *parsed.topics) or (ALL_AI,)
+    texts = [word for text in parsed.unread for word in text.split()]
+    for name in lens.corpus.claimed:
+        table = lens.table(name)
+        if table.what == "metric":
+            rows = lens.facts_of(name, table.subject[0], *subjects)
+            held = rows.filter(rows["metric"].is_in(list(measures))).iter_rows(named=True)
+            if explained(texts, held, table):
+                return parsed._replace(unread=(), beside=())
+    return parsed
+
+
+_AS_DEALS = {"ipo_proceeds": "ipo", "ipos": "ipo", "acquisitions": "acquisition"}
+"""Measures of the market that are, of a company, a kind of deal."""
+
+
+def _of_company(parsed: Parsed) -> Parsed:
+    """A line that names companies: what is counted in the market are deals of theirs."""
+    kinds = tuple(_AS_DEALS[m] for m in parsed.measures if m in _AS_DEALS)
+    if not parsed.names or not kinds:
+        return parsed
+    measures = tuple(m for m in parsed.measures if m not in _AS_DEALS)
+    return parsed._replace(measures=measures, kinds=tuple(dict.fromkeys((*parsed.kinds, *kinds))))
 
 
 def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     """The request of a line; none where its words ask for nothing."""
+    parsed = _of_company(parsed)
     verbs = parsed.verbs
     scope = _scope(parsed, lens)
     entities = parsed.entities
@@ -52,7 +79,8 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
         return people._replace(doubted=True)
     if "true" in verbs and entities and not persons and not measures:
         return RoundsRequest(scope, entities[-1:] if len(entities) > 1 else entities, entities[:-1], doubted=True)
-    if "new" in verbs and not measures and not parsed.kinds and not persons:
+    unmeasured = not measures or (measures == ("new_users",) and not entities)
+    if "new" in verbs and unmeasured and not parsed.kinds and not persons:
         return NewRequest(scope, parsed.period, (*entities, *topics))
     if people is not None:
         return people
@@ -62,12 +90,17 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
         return ranking
     if entities:
         return _of_entities(parsed, scope, measures, kinds, lens)
-    return _of_market(parsed, scope, measures, topics, lens)
+    return of_market(parsed, scope, measures, topics, lens)
 
 
 def measures_of(parsed: Parsed) -> tuple[str, ...]:
     """The measures of a line by preference; `users` stands for what counts people."""
     given = [m for m in parsed.measures if not (m in _MONEY and parsed.entities and _DEAL_VERBS & parsed.verbs)]
+    if {"tokens", "api_calls"} <= {*given}:
+        given.remove("api_calls")
+        given.insert(given.index("tokens"), "api_calls")
+    if "price" in given and _pays(parsed):
+        given.remove("price")
     if "users" in given and (often := next((m for verb, m in _OFTEN if verb in parsed.verbs), "")):
         given[given.index("users")] = often
     if "users" in given:
@@ -78,8 +111,14 @@ def measures_of(parsed: Parsed) -> tuple[str, ...]:
     if "revenue" in given and "annualised_revenue" not in given:
         given.append("annualised_revenue")
     if "loss" in given or "net_loss" in given:
-        given += [m for m in ("net_loss", "loss") if m not in given]
+        # Who says no more means what is left of it all.
+        given = [*(m for m in given if m not in _LOSSES), *_LOSSES]
     return tuple(dict.fromkeys(given))
+
+
+def _pays(parsed: Parsed) -> bool:
+    """Whether `多少钱` asks for what was paid in a deal."""
+    return bool(parsed.verbs & {*_DEAL_VERBS, "portfolio", "backers", "bought", "sold", "led"} or parsed.kinds)
 
 
 def _scope(parsed: Parsed, lens: Lens) -> Scope:
@@ -93,26 +132,23 @@ def _scope(parsed: Parsed, lens: Lens) -> Scope:
         per=per,
         stat="peak_day" if "peak" in verbs else "",
         share="share" in verbs or "share" in parsed.measures,
-        growth="growth" in verbs,
+        growth=bool(verbs & {"growth", "yearly_growth", "step_growth"}),
+        span="year" if "yearly_growth" in verbs else "step" if "step_growth" in verbs else "",
         forecast="forecast" in verbs,
         total="cumulative" in verbs,
         country=country,
         sectors=tuple(dict.fromkeys((*parsed.sectors, *(t for t in parsed.topics if t != ALL_AI)))),
         kinds=parsed.kinds,
         rounds=parsed.rounds,
-        rhythm=next((one.removeprefix("by_") for one in _RHYTHMS if one in verbs), ""),
+        rhythm=next((one.removeprefix("by_") for one in RHYTHMS if one in verbs), ""),
         first="first" in verbs,
         last="last" in verbs,
         smallest="smallest" in verbs,
         limit=parsed.limit,
         words=parsed.words,
+        said=parsed.said,
         filters=parsed.filters,
     )
-
-
-def _trends(parsed: Parsed) -> bool:
-    """Whether all points are asked for, not one."""
-    return bool(parsed.verbs & {"trend", *_RHYTHMS})
 
 
 def _country(places: tuple[str, ...], lens: Lens) -> str:
@@ -133,10 +169,10 @@ def _people(
         if "investor" in kinds[persons[0]] and "raised" in verbs:
             return None
         return PeopleRequest(scope, "where", persons, tuple(name.entity for name in orgs))
-    moving = verbs & {"left", "joined", "founders"}
+    moving = verbs & {"left", "joined", "founders", "moves"}
     counted = "count" in verbs
     origin = [name.entity for name in orgs if name.before == "from" or (name.after in ("left",) and len(orgs) > 1)]
-    target = [name.entity for name in orgs if name.before in ("to", "joined") and name.entity not in origin]
+    target = [name.entity for name in orgs if name.before in ("to", "joined", "moves") and name.entity not in origin]
     moved = moving or "where" in verbs or (origin and target)
     if moved and (origin or target) and len(orgs) > 1 and not parsed.measures:
         origin = origin or [n.entity for n in orgs if n.entity not in target]
@@ -148,6 +184,8 @@ def _people(
         return None
     if "founders" in verbs and "left" not in verbs:
         return PeopleRequest(scope, "founders", (), (), parsed.entities)
+    if "moves" in verbs and not verbs & {"left", "joined"} and target:
+        verbs |= {"joined"}
     if "joined" in verbs and not ("left" in verbs and "joined" not in {n.before for n in orgs}):
         to = tuple(n.entity for n in orgs if n.entity not in origin) or topics
         return PeopleRequest(scope, "joined", (), tuple(origin), to, counted=counted)
@@ -165,8 +203,8 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
         return None
     if verbs & {"bought", "sold"} or "acquisition" in parsed.kinds:
         return _acquisitions(parsed, scope)
-    if "co" in verbs:
-        return InvestorsRequest(scope, "co", entities)
+    if (together := _together(verbs, scope, entities, investors, pure)) is not None:
+        return together
     invests = "invests" in verbs and entities[0] in investors
     if "portfolio" in verbs or invests or (pure and (verbs & (_DEAL_VERBS | {"led"}) or parsed.kinds)):
         backing = [n for n in parsed.names if n.after in ("portfolio", "led", "raised", "invests", "co")]
@@ -196,6 +234,22 @@ def _deals(parsed: Parsed, scope: Scope, kinds: dict[str, set[str]]) -> RoundsRe
     return None
 
 
+def _together(
+    verbs: frozenset[str],
+    scope: Scope,
+    entities: tuple[str, ...],
+    investors: tuple[str, ...],
+    pure: tuple[str, ...],
+) -> InvestorsRequest | None:
+    """What several bought into together, or who bought into each of several."""
+    several = len(entities) > 1
+    if several and not investors and ("co" in verbs or ("backers" in verbs and "versus" not in verbs)):
+        return InvestorsRequest(scope, "shared", entities)
+    if "co" in verbs or (several and pure == entities and verbs & {"portfolio", "invests"}):
+        return InvestorsRequest(scope, "co", entities)
+    return None
+
+
 def _acquisitions(parsed: Parsed, scope: Scope) -> RoundsRequest | InvestorsRequest:
     """Who bought a company, what a company bought, or whether one bought another."""
     verbs, entities = parsed.verbs, parsed.entities
@@ -212,6 +266,8 @@ def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens
     ranks = bool(verbs & {"top", "valuable", "fastest", "active", "smallest"}) or parsed.limit is not None
     if parsed.entities:
         return None
+    if _LARGEST_ROUND in measures:
+        return RankingRequest(scope._replace(kinds=()), "amount")
     if "chatbots" in verbs and scope.share and set(measures) <= {"share"}:
         return RankingRequest(scope, "measure", ("visits",))
     if "leaders" in verbs:
@@ -229,7 +285,7 @@ def _ranking(parsed: Parsed, scope: Scope, measures: tuple[str, ...], lens: Lens
         return RankingRequest(scope, "measure", PEOPLE, fastest=True)
     named = "rounds" in verbs or parsed.rounds or any(k != "funding" for k in parsed.kinds)
     counted = (
-        "count" in verbs or "deals" in measures or "share" in measures or bool(verbs & {"growth", "trend", *_RHYTHMS})
+        "count" in verbs or "deals" in measures or "share" in measures or bool(verbs & {"growth", "trend", *RHYTHMS})
     )
     if ranks or (named and not counted):
         return RankingRequest(scope, "amount")
@@ -246,7 +302,7 @@ def _stands(lens: Lens, parsed: Parsed, measures: tuple[str, ...]) -> bool:
     """Whether the market states one of some measures of what a line is about."""
     held = lens.corpus.frame("market") if "market" in lens.corpus.names else None
     topics = parsed.topics
-    if any(_stated_of(lens, topic, measures) for topic in topics):
+    if any(is_stated(lens, topic, measures) for topic in topics):
         return True
     if held is None:
         return False
@@ -257,7 +313,7 @@ def _of_entities(
     parsed: Parsed, scope: Scope, measures: tuple[str, ...], kinds: dict[str, set[str]], lens: Lens
 ) -> Question | None:
     entities = parsed.entities
-    series = _trends(parsed) or _open(parsed.period)
+    series = trends(parsed) or spans_several(parsed.period)
     if set(measures) - {"share"} or (measures and not scope.share):
         return FigureRequest(scope, entities, measures, series=series)
     if scope.share:
@@ -275,65 +331,9 @@ def _of_entities(
         if all("person" in one for one in whole):
             return PeopleRequest(scope, "where", entities)
         return FigureRequest(scope, entities, (*PEOPLE, "valuation", "total_raised"), series=series)
-    if _trends(parsed) or scope.period or scope.tellers or scope.last:
+    if "count" in parsed.verbs and "person" not in kinds[entities[0]]:
+        people = ("headcount", *PEOPLE) if "company" in kinds[entities[0]] else (*PEOPLE, "headcount")
+        return FigureRequest(scope, entities, people, series=series)
+    if trends(parsed) or scope.period or scope.tellers or scope.last:
         return FigureRequest(scope, entities, (*PEOPLE, "valuation", "revenue", "tokens", "visits"), series=series)
     return CardRequest(scope, entities[0])
-
-
-def _stated_of(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
-    """Whether a table beside the market states one of some measures of a sector or a group."""
-    for name in lens.corpus.claimed:
-        table = lens.table(name)
-        if name != "market" and table.what == "metric":
-            rows = lens.facts_of(name, table.subject[0], topic)
-            if rows.height and rows["metric"].is_in(list(measures)).any():
-                return True
-    return False
-
-
-def _all_of(scope: Scope, topic: str, lens: Lens) -> FigureRequest | None:
-    """The figure of a subject of users of which one thing is measured."""
-    rows = lens.facts_of("users", "product", topic) if "users" in lens.corpus.claimed else None
-    measures = rows["metric"].unique().to_list() if rows is not None else []
-    return FigureRequest(scope, (topic,), tuple(measures)) if len(measures) == 1 else None
-
-
-_POINTS_FROM = 45
-"""Days from which on an interval holds several figures."""
-
-
-def _open(period: str) -> bool:
-    """Whether a period spans more than one figure of a series."""
-    if not period:
-        return False
-    found = dates.parse(period)
-    return found.precision == "interval" and (
-        found.start is None or found.end is None or (found.end - found.start).days > _POINTS_FROM
-    )
-
-
-def _of_market(
-    parsed: Parsed, scope: Scope, measures: tuple[str, ...], topics: tuple[str, ...], lens: Lens
-) -> Question | None:
-    said = [word.casefold() for word in parsed.words]
-    if not topics and ALL_AI not in parsed.topics and any(word.startswith(_OF_VENTURE) for word in said):
-        topics = (_VENTURE,)
-    regions = parsed.places or tuple(code.lower() for code in parsed.countries)
-    # A sector that the market does not count is told by its deals, and never by those of everything.
-    subjects = topics or parsed.sectors or ((ALL_AI,) if ALL_AI in parsed.topics or regions or measures else ())
-    if not subjects:
-        return None
-    given = measures or (_COUNTED if "count" in parsed.verbs else ())
-    if (not given and parsed.verbs & {"raised", "invests"}) or (scope.share and not given):
-        given = ("funding",)
-    if not given and topics and (parsed.period or regions or parsed.verbs & {"growth", "trend", *_RHYTHMS}):
-        given = ("funding", *_COUNTED)
-    if not given and len(topics) == 1 and not regions:
-        # `全国日均Token` is called by what is measured of it.
-        return _all_of(scope, topics[0], lens) or CardRequest(scope, topics[0])
-    if not given:
-        return None
-    series = _trends(parsed) or _open(parsed.period)
-    if stating := [topic for topic in (topics or (ALL_AI,)) if _stated_of(lens, topic, given)]:
-        return FigureRequest(scope, tuple(stating), given, series=series)
-    return MarketRequest(scope, subjects, given, regions, series=series)

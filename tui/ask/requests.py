@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+ALL_AI = "ai"
+"""The sector that everything in the corpus belongs to."""
 
 
 class Scope(NamedTuple):
@@ -18,7 +21,9 @@ class Scope(NamedTuple):
         rhythm: by year, quarter or month.
         first, last, smallest: which of several.
         limit: rows at most; None where nothing is said.
+        span: whether a change on the year or on the step before is meant; empty for any.
         words: the line's own words that may name a segment or a whole.
+        said: the line, as it is compared.
     """
 
     period: str = ""
@@ -40,7 +45,9 @@ class Scope(NamedTuple):
     last: bool = False
     smallest: bool = False
     limit: int | None = None
+    span: Literal["", "year", "step"] = ""
     words: tuple[str, ...] = ()
+    said: str = ""
     filters: tuple[tuple[str, str], ...] = ()
 
 

@@ -41,12 +41,29 @@ class Phrase(NamedTuple):
 def phrases(line: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[list[Phrase], list[Phrase]]:
     """The known phrases of a line, and the runs of words that are not known, in order."""
     found = _longest(line, words, lexicon, _known(line, lexicon))
+    found = _respoken(line, words, found, lexicon)
     rest = _rests(line, words, found)
     for unknown in rest:
         inside = words[unknown.start : unknown.end]
         spoken = _longest(line, inside, lexicon, _spoken(lexicon))
         found += [one._replace(start=one.start + unknown.start, end=one.end + unknown.start) for one in spoken]
     return sorted(found), _rests(line, words, found)
+
+
+def _respoken(line: str, words: Sequence[Token], found: list[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """The phrases of a line where pinyin goes on beyond one of them: `baichuan zhineng` is one name in pinyin."""
+    look = _spoken(lexicon)
+    for unknown in _rests(line, words, found):
+        for start in range(max(0, unknown.start - 2), unknown.end):
+            for end in range(min(len(words), unknown.end + 2), start + 1, -1):
+                covers = start < unknown.end and end > unknown.start
+                meanings = look(words[start:end])[0] if covers else []
+                cut = any(one.start < start < one.end or one.start < end < one.end for one in found)
+                if meanings and not cut and any(one.role == NAME for one in meanings):
+                    whole = Phrase(start, end, _text(line, words, start, end), tuple(meanings))
+                    kept = [one for one in found if one.end <= start or one.start >= end]
+                    return _respoken(line, words, sorted([*kept, whole]), lexicon)
+    return found
 
 
 def _text(line: str, words: Sequence[Token], start: int, end: int) -> str:

@@ -11,8 +11,10 @@ from tui.cells.cell import Cell, Reader, ShownColumn, drawn_by
 from tui.cells.keys import TEXT, key
 from tui.cells.kinds import BY_TYPE, CELLS, OF_TABLE, figure_cell, standing_cell
 from tui.cells.marks import STANDING, marked
+from tui.corpus.companies import MONEY_OF_COMPANIES
 from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.tables import Column, Table, ViewColumn
+from tui.corpus.ways import COMPANIES
 from tui.engines.schema import kind_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
@@ -20,6 +22,7 @@ from tui.language.words import label
 from tui.query.fields import KEY, Field
 from tui.query.meaning import spelled_like
 from tui.text.figures import converted
+from tui.text.widths import cell_width
 
 Described = Callable[[str], Table]
 
@@ -54,7 +57,8 @@ def _shown(view: ViewColumn, kind: Cell, column: Column | None, reader: Reader) 
 def _in_currency(shown: ShownColumn, table: Table, reader: Reader) -> ShownColumn:
     """A column whose figures stand in the currency of the reader, where its rows have them converted."""
     part = table.figure(shown.name)
-    if not reader.currency or part is None or "currency" not in table.drawn_from(part):
+    of_money = part is not None and "currency" in table.drawn_from(part)
+    if not reader.currency or not (of_money or (table.rows == COMPANIES and shown.name in MONEY_OF_COMPANIES)):
         return shown
     seen, qualifier, standing = shown.name + SEEN, f"{shown.name}_qualifier", shown.name + STANDING
 
@@ -71,8 +75,10 @@ def _in_currency(shown: ShownColumn, table: Table, reader: Reader) -> ShownColum
             for text, value, bound, state, high in rows
         ]  # fmt: skip
 
-    highs = (shown.name + SEEN_HIGH,) if part.high else ()
-    return shown._replace(title=f"{shown.title} → {reader.currency}", inputs=(*shown.inputs, seen, *highs), draw=draw)
+    highs = (shown.name + SEEN_HIGH,) if part is not None and part.high else ()
+    title = f"{shown.title} → {reader.currency}"
+    width, inputs = max(shown.width, cell_width(title)), (*shown.inputs, seen, *highs)
+    return shown._replace(title=title, width=width, inputs=inputs, draw=draw)
 
 
 def shown_columns(

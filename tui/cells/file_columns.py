@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from unicodedata import normalize
 
 import polars as pl
 
@@ -11,8 +12,9 @@ from tui.cells.cell import ShownColumn
 from tui.files.written import is_currency
 from tui.language.label import Language
 from tui.query.fields import KEY, RAW
-from tui.text.numbers import compact, full
+from tui.text.numbers import Unit, compact, full, money
 from tui.text.plain import LONGEST_CELL, plain_text
+from tui.text.read_numbers import number
 from tui.text.visible import visible
 from tui.text.widths import ELLIPSIS
 
@@ -21,6 +23,9 @@ UNGROUPED = re.compile(
     r"(^|[_\s])(id|ids|year|yr|code|zip|no|nr|number|phone|key|index)$|^id_|年$|编号$|代码$", re.IGNORECASE
 )
 """Names of whole numbers that count nothing: no commas."""
+
+_EXACT = 2**53
+"""Above it a number may lose digits where it is written in units."""
 
 Draw = Callable[[pl.Series], list[str]]
 
@@ -89,18 +94,44 @@ def _percent(cells: pl.Series) -> list[str]:
     return ["" if cell is None else f"{full(cell)}%" for cell in cells.to_list()]
 
 
-def _money(language: Language) -> Draw:
-    unit = "chinese" if language == "zh" else "western"
-
-    def draw(cells: pl.Series) -> list[str]:
-        return ["" if cell is None else compact(float(cell), unit) for cell in cells.to_list()]  # type: ignore[arg-type]
-
-    return draw
+def _unit(language: Language) -> Unit:
+    return "chinese" if language == "zh" else "western"
 
 
-def _draw(name: str, dtype: pl.DataType, kind: str, language: Language) -> Draw:
-    if kind == "money" and dtype.is_numeric():
-        return _money(language)
+_EVENLY = re.compile(r"\D*(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\D*")
+"""How a figure is written whose commas stand where they are expected."""
+
+
+def in_units(column: ShownColumn, unit: Unit) -> ShownColumn:
+    """A column of a file with its numbers in 万 and 亿, or in K, M and B, all of their digits kept.
+
+    What could not be read, is about so much or was read with doubt stays as it is written.
+    """
+    name = column.name
+
+    def written(value: float | None, raw: str | None, text: str) -> str:
+        if value is None or abs(value) > _EXACT:
+            return text
+        if raw is None:
+            return compact(float(value), unit)
+        read = number(raw)
+        if read is None or read.approximate or read.value != value or read.percent or not _EVENLY.fullmatch(raw):
+            return text
+        if read.currency is None:
+            return f"{'¥' if '¥' in normalize('NFKC', raw) else ''}{compact(float(value), unit)}"
+        return money(float(value), read.currency, unit)
+
+    def draw(frame: pl.DataFrame) -> list[str]:
+        cells = frame[name]
+        if not cells.dtype.is_numeric():
+            return column.draw(frame)
+        raw = frame[name + RAW].to_list() if name + RAW in frame.columns else [None] * frame.height
+        return [written(*one) for one in zip(cells.to_list(), raw, column.draw(frame), strict=True)]
+
+    return column._replace(draw=draw)
+
+
+def _draw(name: str, dtype: pl.DataType, kind: str) -> Draw:
     if kind == "percent" and dtype.is_numeric():
         return _percent
     if dtype == pl.String:
@@ -140,17 +171,16 @@ def file_columns(
         if KEY in name or is_currency(name, schema):
             continue
         raw = name + RAW in schema
-        draw = _draw(name, dtype, kinds.get(name, ""), language)
+        draw = _draw(name, dtype, kinds.get(name, ""))
         whole = _with_raw(name, draw) if raw else lambda frame, name=name, draw=draw: draw(frame[name])
-        shown.append(
-            ShownColumn(
-                name=name,
-                title=visible(name),
-                width=WIDTH,
-                right=dtype.is_numeric(),
-                whole=dtype.is_numeric(),
-                inputs=(name, name + RAW) if raw else (name,),
-                draw=whole,
-            )
+        column = ShownColumn(
+            name=name,
+            title=visible(name),
+            width=WIDTH,
+            right=dtype.is_numeric(),
+            whole=dtype.is_numeric(),
+            inputs=(name, name + RAW) if raw else (name,),
+            draw=whole,
         )
+        shown.append(in_units(column, _unit(language)) if kinds.get(name) == "money" else column)
     return tuple(shown)

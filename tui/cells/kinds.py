@@ -271,8 +271,8 @@ CELLS: dict[str, Cell] = {
     ),
     "counted": Cell(lambda n: (n, f"{n}_qualifier"), _figure(("qualifier",)), right=True),
     "trend": Cell(lambda n: TREND_INPUTS, _trend, whole=True, sort=lambda _: ("points",)),
-    "told": Cell(_written, _told),
-    "side": Cell(_written, _told, right=True, sort=lambda n: (f"{n}_value", n)),
+    "told": Cell(_written, _told, coded=True),
+    "side": Cell(_written, _told, right=True, sort=lambda n: (f"{n}_value", n), coded=True),
     "spread": Cell(lambda n: (n, f"{n}_in"), _spread, right=True, sort=lambda n: (n,)),
     "marks": Cell(lambda n: ("witnesses", "rivals"), _marks, whole=True, sort=lambda _: ("rivals", "witnesses")),
 }

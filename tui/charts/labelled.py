@@ -110,8 +110,8 @@ class Stack(NamedTuple):
 class StackedBars(NamedTuple):
     """A bar for each of several wholes, of a stretch for each part; under a legend that names the parts.
 
-    A part is a run of its letter where there is no colour. Parts that are zero, negative or not finite have no
-    stretch; one above zero has at least a cell where there is room for all.
+    A stretch begins with the letter of its part, for where there is no colour. Parts that are zero, negative or not
+    finite have no stretch; one above zero has at least a cell where there is room for all.
     """
 
     parts: tuple[str, ...]
@@ -134,7 +134,7 @@ class StackedBars(NamedTuple):
         room = _room(labels, figures, width)
         most = max(wholes, default=0.0)
         lines = [
-            _line(room, label, _stacked(stack, most, room.bar), figure, glyphs)
+            _line(room, label, _stacked(stack, most, room.bar, glyphs.full), figure, glyphs)
             for stack, label, figure in zip(shown, labels, figures, strict=True)
         ]
         return [*above, *lines]
@@ -144,7 +144,7 @@ def _drawn(stack: Stack) -> list[float]:
     return [value if isfinite(value) and value > 0 else 0.0 for value in stack.values]
 
 
-def _stacked(stack: Stack, most: float, width: int) -> list[Piece]:
+def _stacked(stack: Stack, most: float, width: int, full: str) -> list[Piece]:
     """The stretches of one whole; their ends are rounded, not their lengths, so that the whole keeps its length."""
     pieces, end, total = [], 0, 0.0
     parts = _drawn(stack)
@@ -156,6 +156,7 @@ def _stacked(stack: Stack, most: float, width: int) -> list[Piece]:
         left -= 1
         until = max(end + 1, round(total / most * width)) if most > 0 else 0
         until = min(until, width - left) if width - left > end else min(until, width)
-        pieces.append(Piece(letter(number) * (until - end), role_of(number)))
+        if until > end:
+            pieces.append(Piece(letter(number) + full * (until - end - 1), role_of(number)))
         end = max(end, until)
     return [*pieces, Piece(" " * (width - end), "")]

@@ -22,6 +22,7 @@ _FEWEST_ROWS_WITH_LEGEND = 6
 _FAR = 1e6
 """How many heights of the plot a line leads to outside it at most."""
 _HOLLOW, _BELOW, _CURSOR = "○", "▽", "│"
+_BOUNDS = {"least": "↑", "most": "↓"}
 _LETTERS_APART = 4
 """Columns between two letters of one series at least."""
 
@@ -46,7 +47,8 @@ class LineChart(NamedTuple):
 
     Neighbours between which nothing is missing are joined by a line, those with periods between them that nobody
     states by a dotted one, those of two definitions not at all. What stands beside a line, a peak or a figure that
-    does not hold, is a hollow dot. Several series have each a letter at their points, a small one where the point is
+    does not hold, is a hollow dot. A range is drawn from end to end; an arrow points up over what is a least, down
+    under what is a most. Several series have each a letter at their points, a small one where the point is
     hollow, and a legend above; with `log` a value of zero or less has no place and a mark at the bottom.
 
     The vertical axis has round ends, `write` makes its figures; years and months stand under the horizontal axis as
@@ -77,8 +79,8 @@ class LineChart(NamedTuple):
     def scale(self, window: Days) -> Scale:
         """The range of the values that are drawn; of all where none is."""
         every = [point for one in self.series for point in one.points if isfinite(point.value)]
-        inside = [point.value for point in every if window.holds(point)]
-        return scale_of(inside or [point.value for point in every], log=self.log)
+        inside = [point for point in every if window.holds(point)] or every
+        return scale_of([end for point in inside for end in (point.value, point.top)], log=self.log)
 
     def draw(self, width: int, height: int, glyphs: Glyphs) -> list[str]:
         """Exactly `height` lines of at most `width` cells; nothing to draw is []."""
@@ -185,6 +187,17 @@ class _Plot(NamedTuple):
                 self.canvas.dot(self.x(point.middle), y, role)
             else:
                 self.canvas.blob(self.x(point.middle), y, role)
+            self._reach(point, role)
+
+    def _reach(self, point: Point, role: str) -> None:
+        """How far a value may reach: the other end of a range, or that it is a bound."""
+        x, y = self.x(self._middle(point)), self.y(point.value)
+        if point.top > point.value:
+            self.canvas.line(x, y, x, self.y(point.top), role)
+        if point.bound:
+            cell = self.canvas.height // self.canvas.rows
+            beside = y + cell if point.bound == "least" else y - cell
+            self.canvas.mark(x, min(max(beside, 0), self.canvas.height - 1), _BOUNDS[point.bound], role)
 
     def _hollow(self, one: Series, role: str, name: str) -> None:
         """What stands beside the line, and what has no place on an axis of powers."""

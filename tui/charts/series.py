@@ -21,6 +21,8 @@ class Point(NamedTuple):
         start, end: the first and the last of its days; without an end it is of one day.
         hollow: whether it stands beside the line: a peak, what is flagged, what has not happened.
         definition: by what it is counted; only values of one definition are joined.
+        high: the other end, of what is stated as a range.
+        bound: whether it is the least or the most that it may be.
     """
 
     start: date
@@ -28,6 +30,13 @@ class Point(NamedTuple):
     end: date | None = None
     hollow: bool = False
     definition: str = ""
+    high: float | None = None
+    bound: Literal["", "least", "most"] = ""
+
+    @property
+    def top(self) -> float:
+        """The greatest value that it may be, as far as it is stated."""
+        return self.value if self.high is None or not isfinite(self.high) else max(self.value, self.high)
 
     @property
     def last(self) -> date:

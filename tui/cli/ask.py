@@ -11,6 +11,7 @@ from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.ask.answers import Answer, Refusal
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _WIDTH = 80
 """Cells of an answer that is not printed on a terminal."""
 _HEIGHT = 22
-"""Lines of an answer at most; all of them with --all."""
+"""Lines of an answer at most where the terminal has no more; all of them with --all."""
+_PROMPT = 2
+"""Lines that the shell's own prompts take."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def ask(request: AskRequest) -> int:
     reader = reader_of(lens, request.common, request.looks)
     found = answer_to(" ".join(request.words), lens)
     if request.tui and request.form:
-        raise TermsheetError(f"--{request.form} goes with what is printed", "leave it or --tui out", EXIT_USAGE)
+        raise TermsheetError(
+            label("shell.printed_only", f"--{request.form}"), label("shell.printed_only.hint"), EXIT_USAGE
+        )
     if request.tui and (not isinstance(found, Refusal) or found.bare):
         return _explored(request, found, lens, reader)
     if isinstance(found, Refusal) and found.bare:
@@ -120,19 +125,18 @@ def _card(request: AskRequest, entity: str) -> int:
 def _print(request: AskRequest, found: Answer | Refusal, lens: Lens, reader: Reader) -> None:
     from tui.ask.answers import Answer
     from tui.ask.drawing import answer_lines, chart_lines
-    from tui.cli.output import has_colours, painted, print_lines, width_of_terminal
+    from tui.cli.output import has_colours, height_of_terminal, print_lines, width_of_terminal
     from tui.pages.panel import Room
 
     assert isinstance(found, Answer)
     width = width_of_terminal() or _WIDTH
-    room = Room(width, _HEIGHT, reader)
+    room = Room(width, max(_HEIGHT, (height_of_terminal() or 0) - _PROMPT), reader)
     lines = (
         chart_lines(found, lens, room)
         if request.form == "chart"
         else answer_lines(found, lens, room, whole=request.whole)
     )
-    colours = has_colours(request.coloured.color)
-    print_lines([painted(line, colours) for line in lines], colours)
+    print_lines(lines, has_colours(request.coloured.color))
 
 
 VERB = Verb("ask", Label("answer a question in a line of words", "回答一行文字的问题"), AskRequest, ask)

@@ -26,12 +26,12 @@ _MOST_ROWS = 12
 def print_chart(request: ListRequest) -> int:
     """Prints the rows of a table as a chart, or writes it to a file; what cannot be charted is said on stderr."""
     from tui.cells.cell import Reader
-    from tui.cli.output import has_colours, note, painted, print_lines, terminal_glyphs, width_of_terminal
+    from tui.cli.output import has_colours, note, print_lines, terminal_glyphs, width_of_terminal
     from tui.cli.tables import opened_table, query_of
     from tui.corpus.names import Names
-    from tui.pages.graph import first_sight, graph_alone, graph_file
+    from tui.pages.graph import first_look, graph_alone, graph_file
     from tui.pages.panel import Room
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
 
     _fits(request)
     opened = opened_table(request.table, request.rows, request.file, request.common)
@@ -46,11 +46,10 @@ def print_chart(request: ListRequest) -> int:
         from tui.writers.saving import save_text
 
         path = Path(request.svg)
-        save_text(graph_file(graph, first_sight(graph), path.suffix.lower(), reader), path)
+        save_text(graph_file(graph, first_look(graph), path.suffix.lower(), reader), path)
         return EXIT_OK
-    room = Room(width_of_terminal() or _WIDTH, _ROWS, reader)
-    colours = has_colours(request.coloured.color)
-    print_lines([painted(line, colours) for line in graph_alone(graph, first_sight(graph), room)], colours)
+    room = Room(width_of_terminal() or _WIDTH, _ROWS, reader, first_look(graph))
+    print_lines(graph_alone(graph, room), has_colours(request.coloured.color))
     return EXIT_OK
 
 

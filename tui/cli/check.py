@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.cli.options import group, operand, option, switch
-from tui.cli.output import note, print_pieces
+from tui.cli.output import note, print_lines
 from tui.cli.parser import Verb
 from tui.cli.shared import Common
 from tui.errors import EXIT_FAILED, EXIT_OK, EXIT_UNREADABLE, TermsheetError
+from tui.grants import Power
 from tui.language.label import Label
 
 
@@ -25,10 +26,12 @@ class CheckRequest:
             "re-read the articles that claims are taken from, 003_….txt for art-003",
             "重读说法所出自的文章，art-003 对应 003_….txt",
         ),
+        needs=Power.FILES,
     )
     write_package: bool = switch(
         "--write-package",
         Label("first write datapackage.json anew: columns, keys, digests", "先重写 datapackage.json：列、键、校验值"),
+        needs=Power.WRITING,
     )
     common: Common = group(Common)
 
@@ -42,9 +45,10 @@ def verify(request: CheckRequest) -> int:
     from tui.cli.corpus import open_corpus
     from tui.corpus.articles import reread
     from tui.corpus.package import package_problems, write_package
-    from tui.text.visible import visible
 
     language = request.common.language
+    if request.folder:
+        request.common.grants.ask_to_read(request.folder)
     lens = open_corpus(request.folder or request.common.corpus)
     corpus = lens.corpus
     if request.write_package and corpus.own:
@@ -68,8 +72,8 @@ def verify(request: CheckRequest) -> int:
         )
     # Figures are compared only where every row can be read.
     doubts = corpus.doubts() + ([] if problems else lens.doubts())
-    print_pieces(f"{visible(str(problem))}\n" for problem in problems)
-    print_pieces(f"{WARNING.text(language)}{visible(str(doubt))}\n" for doubt in doubts)
+    print_lines(problem.text(language) for problem in problems)
+    print_lines(f"{WARNING.text(language)}{doubt.text(language)}" for doubt in doubts)
     rows = sum(corpus.frame(name).height for name in corpus.own)
     counts = f"{rows:,}", len(problems), len(doubts)
     note(CHECKED.text(language).format(*counts))

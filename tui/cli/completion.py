@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.cli.corpus import open_corpus
-from tui.cli.options import options_of
-from tui.cli.parser import divided, verb
-from tui.cli.routes import VERBS, corpus_of, verb_of
+from tui.cli.parser import divided, granted_options, granted_verbs, verb
+from tui.cli.routes import corpus_of, verb_of
 from tui.corpus.scheme import scheme, ways_listed
 from tui.corpus.tables import Column
+from tui.grants import EVERYTHING, Grants, Power
 from tui.language.label import Language
 
 SHELL_SCRIPTS = {
@@ -33,28 +33,30 @@ complete -c termsheet -k -a '(termsheet --complete (commandline -opc)[2..-1] (co
 MOST_NAMES = 50
 
 
-def candidates(words: list[str]) -> list[str]:
+def candidates(words: list[str], grants: Grants = EVERYTHING) -> list[str]:
     """What the last word may become, given those before it."""
     *before, last = words or [""]
     _, rest = divided(before)
     corpus = corpus_of(before)[0]
-    asked = verb(verb_of(rest[0], corpus)) if rest else verb("")
-    options = options_of(asked.request)
+    asked = verb(verb_of(rest[0], corpus, alone=grants.has(Power.FILES))) if rest else verb("")
+    options = granted_options(asked.request, grants)
     valued = {one.flag: one for one in options if one.valued}
     if before and before[-1] in valued:
         return [choice for choice in valued[before[-1]].choices if choice.startswith(last)]
     if last.startswith("--"):
         return [flag for flag in [*(one.flag for one in options), "--help"] if flag.startswith(last)]
     if not rest:
-        return [word for word in (*VERBS, *_tables(corpus)) if word.startswith(last)] or _words(last, corpus)
+        return [word for word in (*granted_verbs(grants), *_tables(corpus)) if word.startswith(last)] or _words(
+            last, corpus
+        )
     if asked.name == "ask":
         return _words(last, corpus)
     if asked.name in ("show", "find"):
         return _names(last, corpus)
     if asked.name == "help":
-        from tui.cli.topics import TOPICS
+        from tui.cli.topics import granted_topics
 
-        return [topic for topic in TOPICS if topic.startswith(last)]
+        return [topic for topic in granted_topics(grants) if topic.startswith(last)]
     tables = _tables(corpus)
     table = next((word for word in rest if word in tables), "")
     if asked.name in ("list", "stats") and rest == [asked.name]:

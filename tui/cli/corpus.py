@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import note, terminal_glyphs
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.label import Label
 from tui.language.words import label
 
 if TYPE_CHECKING:
@@ -47,4 +48,8 @@ def warn(lens: Lens, language: Language, *names: str) -> None:
     problems = [problem for name in names for problem in lens.corpus.problems(name)]
     if problems:
         check = "termsheet check" + (f" {lens.corpus.folder}" if lens.corpus.beneath else "")
-        note(label("shell.problems", f"{len(problems)}", str(problems[0]), check).text(language))
+        note(
+            label(
+                "shell.problems", f"{len(problems)}", Label(problems[0].text("en"), problems[0].text("zh")), check
+            ).text(language)
+        )

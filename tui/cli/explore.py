@@ -61,7 +61,7 @@ def explore(
         watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, tab, line=line, question=question))
+    return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=common.grants))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
@@ -77,6 +77,8 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     from tui.cli.tabs import file_tabs
 
     stream = None
+    for name in names:
+        common.grants.ask_to_read(name)
     if "-" in names and file.engine:
         raise TermsheetError(label("shell.files_not_pipe", "--engine"), label("filter.leave"), EXIT_USAGE)
     if "-" in names:
@@ -87,25 +89,28 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     reader, sheets = file_tabs(names, file.reading, common.lang or None, stream)
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(None, reader, files=sheets, line=line))
+    return _run(TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants))
 
 
 def explore_table(
-    table: str, words: tuple[str, str, str], file: FileOptions, common: Common, looks: Looks | None = None
+    table: str, words: tuple[str, str, str], filled: str, file: FileOptions, common: Common, looks: Looks | None = None
 ) -> int:
-    """Shows what `list` would print of a table or file: `words` are its filter, sort keys and fields."""
+    """Shows what `list` would print of a table or file: `words` are its filter, sort keys and fields, `filled` the
+    columns whose blanks are filled down."""
     from tui.tables.line import CommandLine
 
-    line = CommandLine(table, *words)
+    line = CommandLine(table, *words, filled=filled)
     _terminal(label("shell.without_tui"))
     if table not in described_tables(common.corpus):
         return explore_files([table], file, common, line)
+    if filled:
+        raise TermsheetError(label("shell.files_only", "--fill-down", f"`{table}`"), label("filter.leave"), EXIT_USAGE)
     corpus = open_corpus(common.corpus).corpus
     if table not in corpus.tabs:
         goes = label("shell.goes", "--tui", ", ".join(corpus.tabs))
         raise TermsheetError(label("tab.none.explorer", table), goes, EXIT_USAGE)
     from tui.cli.tables import opened_table, query_of
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.query.writing import written
 
     opened = opened_table(table, "", file, common)

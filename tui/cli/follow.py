@@ -12,8 +12,8 @@ from tui.engines.base import BATCH
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.files.following import followed
 from tui.language.words import label
+from tui.query.columns import read_columns
 from tui.query.fields import KEY
-from tui.query.reading import read_columns
 from tui.tables.of_files import file_dataset, file_outgoing
 from tui.writers.registry import format_named
 
@@ -69,7 +69,7 @@ def follow(request: ListRequest) -> int:
                 if page.height or part is source:
                     yield _in_columns(going.rows(page, typed), names)
 
-    print_rows(pages(), form, header=not request.printed.no_header)
+    print_rows(pages(), form, header=not request.printed.no_header, raw=request.file.raw)
     return EXIT_OK
 
 

@@ -8,18 +8,26 @@ from tui.cli.tables import Opened, print_aligned
 from tui.engines.base import answer
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.words import label
+from tui.query.columns import column_called, column_titles
 from tui.query.grouping import parse_group
 from tui.query.lowering import listed_in
 from tui.query.meaning import spelled_like
 from tui.query.query import Group, Query, SortKey
-from tui.query.reading import column_called, column_titles
 from tui.tables.derived import group_sheet
 from tui.tables.lists import blanks_last, rule_of_groups
 from tui.writers.registry import format_named
 
 
 def print_groups(
-    opened: Opened, query: Query, line: str, sort: str, only_count: bool, printed: Printed, coloured: Coloured
+    opened: Opened,
+    query: Query,
+    line: str,
+    sort: str,
+    only_count: bool,
+    printed: Printed,
+    coloured: Coloured,
+    *,
+    raw: bool,
 ) -> int:
     """Prints the groups of a query's rows as a line says: `lead: count, sum amount_usd`."""
     dataset = opened.dataset
@@ -40,7 +48,7 @@ def print_groups(
         note(label("group.more", f"{query.limit:,}", f"{found.height:,}").text(opened.language))
         found = found.head(query.limit)
     if printed.form:
-        print_rows([found], format_named(printed.form), header=not printed.no_header)
+        print_rows([found], format_named(printed.form), header=not printed.no_header, raw=raw)
     else:
         known = {column.name: column for column in dataset.columns}
         known |= {name: opened.named(name) for name in group.by}

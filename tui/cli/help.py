@@ -8,7 +8,7 @@ from tui.cli.options import group, operand
 from tui.cli.output import print_lines, print_pieces
 from tui.cli.parser import Verb, parser_of, verb
 from tui.cli.shared import Common
-from tui.cli.topics import TOPICS
+from tui.cli.topics import TOPICS, granted_topics
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 
@@ -23,13 +23,14 @@ class HelpRequest:
 
 def tell(request: HelpRequest) -> int:
     """Prints the text of a topic, else what `--help` prints."""
+    topics = granted_topics(request.common.grants)
     if not request.topic:
-        print_pieces([parser_of(verb(""), request.common.language).format_help()])
-    elif request.topic in TOPICS:
-        print_lines(TOPICS[request.topic](request.common.corpus, request.common.language).splitlines())
+        print_pieces([parser_of(verb(""), request.common.language, request.common.grants).format_help()])
+    elif request.topic in topics:
+        print_lines(TOPICS[request.topic](request.common).splitlines())
     else:
         told = Label(f"no help on `{request.topic}`", f"没有主题“{request.topic}”")
-        raise TermsheetError(told, Label(f"topics: {', '.join(TOPICS)}", f"主题：{'、'.join(TOPICS)}"), EXIT_USAGE)
+        raise TermsheetError(told, Label(f"topics: {', '.join(topics)}", f"主题：{'、'.join(topics)}"), EXIT_USAGE)
     return EXIT_OK
 
 

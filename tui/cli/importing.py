@@ -10,6 +10,7 @@ from tui.cli.options import flags_given, group, operand, option, switch
 from tui.cli.parser import Verb
 from tui.cli.shared import Common, FileOptions
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.grants import Power
 from tui.language.label import Label
 
 if TYPE_CHECKING:
@@ -198,4 +199,5 @@ VERB = Verb(
     Label("map an export into the corpus's form", "把外部导出的表转为本数据的格式"),
     ImportRequest,
     import_file,
+    Power.FILES | Power.WRITING,
 )

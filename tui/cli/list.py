@@ -11,12 +11,14 @@ from tui.cli.options import flags_given, group, one_of, operand, operands, optio
 from tui.cli.parser import Verb
 from tui.cli.shared import Coloured, Common, FileOptions, Looks, Printed
 from tui.errors import EXIT_NO_MATCH, EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.grants import Power
 from tui.language.label import Label
 from tui.language.words import label
 
 if TYPE_CHECKING:
     from tui.language.label import Language
-    from tui.query.query import Filter
+    from tui.query.query import Condition, Filter
+    from tui.tables.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,14 @@ class ListRequest:
         Label("company:kimi amount>=1b: `termsheet help filters`", "公司:kimi 金额>=10亿：`termsheet help filters`"),
         signed=True,
     )
-    sort: str = option("--sort", "KEYS", Label("-amount,company: `-` is descending", "-amount,company：`-` 为降序"))
+    sort: str = option(
+        "--sort",
+        "KEYS",
+        Label("-amount,company: `-` is descending; name:pinyin", "-amount,company：`-` 为降序；名称:pinyin 按拼音"),
+    )
+    fill_down: str = option(
+        "--fill-down", "A,B", Label("fill blanks of these columns with the value above", "这些列的空白填入上方的值")
+    )
     fields: str = option("--fields", "A,B", Label("these columns, in this order", "只输出这些列，按此顺序"))
     groups: str = option(
         "--group",
@@ -44,7 +53,12 @@ class ListRequest:
         "--chart",
         Label("a chart: of a series, of one of --fields, or of two", "画图：一个序列，或 --fields 的一列或两列"),
     )
-    svg: str = option("--svg", "FILE", Label("write the chart to a file: .svg or .txt", "把图写入文件：.svg 或 .txt"))
+    svg: str = option(
+        "--svg",
+        "FILE",
+        Label("write the chart to a file: .svg or .txt", "把图写入文件：.svg 或 .txt"),
+        needs=Power.WRITING,
+    )
     beside: Beside = group(Beside)
     rows: str = one_of(
         ("--series", "series", Label("one row a counter's series", "每个统计口径的序列一行")),
@@ -82,24 +96,26 @@ def list_table(request: ListRequest) -> int:
     from tui.cli.explore import explore_table
 
     line = (" ".join(request.filters), request.sort, request.fields)
-    return explore_table(request.table, line, request.file, request.common, request.looks)
+    return explore_table(request.table, line, request.fill_down, request.file, request.common, request.looks)
 
 
 def _print(request: ListRequest) -> int:
     from tui.cli.groups import print_groups
     from tui.cli.output import note, print_pieces, print_rows
-    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, tell_left_out
+    from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, said_of, tell_left_out, with_filled
     from tui.engines.base import BATCH
     from tui.language.words import word
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.writers.registry import format_named
 
     printed = request.printed
     made = bool(flags_given(request.beside))
     plain = not (request.filters or request.sort or request.count or request.groups or made)
-    streams = request.file.raw and not (request.sort or request.count or request.groups or made)
+    shaped = request.sort or request.count or request.groups or request.fill_down or made
+    streams = request.file.raw and not shaped
     first = STREAMED if streams else printed.limit if plain else None
-    opened = opened_table(request.table, request.rows, request.file, request.common, first, request.looks)
+    file = said_of(request.table, request.file, printed, request.common)
+    opened = opened_table(request.table, request.rows, file, request.common, first, request.looks)
     if streams and opened.source is not None and opened.source.pieces is not None:
         from tui.cli.streaming import stream
 
@@ -109,8 +125,19 @@ def _print(request: ListRequest) -> int:
     fields = read_columns(request.fields, opened.dataset.schema)
     sort = "" if request.groups else request.sort
     query = query_of(opened, request.filters, sort, printed.limit, opened.first)
+    if request.fill_down:
+        query = with_filled(opened, query, request.fill_down, request.table)
     if request.groups:
-        return print_groups(opened, query, request.groups, request.sort, request.count, printed, request.coloured)
+        return print_groups(
+            opened,
+            query,
+            request.groups,
+            request.sort,
+            request.count,
+            printed,
+            request.coloured,
+            raw=request.file.raw,
+        )
     engine = opened.dataset.engine
     total = engine.count(query._replace(limit=None))
     tell_left_out(opened, query, total)
@@ -119,7 +146,7 @@ def _print(request: ListRequest) -> int:
         count = total if query.limit is None else min(total, query.limit)
         print_pieces([f"{count}\n"])
         if not total:
-            _tell_nothing(query.filters, opened.language)
+            _tell_nothing(query.filters, opened.dataset, opened.language)
         return EXIT_OK if count else EXIT_NO_MATCH
     if most is not None and most < total and opened.whole:
         key = "list.rows.all" if query.limit is None else "list.rows"
@@ -130,21 +157,32 @@ def _print(request: ListRequest) -> int:
         going = opened.outgoing(fields)
         rows = engine.export(query._replace(limit=most, columns=going.read(typed)), BATCH)
         pages = (going.rows(page, typed) for page in rows)
-        print_rows(pages, form, header=not printed.no_header)
+        print_rows(pages, form, header=not printed.no_header, raw=request.file.raw)
     else:
         shown = [opened.named(field) for field in fields] or opened.dataset.columns
         page = engine.page(query._replace(limit=None), 0, total if most is None else most)
         print_aligned(page.frame, shown, printed, request.coloured, opened.language)
     if total == 0:
-        _tell_nothing(query.filters, opened.language)
+        _tell_nothing(query.filters, opened.dataset, opened.language)
     return EXIT_OK if total else EXIT_NO_MATCH
 
 
-def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
+def _sounding_alike(dataset: Dataset, words: Condition) -> int:
+    """How many rows have Chinese that sounds like words which no row holds."""
+    from tui.query.query import Query
+
+    sounds = dataset.schema.sounds
+    if sounds is None or not sounds(str(words.value)):
+        return 0
+    return dataset.engine.count(Query((words._replace(operator="sounds"),)))
+
+
+def _tell_nothing(filters: Sequence[Filter], dataset: Dataset, language: Language) -> None:
     """Says what may have been meant where no row is left: `:` compares whole cells, `~` looks inside."""
     from tui.cli.output import note
     from tui.language.words import word
     from tui.query.query import ANY, Condition, Either
+    from tui.query.writing import written
 
     for given in filters:
         inner = given.options[0][0] if isinstance(given, Either) and given.options[0] else given
@@ -153,6 +191,8 @@ def _tell_nothing(filters: Sequence[Filter], language: Language) -> None:
             return
         if isinstance(inner, Condition) and inner.column == ANY and inner.operator == "contains":
             note(word("filter.words", language, str(inner.value)))
+            if alike := _sounding_alike(dataset, inner):
+                note(word("filter.sounds", language, f"{alike:,}", written([inner._replace(operator="sounds")])))
             return
     if filters:
         note(word("filter.none", language))

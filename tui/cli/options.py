@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, fields
 from typing import Any, NamedTuple, TypeVar
 
+from tui.grants import NO_POWER, Power
 from tui.language.label import Label
 
 R = TypeVar("R")
@@ -25,6 +26,7 @@ class Option(NamedTuple):
         constant: the value that the flag stands for; None where a value follows it.
         many: how many operands there are: one, `?`, `*` or `+`.
         signed: of operands, whether one may begin with `-`, as a denied filter does.
+        needs: the power without which it is not there.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Option(NamedTuple):
     constant: Any = None
     many: str = ""
     signed: bool = False
+    needs: Power = NO_POWER
 
     @property
     def valued(self) -> bool:
@@ -52,14 +55,15 @@ def option(
     default: Any = "",
     read: Callable[[str], Any] = str,
     choices: Sequence[str] = (),
+    needs: Power = NO_POWER,
 ) -> Any:
     """A field that holds the value of an option."""
-    return _field(default, Option("", flag, about, metavar, tuple(choices), read, default))
+    return _field(default, Option("", flag, about, metavar, tuple(choices), read, default, needs=needs))
 
 
-def switch(flag: str, about: Label) -> Any:
+def switch(flag: str, about: Label, *, needs: Power = NO_POWER) -> Any:
     """A field that is true where an option is given."""
-    return _field(False, Option("", flag, about, default=False, constant=True))
+    return _field(False, Option("", flag, about, default=False, constant=True, needs=needs))
 
 
 def one_of(*flags: tuple[str, str, Label], default: str = "") -> Any:
@@ -77,9 +81,9 @@ def operands(metavar: str, about: Label, *, least: int = 0, signed: bool = False
     return _field((), Option("", "", about, metavar, default=(), many="+" if least else "*", signed=signed))
 
 
-def hidden() -> Any:
+def hidden(default: Any = "") -> Any:
     """A field that no word of the command line fills by itself: what read the line does."""
-    return _field("")
+    return _field(default)
 
 
 def group(request: Callable[[], Any]) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from tui.pages.document import Line
     from tui.writers.base import Format
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What could move a cursor, set a title or turn a line round; line ends and tabs are the format's own."""
 COLOURS = {
     "heading": "1",
     "part": "1",
@@ -49,6 +46,7 @@ def terminal_glyphs() -> Glyphs:
 
 
 def _print(stream: Literal["stdout", "stderr"], text: str) -> None:
+    """The only way out; who calls it has made visible what could act on a terminal."""
     for record in recordings:
         record.add(stream, text)
     file = sys.stdout if stream == "stdout" else sys.stderr
@@ -73,22 +71,25 @@ def note(message: str) -> None:
     _print("stderr", terminal_glyphs().spelled(f"termsheet: {visible(message)}\n"))
 
 
-def print_pieces(pieces: Iterable[str]) -> None:
-    """Writes pieces of text to stdout; on a terminal no control character of the data acts."""
-    from tui.text.visible import visible
+def print_pieces(pieces: Iterable[str], *, raw: bool = False) -> None:
+    """Writes pieces of text for programs to stdout, as they are; on a terminal nothing in them acts, unless `raw`."""
+    from tui.text.visible import visible_lines
 
-    shown = sys.stdout.isatty()
+    shown = sys.stdout.isatty() and not raw
     for piece in pieces:
-        _print("stdout", CONTROL.sub(lambda found: visible(found.group()), piece) if shown else piece)
+        _print("stdout", visible_lines(piece) if shown else piece)
     sys.stdout.flush()
 
 
 class _Stdout(io.RawIOBase):
     """Stdout as a file that takes bytes, each piece whole characters."""
 
+    def __init__(self, raw: bool) -> None:
+        self._raw = raw
+
     def write(self, piece: Any, /) -> int:
         if recordings or sys.stdout.isatty() or sys.stdout.encoding.lower() != "utf-8":
-            print_pieces([bytes(piece).decode()])
+            print_pieces([bytes(piece).decode()], raw=self._raw)
         else:
             sys.stdout.flush()
             _put(sys.stdout.buffer, piece)
@@ -96,9 +97,9 @@ class _Stdout(io.RawIOBase):
         return len(piece)
 
 
-def print_rows(pages: Iterable[pl.DataFrame], form: Format, *, header: bool) -> None:
+def print_rows(pages: Iterable[pl.DataFrame], form: Format, *, header: bool, raw: bool = False) -> None:
     """Writes rows to stdout in a format for programs."""
-    form.write(pages, cast(BinaryIO, _Stdout()), header=header)
+    form.write(pages, cast(BinaryIO, _Stdout(raw)), header=header)
 
 
 # Text for people
@@ -114,32 +115,24 @@ def has_colours(wanted: str) -> bool:
     return forced or sys.stdout.isatty()
 
 
-def painted(line: Line, colours: bool) -> str:
-    """A line of a page as text, its roles as colours where wanted."""
-    from tui.pages.document import plain_line
+def _painted(line: Line | str, colours: bool) -> str:
+    """A line as a terminal may be given it: nothing in its text acts, its roles are colours where wanted."""
     from tui.text.visible import visible
 
-    if not colours:
-        return plain_line(line)
+    if isinstance(line, str):
+        return visible(line)
     parts = []
     for text, role, _ in line:
-        look = COLOURS.get(role)
-        clean = CONTROL.sub(lambda found: visible(found.group()), text)
+        look = COLOURS.get(role) if colours else None
+        clean = visible(text)
         parts.append(f"\x1b[{look}m{clean}\x1b[0m" if look and text.strip() else clean)
     return "".join(parts).rstrip()
 
 
-def print_lines(lines: Iterable[str], colours: bool = False) -> None:
-    """Writes lines for people: on a terminal that is too low for them, through a pager.
-
-    With `colours` the lines are clean already and may hold colours.
-    """
-    from tui.text.visible import visible
-
-    shown = sys.stdout.isatty()
-    whole = [line if colours or not shown else CONTROL.sub(lambda f: visible(f.group()), line) for line in lines]
-    whole = [terminal_glyphs().spelled(line) for line in whole]
-    if shown and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
+def print_lines(lines: Iterable[Line | str], colours: bool = False) -> None:
+    """Writes lines for people: on a terminal that is too low for them, through a pager."""
+    whole = [terminal_glyphs().spelled(_painted(line, colours)) for line in lines]
+    if sys.stdout.isatty() and len(whole) >= os.get_terminal_size(1).lines and _paged(whole):
         for record in recordings:
             record.add("stdout", "".join(f"{line}\n" for line in whole))
         return
@@ -172,3 +165,8 @@ def _paged(lines: Iterable[str]) -> bool:
 def width_of_terminal() -> int | None:
     """The columns of the terminal that stdout is, if it is one."""
     return os.get_terminal_size(1).columns if sys.stdout.isatty() else None
+
+
+def height_of_terminal() -> int | None:
+    """The lines of the terminal that stdout is, if it is one."""
+    return os.get_terminal_size(1).lines if sys.stdout.isatty() else None

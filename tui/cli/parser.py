@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -11,6 +12,7 @@ from tui.cli.options import Option, options_of, request_of, sets_of_options
 from tui.cli.routes import VERBS, corpus_of, is_question, verb_of
 from tui.cli.shared import Common
 from tui.errors import EXITS, TermsheetError
+from tui.grants import EVERYTHING, NO_POWER, Grants, Power
 from tui.language.label import Label, Language
 
 if TYPE_CHECKING:
@@ -50,12 +52,17 @@ EXITS_TOLD = Label("Exit codes: {}.", "退出码：{}。")
 
 
 class Verb(NamedTuple):
-    """A command: what it is called, what it does in few words, what it takes and what carries its request out."""
+    """A command: what it is called, what it does in few words, what it takes and what carries its request out.
+
+    Attributes:
+        needs: the power without which it is not there.
+    """
 
     name: str
     about: Label
     request: type[Any]
     run: Callable[[Any], int]
+    needs: Power = NO_POWER
 
 
 def verb(name: str) -> Verb:
@@ -66,29 +73,41 @@ def verb(name: str) -> Verb:
     return found
 
 
-def parser_of(asked: Verb, language: Language = "en") -> Parser:
-    """The parser of a verb, made of what its request takes; it tells in a language."""
+def granted_verbs(grants: Grants) -> list[str]:
+    """The verbs that a run may carry out."""
+    return [name for name in VERBS if grants.has(verb(name).needs)]
+
+
+def granted_options(request: type[Any], grants: Grants) -> list[Option]:
+    """What a request takes of a run."""
+    return [one for one in options_of(request) if grants.has(one.needs)]
+
+
+def parser_of(asked: Verb, language: Language = "en", grants: Grants = EVERYTHING) -> Parser:
+    """The parser of a verb, made of what its request takes; it tells in a language what a run may do."""
     from tui.cli.usage import Parser
 
     parser = Parser(f"termsheet {asked.name}".rstrip(), asked.about.text(language), language)
     for together in sets_of_options(asked.request):
         place = parser if len(together) == 1 else parser.add_mutually_exclusive_group()
         for one in together:
-            _add(place, one, parser.prog, language)
+            _add(place, one, parser.prog, language, told=grants.has(one.needs))
     if not asked.name:
         parser.usage = BARE_USAGE.text(language)
-        parser.epilog = _epilog(language)
+        parser.epilog = _epilog(language, grants)
     return parser
 
 
-def _epilog(language: Language) -> str:
+def _epilog(language: Language, grants: Grants) -> str:
     from tui.language.words import label, listed
 
-    commands = "".join(f"  {name:<8}{verb(name).about.text(language)}\n" for name in VERBS)
+    verbs = granted_verbs(grants)
+    commands = "".join(f"  {name:<8}{verb(name).about.text(language)}\n" for name in verbs)
+    missing = [f"termsheet {name} " for name in VERBS if name not in verbs]
+    lines = EXAMPLES.text(language).splitlines(keepends=True)
+    examples = "".join(line for line in lines if not any(one in line for one in missing))
     codes = listed((f"{code} {label(f'exit.{code}').text(language)}" for code in EXITS), language)
-    return (
-        f"{COMMANDS.text(language)}\n{commands}\n{EXAMPLES.text(language)}\n{EXITS_TOLD.text(language).format(codes)}\n"
-    )
+    return f"{COMMANDS.text(language)}\n{commands}\n{examples}\n{EXITS_TOLD.text(language).format(codes)}\n"
 
 
 def _read(one: Option, prog: str, text: str) -> Any:
@@ -100,10 +119,11 @@ def _read(one: Option, prog: str, text: str) -> Any:
         raise mistake(prog, Label(*error.said), one.flag) from None
 
 
-def _add(place: Any, one: Option, prog: str, language: Language) -> None:
+def _add(place: Any, one: Option, prog: str, language: Language, *, told: bool) -> None:
     from argparse import SUPPRESS
 
-    settings: dict[str, Any] = {"help": one.about.text(language), "default": SUPPRESS}
+    about = one.about.text(language) if told else SUPPRESS
+    settings: dict[str, Any] = {"help": about, "default": SUPPRESS}
     if not one.flag:
         settings |= {"metavar": one.metavar} | ({"nargs": one.many} if one.many else {})
         place.add_argument(one.name, **settings)
@@ -124,32 +144,44 @@ def divided(words: list[str]) -> tuple[list[str], list[str]]:
     return [*words[:position]], [*(rest[1:] if rest[:1] == ["--"] else rest)]
 
 
-def parse_words(words: list[str], language: Language = "en") -> tuple[Verb, Any]:
-    """The verb that is asked for and its request. Raises `TermsheetError` with the exit code for usage."""
+def parse_words(words: list[str], language: Language = "en", grants: Grants = EVERYTHING) -> tuple[Verb, Any]:
+    """The verb that is asked for and its request, which carries the grants.
+
+    Raises `TermsheetError` with the exit code for usage, also for what a run may not do.
+    """
     before, rest = divided(words)
+    request = partial(_request, grants=grants, language=language)
     if not rest:
         bare = verb("")
-        return bare, _request(bare, before, {}, language)
+        return bare, request(bare, before, {})
     given = vars(parser_of(Verb("", Label("", ""), Common, lambda _: 0), language).parse_args(before)) if before else {}
     corpus = corpus_of(words)[0]
     common = {f"common.{n}": v for n, v in given.items()}
-    if rest[0] in VERBS and is_question(rest, corpus):
-        return verb("ask"), _request(verb("ask"), rest, {**common, "verb": rest[0]}, language)
-    asked = verb(verb_of(rest[0], corpus, alone=len(rest) == 1))
-    return asked, _request(asked, rest[1:] if rest[0] in VERBS else rest, common, language)
+    # Of what a run may not read, not even whether it is there is told.
+    is_there, is_file = (os.path.exists, os.path.isfile) if grants.has(Power.FILES) else (grants.may_read,) * 2
+    if rest[0] in VERBS and is_question(rest, corpus, is_there):
+        return verb("ask"), request(verb("ask"), rest, {**common, "verb": rest[0]})
+    asked = verb(verb_of(rest[0], corpus, alone=len(rest) == 1, there=is_file))
+    return asked, request(asked, rest[1:] if rest[0] in VERBS else rest, common)
 
 
-def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any], language: Language) -> Any:
+def _request(asked: Verb, words: Sequence[str], given: Mapping[str, Any], *, grants: Grants, language: Language) -> Any:
+    grants.ask_for(asked.needs, f"`{asked.name}`")
     options = options_of(asked.request)
     ordered = _options_first(words, options)
     *single, last = [one for one in options if not one.flag] or [Option("", "", Label("", ""))]
     if ordered[:1] == ["--"] and last.many in ("+", "*") and len(ordered) > 1 + len(single):
         # Words without an option need no parser, which takes as long to make as a question to be answered.
         alone = dict(zip((one.name for one in single), ordered[1:], strict=False))
-        return request_of(asked.request, {**given, **alone, last.name: ordered[1 + len(single) :]})
-    parser = parser_of(asked, language)
-    parser.set_defaults(**given)
-    return request_of(asked.request, vars(parser.parse_args(ordered)))
+        found = {**given, **alone, "common.grants": grants, last.name: ordered[1 + len(single) :]}
+    else:
+        parser = parser_of(asked, language, grants)
+        parser.set_defaults(**given, **{"common.grants": grants})
+        found = vars(parser.parse_args(ordered))
+    for one in options:
+        if found.get(one.name, one.default) != one.default:
+            grants.ask_for(one.needs, one.flag)
+    return request_of(asked.request, found)
 
 
 def _options_first(words: Sequence[str], options: Sequence[Option]) -> list[str]:

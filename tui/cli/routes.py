@@ -6,24 +6,28 @@ Standard library only, and little of it: it is asked before anything else is loa
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui.storage.corpora import described_tables
 
 VERBS = ("ask", "list", "show", "find", "stats", "new", "open", "check", "import", "help")
-CORPUS = "--corpus"
+CORPUS, RESTRICTED = "--corpus", "--restricted"
 _SEVERAL = 2
 """Words behind a verb from which on they may be a question: a single one is a name that was mistyped."""
 
 
-def is_file(word: str, *, alone: bool = True) -> bool:
+There = Callable[[str], bool]
+"""Whether something of a name lies on the disk, or may be asked for."""
+
+
+def is_file(word: str, *, alone: bool = True, there: There = os.path.isfile) -> bool:
     """Whether a word names a file, a pattern of files, an address or the standard input, and is no question.
 
     A bare name is a file only where it stands alone and one of that name lies there.
     """
     if word == "-" or "://" in word or "/" in word:
         return True
-    return ("." in word and _has_ending(word)) or (alone and os.path.isfile(word))
+    return ("." in word and _has_ending(word)) or (alone and there(word))
 
 
 def _has_ending(word: str) -> bool:
@@ -46,14 +50,14 @@ def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:
     return named, rest
 
 
-def verb_of(word: str, corpus: str, *, alone: bool = True) -> str:
+def verb_of(word: str, corpus: str, *, alone: bool = True, there: There = os.path.isfile) -> str:
     """The verb that a first word stands for: its own, or what a bare table, file or question asks for."""
     if word in VERBS:
         return word
-    return "list" if word in described_tables(corpus) else "open" if is_file(word, alone=alone) else "ask"
+    return "list" if word in described_tables(corpus) else "open" if is_file(word, alone=alone, there=there) else "ask"
 
 
-def is_question(words: Sequence[str], corpus: str) -> bool:
+def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists) -> bool:
     """Whether a verb stands before words that it can do nothing with, so that all of them are a question."""
     verb, *rest = words
     operands = [word for word in rest if not word.startswith("-")]
@@ -62,15 +66,15 @@ def is_question(words: Sequence[str], corpus: str) -> bool:
     first = operands[0]
     match verb:
         case "list" | "stats":
-            return first not in described_tables(corpus) and not is_file(first)
+            return first not in described_tables(corpus) and not is_file(first, there=there)
         case "open":
-            return not any(is_file(word) for word in operands) and len(operands) >= _SEVERAL
+            return not any(is_file(word, there=there) for word in operands) and len(operands) >= _SEVERAL
         case "import":
-            return not is_file(first)
+            return not is_file(first, there=there)
         case "new":
             return not first[:1].isdigit()
         case "check":
-            return not os.path.exists(first)
+            return not there(first)
         case "help":
             return True
     return False

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.cli.options import one_of, option, switch
-from tui.cli.routes import CORPUS
+from tui.cli.options import hidden, one_of, option, switch
+from tui.cli.routes import CORPUS, RESTRICTED
 from tui.engines.names import ENGINES
 from tui.errors import TermsheetError
+from tui.grants import EVERYTHING, Grants, Power
 from tui.language.label import Label, Language
 from tui.language.words import label
 from tui.writers.registry import text_formats
@@ -53,6 +54,15 @@ class Common:
             "数据文件夹；默认取 TERMSHEET_CORPUS，再默认用自带数据",
         ),
     )
+
+    restricted: bool = switch(
+        RESTRICTED,
+        Label(
+            "for guests: the corpus, and files named before it, are read; nothing else is opened, written or run",
+            "供来宾使用：只读数据和写在它之前的文件，不打开、写出或运行其他内容",
+        ),
+    )
+    grants: Grants = hidden(EVERYTHING)  # noqa: RUF009
 
     @property
     def language(self) -> Language:
@@ -129,13 +139,23 @@ class FileOptions:
     )
     table: str = option("--table", "NAME", Label("a sheet, a table, a path in JSON", "工作表、数据库表或 JSON 路径"))
     follow: bool = switch(
-        "--follow", Label("of a file that grows: its new rows too, as they come", "文件增长时随时读入新行")
+        "--follow",
+        Label("of a file that grows: its new rows too, as they come", "文件增长时随时读入新行"),
+        needs=Power.FILES,
     )
     engine: str = option(
-        "--engine", "", Label("what answers (duckdb: an extra)", "查询引擎（duckdb 需另装）"), choices=ENGINES
+        "--engine",
+        "",
+        Label("what answers (duckdb: an extra)", "查询引擎（duckdb 需另装）"),
+        choices=ENGINES,
+        needs=Power.PROGRAMS,
     )
     raw: bool = switch(
-        "--raw", Label("every cell as it is written: no numbers, no dates", "单元格保持原文，不读作数字或日期")
+        "--raw",
+        Label(
+            "every cell as it is written, no numbers, no dates; on a terminal too",
+            "单元格保持原文，不读作数字或日期；在终端上也如此",
+        ),
     )
 
     @property

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
+    from tui.pages.document import Line
 
 CARD_WIDTH = 100
 """Cells of a card that is not printed on a terminal."""
@@ -75,15 +76,14 @@ def show_cards(request: ShowRequest) -> int:
         else:
             print_pieces(json.dumps(card, ensure_ascii=False) + "\n" for card in cards)
         return EXIT_OK
-    colours = has_colours(request.coloured.color)
-    lines: list[str] = []
+    lines: list[Line] = []
     if len(compared) > 1:
-        lines = _comparison(lens, compared, reader, colours)
+        lines = _comparison(lens, compared, reader)
     else:
         for number, entity in enumerate(entities):
-            lines += [""] if number else []
-            lines += _card(lens, entity, reader, colours, whole=request.whole)
-    print_lines(lines, colours)
+            lines += [()] if number else []
+            lines += _card(lens, entity, reader, whole=request.whole)
+    print_lines(lines, has_colours(request.coloured.color))
     warn(lens, reader.language, *lens.corpus.claimed, "entities")
     return EXIT_OK
 
@@ -102,15 +102,15 @@ def _compared(request: ShowRequest, lens: Lens, reader: Reader) -> list[str]:
     return found
 
 
-def _comparison(lens: Lens, entities: Sequence[str], reader: Reader, colours: bool) -> list[str]:
+def _comparison(lens: Lens, entities: Sequence[str], reader: Reader) -> list[Line]:
     """The lines of a comparison."""
-    from tui.cli.output import painted, width_of_terminal
+    from tui.cli.output import width_of_terminal
     from tui.pages.compare import compare_page
     from tui.pages.panel import Room, stacked
 
     page = compare_page(lens, entities, reader)
     room = Room(width_of_terminal() or CARD_WIDTH, CARD_HEIGHT, reader)
-    return [painted(line, colours) for line in stacked(page.panels, room)] if page is not None else []
+    return stacked(page.panels, room) if page is not None else []
 
 
 def _as_question(request: ShowRequest, lens: Lens) -> int | None:
@@ -142,9 +142,9 @@ _SEVERAL = 2
 """Words from which on names that nobody has may be a question."""
 
 
-def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool) -> list[str]:
+def _card(lens: Lens, entity: str, reader: Reader, *, whole: bool) -> list[Line]:
     """The lines of a card: as many rows of each table as let it fit one screen."""
-    from tui.cli.output import painted, width_of_terminal
+    from tui.cli.output import width_of_terminal
     from tui.pages.entity import entity_panels
     from tui.pages.panel import Room, stacked
 
@@ -154,7 +154,7 @@ def _card(lens: Lens, entity: str, reader: Reader, colours: bool, *, whole: bool
         lines = stacked(entity_panels(lens, entity, most), Room(width, height, reader))
         if len(lines) <= height:
             break
-    return [painted(line, colours) for line in lines]
+    return lines
 
 
 def card_record(lens: Lens, entity: str) -> dict[str, Any]:

@@ -7,9 +7,7 @@ from typing import Any
 
 from tui import __version__
 from tui.cli.corpus import open_corpus
-from tui.cli.options import options_of
-from tui.cli.parser import verb
-from tui.cli.routes import VERBS
+from tui.cli.parser import granted_options, granted_verbs, verb
 from tui.cli.shared import Common
 from tui.corpus.scheme import Listed, Told, scheme, ways_listed
 from tui.corpus.tables import Table
@@ -33,7 +31,8 @@ def spec(common: Common) -> dict[str, Any]:
         "program": "termsheet",
         "version": __version__,
         "commands": {
-            name: {"options": [one.flag for one in options_of(verb(name).request) if one.flag]} for name in VERBS
+            name: {"options": [one.flag for one in granted_options(verb(name).request, common.grants) if one.flag]}
+            for name in granted_verbs(common.grants)
         },
         "formats": [form.name for form in text_formats()],
         "exit_codes": {str(code): label(f"exit.{code}").en for code in EXITS},

@@ -36,9 +36,9 @@ def statistics(request: StatsRequest) -> int:
 
 def _print(request: StatsRequest) -> int:
     from tui.cli.output import note, print_rows, terminal_glyphs
-    from tui.cli.tables import opened_table, print_aligned, query_of
+    from tui.cli.tables import opened_table, print_aligned, query_of, said_of
     from tui.language.words import label, word
-    from tui.query.reading import read_columns
+    from tui.query.columns import read_columns
     from tui.query.syntax import SIGNS
     from tui.tables.derived import drawn_shapes, frequency_sheet, statistics_sheet
     from tui.tables.lists import rule_of_counts
@@ -49,7 +49,8 @@ def _print(request: StatsRequest) -> int:
         column, filters = "", (column, *filters)
     if request.file.follow:
         raise TermsheetError(label("shell.apart", "--follow", "stats"), label("shell.list_or_explorer"), EXIT_USAGE)
-    opened = opened_table(request.table, "", request.file, request.common)
+    file = said_of(request.table, request.file, request.printed, request.common)
+    opened = opened_table(request.table, "", file, request.common)
     dataset, language = opened.dataset, opened.language
     query = query_of(opened, filters)
     if not column:
@@ -70,7 +71,7 @@ def _print(request: StatsRequest) -> int:
         note(word("list.rows", language, f"{printed.limit:,}", f"{told.height:,}"))
         told = told.head(printed.limit)
     if printed.form:
-        print_rows([told], format_named(printed.form), header=not printed.no_header)
+        print_rows([told], format_named(printed.form), header=not printed.no_header, raw=request.file.raw)
     else:
         print_aligned(told, sheet.model().columns, printed, request.coloured, language)
     return EXIT_OK if told.height else EXIT_NO_MATCH

@@ -10,7 +10,7 @@ from tui.cli.tables import PRINTED, print_aligned, query_of, tell_notices
 from tui.engines.base import BATCH
 from tui.errors import EXIT_NO_MATCH, EXIT_OK
 from tui.language.words import label
-from tui.query.reading import read_columns
+from tui.query.columns import read_columns
 from tui.tables.of_files import file_dataset
 from tui.writers.registry import format_named
 
@@ -60,7 +60,7 @@ def stream(request: ListRequest, opened: Opened, source: Source, pieces: RawPiec
                 shown += page.height
                 yield going.rows(page, typed)
 
-        print_rows(rows(), form, header=not printed.no_header)
+        print_rows(rows(), form, header=not printed.no_header, raw=request.file.raw)
     else:
         import polars as pl
 

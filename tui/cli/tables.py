@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -20,8 +21,10 @@ from tui.engines.registry import runner
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, both, reason
 from tui.language.label import Label, Language
 from tui.language.words import label, listed, word
-from tui.query.query import Query
-from tui.query.reading import read_filter, read_sort
+from tui.pages.document import Line, Span
+from tui.query.columns import read_columns, read_sort
+from tui.query.query import Condition, Query
+from tui.query.reading import read_filter
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
@@ -95,8 +98,9 @@ def _rows(lens: Lens, name: str, rows: str) -> pl.DataFrame:
 def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) -> Opened:
     from tui.cells.columns import drawable, shown_columns
     from tui.corpus.tables import ViewColumn
+    from tui.storage import watching
     from tui.tables.of_corpus import corpus_dataset
-    from tui.tables.programs import outgoing, told_columns
+    from tui.tables.programs import notes_among, outgoing, told_columns, with_notes
 
     lens = open_corpus(common.corpus, looks)
     if name not in lens.corpus.listed:
@@ -124,7 +128,10 @@ def _table_of_corpus(name: str, rows: str, common: Common, looks: Looks | None) 
         for column in drawn:
             note(label("list.drawn.out", column).text(reader.language))
         wanted = [by_column[column] for column in columns if column in by_column]
-        return outgoing(lens, wanted or [one for one in told if one.always], frame.columns)
+        if wanted:
+            return outgoing(lens, wanted, frame.columns)
+        every = outgoing(lens, [one for one in told if one.always], frame.columns)
+        return with_notes(every, notes_among(watching.notes_on(name), frame) if table.claims else {})
 
     first, unit = ANY_ROW if rows else table.first, table.unit or ROWS
     return Opened(dataset, reader.language, named, going, first=first, lens=lens, unit=unit)
@@ -156,8 +163,10 @@ def _source(name: str, file: FileOptions, common: Common, first: int | None) -> 
     from tui.files.open import open_copy, open_file
     from tui.files.source import STREAM_ROWS
 
+    common.grants.ask_to_read(name)
     # Whoever prints looks for later rows himself.
-    options = file.reading._replace(follow=False, first=STREAM_ROWS if file.follow or name == "-" else None)
+    few = STREAM_ROWS if file.follow or name == "-" else None
+    options = file.reading._replace(follow=False, first=few, in_place=True)
     if name == "-":
         from tui.cli.stdin import spooled
 
@@ -242,6 +251,11 @@ def opened_table(
     return _table_of_file(name, file, common, first)
 
 
+def said_of(name: str, file: FileOptions, printed: Printed, common: Common) -> FileOptions:
+    """What is said of a file; of a table of the corpus `--raw` has to do with its format alone."""
+    return replace(file, raw=False) if printed.form and name in described_tables(common.corpus) else file
+
+
 def query_of(
     opened: Opened, filters: Sequence[str], sort: str = "", limit: int | None = None, first: First = ANY_ROW
 ) -> Query:
@@ -254,6 +268,19 @@ def query_of(
         note(word("filter.read_as", language, listed((said.text(language) for said in read.told), language)))
     every = with_first(first, read.filters, dataset.schema)
     return Query(every, sort=read_sort(sort, dataset.schema), limit=limit)
+
+
+def with_filled(opened: Opened, query: Query, columns: str, name: str) -> Query:
+    """A query with the blanks of some columns of a file filled down; how many these are is told."""
+    if opened.source is None:
+        raise TermsheetError(label("shell.files_only", "--fill-down", f"`{name}`"), label("filter.leave"), EXIT_USAGE)
+    names = read_columns(columns, opened.dataset.schema)
+    engine = opened.dataset.engine
+    for column in names:
+        blank = Query((Condition(column, "null"),))
+        number = engine.count(blank) - engine.count(blank._replace(filled=names))
+        note(label("list.filled", column, f"{number:,}").text(opened.language))
+    return query._replace(filled=names)
 
 
 def tell_left_out(opened: Opened, query: Query, total: int) -> None:
@@ -274,14 +301,8 @@ def print_aligned(
     frame: pl.DataFrame, columns: Sequence[ShownColumn], printed: Printed, coloured: Coloured, language: Language
 ) -> None:
     """Prints rows for people: their columns aligned, as many as the terminal has room for."""
-    colours = has_colours(coloured.color)
-    lines, dropped = aligned(frame, columns, width_of_terminal())
-    if printed.no_header:
-        lines = lines[1:]
-    elif colours:
-        from tui.text.visible import visible
-
-        lines = [f"\x1b[1m{lines[0]}\x1b[0m", *(visible(line) for line in lines[1:])]
-    print_lines(lines, colours)
+    (titles, *lines), dropped = aligned(frame, columns, width_of_terminal())
+    shown: list[Line | str] = [] if printed.no_header else [(Span(titles, "heading"),)]
+    print_lines([*shown, *lines], has_colours(coloured.color))
     if dropped:
         note(word("list.narrow", language, listed(dropped, language)))

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.errors import EXITS
-from tui.language.label import Label, Language
+from tui.grants import Grants
+from tui.language.label import Label
 from tui.language.words import listed, word
 
 if TYPE_CHECKING:
+    from tui.cli.shared import Common
     from tui.corpus.tables import Table
 
 ON_FILTERS = Label(
@@ -83,6 +85,9 @@ as far as they make sense: all of one claim, P_claim. A series has the part of i
 once what holds for all of its parts (said_by source url …). Filters and options take these names and those of the CSV
 (amount_basis, basis); --spec lists all. What is exported or copied from a screen has them for each part shown.
 
+In a pipe or a file these forms are byte for byte what the data hold. On a terminal what could act there (control, bidi
+and invisible characters) is made visible, unless --raw says otherwise (list, stats); text for people always is.
+
 The form never depends on a terminal; what is cut is told on stderr, where all notes go. --fields a,b chooses columns,
 --limit N rows. --color auto|always|never; NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM=dumb count. TERMSHEET_PAGER, then
 PAGER.
@@ -109,6 +114,9 @@ and TSV put an apostrophe before texts that a spreadsheet would run.
 （有意义的才有）：都出自同一条说法 P_claim。序列中是其最新数字的部分；--claims 的行对各部分相同的内容（said_by、
 source、url 等）只写一次。筛选和选项可用这些名称，也可用 CSV 的列名（amount_basis、basis）；--spec 全部列出。
 从界面导出或复制的内容，对所显示的各部分也带有这些列。
+
+在管道和文件中，这些格式与数据逐字节一致。在终端上，控制字符、双向字符和不可见字符显示为可见的代替符，除非写
+--raw（list、stats）；供人阅读的文本一律如此。
 
 格式与终端无关；省略的内容在 stderr 说明，一切提示都在那里。--fields a,b 选列，--limit N 限行数。
 --color auto|always|never；NO_COLOR、CLICOLOR、CLICOLOR_FORCE 和 TERM=dumb
@@ -232,33 +240,33 @@ TABLES_HEAD = Label("TABLES  of the corpus, for list and stats", "表  数据中
 ALSO = Label("claims: also {}", "说法：另有 {}")
 
 
-def _keys(corpus: str, language: Language) -> str:
+def _keys(common: Common) -> str:
     from tui.cli.output import note
     from tui.commands.keymap import load
     from tui.commands.keys import key_text
-    from tui.commands.registry import commands
     from tui.storage import config
 
-    keys = load()
+    keys, language = load(common.grants), common.language
     for problem in keys.problems:
-        note(problem)
-    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in commands()]
+        note(problem.text(language))
+    rows = [(" ".join(map(key_text, keys.of(one.id))), one.id, one.label.text(language)) for one in keys.granted]
     key, id = (max(len(row[n]) for row in rows) for n in range(2))
     told = "".join(f"  {keys:<{key}}  {name:<{id}}  {label}\n" for keys, name, label in rows)
     return f"{ON_KEYS.text(language).format(config.path())}\n\n{told}"
 
 
-def _exit(corpus: str, language: Language) -> str:
+def _exit(common: Common) -> str:
+    language = common.language
     codes = "".join(f"  {code:<5}{word(f'exit.{code}', language)}\n" for code in EXITS)
     return f"{EXIT.text(language)}\n\n{codes}\n{EXIT_MORE.text(language)}\n"
 
 
-def _tables(corpus: str, language: Language) -> str:
+def _tables(common: Common) -> str:
     from tui.cli.corpus import open_corpus
     from tui.corpus.scheme import ways_listed
     from tui.text.widths import pad
 
-    opened = open_corpus(corpus).corpus
+    opened, language = open_corpus(common.corpus).corpus, common.language
     tables = [opened.table(name) for name in opened.listed]
     width = max(len(table.name) for table in tables)
 
@@ -270,14 +278,23 @@ def _tables(corpus: str, language: Language) -> str:
     return f"{TABLES_HEAD.text(language)}\n\n{rows}\n{ON_TABLES.text(language)}"
 
 
-TOPICS: dict[str, Callable[[str, Language], str]] = {
-    "filters": lambda corpus, language: ON_FILTERS.text(language),
-    "formats": lambda corpus, language: ON_FORMATS.text(language),
+TOPICS: dict[str, Callable[[Common], str]] = {
+    "filters": lambda common: ON_FILTERS.text(common.language),
+    "formats": lambda common: ON_FORMATS.text(common.language),
     "tables": _tables,
-    "import": lambda corpus, language: ON_IMPORT.text(language),
+    "import": lambda common: ON_IMPORT.text(common.language),
     "keys": _keys,
     "exit": _exit,
-    "cache": lambda corpus, language: ON_CACHE.text(language),
-    "completion": lambda corpus, language: ON_COMPLETION.text(language),
+    "cache": lambda common: ON_CACHE.text(common.language),
+    "completion": lambda common: ON_COMPLETION.text(common.language),
 }
-"""What there is help on, and its text, where a corpus is named, in a language."""
+"""What there is help on, and its text for a run."""
+
+
+def granted_topics(grants: Grants) -> list[str]:
+    """What there is help on in a run: of what it may not do there is none."""
+    from tui.cli.parser import granted_verbs
+    from tui.cli.routes import VERBS
+
+    missing = {*VERBS} - {*granted_verbs(grants)}
+    return [topic for topic in TOPICS if topic not in missing]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tui import __version__
 from tui.cli.output import note, print_pieces
 from tui.cli.parser import parse_words
+from tui.cli.restricted import confined
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 from tui.language.label import Label, Language
 
@@ -83,14 +84,15 @@ def main(words: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
 
 
-def _run(words: list[str]) -> int:
+def _run(given: list[str]) -> int:
+    words, grants = confined(given, os.environ)
     if words[:1] == ["--complete"]:
         from tui.cli.completion import candidates
 
-        print_pieces(f"{word}\n" for word in candidates(words[1:]))
+        print_pieces(f"{word}\n" for word in candidates(words[1:], grants))
         return EXIT_OK
     try:
-        verb, request = parse_words(words, asked_language(words))
+        verb, request = parse_words(words, asked_language(words), grants)
     # How argparse ends once it has printed help or the version.
     except SystemExit as end:
         return int(end.code or EXIT_OK)

@@ -79,7 +79,7 @@ def _other(desk: Desk, name: str) -> Callable[[], tuple[Dataset, Names | None]]:
         return lambda: ((model or sheet.model()).dataset, None)
     if lens is None and wanted in described_tables(""):
         return lambda: _of_corpus(wanted, reader)
-    if Path(name).expanduser().is_file():
+    if desk.grants.may_read(name) and Path(name).expanduser().is_file():
         return lambda: (_of_file(name, reader), None)
     known = [sheet.name for sheet in sheets.values()]
     raise TermsheetError(

@@ -6,17 +6,22 @@ from tui.ask.answering import answer_to
 from tui.ask.answers import Answer, Refusal
 from tui.ask.drawing import answer_panels, headline
 from tui.ask.live import told_live
+from tui.cells.cell import Reader
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
 from tui.commands.desk import Desk
+from tui.commands.divisions import NO_METRIC, matrix_of_metric
 from tui.commands.enriching import enrich_line
 from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
-from tui.commands.opening import compare_entities, open_entity
-from tui.commands.registry import NO_TABLE, anywhere, commands
+from tui.commands.opening import compare_entities, follow_door, open_entity
+from tui.commands.registry import NO_TABLE, anywhere
+from tui.corpus.lens import Lens
 from tui.language.label import Label
+from tui.pages.metrics import metric_called, metrics_called
+from tui.pages.page import PanelPage
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
@@ -36,7 +41,7 @@ COLOUR = Label("in colours", "有颜色")
 
 ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
 """The verbs that do something with the table shown and what follows them."""
-OPENING = ("entity", "question", "versus", "new", "since", "theme")
+OPENING = ("entity", "question", "versus", "metric", "matrix", "new", "since", "theme")
 """What leaves a page in front where it is: what it opens lies over it."""
 
 
@@ -67,7 +72,8 @@ def by_name(desk: Desk) -> None:
         reader, lens, keys, model = desk.reader, desk.lens, desk.keys, desk.model
         tabs = [sheet.name for sheet in desk.tabs.sheets if isinstance(sheet, TableSheet)]
         columns = [column.name for column in model.columns] if model is not None else []
-        operands = palette.Operands([*memory.named_lines()], tabs, columns)
+        told = metrics_called(lens, reader.language) if lens is not None else []
+        operands = palette.Operands([*memory.named_lines()], tabs, columns, metrics=told)
 
         def suggested(found: list[Suggestion]) -> None:
             if desk.prompt.text == text:
@@ -132,7 +138,7 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.table.move_to(max(0, int(text) - 1))
             desk.follow()
         case "command":
-            next(command for command in commands() if command.id == text).carry_out(desk)
+            desk.keys.called(text).carry_out(desk)
         case "tab":
             if not desk.show_tab_named(text):
                 desk.tell(NO_TAB)
@@ -157,6 +163,10 @@ def ask_question(desk: Desk, request: palette.Request) -> None:
     lens, reader, line = desk.lens, desk.reader, request.text
     assert lens is not None
 
+    def again(lens: Lens, reader: Reader) -> PanelPage | None:
+        found = answer_to(line, lens)
+        return None if isinstance(found, Refusal) or found.card else _page_of_answer(found, lens, reader)
+
     def done(found: Answer | Refusal) -> None:
         if isinstance(found, Refusal) and request.tab:
             open_entity(desk, request.entities[0], request.tab, request.filter)
@@ -165,10 +175,14 @@ def ask_question(desk: Desk, request: palette.Request) -> None:
         elif found.card:
             open_entity(desk, found.card)
         else:
-            desk.open_page(headline(found, reader), answer_panels(found, lens, reader))
+            desk.show_page(_page_of_answer(found, lens, reader), again)
 
     desk.tasks.start(_ASKING, Label(line, line), lambda _: answer_to(line, lens), done, desk.tell)
     desk.wake()
+
+
+def _page_of_answer(found: Answer, lens: Lens, reader: Reader) -> PanelPage:
+    return PanelPage(headline(found, reader), answer_panels(found, lens, reader))
 
 
 def _save(desk: Desk, name: str) -> None:
@@ -196,4 +210,12 @@ def _theme(desk: Desk, text: str) -> None:
     desk.tell(_PLAIN if desk.toggle_plain(text == "plain" if text else None) else COLOUR)
 
 
-_ON_DESK = {"save": _save, "view": _view, "theme": _theme}
+def _metric(desk: Desk, text: str) -> None:
+    door = metric_called(desk.lens, text) if desk.lens is not None else None
+    if door is None:
+        desk.tell(f"{text}: {desk.say(NO_METRIC)}")
+    else:
+        follow_door(desk, door)
+
+
+_ON_DESK = {"save": _save, "view": _view, "metric": _metric, "matrix": matrix_of_metric, "theme": _theme}

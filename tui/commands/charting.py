@@ -9,6 +9,7 @@ from tui.commands.faces import ChartFace
 from tui.commands.registry import on_chart, on_table
 from tui.commands.rows import WAIT
 from tui.commands.showing import work
+from tui.grants import Power
 from tui.language.label import Label
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
@@ -162,6 +163,7 @@ def show_next(face: ChartFace) -> None:
     "e",
     Label("in a chart: write it to a file, svg or txt", "图中：导出为 svg 或 txt"),
     short=Label("export", "导出"),
+    needs=Power.WRITING,
 )
 def export_chart(face: ChartFace) -> None:
     face.ask_export()

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from tui.commands.desk import Desk
 from tui.commands.lines import line_here
 from tui.commands.pages import pages_shown
-from tui.commands.registry import on_table
+from tui.commands.registry import Where, anywhere, on_table
 from tui.commands.showing import when_decided, work
+from tui.grants import Power
 from tui.language.label import Label
 from tui.language.words import listed
+from tui.storage import watching
+from tui.tables.line import line_of_card
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 
@@ -29,6 +32,7 @@ COPIED = Label("copied:", "已复制：")
 SENT = Label("sent to the terminal:", "已发送到终端：")
 COPYING = Label("copying", "复制中")
 COPY_FILE = Label("too long for the clipboard; it is in", "超出剪贴板，已存于")
+TOO_LONG = Label("too long for the clipboard", "超出剪贴板的容量")
 COPY_AS = Label("Copy the table as", "复制表格为")
 COPY_LARGE = Label("too many rows to copy: {export} writes a file", "行数过多，请用 {export} 导出文件")
 NO_CITATION = Label("only the corpus has citations", "只有自带数据可引用出处")
@@ -38,10 +42,16 @@ LEFT_OUT = Label("without", "不含")
 
 
 def copy(desk: Desk, text: str, beside: str = "") -> None:
-    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`."""
-    from tui.terminal.clipboard import taken_by_tmux
+    """Puts a text on the clipboard of the terminal, or in a file where it is too long; says so, and `beside`.
 
-    if not os.environ.get("TMUX"):
+    It is pasted into a terminal as likely as not: what could act there is made visible, as wherever a terminal is
+    written to.
+    """
+    from tui.terminal.clipboard import taken_by_tmux
+    from tui.text.visible import visible_lines
+
+    text = visible_lines(text)
+    if not os.environ.get("TMUX") or not desk.grants.has(Power.PROGRAMS):
         _send(desk, text, beside)
         return
 
@@ -61,6 +71,9 @@ def _send(desk: Desk, text: str, beside: str) -> None:
     if written is not None:
         desk.write(written)
         _told(desk, SENT, text, beside)
+        return
+    if not desk.grants.has(Power.WRITING):
+        desk.tell(TOO_LONG)
         return
     import tempfile
 
@@ -102,7 +115,9 @@ def copy_row(desk: Desk, model: TableModel) -> None:
         return
     cite = sheet.meaning.citation if isinstance(sheet, TableSheet) else None
     vouched = cite(row, model.column.name).vouched if cite is not None else ()
-    copy(desk, line_of(row, model, vouched))
+    place = sheet.meaning.fact(row) if isinstance(sheet, TableSheet) and sheet.meaning.fact is not None else None
+    own = watching.notes_on(place[0]).get(place[1], "") if place is not None else ""
+    copy(desk, line_of(row, model, (*vouched, *([own] if own else []))))
 
 
 @on_table("copy.table", "yt", Label("copy the table shown as TSV, CSV, Markdown or JSON", "复制所示表格"))
@@ -181,6 +196,23 @@ def copy_line(desk: Desk, model: TableModel) -> None:
         return
     missing = listed(map(desk.say, line.left_out), desk.reader.language)
     copy(desk, line.text(), f" · {desk.say(LEFT_OUT)} {missing}" if missing else "")
+
+
+@anywhere(
+    "copy.card",
+    "yl",
+    Label("copy the command line that prints this card, on the page of a name", "名称页：复制输出此卡片的命令"),
+    where=Where.PAGE,
+    elsewhere=NO_LINE,
+)
+def copy_card(desk: Desk) -> None:
+    from tui.tables.of_corpus import folder_of, looks_of
+
+    if desk.entity is None or desk.lens is None:
+        desk.tell(NO_LINE)
+    else:
+        looks = looks_of(desk.lens, desk.reader)
+        copy(desk, line_of_card(desk.entity, folder_of(desk.lens), looks))
 
 
 @on_table("copy.address", "yu", Label("copy the address of the source", "复制来源网址"))

@@ -13,6 +13,7 @@ from tui.commands.faces import PagePart, Pane, Prompt, Scrollable, TableFace
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
+from tui.grants import Grants
 from tui.language.label import Label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
@@ -26,6 +27,10 @@ from tui.tables.tabs import Tabs
 
 if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
+
+
+Again = Callable[[Lens, Reader], PanelPage | None]
+"""Makes a page anew."""
 
 
 class Timer(Protocol):
@@ -51,6 +56,11 @@ class Desk(Protocol):
 
     @property
     def keys(self) -> Keymap: ...
+
+    @property
+    def grants(self) -> Grants:
+        """What may be done here."""
+        ...
 
     # What is in front
 
@@ -173,8 +183,8 @@ class Desk(Protocol):
         """Shows tabs over this screen."""
         ...
 
-    def look(self, lens: Lens, reader: Reader) -> None:
-        """Shows the same tabs of a corpus that is read otherwise, or by a reader of other figures."""
+    def look(self, lens: Lens, reader: Reader) -> bool:
+        """Shows the same tabs of a corpus that is read otherwise, or by a reader of other figures; whether it can."""
         ...
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
@@ -185,8 +195,8 @@ class Desk(Protocol):
         """Shows a chart over this screen, and others of the same behind it."""
         ...
 
-    def show_page(self, page: PanelPage) -> None:
-        """Shows a page with a time axis and choices over this screen."""
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
+        """Shows a page with a time axis and choices over this screen; `again` makes it of a corpus read otherwise."""
         ...
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:

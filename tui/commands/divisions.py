@@ -8,6 +8,8 @@ from tui.commands.desk import Desk
 from tui.commands.registry import on_table
 from tui.commands.showing import show, work
 from tui.corpus.folds import HEAD_ROW, HEADLINE
+from tui.corpus.lens import Row
+from tui.corpus.tables import Table
 from tui.language.label import Label
 from tui.tables import here
 from tui.tables import view as views
@@ -22,6 +24,10 @@ THROUGH = Label(
 )
 NO_MATRIX = Label("no counter tells this over time", "此行没有随时间的统计")
 MATRIX = Label("matrix", "矩阵")
+NO_METRIC = Label("no metric is called so", "没有这个指标")
+NO_COUNTER = Label("nobody who counts is called so", "没有这个统计方")
+_MATRIX = "matrix"
+"""The purpose of the task that makes one."""
 NOTHING_FOLDED = Label("nothing is folded under this row", "此行之下没有折叠的内容")
 
 
@@ -89,8 +95,8 @@ def show_matrix(desk: Desk, model: TableModel) -> None:
     from tui.tables.of_matrix import matrix_sheets, matrix_title
 
     lens, reader, row = desk.lens, desk.reader, model.row()
-    table = next((one for one in lens.corpus.tables if one.name == desk.sheet.name), None) if lens else None
-    if lens is None or table is None or table.rows != "series" or row is None:
+    table = _series_here(desk)
+    if lens is None or table is None or row is None:
         desk.tell(NO_MATRIX)
         return
     shown = row
@@ -102,3 +108,49 @@ def show_matrix(desk: Desk, model: TableModel) -> None:
             desk.tell(NO_MATRIX)
 
     work(desk, model, MATRIX, lambda _: matrix_sheets(lens, table, shown, reader), done)
+
+
+def _series_here(desk: Desk) -> Table | None:
+    """The table in front, where its rows are series."""
+    tables = desk.lens.corpus.tables if desk.lens is not None else ()
+    return next((one for one in tables if one.name == desk.sheet.name and one.rows == "series"), None)
+
+
+def matrix_of_metric(desk: Desk, text: str) -> None:
+    """Shows the matrix of a metric, counted as the row under the cursor is: `dau`, `mau QuestMobile`."""
+    from tui.pages.metrics import metric_called
+    from tui.pages.sides import entity_called
+    from tui.tables.of_matrix import matrix_sheets, matrix_title, row_of_metric
+
+    lens, reader, model = desk.lens, desk.reader, desk.model
+    if lens is None:
+        desk.tell(NO_MATRIX)
+        return
+    able = [table.name for table in lens.corpus.tables if table.rows == "series" and table.claims]
+    words = text.split()
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words), 0, -1)]
+    found = next(((door, by) for name, by in cuts if (door := metric_called(lens, name, *able))), None)
+    if found is None:
+        desk.tell(f"{text}: {desk.say(NO_METRIC)}")
+        return
+    door, named = found
+    counter = entity_called(lens, named, whole=True)
+    if named and counter is None:
+        desk.tell(f"{named}: {desk.say(NO_COUNTER)}")
+        return
+    table = lens.table(door.table)
+    here = model.row() if model is not None and _series_here(desk) is table else None
+
+    def made() -> tuple[Row | None, list[TableSheet]]:
+        row = row_of_metric(lens, table, door.key, counter, here)
+        return row, matrix_sheets(lens, table, row, reader) if row is not None else []
+
+    def done(made: tuple[Row | None, list[TableSheet]]) -> None:
+        row, sheets = made
+        if row is not None and sheets:
+            desk.open_sheets(sheets, matrix_title(table, row, reader))
+        else:
+            desk.tell(NO_MATRIX)
+
+    desk.tasks.start(_MATRIX, MATRIX, lambda _: made(), done, desk.tell)
+    desk.wake()

@@ -14,6 +14,7 @@ MODULES = (
     "charting",
     "columns",
     "types",
+    "blanks",
     "rows",
     "copying",
     "exporting",

@@ -9,6 +9,7 @@ from tui.commands.desk import Desk
 from tui.commands.pages import pages_shown
 from tui.commands.registry import on_table
 from tui.commands.showing import when_decided, work
+from tui.grants import Power
 from tui.language.label import Label
 from tui.tables.model import TableModel
 
@@ -25,6 +26,7 @@ EXISTS = Label("is there already: {export} and Enter once more write over it", "
     "e",
     Label("write the table shown to a file: csv tsv json ndjson parquet md xlsx", "导出所示表格"),
     short=Label("export", "导出"),
+    needs=Power.WRITING,
 )
 def export(desk: Desk, model: TableModel) -> None:
     def taken(text: str) -> None:

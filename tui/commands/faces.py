@@ -57,6 +57,10 @@ class ChartFace(OverTime, Protocol):
         """Draws the same otherwise, where it can be."""
         ...
 
+    def tell(self, message: Label) -> None:
+        """Says something over it."""
+        ...
+
     def ask_export(self) -> None:
         """Asks where to write it to."""
         ...

@@ -7,7 +7,7 @@ from tui.commands.desk import Desk
 from tui.commands.registry import anywhere, on_table
 from tui.commands.showing import show
 from tui.language.label import Label
-from tui.query.query import ANY, Condition
+from tui.query.query import ANY, Condition, Operator
 from tui.tables import view as views
 from tui.tables.model import TableModel
 
@@ -49,12 +49,22 @@ class Finding:
     def keep(self, words: str) -> None:
         """Makes a filter of the words."""
         model, desk = self._model, self._desk
+        conditions = [Condition(ANY, self._found_by(word), word) for word in words.split()]
         desk.prompt.put_away()
         self.look("")
         view = model.view
-        for word in words.split():
-            view = views.narrow(view, Condition(ANY, "contains", word))
+        for condition in conditions:
+            view = views.narrow(view, condition)
         show(desk, model, view)
+
+    def _found_by(self, word: str) -> Operator:
+        """What the row under the cursor was found by: the word as it is written there, or by how it sounds."""
+        model = self._model
+        sounds = model.dataset.schema.sounds
+        if sounds is None or not sounds(word):
+            return "contains"
+        cells = (model.text(model.cursor.row, column) for column in model.columns)
+        return "contains" if any(word.casefold() in cell.casefold() for cell in cells) else "sounds"
 
 
 @anywhere(

@@ -16,9 +16,11 @@ from typing import Any
 
 from tui.commands import keys as written_keys
 from tui.commands.keys import Keys, key_text
-from tui.commands.registry import Command, Where, commands
+from tui.commands.registry import Command, Where, commands, refusing
+from tui.grants import EVERYTHING, Grants
 from tui.language.label import Label, Language
-from tui.text.spelling import nearest
+from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text.visible import visible
 
 HELD = {"ctrl+c": "stop", "ctrl+q": "quit"}
@@ -32,13 +34,19 @@ class Keymap:
     Args:
         keys: the keys of each command, by its id.
         problems: what of a person's choice could not be.
+        grants: what may be done; what may not has its keys, which say so, and is named nowhere.
     """
 
-    def __init__(self, keys: Mapping[str, Sequence[Keys]], problems: Iterable[str] = ()) -> None:
+    def __init__(
+        self, keys: Mapping[str, Sequence[Keys]], problems: Iterable[Label] = (), grants: Grants = EVERYTHING
+    ) -> None:
         self.problems = tuple(problems)
+        known = [one if grants.has(one.needs) else refusing(one) for one in commands()]
+        self.granted = tuple(one for one in known if grants.has(one.needs))
+        self._by_id = {command.id: command for command in known}
         self._keys = {id: tuple(given) for id, given in keys.items()}
         self._commands: dict[Keys, list[Command]] = {}
-        for command in commands():
+        for command in known:
             for one in self._keys.get(command.id, ()):
                 self._commands.setdefault(one, []).append(command)
 
@@ -51,6 +59,10 @@ class Keymap:
         """The command of some keys where the person is; of two that share them, the one that applies there."""
         found = self._commands.get(keys, [])
         return next((command for command in found if where in command.where), found[0] if found else None)
+
+    def called(self, id: str) -> Command:
+        """The command of an id, or what refuses it."""
+        return self._by_id[id]
 
     def of(self, id: str) -> tuple[Keys, ...]:
         """The keys of a command."""
@@ -69,7 +81,7 @@ class Keymap:
         """Key and short word of what stands on the key line in a place."""
         return [
             (self.key(command.id), command.short.text(language))
-            for command in commands()
+            for command in self.granted
             if command.short is not None and where in command.where and self.of(command.id)
         ]
 
@@ -77,14 +89,16 @@ class Keymap:
         """The keys that a key waits for, and what they do."""
         return [
             (key_text(keys), command.label.text(language))
-            for command in commands()
+            for command in self.granted
             for keys in self.of(command.id)
             if len(keys) > 1 and keys[0] == prefix
         ]
 
     def told(self, language: Language) -> list[tuple[str, str]]:
         """All keys and the words of each command, for help."""
-        return [(" ".join(map(key_text, self.of(command.id))), command.label.text(language)) for command in commands()]
+        return [
+            (" ".join(map(key_text, self.of(command.id))), command.label.text(language)) for command in self.granted
+        ]
 
 
 def defaults() -> dict[str, tuple[Keys, ...]]:
@@ -101,29 +115,30 @@ class _Choice:
     """Gives commands the keys that a person chose, one after the other, and tells what cannot be."""
 
     def __init__(self, chosen: Mapping[str, Any]) -> None:
-        self._problems: list[str] = []
+        self._problems: list[Label] = []
         self._commands = {command.id: command for command in commands()}
         self._keys: dict[str, tuple[Keys, ...]] = defaults()
         self._chosen = {id: keys for id, given in chosen.items() if (keys := self._read(id, given)) is not None}
 
-    def _tell(self, id: str, why: str) -> None:
-        self._problems.append(f"[keys] {visible(id)}: {why}")
+    def _tell(self, id: str, why: Label) -> None:
+        self._problems.append(label("keys.at", visible(id), why))
 
     def _read(self, id: str, given: Any) -> list[Keys] | None:
         if id not in self._commands:
-            hint = nearest(id, [*self._commands])
-            self._tell(id, f"no command is called so{f'; {hint}' if hint else ''}")
+            hint = spelled_like(id, [*self._commands])
+            why = label("keys.no_command")
+            self._tell(id, Label(f"{why.en}; {hint.en}", f"{why.zh}；{hint.zh}"))
             return None
         texts = [given] if isinstance(given, str) else given
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            self._tell(id, 'write a key or a list of keys, "ctrl+x" or ["gx", "F5"]')
+            self._tell(id, label("keys.form"))
             return None
         found: list[Keys] = []
         for text in texts:
             try:
                 found.append(written_keys.read_keys(text))
             except ValueError:
-                self._tell(id, f"`{visible(text)}` is no key")
+                self._tell(id, label("keys.no_key", visible(text)))
         # Of a list in which nothing is a key, nothing was chosen.
         return found if found or not texts else None
 
@@ -150,35 +165,38 @@ class _Choice:
         """Whether a command can have some keys. The same keys of a command that kept its own are taken from it."""
         held = next((HELD[one] for one in keys if one in HELD), id)
         if held != id:
-            self._tell(id, f"`{key_text(keys)}` is always {held}")
+            self._tell(id, label("keys.held", key_text(keys), held))
             return False
         for other, one in self._others(id, keys):
             if one != keys:
-                self._tell(id, f"`{key_text(keys)}` and `{key_text(one)}` of {other} begin with the same key")
+                self._tell(id, label("keys.begins", key_text(keys), key_text(one), other))
                 return False
             if other in self._chosen:
-                self._tell(id, f"`{key_text(keys)}` is {other} already")
+                self._tell(id, label("keys.taken", key_text(keys), other))
                 return False
             left = tuple(given for given in self._keys[other] if given != keys)
-            kept = f"keeps {' '.join(map(key_text, left))}" if left else "has no key now"
-            self._tell(id, f"`{key_text(keys)}` was {other}, which {kept}")
+            kept = " ".join(map(key_text, left))
+            self._tell(
+                id, label("keys.keeps" if left else "keys.loses", key_text(keys), other, *([kept] if left else []))
+            )
             self._keys[other] = left
         return True
 
 
-def load() -> Keymap:
+def load(grants: Grants = EVERYTHING) -> Keymap:
     """The keys as `config.toml` has them; those of the program where it says nothing or cannot be read."""
     from tui.storage import config
 
-    found, problems = config.read_config()
+    found, unread = config.read_config()
+    problems = [label(key, why) for key, why in unread]
     chosen = found.pop("keys", {})
-    problems += [f"[{visible(name)}]: only [keys] is known" for name in found]
+    problems += [label("keys.only", visible(name)) for name in found]
     if not isinstance(chosen, dict):
-        problems.append('[keys]: write it as a table, find = "ctrl+s"')
+        problems.append(label("keys.table"))
         chosen = {}
     result = keymap(chosen)
-    told = [f"{config.CONFIG} {problem}" for problem in (*problems, *result.problems)]
-    return Keymap({command.id: result.of(command.id) for command in commands()}, told)
+    told = [Label(*(f"{config.CONFIG} {text}" for text in problem)) for problem in (*problems, *result.problems)]
+    return Keymap({command.id: result.of(command.id) for command in commands()}, told, grants)
 
 
 MORE = Label("more, {problems} lists them", "条，按 {problems} 查看")
@@ -187,4 +205,5 @@ MORE = Label("more, {problems} lists them", "条，按 {problems} 查看")
 def told_keys(keys: Keymap, language: Language) -> str:
     """What of a person's keys could not be, in one line."""
     first, *others = keys.problems
-    return f"{first} · +{len(others)} {keys.named(MORE.text(language))}" if others else first
+    said = first.text(language)
+    return f"{said} · +{len(others)} {keys.named(MORE.text(language))}" if others else said

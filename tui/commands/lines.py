@@ -8,9 +8,10 @@ from tui.commands.desk import Desk
 from tui.commands.showing import when_decided
 from tui.errors import TermsheetError
 from tui.language.label import Label
+from tui.query.columns import read_columns, read_sort
 from tui.query.named import columns_named
 from tui.query.query import Query
-from tui.query.reading import FilterRead, read_columns, read_filter, read_sort
+from tui.query.reading import FilterRead, read_filter
 from tui.query.syntax import SIGNS, quoted
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
@@ -76,14 +77,17 @@ def show_line(desk: Desk, model: TableModel, line: CommandLine) -> None:
     def changed(query: Query) -> Query:
         schema = model.dataset.schema_of(query)
         sort, fields = read_sort(line.sort, schema), read_columns(line.fields, schema)
-        return query_of_line(model, read_line(model, line.filter))._replace(sort=sort, columns=fields or None)
+        filled = read_columns(line.filled, schema)
+        query = query_of_line(model, read_line(model, line.filter))
+        return query._replace(sort=sort, columns=fields or None, filled=filled)
 
     try:
-        sort = read_sort(line.sort, model.dataset.schema_of(model.view.query))
+        schema = model.dataset.schema_of(model.view.query)
+        sort, filled = read_sort(line.sort, schema), read_columns(line.filled, schema)
     except TermsheetError as error:
         desk.tell(error.told(desk.reader.language))
         return
-    names = names_in_line(model, line.filter) | {key.column for key in sort}
+    names = names_in_line(model, line.filter) | {key.column for key in sort} | {*filled}
     when_decided(desk, model, names, lambda: show_query(desk, model, changed))
 
 
@@ -92,4 +96,8 @@ def line_here(desk: Desk) -> CommandLine | None:
     model, sheet = desk.model, desk.sheet
     if model is None or not isinstance(sheet, TableSheet) or (sheet.file is None and sheet.derived):
         return None
-    return line_of_screen(sheet, model)
+    line = line_of_screen(sheet, model)
+    if desk.entity is None:
+        return line
+    name = desk.reader.names.name(desk.entity, desk.reader.language)
+    return line._replace(left_out=(*line.left_out, Label(f"the limit to {name}", f"只看{name}这一限定")))

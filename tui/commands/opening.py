@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from tui.cells.cell import Reader
 from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
+from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.pages.document import Door
 from tui.pages.naming import ENTITIES
 from tui.pages.overview.news import NEWS_DOOR
+from tui.pages.page import PanelPage
 from tui.tables import here
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
@@ -72,8 +77,6 @@ def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> Non
 
 def follow_door(desk: Desk, door: Door) -> None:
     """Shows the page that a door leads to over this screen; it is made beside the keys."""
-    from tui.pages.doors import page_of
-
     lens, reader = desk.lens, desk.reader
     if lens is None:
         return
@@ -87,11 +90,18 @@ def follow_door(desk: Desk, door: Door) -> None:
     desk.tasks.start(
         _OPENING,
         Label(door.key, door.key),
-        lambda _: page_of(lens, door, reader),
-        lambda page: desk.tell(NO_DOOR) if page is None else desk.show_page(page),
+        lambda _: page_behind(door, lens, reader),
+        lambda page: desk.tell(NO_DOOR) if page is None else desk.show_page(page, partial(page_behind, door)),
         desk.tell,
     )
     desk.wake()
+
+
+def page_behind(door: Door, lens: Lens, reader: Reader) -> PanelPage | None:
+    """The page behind a door, of a corpus as it is read now."""
+    from tui.pages.doors import page_of
+
+    return page_of(lens, door, reader)
 
 
 def compare_entities(desk: Desk, *entities: str) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
 from tui.commands.faces import OverTime, PagePart
 from tui.commands.keymap import Keymap
 from tui.commands.registry import reads, zooms
 from tui.language.label import Label, Language
+from tui.pages.doorway import Doorway
+from tui.pages.page import PanelPage
 
 _DOORS, _OPEN = Label("names", "名称"), Label("open", "打开")
+_READ = Label("read", "读数")
 _CHOICE, _ZOOM, _PAN = Label("counter", "口径"), Label("zoom", "缩放"), Label("pan", "平移")
 CLOSER = 0.5
 """The share of the time shown that one step closer leaves."""
@@ -62,14 +69,29 @@ def choose_previous(page: PagePart) -> None:
     page.choose(-1)
 
 
-def page_keys(keys: Keymap, language: Language, *, doors: bool, over_time: bool, choices: int) -> list[tuple[str, str]]:
+class ReadPage(Protocol):
+    """What the key line asks of a page: its doors, the days that can be read, its axis and its choices."""
+
+    @property
+    def ways(self) -> Sequence[Doorway]: ...
+
+    @property
+    def stops(self) -> Sequence[date]: ...
+
+    @property
+    def shown(self) -> PanelPage: ...
+
+
+def page_keys(keys: Keymap, language: Language, page: ReadPage) -> list[tuple[str, str]]:
     """The keys that do something on a page, for the key line: keys and words."""
     told = []
-    if doors:
+    if page.ways:
         told += [(keys.key("door.next"), _DOORS), (keys.key("open"), _OPEN)]
-    if choices > 1:
+    if page.stops:
+        told.append(("←→" if ("left",) in keys.of("left") else keys.key("left"), _READ))
+    if page.shown.choices > 1:
         told.append((keys.key("choose.next"), _CHOICE))
-    if over_time:
+    if page.shown.axis is not None:
         told.append((f"{keys.key('zoom.in')} {keys.key('zoom.out')}", _ZOOM))
         told.append((f"{keys.key('pan.earlier')} {keys.key('pan.later')}", _PAN))
     return [(key, what.text(language)) for key, what in told]

@@ -25,6 +25,8 @@ PALETTE_VERBS = {
     "enrich": Label("enrich COLUMN with what the corpus says of its names", "补充 列：数据集关于其名称的说法"),
     "new": Label("what was entered since 2026-11-01, 30d …", "自 2026-11-01、30d 起的新增"),
     "since": Label("what happened since 90d, 2026-09 …", "自 90d、2026-09 起发生的事"),
+    "metric": Label("metric revenue: of everybody", "指标 营收：所有主体"),
+    "matrix": Label("matrix mau, matrix dau QuestMobile", "矩阵 月活、日活 QuestMobile"),
     "theme": Label("colour or plain", "colour 或 plain"),
 }
 """What may stand before an operand, and how it goes on."""
@@ -35,7 +37,7 @@ class Request(NamedTuple):
 
     Attributes:
         kind: `row`, `command`, `tab`, `entity`, `versus`, `question`, or a verb: `sort`, `filter`, `save`, `view`,
-            `join`, `diff`, `enrich`, `theme`, `new`, `since`.
+            `join`, `diff`, `enrich`, `metric`, `matrix`, `theme`, `new`, `since`.
         text: the number, the id of the command, the name of the tab, the question, or what follows the verb.
         entities: who is meant.
         filter: of which rows of the tab.
@@ -136,8 +138,11 @@ _MOST = 6
 _OPERANDS = {
     "view": ("saved",), "join": ("tabs", "on", "columns"), "diff": ("tabs", "by", "columns"),
     "sort": ("columns",), "enrich": ("columns",), "theme": ("themes",),
+    "metric": ("metrics",), "matrix": ("metrics",),
 }  # fmt: skip
 """What follows a verb: lists of names, and the words between them."""
+_OF_WORDS = ("view", "metric", "matrix")
+"""Those whose names may be several words."""
 
 
 class Operands(NamedTuple):
@@ -147,6 +152,7 @@ class Operands(NamedTuple):
     tabs: Sequence[str] = ()
     columns: Sequence[str] = ()
     themes: Sequence[str] = ("plain", "colour")
+    metrics: Sequence[str] = ()
 
 
 NONE_HERE = Operands()
@@ -158,13 +164,11 @@ def _last(text: str) -> str:
 
 def _operands(verb: str, rest: str, operands: Operands) -> list[Suggestion]:
     """What the operand that is begun may become, behind those that stand before it."""
-    *before, last = rest.split(" ")
+    *before, last = [rest] if verb in _OF_WORDS else rest.split(" ")
     wanted = [*_OPERANDS[verb]]
     if len([one for one in before if one]) >= len(wanted):
         return []
     place = wanted[len([one for one in before if one])]
-    if verb == "view":
-        last, before = rest, []
     head = " ".join([verb, *before])
     sign = "-" if verb == "sort" and last.startswith("-") else ""
     # Of several sort keys or columns the last is being typed.
@@ -217,7 +221,7 @@ def suggest(
     for verb_, notes in PALETTE_VERBS.items():
         if verb_.startswith(wanted):
             found.append(Suggestion(f"{verb_} ", verb_, notes.text(language)))
-    for command in commands():
+    for command in keys.granted:
         label = command.label.text(language)
         if wanted and (wanted in folded(label) or command.id.startswith(wanted)):
             shown = keys.key(command.id) if keys.of(command.id) else ""

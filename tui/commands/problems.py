@@ -14,7 +14,7 @@ _NONE = Label("No problem was found in the data files.", "数据文件没有问�
 
 def problem_page(desk: Desk) -> list[Block]:
     """The problems of the file shown, or of the corpus, behind those of the person's keys."""
-    blocks: list[Block] = [Item((Span(problem),)) for problem in desk.keys.problems]
+    blocks: list[Block] = [Item((Span(problem.text(desk.reader.language)),)) for problem in desk.keys.problems]
     sheet = desk.sheet
     if isinstance(sheet, TableSheet) and sheet.file is not None:
         blocks += [Item((Span(notice.text(desk.reader.language)),)) for notice in sheet.file.notices]
@@ -22,7 +22,7 @@ def problem_page(desk: Desk) -> list[Block]:
         blocks += [
             Item(
                 (Span(f"{p.file}:{p.line}", "figure"), Span(p.column, "label"), Span(p.value, "rival")),
-                (Span(p.rule),),
+                (Span(p.said.text(desk.reader.language)),),
             )
             for p in desk.lens.corpus.check()
         ]

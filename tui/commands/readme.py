@@ -23,7 +23,8 @@ _SHARED = 2
 
 
 def _keys(family: list[Command]) -> list[str]:
-    return [key_text(keys) for command in family for keys in defaults()[command.id]]
+    # Keys that do one thing in a table and another on a page stand once.
+    return [*dict.fromkeys(key_text(keys) for command in family for keys in defaults()[command.id])]
 
 
 def _told(family: list[Command]) -> list[str]:

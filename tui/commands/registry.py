@@ -7,6 +7,7 @@ from enum import Flag
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import TermsheetError
+from tui.grants import NO_POWER, Power, not_granted
 from tui.language.label import Label
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 NO_TABLE = Label("there is no table here", "此处没有表格")
 NO_CHART = Label("there is no chart here: {chart} draws one", "此处没有图：按 {chart} 绘图")
-NO_PAGE = Label("there is no page here", "此处没有页面")
+NO_PAGE_HERE = Label("there is no page here", "此处没有页面")
 LAST = 1000
 """The rank of a command that was given none."""
 
@@ -50,6 +51,7 @@ class Command(NamedTuple):
         charts: for what is done with a chart, what it does to it.
         reads: for what a page is read with, what it does to the page.
         group: the module that it stands in.
+        needs: the power without which it is refused, and is named nowhere.
     """
 
     id: str
@@ -64,16 +66,27 @@ class Command(NamedTuple):
     charts: Callable[[ChartFace], None] | None = None
     reads: Callable[[PagePart], None] | None = None
     group: str = ""
+    needs: Power = NO_POWER
 
-    def carry_out(self, desk: Desk) -> None:
-        """Does what it is for, or says why it cannot be done."""
-        if desk.where not in self.where:
+    def carry_out(self, desk: Desk, where: Where | None = None) -> None:
+        """Does what it is for, or says why it cannot be done: in the tabs, or where else the person is."""
+        if (desk.where if where is None else where) not in self.where:
             desk.tell(self.elsewhere)
             return
         try:
             self.run(desk)
         except TermsheetError as error:
             desk.tell(Label(*error.said))
+
+
+def refusing(command: Command) -> Command:
+    """What stands in the place of a command that may not be carried out: it says so."""
+    why = Label(*not_granted(f":{command.id}").said)
+
+    def tell(desk: Desk) -> None:
+        desk.tell(why)
+
+    return command._replace(run=tell, elsewhere=why, charts=lambda face: face.tell(why), reads=None, moves=None)
 
 
 _REGISTERED: dict[str, Command] = {}
@@ -107,12 +120,13 @@ def anywhere(
     rank: int = LAST,
     where: Where = ANYWHERE,
     elsewhere: Label = NO_TABLE,
+    needs: Power = NO_POWER,
 ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
     """Registers what does something wherever the person is; its keys stand with spaces between them."""
 
     def registered(function: Callable[[Desk], None]) -> Callable[[Desk], None]:
         command = Command(id, tuple(keys.split()), label, function, where, short, rank, elsewhere)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered
@@ -126,6 +140,7 @@ def on_table(
     short: Label | None = None,
     rank: int = LAST,
     elsewhere: Label = NO_TABLE,
+    needs: Power = NO_POWER,
 ) -> Callable[[Callable[[Desk, TableModel], None]], Callable[[Desk, TableModel], None]]:
     """Registers what does something with the table shown."""
 
@@ -135,7 +150,7 @@ def on_table(
                 function(desk, desk.model)
 
         command = Command(id, tuple(keys.split()), label, run, Where.TABLE, short, rank, elsewhere)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered
@@ -156,7 +171,7 @@ def moves(id: str, keys: str, label: Label) -> Callable[[Callable[[Scrollable], 
 
 
 def on_chart(
-    id: str, keys: str, label: Label, *, short: Label | None = None, rank: int = LAST
+    id: str, keys: str, label: Label, *, short: Label | None = None, rank: int = LAST, needs: Power = NO_POWER
 ) -> Callable[[Callable[[ChartFace], None]], Callable[[ChartFace], None]]:
     """Registers what is done with the chart in front; elsewhere it says that there is none."""
 
@@ -165,7 +180,7 @@ def on_chart(
             desk.tell(NO_CHART)
 
         command = Command(id, tuple(keys.split()), label, run, Where.CHART, short, rank, NO_CHART, charts=function)
-        register(command._replace(group=_group(function)))
+        register(command._replace(group=_group(function), needs=needs))
         return function
 
     return registered
@@ -179,12 +194,12 @@ def reads(
     def registered(function: Callable[[PagePart], None]) -> Callable[[PagePart], None]:
         def run(desk: Desk) -> None:
             if desk.page is None:
-                desk.tell(NO_PAGE)
+                desk.tell(NO_PAGE_HERE)
             else:
                 function(desk.page)
 
         where = Where.PAGE | Where.OVER
-        command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE, reads=function)
+        command = Command(id, tuple(keys.split()), label, run, where, short, elsewhere=NO_PAGE_HERE, reads=function)
         register(command._replace(group=_group(function)))
         return function
 

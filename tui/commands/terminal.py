@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.commands.desk import Desk
 from tui.commands.registry import EVERYWHERE, anywhere
+from tui.grants import Power
 from tui.language.label import Label
 
 
@@ -12,7 +13,9 @@ def redraw(desk: Desk) -> None:
     desk.redraw()
 
 
-@anywhere("suspend", "Ctrl+Z", Label("suspend; `fg` comes back", "挂起；用 fg 返回"), where=EVERYWHERE)
+@anywhere(
+    "suspend", "Ctrl+Z", Label("suspend; `fg` comes back", "挂起；用 fg 返回"), where=EVERYWHERE, needs=Power.PROGRAMS
+)
 def suspend(desk: Desk) -> None:
     desk.suspend()
 

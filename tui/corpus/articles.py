@@ -16,6 +16,7 @@ from tui.corpus.reading import LINE, Problem
 from tui.corpus.stated import StatedFigure, given_by, is_place, stated_figures
 from tui.corpus.tables import Table
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label
 from tui.language.words import label
 from tui.text import dates
 from tui.text.folding import squeezed
@@ -75,9 +76,9 @@ class _Claim(NamedTuple):
     article: _Article
     names: frozenset[str]
 
-    def told(self, column: str, rule: str, value: str | None = None) -> Problem:
+    def told(self, column: str, rule: Label, value: str | None = None) -> Problem:
         shown = str(self.row[column] if value is None else value)
-        return Problem(self.file, self.row[LINE], column, shown, rule)
+        return Problem(self.file, self.row[LINE], column, shown, *rule)
 
     def gives(self, wanted: StatedFigure, figures: list[PrintedFigure], text: str) -> bool:
         return any(given_by(wanted, figure, text, self.article.year) for figure in figures)
@@ -130,8 +131,8 @@ def _article(corpus: Corpus, source: str, folder: Path) -> tuple[_Article | None
     files = sorted(path for path in folder.iterdir() if path.name.startswith(f"{number}_"))
     row = next((r for r in corpus.frame("sources").iter_rows(named=True) if r["id"] == source), None)
     if len(files) != 1:
-        rule = f"{len(files) or 'no'} files of {folder} begin with {number}_; an article is one"
-        return None, [Problem("sources.csv", row[LINE] if row else 1, "id", source, rule)]
+        rule = label("rule.articles", str(len(files)), str(folder), number)
+        return None, [Problem("sources.csv", row[LINE] if row else 1, "id", source, *rule)]
     try:
         text = files[0].read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -148,15 +149,15 @@ def _misfits(claim: _Claim) -> Iterator[Problem]:
     cell = claim.row["line"] or ""
     numbers = sorted({int(number) for number in cell.split(";") if number.isdecimal()})
     if not numbers:
-        yield claim.told("line", "names no line of its article", cell)
+        yield claim.told("line", label("rule.no_line"), cell)
         return
     lines = claim.article.lines
     wrong = [n for n in numbers if not 1 <= n <= len(lines)]
     empty = [n for n in numbers if n not in wrong and not lines[n - 1].strip()]
     for number in wrong:
-        yield claim.told("line", f"{claim.article.source} has {len(lines)} lines", str(number))
+        yield claim.told("line", label("rule.lines_of", claim.article.source, str(len(lines))), str(number))
     for number in empty:
-        yield claim.told("line", f"the line of {claim.article.source} is empty", str(number))
+        yield claim.told("line", label("rule.empty_line", claim.article.source), str(number))
     passages = claim.article.passages([n for n in numbers if n not in (*wrong, *empty)])
     if not passages:
         return
@@ -166,7 +167,7 @@ def _misfits(claim: _Claim) -> Iterator[Problem]:
     elif claim.row["nature"] != _DERIVED:
         for each in wanted:
             if not any(claim.found(each, passage) for passage in passages):
-                yield claim.told(each.column, "no figure of its lines gives it")
+                yield claim.told(each.column, label("rule.not_given"))
 
 
 def _of_printed(claim: _Claim, wanted: list[StatedFigure], passages: list[_Passage]) -> Iterator[Problem]:
@@ -174,20 +175,20 @@ def _of_printed(claim: _Claim, wanted: list[StatedFigure], passages: list[_Passa
     printed = level(claim.row["printed"])
     holding = [passage for passage in passages if passage.holds(printed)]
     if not holding:
-        yield claim.told("printed", "stands in none of its lines")
+        yield claim.told("printed", label("rule.not_printed"))
         return
     figures = [(figure, passage.text) for passage in holding for figure in passage.within(printed)]
     given = [w for w in wanted if any(claim.gives(w, [figure], text) for figure, text in figures)]
     stated = [w for w in wanted if not w.restated]
     if stated and not any(w in given for w in stated):
-        yield claim.told(stated[0].column, f"does not follow from `{claim.row['printed']}`, which is printed")
+        yield claim.told(stated[0].column, label("rule.not_follows", claim.row["printed"]))
     for each in wanted:
         if given and each not in given and not any(claim.found(each, passage) for passage in passages):
-            yield claim.told(each.column, "no figure of its lines gives it")
+            yield claim.told(each.column, label("rule.not_given"))
     definite = [figure for figure, _ in figures if not figure.loose]
     if definite and not stated:
-        yield claim.told("printed", f"is a figure, and {claim.table.parts[0].name} is empty")
+        yield claim.told("printed", label("rule.figure", claim.table.parts[0].name))
     for passage in passages if stated else ():
         if passage not in holding and not any(claim.found(w, passage) for w in wanted):
             told = ";".join(map(str, passage.lines))
-            yield claim.told("line", "has neither what is printed nor the figure", told)
+            yield claim.told("line", label("rule.neither"), told)

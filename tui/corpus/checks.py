@@ -10,17 +10,19 @@ from tui.corpus.divisions import rows_where
 from tui.corpus.kinds import KINDS, References
 from tui.corpus.reading import LINE, Problem
 from tui.corpus.tables import Column, Rule, Table
+from tui.language.label import Label
+from tui.language.words import label
 
 
-def _problems(file: str, frame: pl.DataFrame, bad: pl.Series, column: str, rule: str) -> Iterator[Problem]:
+def _problems(file: str, frame: pl.DataFrame, bad: pl.Series, column: str, rule: Label) -> Iterator[Problem]:
     for row in frame.filter(bad.fill_null(False)).select(LINE, column).iter_rows():
-        yield Problem(file, row[0], column, str(row[1] or ""), rule)
+        yield Problem(file, row[0], column, str(row[1] or ""), *rule)
 
 
-def _rule(column: Column) -> str:
+def _rule(column: Column) -> Label:
     if column.type in ("enum", "enums"):
-        return "not one of " + ", ".join(choice.id for choice in column.choices)
-    return "not " + KINDS[column.type].rule
+        return label("rule.enum", ", ".join(f"{choice.id}" for choice in column.choices))
+    return label(f"rule.{column.type}")
 
 
 def check_cells(table: Table, text: pl.DataFrame, known: References) -> list[Problem]:
@@ -31,7 +33,7 @@ def check_cells(table: Table, text: pl.DataFrame, known: References) -> list[Pro
     for column in table.columns:
         cells, valid = text[column.name], good[column.name]
         if column.required and cells.null_count():
-            found += _problems(file, text, cells.is_null(), column.name, "required and empty")
+            found += _problems(file, text, cells.is_null(), column.name, label("rule.required"))
         if not valid.all():
             found += _problems(file, text, cells.is_not_null() & ~valid, column.name, _rule(column))
     return found
@@ -60,45 +62,45 @@ def check_rows(table: Table, frame: pl.DataFrame, silent: Sequence[str] = ()) ->
     file = f"{table.name}.csv"
     found: list[Problem] = []
 
-    def add(bad: pl.Series, column: str, rule: str) -> None:
+    def add(bad: pl.Series, column: str, rule: Label) -> None:
         found.extend(_problems(file, frame, bad, column, rule))
 
     identity = list(table.identity)
-    add(_out_of_order(frame, identity), identity[0], f"out of order; rows are sorted by {', '.join(identity)}")
+    add(_out_of_order(frame, identity), identity[0], label("rule.order", ", ".join(identity)))
     if table.claims:
         _check_claims(table, frame, silent, add)
     else:
-        add(_same(frame, identity), identity[0], "repeats an earlier row's identity")
+        add(_same(frame, identity), identity[0], label("rule.identity"))
     units = [(column.name, choice) for column in table.columns for choice in column.choices if choice.most is not None]
     for name, unit in units:
         figure = table.parts[0].name
-        add((frame[name] == unit.id) & (frame[figure] > unit.most), figure, f"too large for {unit.id}")
+        add((frame[name] == unit.id) & (frame[figure] > unit.most), figure, label("rule.too_large", unit.id))
     for rule in table.rules:
         add(_broken(rule, frame, identity), rule.column, rule.says)
     return found
 
 
 def _check_claims(
-    table: Table, frame: pl.DataFrame, silent: Sequence[str], add: Callable[[pl.Series, str, str], None]
+    table: Table, frame: pl.DataFrame, silent: Sequence[str], add: Callable[[pl.Series, str, Label], None]
 ) -> None:
     identity, figure = list(table.identity), table.parts[0].name
     values = [name for f in table.parts for name in (f.name, f.high, f.unit, f.basis) if name]
     one = [*identity, "source", "status", "nature"]
     repeated = _same(frame, list(dict.fromkeys([*one, *values])))
-    add(repeated, identity[0], "repeats a claim of the same source, fact and value")
+    add(repeated, identity[0], label("rule.claim"))
     for f in table.figures:
         told = [name for name in (f.name, f.high, f.unit, f.basis) if name]
         again = frame[f.name].is_not_null() & _same(frame, list(dict.fromkeys([*one, "said_by", *told])))
-        add(again & ~repeated, f.name, f"repeats the {f.name} of an earlier claim of the same source and fact")
+        add(again & ~repeated, f.name, label("rule.part", f.name))
         if f.high:
-            add(frame[f.high] < frame[f.name], f.high, f"below {f.name}")
-            add(_needs(frame, f.high, f.name), f.high, f"an upper end without {f.name}")
+            add(frame[f.high] < frame[f.name], f.high, label("rule.below", f.name))
+            add(_needs(frame, f.high, f.name), f.high, label("rule.upper", f.name))
         if f.unit:
-            add(_needs(frame, f.name, f.unit), f.name, f"needs {f.unit}")
+            add(_needs(frame, f.name, f.unit), f.name, label("rule.needs", f.unit))
     add(
         frame["qualifier"].is_in(silent) & frame[figure].is_not_null(),
         figure,
-        "vague or undisclosed, so no number can stand here",
+        label("rule.vague"),
     )
 
 

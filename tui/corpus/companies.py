@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from tui.corpus.money import SEEN
 from tui.corpus.names import Names
 from tui.corpus.policy import Policy
 
+MONEY_OF_COMPANIES = ("raised", "rounds_usd", "last_amount", "valuation")
+"""The money of a company, which is told in another currency too."""
 _ACTIVE = ("mau", "wau", "dau")
 _LAST = {
     "amount": "last_amount",
@@ -174,3 +177,32 @@ def companies(
     return known.filter(pl.any_horizontal(said)).sort(
         order, "users", "company", descending=[True, True, False], nulls_last=True
     )
+
+
+def with_companies_in(
+    rows: pl.DataFrame, deals: pl.DataFrame, facts: pl.DataFrame, currency: str, policy: Policy
+) -> pl.DataFrame:
+    """Companies with their money in another currency beside it, each figure as its own fact has it.
+
+    `deals` and `facts` have theirs converted. A sum is one of every round at its own month's rate; where one round has
+    none, there is no sum.
+    """
+    of_facts = facts.select("key", pl.col(f"value{SEEN}").alias("_seen"))
+    of_deals = deals.select("key", pl.col(f"valuation{SEEN}").alias("_seen"))
+    valued = pl.concat([of_deals.with_columns(_of=pl.lit("deals")), of_facts.with_columns(_of=pl.lit("facts"))])
+    amount = pl.when(pl.col("currency") == currency).then("amount").otherwise(f"amount{SEEN}")
+    sums = (
+        deals.filter(policy.equity_round())
+        .group_by("company")
+        .agg(pl.when(amount.is_not_null().all()).then(amount.sum()).alias(f"rounds_usd{SEEN}"))
+    )
+    last = deals.select("key", pl.col(f"amount{SEEN}").alias("_seen"))
+
+    def joined(found: pl.DataFrame, other: pl.DataFrame, name: str, on: list[str], to: list[str]) -> pl.DataFrame:
+        found = found.join(other, left_on=on, right_on=to, how="left", maintain_order="left")
+        return found.with_columns(pl.when(pl.col(name).is_not_null()).then("_seen").alias(name + SEEN)).drop("_seen")
+
+    found = joined(rows, of_facts, "raised", ["raised_key"], ["key"])
+    found = joined(found, last, "last_amount", ["last_key"], ["key"])
+    found = joined(found, valued, "valuation", ["valuation_key", "valuation_table"], ["key", "_of"])
+    return found.join(sums, on="company", how="left", maintain_order="left")

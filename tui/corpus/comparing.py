@@ -144,7 +144,19 @@ def _of_values(lens: Lens, entities: Sequence[str]) -> list[Measure]:
 
 def _as_value(deal: Fact) -> Fact:
     """A deal by what it valued the company at, as a fact of that value alone."""
-    named = ("status", "nature", "flag", "standing", "teller", "said_by", "source", "qualifier", "printed")
+    named = (
+        "status",
+        "nature",
+        "flag",
+        "standing",
+        "teller",
+        "said_by",
+        "source",
+        "qualifier",
+        "printed",
+        "basis",
+        "high",
+    )
     own = {f"value_{name}": deal.get(f"valuation_{name}") for name in named}
     return (
         deal | own | {"value": deal["valuation"], "currency": deal["valuation_currency"], "period": deal["announced"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from tui.corpus.policy import Policy, policy_of
 from tui.corpus.reading import Problem, read_csv
 from tui.corpus.tables import Column, Rule, Table
 from tui.corpus.toml import Section, parsed
-from tui.corpus.words import WORDS_TABLE, words_by_column
+from tui.corpus.words import WORDS_TABLE, has_phrases, phrased, words_by_column
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.query.meaning import spelled_like
@@ -156,8 +156,19 @@ class Corpus:
         """A description with what the texts of its columns are called in Chinese."""
         if table.name == WORDS_TABLE or not any(name == table.name for name, _ in self._words):
             return table
-        columns = (c._replace(words=self._words.get((table.name, c.name), c.words)) for c in table.columns)
-        return table._replace(columns=tuple(columns))
+        words = {c.name: self._words.get((table.name, c.name), c.words) for c in table.columns}
+        phrases = [name for name, called in words.items() if has_phrases(called)]
+        if phrases:
+            words |= self.kept.plain(f"words-{table.name}", lambda: self._phrased(table, words, phrases))
+        return table._replace(columns=tuple(c._replace(words=words[c.name]) for c in table.columns))
+
+    def _phrased(
+        self, table: Table, words: Mapping[str, Mapping[str, str]], names: Sequence[str]
+    ) -> dict[str, dict[str, str]]:
+        if not self._is_held(table.name):
+            return {}
+        texts = read_csv(self.file(f"{table.name}.csv"), table.names)[0]
+        return {name: phrased(words[name], texts[name].drop_nulls().unique(maintain_order=True)) for name in names}
 
     @cached_property
     def _words(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -230,9 +241,9 @@ class Corpus:
         for name in sorted(self._own):
             stem, ending = name.rsplit(".", 1)
             if ending == "csv" and stem not in self._raw and name != REJECTS:
-                found.append(Problem(name, 1, "", "", f"{stem}.toml is missing; a table is a CSV and a TOML"))
+                found.append(Problem(name, 1, "", "", *label("rule.no_toml", stem)))
             if ending == "toml" and stem not in _NO_TABLES and not self._raw[stem].get("of") and stem not in self.names:
-                found.append(Problem(name, 1, "", "", f"{stem}.csv is missing; a table is a CSV and a TOML"))
+                found.append(Problem(name, 1, "", "", *label("rule.no_csv", stem)))
         return found
 
     @property

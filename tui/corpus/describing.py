@@ -26,8 +26,8 @@ from tui.corpus.toml import Section
 from tui.corpus.ways import WAYS
 from tui.language.label import Label, Noun
 from tui.language.words import label
+from tui.query.meaning import spelled_like
 from tui.text.figures import Form
-from tui.text.spelling import nearest
 
 FORMS: tuple[str, ...] = get_args(Form)[1:]
 _ADDS: tuple[str, ...] = get_args(Adds)[1:]
@@ -53,11 +53,11 @@ def _column(section: Section) -> Column:
         choices = []
         for value in section.sections("values"):
             with value:
-                label = Label(value.text("en"), value.text("zh"))
+                called = Label(value.text("en"), value.text("zh"))
                 choices.append(
                     Choice(
                         id=value.text("id"),
-                        label=label,
+                        label=called,
                         form=cast(Any, value.text("form", "", among=FORMS)),
                         most=value.number("most"),
                         silent=value.flag("silent"),
@@ -68,7 +68,7 @@ def _column(section: Section) -> Column:
                     )
                 )
         if kind in ("enum", "enums") and not choices:
-            section.wrong("type", f"a column of kind `{kind}` names its `values`")
+            section.wrong("type", label("toml.values", kind))
         return Column(
             name=section.text("name"),
             type=kind,
@@ -97,9 +97,9 @@ def _part(section: Section, columns: Mapping[str, Column], first: bool) -> Part:
         for key in ("name", "high", "unit", "basis", "within"):
             _there(section, key, [getattr(found, key) or ""], columns)
         if found.match == "interval" and not KINDS[columns[found.name].type].numeric:
-            section.wrong("name", f"`{found.name}` holds no numbers, which have intervals", "write its `match`")
+            section.wrong("name", label("toml.no_numbers", found.name), label("toml.match"))
         if first and found.match != "interval":
-            section.wrong("match", "the first part is the figure of a fact, and has an interval")
+            section.wrong("match", label("toml.first_part"))
         return found
 
 
@@ -114,7 +114,7 @@ def _rule(section: Section, columns: Mapping[str, Column]) -> Rule:
         needs = section.text("needs", "")
         found = Rule(
             column=section.text("column"),
-            says=section.text("says", f"needs {needs}") if needs else section.text("says"),
+            says=label("rule.needs", needs) if needs and "says" not in section else section.words("says"),
             when=_where(section, "when", columns),
             unless=_where(section, "unless", columns),
             needs=needs,
@@ -175,7 +175,7 @@ def _there(section: Section, key: str, names: Iterable[str], known: Iterable[str
     """Tells a column that there is not."""
     for name in names:
         if name and name not in known:
-            section.wrong(key, f"`{key}` names no column `{name}`", nearest(name, sorted(known)))
+            section.wrong(key, label("toml.no_column", key, name), spelled_like(name, sorted(known)))
 
 
 def shared(raw: Mapping[str, Any], path: Path) -> tuple[tuple[Column, ...], tuple[Rule, ...]]:
@@ -270,7 +270,7 @@ def _by_part(flags: Column, table: Table) -> Column:
 def _read_by_program(section: Section, name: str, columns: Iterable[str]) -> None:
     for column in _READ.get(name, ()):
         if column not in columns:
-            section.wrong("column", f"there is no column `{column}`, which the program reads")
+            section.wrong("column", label("toml.program", column))
 
 
 def _narrow(section: Section) -> Mapping[str, str]:
@@ -281,13 +281,13 @@ def _narrow(section: Section) -> Mapping[str, str]:
 def _hold_together(table: Table, section: Section, columns: Mapping[str, Column]) -> None:
     """Tells what a description names and does not have, and what a table of claims lacks."""
     if table.claims and not table.parts:
-        section.wrong("part", "a table of claims has a [[part]]: the figure that its claims state")
+        section.wrong("part", label("toml.part"))
     if len(table.identity) != 1 and any(rule.acyclic for rule in table.rules):
-        section.wrong("rule", "rows name each other by an identity of one column", "leave `acyclic` out")
+        section.wrong("rule", label("toml.acyclic"), label("toml.acyclic.hint"))
     if table.of:
         return
     if not columns:
-        section.wrong("column", "a table has a [[column]] for each column of its CSV")
+        section.wrong("column", label("toml.columns"))
     _read_by_program(section, table.name, columns)
     for key in ("identity", "series", "subject", "about", "owner"):
         _there(section, key, getattr(table, key), columns)

@@ -15,7 +15,7 @@ from tui.corpus.policy import UNNAMED
 from tui.corpus.reading import LINE, Problem
 from tui.corpus.tables import UNIT, Part, Table
 from tui.language.label import Language
-from tui.language.words import listed
+from tui.language.words import label, listed
 
 _Row = dict[str, Any]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -254,9 +254,9 @@ def doubts_of_wholes(found: pl.DataFrame, sides: Sides) -> Iterator[Problem]:
     part = sides.table.parts[0]
     for pair in found.filter(~pl.col("how").is_in(["value", "computed"])).iter_rows(named=True):
         claims = [sides.claims[pair[name]] for name in ("id", "other") if pair[name]]
-        others = "".join(f"; line {claim[LINE]}" for claim in claims[1:])
-        told = f"{sides.line(pair, 'en', pair)}{others}"
-        yield Problem(f"{sides.table.name}.csv", claims[0][LINE], part.name, str(claims[0][part.name]), told)
+        others = [label("doubt.line", str(claim[LINE])) for claim in claims[1:]]
+        told = [f"{sides.line(pair, lang, pair)}{''.join(one.text(lang) for one in others)}" for lang in LANGUAGES]
+        yield Problem(f"{sides.table.name}.csv", claims[0][LINE], part.name, str(claims[0][part.name]), *told)
 
 
 def in_turn_of_weight(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:

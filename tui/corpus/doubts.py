@@ -10,6 +10,7 @@ from tui.corpus.money import MONTH
 from tui.corpus.periods import with_period
 from tui.corpus.reading import LINE, Problem
 from tui.corpus.tables import Table
+from tui.language.words import label
 
 _MAIN = "USD"
 _PROMISED = "commitment"
@@ -30,10 +31,11 @@ def doubts_of(
     return sorted(found)
 
 
-def _told(table: Table, frame: pl.DataFrame, column: str, rule: str) -> Iterator[Problem]:
-    """One doubt a row; the rule may name further columns of it in braces."""
+def _told(table: Table, frame: pl.DataFrame, column: str, rule: str, *names: str) -> Iterator[Problem]:
+    """One doubt a row; the rule tells what stands in further columns of it."""
     for row in frame.iter_rows(named=True):
-        yield Problem(f"{table.name}.csv", row[LINE], column, str(row[column]), rule.format(**row))
+        told = label(rule, *(str(row[name]) for name in names))
+        yield Problem(f"{table.name}.csv", row[LINE], column, str(row[column]), *told)
 
 
 def _without_rate(table: Table, dated: pl.DataFrame, rates: pl.DataFrame) -> Iterator[Problem]:
@@ -45,7 +47,7 @@ def _without_rate(table: Table, dated: pl.DataFrame, rates: pl.DataFrame) -> Ite
             continue
         money = month.filter(pl.col(part.name).is_not_null() & (pl.col(currency) != _MAIN))
         bare = money.join(rates, left_on=["month", currency], right_on=["month", "currency"], how="anti")
-        yield from _told(table, bare, currency, "no rate for {month} in fx.csv; shown in the original only")
+        yield from _told(table, bare, currency, "doubt.rate", "month")
 
 
 def _of_two_values(table: Table, unflagged: pl.DataFrame) -> Iterator[Problem]:
@@ -59,7 +61,7 @@ def _of_two_values(table: Table, unflagged: pl.DataFrame) -> Iterator[Problem]:
         further = first.filter(~pl.struct(one).is_first_distinct())
         earlier = first.filter(pl.struct(one).is_first_distinct()).select(*one, pl.col(LINE).alias("earlier"))
         pairs = further.join(earlier, on=one, how="left", nulls_equal=True, maintain_order="left")
-        yield from _told(table, pairs, part.name, "another value of the same source than on line {earlier}")
+        yield from _told(table, pairs, part.name, "doubt.value", "earlier")
 
 
 def _too_early(table: Table, unflagged: pl.DataFrame, sources: pl.DataFrame) -> Iterator[Problem]:
@@ -68,4 +70,4 @@ def _too_early(table: Table, unflagged: pl.DataFrame, sources: pl.DataFrame) -> 
     happened = unflagged.filter(~pl.col("_ahead") & (pl.col("nature") != _PROMISED))
     told = happened.join(pages, left_on="source", right_on="id", how="left", maintain_order="left")
     early = told.filter(pl.col("published_end") < pl.col("start"))
-    yield from _told(table, early, table.date, "after its source was published, {published}")
+    yield from _told(table, early, table.date, "doubt.early", "published")

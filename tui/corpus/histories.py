@@ -6,7 +6,7 @@ one; a stock and a mean do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -36,14 +36,17 @@ class History(NamedTuple):
         return self.axis.get("counter")
 
 
-def _axis(fact: Fact, table: Table) -> tuple[tuple[str, Any], ...]:
+def _axis(table: Table) -> Callable[[Fact], tuple[tuple[str, Any], ...]]:
+    """What tells one history of a table from another."""
     columns = [name for name in (table.series or table.identity) if name not in (*_BESIDE, table.date)]
-    found: list[tuple[str, Any]] = [(name, fact.get(name)) for name in columns]
-    if STAT in table.names:
-        found.append(("stock", fact.get(STAT) in STOCK))
-    if table.counted:
-        found.append(("counter", fact.get("counter")))
-    return tuple(found)
+    counter, has_stat = ["counter"] if table.counted else [], STAT in table.names
+
+    def axis(fact: Fact) -> tuple[tuple[str, Any], ...]:
+        found = [(name, fact.get(name)) for name in columns]
+        found += [("stock", fact.get(STAT) in STOCK)] if has_stat else []
+        return tuple(found + [(name, fact.get(name)) for name in counter])
+
+    return axis
 
 
 def _order(fact: Fact) -> tuple[date, date, int]:
@@ -69,9 +72,10 @@ def is_peak(fact: Fact) -> bool:
 def histories(facts: Iterable[Fact], table: Table) -> tuple[History, ...]:
     """The histories of some facts of a table, in the order of their first figures as given."""
     found: dict[tuple[tuple[str, Any], ...], list[Fact]] = {}
+    axis = _axis(table)
     for fact in facts:
         if fact.get("start") is not None or fact.get("end") is not None:
-            found.setdefault(_axis(fact, table), []).append(fact)
+            found.setdefault(axis(fact), []).append(fact)
     return tuple(History(dict(axis), tuple(sorted(of, key=_order))) for axis, of in found.items())
 
 

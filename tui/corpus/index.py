@@ -7,6 +7,9 @@ from typing import Any
 
 import polars as pl
 
+_KEPT = 512
+"""Answers that are kept: a page asks for the same rows many times."""
+
 
 class Index:
     """Where each value of a column stands in a frame; built in one pass."""
@@ -15,10 +18,17 @@ class Index:
         self._frame = frame
         grouped = frame.select(pl.col(column).alias("value")).with_row_index("place").drop_nulls("value")
         self._places = dict(grouped.group_by("value", maintain_order=True).agg("place").iter_rows())
+        self._found: dict[tuple[str, ...], pl.DataFrame] = {}
 
     def rows(self, *values: str) -> pl.DataFrame:
         """The rows with one of these values, in the order of the frame."""
-        return self._frame[sorted({place for value in values for place in self._places.get(value, ())})]
+        found = self._found.get(values)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._frame[sorted({place for value in values for place in self._places.get(value, ())})]
+            self._found[values] = found
+        return found
 
     def row(self, value: str | None) -> dict[str, Any] | None:
         """The first row with this value."""

@@ -33,23 +33,21 @@ class ValueKind(NamedTuple):
 
     Attributes:
         valid: marks the good cells of a text column.
-        rule: says what good is.
         numeric: whether its values are numbers.
         schema: what Table Schema (Data Package 2.0) calls its type.
         pattern: of texts, what each of them matches as a whole.
     """
 
     valid: Valid
-    rule: str
     numeric: bool = False
     schema: Mapping[str, Any] = _STRING
     pattern: str = ""
 
 
-def _formed(pattern: str, rule: str, numeric: bool = False, schema: Mapping[str, Any] = _STRING) -> ValueKind:
+def _formed(pattern: str, numeric: bool = False, schema: Mapping[str, Any] = _STRING) -> ValueKind:
     """A kind whose values match a pattern as a whole."""
     shown = pattern if schema is _STRING else ""
-    return ValueKind(lambda cells, column, known: cells.str.contains(f"^(?:{pattern})$"), rule, numeric, schema, shown)
+    return ValueKind(lambda cells, column, known: cells.str.contains(f"^(?:{pattern})$"), numeric, schema, shown)
 
 
 def _among(cells: pl.Expr, allowed: Collection[str]) -> pl.Expr:
@@ -91,33 +89,20 @@ def _choices(column: Column) -> set[str]:
 _DAY = r"\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?"
 
 KINDS: dict[str, ValueKind] = {
-    "text": ValueKind(_short, "text without control characters, within the column's length"),
-    "texts": ValueKind(_short, "texts divided by `;`, without control characters", schema=_LIST),
-    "key": _formed("[a-z0-9][a-z0-9.+-]*", "a key of lower-case letters, digits and hyphens"),
-    "entity": ValueKind(lambda c, _, known: _among(c, known.entities), "an id of entities.csv"),
-    "entities": ValueKind(
-        lambda c, _, known: _all_among(c, known.entities), "ids of entities.csv divided by `;`", schema=_LIST
-    ),
-    "source": ValueKind(lambda c, _, known: _among(c, known.sources), "an id of sources.csv"),
-    "enum": ValueKind(lambda c, column, _: _among(c, _choices(column)), "one of the column's values in its TOML"),
-    "enums": ValueKind(
-        lambda c, column, _: _all_among(c, _choices(column)), "values of its TOML divided by `;`", schema=_LIST
-    ),
-    "number": _formed(r"-?\d+(\.\d+)?", "a plain number", True, {"type": "number"}),
-    "money": _formed(r"\d{1,14}(\.\d+)?", "a plain amount in major units, below 10^14", True, {"type": "number"}),
-    "currency": _formed("[A-Z]{3}", "an ISO 4217 code such as USD"),
-    "country": _formed("[A-Z]{2}", "an ISO 3166 code such as CN"),
-    "date": ValueKind(
-        _dates,
-        "a date such as 2025-02-04, 2025-02, 2025-Q1, 2025-H1, 2025 or 2024..2025-06",
-        pattern=rf"({_DAY})?(\.\.({_DAY})?)?",
-    ),
-    "url": _formed(
-        r"https?://[^\s]+",
-        "an address that begins with http:// or https://",
-        schema={"type": "string", "format": "uri"},
-    ),
-    "lines": _formed(
-        r"\d+(;\d+)*", "line numbers divided by `;`", schema={"type": "list", "delimiter": ";", "itemType": "integer"}
-    ),
+    "text": ValueKind(_short),
+    "texts": ValueKind(_short, schema=_LIST),
+    "key": _formed("[a-z0-9][a-z0-9.+-]*"),
+    "entity": ValueKind(lambda c, _, known: _among(c, known.entities)),
+    "entities": ValueKind(lambda c, _, known: _all_among(c, known.entities), schema=_LIST),
+    "source": ValueKind(lambda c, _, known: _among(c, known.sources)),
+    "enum": ValueKind(lambda c, column, _: _among(c, _choices(column))),
+    "enums": ValueKind(lambda c, column, _: _all_among(c, _choices(column)), schema=_LIST),
+    "number": _formed(r"-?\d+(\.\d+)?", True, {"type": "number"}),
+    "money": _formed(r"\d{1,14}(\.\d+)?", True, {"type": "number"}),
+    "currency": _formed("[A-Z]{3}"),
+    "country": _formed("[A-Z]{2}"),
+    "date": ValueKind(_dates, pattern=rf"({_DAY})?(\.\.({_DAY})?)?"),
+    "url": _formed(r"https?://[^\s]+", schema={"type": "string", "format": "uri"}),
+    "lines": _formed(r"\d+(;\d+)*", schema={"type": "list", "delimiter": ";", "itemType": "integer"}),
 }
+"""What good is of each is said by the words of `rule.` and its name."""

@@ -28,8 +28,8 @@ from tui.corpus.ways import DISPUTED, WAYS
 Row = dict[str, Any]
 _SOURCE = "source"
 """Ends the names of the columns that name a source."""
-_DAY = len("2026-01-31")
-"""Letters of a date that is known to the day."""
+_SHOWN = "shown-"
+"""Begins the names of the rows that are shown of tables."""
 
 
 class Relation(NamedTuple):
@@ -89,7 +89,11 @@ class Lens:
         if not self.currency:
             return rows()
         if of not in self._converted:
-            self._converted[of] = with_converted(rows(), self.table(name), self.corpus.frame("fx"), self.currency)
+            table, found = self.table(name), rows()
+            if of.startswith(_SHOWN) and (way := WAYS[table.rows].converted) is not None:
+                self._converted[of] = way(self, table, found)
+            else:
+                self._converted[of] = with_converted(found, table, self.corpus.frame("fx"), self.currency)
         return self._converted[of]
 
     def table(self, name: str) -> Table:
@@ -112,6 +116,12 @@ class Lens:
         """The kinds of each entity: company, product, person …"""
         rows = self.corpus.frame("entities").select("id", "kinds").iter_rows()
         return {entity: tuple(kinds.split(";")) if kinds else () for entity, kinds in rows}
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The places that are countries: called by their code. None of them is a part of another."""
+        rows = self.corpus.frame("entities").select("id", "country").drop_nulls().iter_rows()
+        return frozenset(entity for entity, code in rows if entity == code.lower() and "place" in self.kinds[entity])
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
@@ -356,7 +366,7 @@ class Lens:
     def _last_day(self) -> str:
         cited = pl.concat(self.corpus.frame(name).select("source") for name in self.corpus.claimed)["source"].unique()
         rows = self.corpus.frame("sources").filter(pl.col("id").is_in(cited.implode()))
-        days = [text for text in rows["published"].drop_nulls() if len(text) == _DAY]
+        days = [text for text in rows["published"].drop_nulls() if len(text) == len("2026-01-31")]
         return str(max(days, default="2026-01-01"))
 
     def with_addresses(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -364,7 +374,8 @@ class Lens:
 
         Beside `source` come `title` and `url`, beside `amount_source` `amount_title` and `amount_url`.
         """
-        sources = self.corpus.frame("sources")
+        # Two sources of one id are told by `check`; here the first is the one.
+        sources = self.corpus.frame("sources").unique("id", keep="first", maintain_order=True)
         told = [
             pl.col(name).replace_strict(sources["id"], sources[what], default=None).alias(into)
             for name in frame.columns
@@ -376,7 +387,7 @@ class Lens:
 
     def shown(self, name: str) -> pl.DataFrame:
         """The rows that a screen or a list shows of a table, in the way that its TOML says."""
-        return self._in_currency(name, lambda: self._shown(name), f"shown-{name}")
+        return self._in_currency(name, lambda: self._shown(name), f"{_SHOWN}{name}")
 
     def _shown(self, name: str) -> pl.DataFrame:
         table = self.table(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tui.corpus.sounds import Sound, sound
@@ -25,6 +26,8 @@ FUZZY_WORD, FUZZY_LINE = 32, 200
 _SLIPS = 8
 _READ = 1000
 """Letters of a text that are read at all."""
+_KEPT = 512
+"""Answers that are kept: what is asked for was sought already while it was typed."""
 ABBREVIATION = 4
 """Letters of an abbreviation at most."""
 HARDLY_MEANT = 3
@@ -97,15 +100,35 @@ class Matcher:
         # Nothing longer than the longest name, and a slip more, can mean one.
         self._longest = max((len(key.plain) for key in keys), default=0) + _SLIPS
         self._family = family
+        self._found: dict[tuple[str, int, bool], tuple[Match, ...]] = {}
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Sequence[Key]]:
+        """The names by how they are compared as a whole."""
+        found: dict[str, list[Key]] = {}
+        for key in self._keys:
+            found.setdefault(key.plain, []).append(key)
+        return found
 
     def find(self, text: str, most: int = 20, *, alike: bool = True) -> list[Match]:
         """The items that a text may mean, the likeliest first; without `alike` none that is only similar."""
-        plain = folded(text[:_READ])
+        asked = (text[:_READ], most, alike)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[asked] = tuple(self._find(*asked))
+        return [*found]
+
+    def _find(self, text: str, most: int, alike: bool) -> list[Match]:
+        plain = folded(text)
         wanted = squeezed(plain)
         if not wanted or len(wanted) > self._longest:
             return []
+        # The likeliest is called so as a whole, where anything is.
+        keys = self._whole.get(wanted, self._keys) if most == 1 else self._keys
         best: dict[str, tuple[tuple[float, ...], Match]] = {}
-        for key in self._keys:
+        for key in keys:
             reason = _reason(key, wanted, plain)
             if reason is None:
                 continue

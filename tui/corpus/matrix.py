@@ -42,6 +42,17 @@ def told_alike(points: pl.DataFrame, table: Table, row: Mapping[str, Any], **oth
     return found if longer.is_empty() else longer
 
 
+def widest(points: pl.DataFrame, table: Table, **given: Any) -> dict[str, Any] | None:
+    """A point of the counter and the definition that tell most subjects, of what is `given`; None where none does."""
+    wanted = [pl.col(name) == value for name, value in given.items()]
+    found = points.filter(pl.col("drawn") & ~pl.col("peak") & (pl.col("precision") > DAY), *wanted)
+    by = [name for name in axis(table) if name != table.subject[0]]
+    subjects, unit = pl.col(table.subject[0]).n_unique(), pl.col("unit") == "people"
+    most = found.with_columns(subjects.over(by).alias("_subjects"), pl.len().over(by).alias("_points"))
+    order = [unit, pl.col("_subjects"), pl.col("_points"), pl.col("end")]
+    return next(most.sort(order, descending=True, maintain_order=True).head(1).iter_rows(named=True), None)
+
+
 def matrix(points: pl.DataFrame, subject: str) -> Matrix:
     """The points of some series as a matrix, those of several for one subject and period by the better one."""
     newest = points.sort("end", "precision", "start", descending=[True, False, True])

@@ -18,6 +18,7 @@ from tui.corpus.kinds import KINDS
 from tui.corpus.reading import Problem
 from tui.corpus.tables import Column, Table
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label
 from tui.language.words import label
 
 PACKAGE_FILE = "datapackage.json"
@@ -56,26 +57,27 @@ def package_problems(corpus: Corpus) -> list[Problem]:
     path = corpus.folder / PACKAGE_FILE
     if not path.is_file():
         return []
-    renew = f"renew it: termsheet check{f' {corpus.folder}' if corpus.beneath else ''} --write-package"
+    command = f"termsheet check{f' {corpus.folder}' if corpus.beneath else ''} --write-package"
+    renew = label("rule.renew", command)
     written = (_written(path) or {}).get("resources")
     if not isinstance(written, list) or not all(isinstance(each, dict) for each in written):
-        return [Problem(PACKAGE_FILE, 1, "", "", f"holds no resources; {renew}")]
+        return [Problem(PACKAGE_FILE, 1, "", "", *label("rule.no_resources", renew))]
     return [*_unfit(corpus, written, renew)]
 
 
-def _unfit(corpus: Corpus, written: list[dict[str, Any]], renew: str) -> Iterator[Problem]:
+def _unfit(corpus: Corpus, written: list[dict[str, Any]], renew: Label) -> Iterator[Problem]:
     known = {str(each.get("name")): each for each in written}
     for name in corpus.own:
         if (resource := known.pop(name, None)) is None:
-            yield Problem(PACKAGE_FILE, 1, "", "", f"does not name {name}.csv; {renew}")
+            yield Problem(PACKAGE_FILE, 1, "", "", *label("rule.unnamed", name, renew))
             continue
         now = _resource(corpus, corpus.table(name))
         if any(resource.get(key) != now[key] for key in ("bytes", "hash")):
-            yield Problem(f"{name}.csv", 1, "", "", f"no longer fits its digest in {PACKAGE_FILE}; {renew}")
+            yield Problem(f"{name}.csv", 1, "", "", *label("rule.digest", PACKAGE_FILE, renew))
         if any(resource.get(key) != now[key] for key in now if key not in ("bytes", "hash")):
-            yield Problem(PACKAGE_FILE, 1, "", "", f"describes {name}.csv otherwise than {name}.toml; {renew}")
+            yield Problem(PACKAGE_FILE, 1, "", "", *label("rule.otherwise", name, renew))
     for name in known:
-        yield Problem(PACKAGE_FILE, 1, "", "", f"names {name}, which is no table here; {renew}")
+        yield Problem(PACKAGE_FILE, 1, "", "", *label("rule.no_table", name, renew))
 
 
 def _written(path: Path) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.label import Label, Language
 from tui.language.system import system_says
 from tui.language.words import label
 
@@ -32,10 +33,22 @@ class Problem(NamedTuple):
     column: str
     value: str
     rule: str
+    chinese: str = ""
 
     def __str__(self) -> str:
-        cell = " ".join(part for part in (self.column, f"`{self.value}`" if self.value else "") if part)
-        return f"{self.file}:{self.line}: {cell}{': ' if cell else ''}{self.rule}"
+        return self.text("en")
+
+    @property
+    def said(self) -> Label:
+        """The rule in both languages."""
+        return Label(self.rule, self.chinese or self.rule)
+
+    def text(self, language: Language) -> str:
+        """The whole in a language."""
+        value = f"`{self.value}`" if language == "en" else f"“{self.value}”"
+        cell = " ".join(part for part in (self.column, value if self.value else "") if part)
+        colon = "：" if language == "zh" else ": "
+        return f"{self.file}:{self.line}{colon}{cell}{colon if cell else ''}{self.said.text(language)}"
 
 
 def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
@@ -43,8 +56,8 @@ def _decode(raw: bytes, name: str) -> tuple[str, list[Problem]]:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        rule = f"not UTF-8 at byte {error.start}; unreadable bytes are shown as �; save the file as UTF-8"
-        return raw.decode("utf-8-sig", errors="replace"), [Problem(name, line, "", "", rule)]
+        rule = label("rule.utf8", str(error.start))
+        return raw.decode("utf-8-sig", errors="replace"), [Problem(name, line, "", "", *rule)]
 
 
 def _records(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -59,7 +72,7 @@ def _records(text: str, name: str, problems: list[Problem]) -> Iterator[tuple[in
             start = reader.line_num + 1
         return
     except csv.Error as error:
-        problems.append(Problem(name, start, "", "", f"{error}; close the quote or double it"))
+        problems.append(Problem(name, start, "", "", *label("rule.quote", str(error))))
     for number, line in enumerate(lines[start - 1 :], start):
         for record in csv.reader([line]):
             yield number, record
@@ -82,20 +95,20 @@ def read_csv(path: Path, columns: Sequence[str]) -> tuple[pl.DataFrame, list[Pro
     records = _records(text, name, problems)
     _, header = next(records, (1, []))
     if not header:
-        problems.append(Problem(name, 1, "", "", f"the file is empty; its header is {','.join(columns)}"))
+        problems.append(Problem(name, 1, "", "", *label("rule.empty_file", ",".join(columns))))
     for column in columns if header else ():
         if column not in header:
-            problems.append(Problem(name, 1, column, "", "column is missing; add it to the header"))
+            problems.append(Problem(name, 1, column, "", *label("rule.no_column")))
     for column in header:
         if column not in columns:
-            problems.append(Problem(name, 1, column, "", "column is unknown and not read; describe it in the TOML"))
+            problems.append(Problem(name, 1, column, "", *label("rule.other_column")))
     width = len(header)
     rows: list[list[str]] = []
     numbers: list[int] = []
     for number, record in records:
         if len(record) != width:
-            rule = f"{len(record)} fields where the header has {width}; quote commas and line breaks"
-            problems.append(Problem(name, number, "", "", rule))
+            rule = label("rule.fields", str(len(record)), str(width))
+            problems.append(Problem(name, number, "", "", *rule))
             record = (record + [""] * width)[:width]
         rows.append(record)
         numbers.append(number)

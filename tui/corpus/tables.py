@@ -108,7 +108,7 @@ class Rule(NamedTuple):
     """
 
     column: str
-    says: str
+    says: Label
     when: RowsWhere = ()
     unless: RowsWhere = ()
     needs: str = ""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.errors import EXIT_UNREADABLE, Said, TermsheetError
 from tui.language.label import Label
 from tui.language.system import system_says
 from tui.language.words import label
-from tui.text.spelling import alike, nearest
+from tui.query.meaning import spelled_like
+from tui.text.spelling import alike
 
 _Step = tuple[str, int | None]
 """A key, and which of its entries where it holds several."""
@@ -27,9 +28,8 @@ def parsed(path: Path) -> dict[str, Any]:
         told = re.sub(r" \(at line (\d+), column (\d+)\)", "", str(error))
         line = re.search(r"at line (\d+)", str(error))
         place = f"{path.name}:{line.group(1)}" if line else path.name
-        raise TermsheetError(
-            f"{place}: {told[0].lower()}{told[1:]}", label("corpus.mend_toml"), EXIT_UNREADABLE
-        ) from None
+        why = label("corpus.no_toml", f"{told[0].lower()}{told[1:]}")
+        raise TermsheetError(label("corpus.failed", place, why), label("corpus.mend_toml"), EXIT_UNREADABLE) from None
     except UnicodeDecodeError as error:
         raise TermsheetError(
             label("corpus.failed", path.name, label("corpus.no_utf8")), label("corpus.no_utf8.hint"), EXIT_UNREADABLE
@@ -81,11 +81,11 @@ class Section:
         self._steps = steps
         self._asked: set[str] = set()
 
-    def wrong(self, key: str, told: str, hint: str = "") -> NoReturn:
+    def wrong(self, key: str, told: Label, hint: Said = "") -> NoReturn:
         """Raises what is wrong with a key, with its place."""
         text = self._path.read_text(encoding="utf-8")
         line = _line_of(text, (*self._steps, (key, None)))
-        raise TermsheetError(f"{self._path.name}:{line}: {told}", hint, EXIT_UNREADABLE)
+        raise TermsheetError(label("toml.at", self._path.name, str(line), told), hint, EXIT_UNREADABLE)
 
     def _take(self, key: str, form: str, fits: Callable[[Any], bool], default: Any) -> Any:
         self._asked.add(key)
@@ -94,35 +94,40 @@ class Section:
                 self._missing(key, form)
             return default
         if not fits(self._raw[key]):
-            self.wrong(key, f"`{key}` is not {form}")
+            self.wrong(key, label("toml.form", key, label(form)))
         return self._raw[key]
 
     def _missing(self, key: str, form: str) -> NoReturn:
         meant = next((other for other in self._raw if other not in self._asked and alike(other, key)), None)
         if meant is not None:
-            self.wrong(meant, f"unknown key `{meant}`", f"did you mean {key}?")
-        self.wrong(key, f"`{key}` is missing", f"write it as {form}")
+            self.wrong(meant, label("toml.unknown", meant), label("filter.near", key))
+        self.wrong(key, label("toml.missing", key), label("toml.write", label(form)))
 
     def text(self, key: str, default: str = ..., among: tuple[str, ...] = ()) -> str:  # type: ignore[assignment]
         """A text, one of `among` where these are given; required where there is no default."""
-        value: str = self._take(key, "a text", lambda value: isinstance(value, str), default)
+        value: str = self._take(key, "toml.text", lambda value: isinstance(value, str), default)
         if among and value != default and value not in among:
-            self.wrong(key, f"`{key}` is `{value}`", nearest(value, among))
+            self.wrong(key, label("toml.value", key, value), spelled_like(value, among))
         return value
+
+    def words(self, key: str) -> Label:
+        """A text that is the same in both languages, or one in each."""
+        if isinstance(self._raw.get(key), dict):
+            return self.label(key)
+        text = self.text(key)
+        return Label(text, text)
 
     def texts(self, key: str, default: tuple[str, ...] = ...) -> tuple[str, ...]:  # type: ignore[assignment]
         """Texts in their order; required where there is no default."""
-        return tuple(self._take(key, 'texts, ["a", "b"]', _are_texts, default))
+        return tuple(self._take(key, "toml.texts", _are_texts, default))
 
     def flag(self, key: str) -> bool:
         """True or false; false where it does not stand."""
-        return bool(self._take(key, "true or false", lambda value: isinstance(value, bool), False))
+        return bool(self._take(key, "toml.flag", lambda value: isinstance(value, bool), False))
 
     def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
         """Lists of texts in their order."""
-        found = self._take(
-            key, 'lists, [["a", "b"], ["c"]]', lambda v: isinstance(v, list) and all(map(_are_texts, v)), ...
-        )
+        found = self._take(key, "toml.lists", lambda v: isinstance(v, list) and all(map(_are_texts, v)), ...)
         return tuple(map(tuple, found))
 
     def number(self, key: str) -> float | None:
@@ -135,16 +140,16 @@ class Section:
         return float(self._number(key, ...))
 
     def _number(self, key: str, default: Any) -> Any:
-        return self._take(key, "a number", lambda value: type(value) in (int, float), default)
+        return self._take(key, "toml.number", lambda value: type(value) in (int, float), default)
 
     def whole(self, key: str, default: int = ...) -> int:  # type: ignore[assignment]
         """A whole number; required where there is no default."""
-        return int(self._take(key, "a whole number", lambda value: type(value) is int, default))
+        return int(self._take(key, "toml.whole", lambda value: type(value) is int, default))
 
     def label(self, key: str) -> Label:
         """A text in both languages."""
         if key not in self._raw:
-            self._missing(key, '{ en = "…", zh = "…" }')
+            self._missing(key, "toml.label")
         with self.section(key) as inner:
             return Label(inner.text("en"), inner.text("zh"))
 
@@ -153,12 +158,12 @@ class Section:
 
     def section(self, key: str) -> Section:
         """A table inside of this one; an empty one where it does not stand."""
-        found = self._take(key, "a table, { … }", _is_table, {})
+        found = self._take(key, "toml.table", _is_table, {})
         return Section(found, self._path, (*self._steps, (key, None)))
 
     def sections(self, key: str) -> list[Section]:
         """The tables of a list."""
-        found = self._take(key, "a list of tables", lambda v: isinstance(v, list) and all(map(_is_table, v)), [])
+        found = self._take(key, "toml.tables", lambda v: isinstance(v, list) and all(map(_is_table, v)), [])
         return [Section(raw, self._path, (*self._steps, (key, number))) for number, raw in enumerate(found)]
 
     def __iter__(self) -> Iterator[str]:
@@ -172,7 +177,7 @@ class Section:
         """Raises where something stands that was not asked for."""
         unknown = next((key for key in self._raw if key not in self._asked), None)
         if kind is None and unknown is not None:
-            self.wrong(unknown, f"unknown key `{unknown}`", nearest(unknown, sorted(self._asked)))
+            self.wrong(unknown, label("toml.unknown", unknown), spelled_like(unknown, sorted(self._asked)))
 
 
 def _is_table(value: Any) -> bool:

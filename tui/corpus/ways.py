@@ -47,6 +47,11 @@ def _companies(lens: Lens, table: Table) -> pl.DataFrame:
     return found.with_columns(usd.alias("valuation_usd"))
 
 
+def _companies_in_currency(lens: Lens, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    deals, _, _, facts = table.of
+    return companies.with_companies_in(rows, lens.facts(deals), lens.facts(facts), lens.currency, lens.policy)
+
+
 def _disputes(lens: Lens, table: Table) -> pl.DataFrame:
     return lens.disputes.filter(pl.col("table").is_in(table.of))
 
@@ -63,15 +68,21 @@ def _sources(lens: Lens, table: Table) -> pl.DataFrame:
     return in_order(found.with_columns(pl.col("claims").fill_null(0)), table)
 
 
+COMPANIES = "companies"
+"""The way of companies summed up."""
 DISPUTED = "disputes"
 """The way of the table of disputes, whose rows stand for facts of others."""
 
 
 class Way(NamedTuple):
-    """Makes the rows of a table; what is `computed` for them alone is worth keeping."""
+    """Makes the rows of a table; what is `computed` for them alone is worth keeping.
+
+    `converted` adds their money in the currency of a lens where they have no month of their own.
+    """
 
     rows: Callable[[Lens, Table], pl.DataFrame]
     computed: bool = True
+    converted: Callable[[Lens, Table, pl.DataFrame], pl.DataFrame] | None = None
 
 
 WAYS = {
@@ -79,7 +90,7 @@ WAYS = {
     "facts": Way(_facts, computed=False),
     "series": Way(_series),
     "moves": Way(_moves),
-    "companies": Way(_companies),
+    COMPANIES: Way(_companies, converted=_companies_in_currency),
     "sources": Way(_sources),
     DISPUTED: Way(_disputes, computed=False),
 }

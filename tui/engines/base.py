@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 import polars as pl
 
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.language.label import Label
+from tui.language.words import label
 from tui.query.fields import Field
-from tui.query.query import Derived, Filter, Query, conditions_of
+from tui.query.query import PINYIN, Derived, Filter, Query, conditions_of
 
 
 class Can(Enum):
-    """What engines differ in, called as a person would ask for it."""
+    """What engines differ in; the words of `can.` and its name say what a person would ask for."""
 
-    REGEX = "regular expressions"
-    DERIVE = "computed columns"
-    PIVOT = "pivot"
-    ROW_NUMBERS = "row numbers"
-    CANCEL = "cancelling"
-    QUANTILES = "quartiles"
-    AS_TEXT = "comparing cells as they are drawn"
+    REGEX = auto()
+    DERIVE = auto()
+    PIVOT = auto()
+    ROW_NUMBERS = auto()
+    CANCEL = auto()
+    QUANTILES = auto()
+    AS_TEXT = auto()
+    PINYIN = auto()
+    FILL = auto()
 
 
 class Cancelled(Exception):
@@ -61,9 +65,9 @@ class Runner(Protocol):
 class Unsupported(TermsheetError):
     """What an engine cannot do, told to the person who asked for it."""
 
-    def __init__(self, engine: str, what: str | Can) -> None:
-        told = what.value if isinstance(what, Can) else what
-        super().__init__(f"{engine} has no {told}", "open the file without --engine for it", EXIT_USAGE)
+    def __init__(self, engine: str, what: Label | Can) -> None:
+        told = label(f"can.{what.name}") if isinstance(what, Can) else what
+        super().__init__(label("can.has_no", engine, told), label("can.without"), EXIT_USAGE)
 
 
 def beyond(query: Query) -> list[Can]:
@@ -72,8 +76,10 @@ def beyond(query: Query) -> list[Can]:
         Can.REGEX: any(given.operator == "matches" for given in conditions_of(query.filters)),
         Can.AS_TEXT: any(given.operator in ("drawn", "undrawn") for given in conditions_of(query.filters)),
         Can.DERIVE: bool(query.derived),
+        Can.FILL: bool(query.filled),
         Can.PIVOT: query.group is not None and bool(query.group.across),
         Can.ROW_NUMBERS: query.only is not None,
+        Can.PINYIN: any(key.collation == PINYIN for key in query.sort),
     }
     return [can for can, asked in wanted.items() if asked]
 

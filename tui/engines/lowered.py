@@ -75,7 +75,10 @@ class Lowered(Over):
         )
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
-        return self._engine.summary(self._lowered(query), fields, token=token)
+        drawn = {field.search_by: field.name for field in fields if field.coded and field.as_text and field.search_by}
+        asked = [field._replace(name=field.search_by) if field.search_by in drawn else field for field in fields]
+        found = self._engine.summary(self._lowered(query), asked, token=token)
+        return found._replace(frame=found.frame.with_columns(pl.col("column").replace(drawn))) if drawn else found
 
     def bins(
         self,

@@ -34,6 +34,10 @@ DRAWING = 0.03
 WAITING = "…"
 
 
+Draw = Callable[[pl.DataFrame], list[str]]
+"""Writes the cells of a column."""
+
+
 class _Drawn(Protocol):
     """What draws a column: its name, and the texts of a frame's rows."""
 
@@ -50,13 +54,13 @@ class Chunk:
     def __init__(self, page: Page) -> None:
         self.frame = page.frame
         self.numbers = page.numbers
-        self._texts: dict[tuple[str, int], list[str]] = {}
+        self._texts: dict[tuple[Draw, int], list[str]] = {}
 
     def text(self, offset: int, column: _Drawn) -> str:
         block, place = divmod(offset, BLOCK)
-        texts = self._texts.get((column.name, block))
+        texts = self._texts.get((column.draw, block))
         if texts is None:
-            texts = self._texts[column.name, block] = column.draw(self.frame.slice(block * BLOCK, BLOCK))
+            texts = self._texts[column.draw, block] = column.draw(self.frame.slice(block * BLOCK, BLOCK))
         return texts[place]
 
 

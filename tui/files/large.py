@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import polars as pl
 from tui.engines.base import Runner
 from tui.engines.schema import kind_of
 from tui.files import tries
+from tui.files.blanks import blanks_below
 from tui.files.dialect import Dialect
 from tui.files.evidence import AS_WRITTEN, Manner
 from tui.files.lists import list_notice
@@ -18,6 +20,7 @@ from tui.files.pace import Pace
 from tui.files.source import Notice
 from tui.files.telling import notices_of, rule_told
 from tui.files.temporary import temporary, written_to
+from tui.files.text import PREVIEW
 from tui.files.tidy import Tidy, tidied, written_anew
 from tui.language.label import Label
 from tui.query.fields import RAW, WRITTEN_OTHERWISE
@@ -66,17 +69,22 @@ def scan(tidy: Tidy, names: Sequence[str]) -> pl.LazyFrame:
     """The file as text columns."""
     form = tidy.form
     known = list(names)
-    return pl.scan_csv(
-        tidy.path,
+    divided = partial(
+        pl.scan_csv,
         separator=form.delimiter,
         has_header=form.header,
         skip_lines=form.skipped + form.hint,
-        infer_schema=False,
         truncate_ragged_lines=True,
         encoding="utf8-lossy",
         glob=False,
-        with_column_names=lambda found: (known + found[len(known) :])[: len(found)],
     )
+    with tidy.path.open("rb") as file:
+        begun = file.read(PREVIEW)
+    # A file whose columns it is not told Polars maps: who cuts it then ends the process.
+    found = divided(begun, infer_schema=False).collect_schema().names()
+    called = (known + found[len(known) :])[: len(found)]
+    rows = divided(tidy.path, schema=dict.fromkeys(found, pl.String))
+    return rows.rename(dict(zip(found, called, strict=True)))
 
 
 def read_large(beginning: Beginning, run: Runner, pace: Pace | None = None) -> Read:
@@ -138,7 +146,8 @@ def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner, pace: Pace) -> Rea
         notices += notices_of(column.name, told)
         rules |= rule_told(column.name, told)
     pace.end()
-    return Read(frame, height, (*tidy.notices, *notices), readings, rules)
+    below = blanks_below(frame, beginning.names, run)
+    return Read(frame, height, (*([below] if below else []), *tidy.notices, *notices), readings, rules)
 
 
 def stored(rows: pl.LazyFrame, run: Runner) -> tuple[pl.LazyFrame, int]:

@@ -67,10 +67,10 @@ def _answered(source: Source) -> Source:
 
 
 def _sources(name: str, options: Options) -> list[Source]:
-    from tui.files.remote import is_address, read_address
+    from tui.files.remote import is_address, local_path, read_address
 
-    path = Path(name)
-    if is_address(name):
+    path = Path(local_path(name) or name)
+    if is_address(name) and local_path(name) is None:
         return read_address(name)
     if not path.exists() and has_magic(name):
         return _many(name, options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
@@ -24,6 +25,12 @@ SCANS = {
 def is_address(name: str) -> bool:
     """Whether a name says where a file lies elsewhere."""
     return ADDRESS.match(name) is not None
+
+
+def local_path(name: str) -> str | None:
+    """The path of an address that says where a file lies on this machine."""
+    address = urlsplit(name)
+    return unquote(address.path) if address.scheme == "file" and address.netloc in ("", "localhost") else None
 
 
 def read_address(address: str) -> list[Source]:

@@ -112,7 +112,8 @@ class Notice(NamedTuple):
 
 class Options(NamedTuple):
     """What a person says of a file instead of letting it be guessed, which engine answers for it, whether rows that
-    come later are shown, and the `first` rows that decide how columns are read, where not all do."""
+    come later are shown, and the `first` rows that decide how columns are read, where not all do. A file that is mapped
+    is read `in_place` by a program that ends with its answer."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -122,6 +123,7 @@ class Options(NamedTuple):
     follow: bool = False
     raw: bool = False
     first: int | None = None
+    in_place: bool = False
 
 
 class Source(NamedTuple):

@@ -14,7 +14,6 @@ from tui.importing.words import Target, plain_word
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import spelled_like
-from tui.text.spelling import nearest
 
 COLLECTED = ("note", "investors")
 """Columns into which several of a file go."""
@@ -69,7 +68,7 @@ def given_of(path: Path, given: Given, table: Table) -> Given:
             columns = {header: section.text(header) for header in section}
         for header, column in columns.items():
             if column and column not in table.names:
-                section.wrong(header, f"no column `{column}`", nearest(column, table.names))
+                section.wrong(header, label("toml.header", column), spelled_like(column, table.names))
         with whole.section("values") as section:
             values = {column: _texts(section.section(column)) for column in section}
         for column, words in values.items():
@@ -77,7 +76,7 @@ def given_of(path: Path, given: Given, table: Table) -> Given:
             wrong = next((value for value in words.values() if value not in known), None)
             if wrong is not None:
                 whole.section("values").wrong(
-                    column, f"`{wrong}` is no {column}", nearest(wrong, known) if known else ""
+                    column, label("toml.choice", wrong, column), spelled_like(wrong, known) if known else ""
                 )
         names, said = _texts(whole.section("names")), _texts(whole.section("said"))
     return given._replace(columns=columns, values=values, names=names, said={**said, **given.said})

@@ -17,6 +17,8 @@ CHARTS: dict[str, tuple[str, str]] = {
         "小写字母为峰值，或存疑、传闻、预期的数字",
     ),
     "chart.dotted": ("dotted: between two periods that are stated nobody states any", "虚线：两期之间无人给出数字"),
+    "chart.bounds": ("↑ at least so much, ↓ at most", "↑ 为下限，↓ 为上限"),
+    "chart.ranges": ("an upright line: stated as a range", "竖线：给出的是区间"),
     "chart.no_place": (
         "{} values of zero or less have no place on an axis of powers; they are marked at its bottom",
         "{} 个零或负值在对数轴上无处可放，标于轴底",
@@ -37,7 +39,6 @@ CHARTS: dict[str, tuple[str, str]] = {
     "chart.rows": ("{} rows", "{} 行"),
     "chart.most_in_one": ("up to {} rows in one place", "一处最多 {} 行"),
     "chart.of_one_unit": ("only those in {}; not those in {}", "仅 {}；不含 {}"),
-    "chart.cursor": ("read", "读数"),
     "chart.file": ("save to a file, .svg or .txt:", "保存到文件，.svg 或 .txt："),
     "chart.written": ("written:", "已写入："),
     "chart.exists": ("is there already, Enter once more writes over it:", "已存在，再按 Enter 覆盖："),

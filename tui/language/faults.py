@@ -11,6 +11,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "corpus.no_object": ("{0} is no JSON object", "{0} 不是 JSON 对象"),
     "corpus.no_object.hint": ("mend or remove it", "请改正或删去"),
     "corpus.article": ("an article is a text in UTF-8", "文章应为 UTF-8 文本"),
+    "corpus.no_toml": ("{0}", "TOML 写法有误：{0}"),
     "corpus.mend_toml": ("mend the TOML", "请改正 TOML"),
     "corpus.no_utf8": ("not UTF-8", "不是 UTF-8"),
     "corpus.no_utf8.hint": ("save the file as UTF-8", "请将文件存为 UTF-8"),

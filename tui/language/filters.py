@@ -6,8 +6,31 @@ WORDS_OF_OR = ("或", "或者")
 WORDS_OF_AND = ("且", "并且")
 WORDS_OF_DATE = ("时间", "date", "when", "日期")
 """What the column that says when a row is from may be called."""
+SOUND, WORDS_OF_SOUND = "pinyin", ("pinyin", "拼音")
+"""What stands before a word to look for Chinese that sounds like it, and behind a column to sort its texts by sound."""
+CODE_POINTS = ("code", "码位")
+"""What stands behind a column to sort its texts by their code points."""
 RANGES = ("到", "至")
 """What stands between the two ends of a range, besides dots."""
+RANGE_BEGINS = ("介于", "介乎", "在", "between")
+"""What stands before the two ends of a range."""
+BOUNDS_BEFORE: dict[str, tuple[str, ...]] = {
+    ">=": ("大于等于", "大于或等于", "不少于", "不低于", "不小于", "不早于", "至少", "起码", "最少", "at least"),
+    ">": ("超过", "超出", "大于", "高于", "多于", "晚于", "超", "逾", "over", "above", "more than", "after"),
+    "<=": (
+        *("小于等于", "小于或等于", "不超过", "不大于", "不多于", "不高于", "不晚于", "至多", "最多", "截至", "截止到"),
+        *("at most", "up to"),
+    ),
+    "<": ("小于", "低于", "少于", "早于", "不足", "不到", "不满", "未满", "under", "below", "less than", "before"),
+}
+"""What stands before a value to say that it is an end, by the sign that means the same."""
+BOUNDS_AFTER: dict[str, tuple[str, ...]] = {
+    ">=": ("及以上", "或以上", "以上", "及以后", "以后", "之后", "以来", "起", "+"),
+    ">": ("以外",),
+    "<=": ("及以下", "或以下", "以下", "及以内", "以内", "之内", "及以前", "为止"),
+    "<": ("以前", "之前", "前"),
+}
+"""What stands behind a value likewise."""
 
 FILTERS: dict[str, tuple[str, str]] = {
     "filter.at": ("filter, character {0}: {1}", "筛选第 {0} 字符：{1}"),
@@ -51,6 +74,14 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.no_order.hint": ("{0}:value is what it knows", "可写 {0}:值"),
     "filter.number": ("`{0}` is no number", "“{0}”不是数字"),
     "filter.number.hint": ("write digits, or 1b 100m", "请写数字，或 1b、100m、10亿"),
+    "filter.text_order": (
+        "`{0}` holds texts, which `{1}` would compare letter by letter",
+        "“{0}”是文本，`{1}` 只能逐字比较",
+    ),
+    "filter.text_order.hint": (
+        'read the column as numbers first (`#` or `$` on the screen), or compare texts: "{0}"',
+        '请先在界面中把此列读作数字（`#` 或 `$`），或加引号按文本比较："{0}"',
+    ),
     "filter.amount": ("`{0}` is no amount", "“{0}”不是金额"),
     "filter.amount.hint": ("write 1b, 100m or 5b cny", "请写 1b、100m、10亿 或 50亿元"),
     "filter.truth": ("`{0}` is neither true nor false", "“{0}”不是真假值"),
@@ -74,6 +105,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "filter.printed": ("{0}, as printed in {1}", "{0}（仅限以 {1} 披露者）"),
     "filter.selected": ("`is:selected` goes with a screen", "`is:selected` 只用于界面"),
     "filter.read_as": ("read as {0}", "理解为 {0}"),
+    "list.filled": ("{0}: {1} blanks filled with the value above", "“{0}”列：{1} 处空白已填入上方的值"),
     "list.rows": ("{0} of {1} rows; more with --limit", "显示 {0} 行，共 {1} 行；--limit 可显示更多"),
     "list.rows.all": (
         "{0} of {1} rows; more with --limit, all with --csv",
@@ -90,6 +122,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "name.also": ("`{0}` is also {1}; `termsheet find {0}` lists all", "“{0}”也指{1}；`termsheet find {0}` 列出全部"),
     "filter.none": ("no rows", "没有匹配的行"),
     "filter.inside": ("no rows; {0}~{1} looks inside of cells", "没有匹配的行；{0}~{1} 在单元格内查找"),
+    "filter.sounds": ("rows with Chinese that sounds so: {0}; write {1}", "按拼音有 {0} 行，请写 {1}"),
     "filter.words": (
         "no row holds `{0}`; filters are column:value, see `termsheet help filters`",
         "没有含“{0}”的行；筛选写作 列:值，见 `termsheet help filters`",

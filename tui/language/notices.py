@@ -5,7 +5,15 @@ from __future__ import annotations
 NOTICES: dict[str, tuple[str, str]] = {
     "notice.at_row": ("row {0}", "第 {0} 行"),
     "notice.at_column": ("column {0}", "“{0}”列"),
+    "notice.blanks_below": (
+        "blank below a value in {0} of {1} rows, as merged cells are saved; `gf` or --fill-down fills them",
+        "{1} 行中有 {0} 行空白而上方有值（合并单元格另存即如此）；`gf` 或 --fill-down 可向下填充，否则保持原样",
+    ),
     "notice.zone": ("moments in the zone `{0}`, told in UTC", "时区为 `{0}`，按 UTC 显示"),
+    "notice.no_copy": (
+        "there is no room for a copy ({0}), so it is read where it lies: the program ends if it is cut meanwhile",
+        "没有存放副本的空间（{0}），因此直接读取原文件：其间若被截短，程序会结束",
+    ),
     "notice.no_value": ("stands for no value", "表示没有值"),
     "notice.cells": ("{0}; {1} cells so", "{0}；共 {1} 格"),
     "notice.read_as": ("is read as {0}", "读作 {0}"),

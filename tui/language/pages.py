@@ -50,8 +50,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "stale": ("(stale)", "（陈旧）"),
     "rounds": ("Σ rounds", "各轮合计"),
     "rounds_rule": (
-        "derived: whole equity rounds in US dollars; no debt, secondary, listing, placing or rumour",
-        "推算：整轮股权融资折合美元；不含债务、老股、上市、配售与传闻",
+        "derived: whole equity rounds in {}; no debt, secondary, listing, placing or rumour",
+        "推算：整轮股权融资折合{}；不含债务、老股、上市、配售与传闻",
     ),
     "valuation": ("valued", "估值"),
     "last_round": ("last round", "最近一轮"),

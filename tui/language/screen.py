@@ -4,7 +4,9 @@ from __future__ import annotations
 
 SCREEN: dict[str, tuple[str, str]] = {
     "screen.disputed": ("disputed", "处有分歧"),
+    "screen.filled": ("blanks filled down: {0}", "已向下填充：{0}"),
     "screen.sorted": ("sorted", "排序"),
+    "screen.by_pinyin": ("{0} by pinyin", "{0}（拼音）"),
     "screen.found": ("found · {find.next} next · {clear} clear", "处 · {find.next} 下一处 · {clear} 清除"),
     "screen.not_found": ("nothing found · {clear} clear", "未找到 · {clear} 清除"),
     "screen.found_apart": (

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from tui.language.asking import ASKING
 from tui.language.charts import CHARTS
+from tui.language.checking import CHECKING
 from tui.language.faults import FAULTS
 from tui.language.filters import FILTERS
 from tui.language.importing import IMPORTING
@@ -21,7 +22,7 @@ from tui.language.screen import SCREEN
 from tui.language.shell import SHELL
 from tui.language.tables import TABLES
 
-_PARTS = (ASKING, CHARTS, FAULTS, FILTERS, IMPORTING, NOTICES, PAGES, PROGRAMS, SCREEN, SHELL, TABLES)
+_PARTS = (ASKING, CHARTS, CHECKING, FAULTS, FILTERS, IMPORTING, NOTICES, PAGES, PROGRAMS, SCREEN, SHELL, TABLES)
 WORDS = {key: Label(en, zh) for part in _PARTS for key, (en, zh) in part.items()}
 
 

@@ -1,4 +1,5 @@
-"""Money in yuan beside money in other currencies, for those who read Chinese and asked for no other currency."""
+"""Money in another currency beside what was printed: in yuan, for those who read Chinese and asked for no other; and
+what a currency is called."""
 
 from __future__ import annotations
 
@@ -8,9 +9,16 @@ from tui.cells.cell import Reader
 from tui.corpus.lens import Lens, Row
 from tui.corpus.money import SEEN, SEEN_HIGH, with_converted
 from tui.corpus.tables import Part, Table
+from tui.language.label import Label
 from tui.text.figures import converted
 
-YUAN = "CNY"
+YUAN, DOLLARS = "CNY", "USD"
+_NAMES = {DOLLARS: Label("US dollars", "美元"), YUAN: Label("yuan", "人民币")}
+
+
+def called(currency: str, reader: Reader) -> str:
+    """What a currency is called."""
+    return reader.label(_NAMES[currency]) if currency in _NAMES else currency
 
 
 def with_yuan(frame: pl.DataFrame, table: Table, lens: Lens, reader: Reader) -> pl.DataFrame:

@@ -135,7 +135,8 @@ class ClaimWriter:
             Span(visible(" · ".join(f for f in facts if f)), "dim"),
         ]
         if source.get("seen_via"):
-            under.append(Span(visible(f"{word('via', language)} {source['seen_via']}"), "warn"))
+            seen = self.lens.table("sources").column("seen_via").choice(source["seen_via"], language)
+            under.append(Span(visible(f"{word('via', language)} {seen}"), "warn"))
         if claim["flag"]:
             flags = self._choices(claim["flag"])
             under.append(Span(visible(f"⚑ {flags}"), "rival"))

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.charts.line import LineChart
 from tui.corpus.comparing import MOST_COMPARED, Measure, measures, newest
 from tui.corpus.heads import OF_DEALS, OF_FACTS, OF_USERS, Head, heads
 from tui.corpus.histories import Fact
 from tui.corpus.lens import Lens
 from tui.corpus.tables import UNIT
 from tui.language.label import Label
-from tui.pages.counted import axis_figure, curve
-from tui.pages.document import Item, Line, Span, spans_of_chart
+from tui.language.words import listed
+from tui.pages.counted import axis_figure
+from tui.pages.document import Item, Line, Span
 from tui.pages.headline import LABEL, dated, figure_lines, measure_of, noted
 from tui.pages.look import Look, TimeSpan
 from tui.pages.naming import name_of_metric, named_both, named_door
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, laid
+from tui.pages.plot import Plot
 from tui.pages.stated import marked_figure, short
 from tui.text.figures import converted
 from tui.text.visible import visible
@@ -40,6 +42,7 @@ _ROUNDS = ("mau", "wau", "dau", "last_round")
 _ROWS_ONLY = Label("only the first {} are drawn", "图中只画前 {} 个")
 _CHART, _TALL_CHART, _TALL = 10, 16, 40
 _ORDER = ("mau", "wau", "dau", "last_round", "valuation", "raised", "annualised_revenue", "revenue", "headcount")
+_VALUATION = "valuation"
 _FAR = 200
 """Days from which on two figures are of different times."""
 
@@ -127,6 +130,7 @@ class ComparisonChart:
     """One measure of all entities that have it, on one axis."""
 
     of: Comparison
+    reader: Reader
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
@@ -135,6 +139,23 @@ class ComparisonChart:
             spans += [Span("vs", "dim")] if number else []
             spans.append(named_both(entity, reader, "heading"))
         return tuple(spans)
+
+    def plot(self, measure: Measure) -> Plot:
+        """What is drawn of a measure."""
+        of, reader = self.of, self.reader
+        histories = [
+            (visible(reader.names.both(entity, reader.language)), history) for entity, history in measure.of.items()
+        ]
+        fact, table = histories[0][1].facts[0], of.lens.table(measure.table)
+        rounds = measure.table == OF_DEALS
+        scale, money = of.lens.table(OF_FACTS if rounds else measure.table), _money(fact)
+        part = _VALUATION if rounds else "value"
+        return Plot(of.lens, table, histories, lambda value: axis_figure(scale, money, value, reader), part)
+
+    def stops(self, look: Look) -> list[date]:
+        """The days at which there is something to be read."""
+        measure = self.of.chosen(look)
+        return self.plot(measure).stops() if measure is not None else []
 
     def draw(self, room: Room) -> list[Line]:
         of, reader = self.of, room.reader
@@ -146,18 +167,8 @@ class ComparisonChart:
             told.append(Span(f"  {room.look.choice % len(of.measures) + 1}/{len(of.measures)}", "dim"))
         if len(of.entities) > MOST_COMPARED:
             told.append(Span(f"  {reader.label(_ROWS_ONLY).format(MOST_COMPARED)}", "warn"))
-        series = tuple(
-            curve(history, of.lens.policy, visible(reader.names.both(entity, reader.language)))
-            for entity, history in measure.of.items()
-        )
-        fact = next(iter(measure.of.values())).facts[0]
-        table = of.lens.table(measure.table if measure.table != OF_DEALS else OF_FACTS)
-        since, until = room.look.span or (None, None)
-        chart = LineChart(
-            series, lambda value: axis_figure(table, _money(fact), value, reader), since=since, until=until
-        )
         height = _TALL_CHART if room.rows >= _TALL else _CHART
-        return [tuple(told), *spans_of_chart(chart, room.width, height, reader.glyphs)]
+        return [tuple(told), *self.plot(measure).draw(room, height)]
 
 
 def _money(fact: Fact) -> Fact:
@@ -248,13 +259,12 @@ class NotCompared:
 
     @staticmethod
     def _each(told: Mapping[str, Head], reader: Reader, write: Callable[[Head], str]) -> str:
-        return ", ".join(
-            f"{visible(reader.names.name(entity, reader.language))} {write(head)}" for entity, head in told.items()
-        )
+        each = (f"{visible(reader.names.name(entity, reader.language))} {write(head)}" for entity, head in told.items())
+        return listed(each, reader.language)
 
 
 def _currency(head: Head) -> str | None:
-    return head.row.get("valuation_currency" if head.part == "valuation" else "currency")
+    return head.row.get("valuation_currency" if head.part == _VALUATION else "currency")
 
 
 def _basis(head: Head) -> str | None:
@@ -276,6 +286,10 @@ def compare_page(lens: Lens, entities: Sequence[str], reader: Reader) -> PanelPa
     if len(known) < 2:
         return None
     of = Comparison(lens, known)
+    # All of it is sought here: a page is made beside the keys, and drawn between them.
+    if not of.rows:
+        return None
     title = " vs ".join(visible(reader.names.name(entity, reader.language)) for entity in known)
-    panels: list[Panel] = [ComparisonChart(of), ComparisonRows(of), NotCompared(of)]
-    return PanelPage(title, panels, of.axis, max(1, len(of.measures)))
+    chart = ComparisonChart(of, reader)
+    panels: list[Panel] = [chart, ComparisonRows(of), NotCompared(of)]
+    return PanelPage(title, panels, of.axis, max(1, len(of.measures)), chart.stops)

@@ -9,10 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from tui.cells.cell import Reader
-from tui.charts.series import Point, Series
-from tui.corpus.histories import Fact, History, by_weight, histories, is_peak, is_sure
+from tui.corpus.histories import Fact, History, by_weight, histories
 from tui.corpus.lens import Lens
-from tui.corpus.policy import Policy
 from tui.corpus.tables import UNIT, Table
 from tui.pages.look import Look, TimeSpan
 from tui.pages.stated import short
@@ -84,18 +82,6 @@ def axis_figure(table: Table, fact: Fact, value: float, reader: Reader) -> str:
     """A value on an axis in the unit of a fact."""
     form = table.forms.get(fact.get(UNIT) or "", "")
     return figure(value, reader.language, form=form, currency=fact.get("currency"))
-
-
-def curve(history: History, policy: Policy, name: str = "") -> Series:
-    """A history as a chart draws it: hollow what is a peak, is flagged or has not happened."""
-    return Series(
-        name,
-        tuple(
-            Point(fact["start"], fact["value"], fact["end"], is_peak(fact) or not is_sure(fact, policy))
-            for fact in history.facts
-            if fact["value"] is not None and fact["start"] is not None
-        ),
-    )
 
 
 def definition_of(of: Counted, axis: Mapping[str, Any], reader: Reader, unlike: Mapping[str, Any] | None = None) -> str:

@@ -13,10 +13,11 @@ from tui.corpus.lens import Lens, Row
 from tui.corpus.tables import UNIT, Column, Part, Table
 from tui.language.words import word
 from tui.pages.beside import in_yuan, row_with_yuan
+from tui.pages.counted import counted
 from tui.pages.document import Block, Drawn, Gap, Line, NamedSpans, Pair, Span
 from tui.pages.naming import named_both, names_listed
 from tui.pages.panel import Room, laid
-from tui.pages.plotted import plotted
+from tui.pages.plotted import curve
 from tui.pages.stated import in_full, marked_figure
 from tui.pages.vouching import ACTUAL, Vouching
 from tui.text.figures import converted, figure
@@ -42,11 +43,11 @@ class Figures:
 
     def draw(self, room: Room) -> list[Line]:
         vouching = Vouching(self.lens, self.table, self.row, room.reader)
-        history = _history(self.table, self.series, room.reader) if self.series else ()
+        history = _history(self.lens, self.table, self.series, room.reader) if self.series else ()
         return laid((*history, *_figures(vouching), *_others(vouching)), room)
 
 
-def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
+def _history(lens: Lens, table: Table, series: Row, reader: Reader) -> Iterator[Block]:
     """The series of a row as a line, under the name of who states it."""
     form = table.forms.get(series.get(UNIT) or "", "")
 
@@ -55,7 +56,9 @@ def _history(table: Table, series: Row, reader: Reader) -> Iterator[Block]:
 
     said = visible(reader.names.name(series["teller"], reader.language))
     yield Pair(word("trend", reader.language), f"{said} · {series['points']}", "dim")
-    yield Drawn(LineChart((plotted(series),), write), CHART)
+    found = counted(lens, table.name, series["key"])
+    if found is not None:
+        yield Drawn(LineChart((curve(found.found[0], lens.policy),), write), CHART)
     yield Gap()
 
 

@@ -6,8 +6,7 @@ All of it is values and functions of them; the screen only keeps how the chart i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from tui.cells.cell import Reader
 from tui.charts.chart import Chart
@@ -18,6 +17,8 @@ from tui.charts.series import Point, at, in_time, joins, stops
 from tui.language.label import Label
 from tui.language.words import word
 from tui.pages.document import Item, Line, Span, layout, plain_line, spans_of_chart
+from tui.pages.look import Look, read_at
+from tui.pages.page import PanelPage
 from tui.pages.panel import Room, columns
 from tui.text.dates import period_text
 from tui.text.visible import visible
@@ -48,82 +49,36 @@ class Graph:
     chart: Chart
     notes: tuple[Label, ...] = ()
 
-
-class Sight(NamedTuple):
-    """How a chart is looked at: the day under the cursor, the days that are drawn, and whether by powers."""
-
-    cursor: date | None = None
-    since: date | None = None
-    until: date | None = None
-    log: bool = False
+    def stops(self, look: Look) -> list[date]:
+        """The days at which it can be read."""
+        return stops(self.chart.series) if isinstance(self.chart, LineChart) else []
 
 
-def first_sight(graph: Graph) -> Sight:
+def graph_page(graph: Graph) -> PanelPage:
+    """A chart as a page of its own: its axis is zoomed and read."""
+    window = graph.chart.window() if isinstance(graph.chart, LineChart) else None
+    axis = (window.start, window.end) if window is not None else None
+    return PanelPage(graph.title, (), axis, stops=graph.stops, least=_NARROWEST_WINDOW)
+
+
+def first_look(graph: Graph) -> Look:
     """All there is, the cursor at the newest."""
-    chart, days = graph.chart, _days(graph)
-    return Sight(days[-1] if days else None, log=isinstance(chart, LineChart) and chart.log)
+    return read_at(Look(log=isinstance(graph.chart, LineChart) and graph.chart.log), graph.stops(Look()), -1)
 
 
-def place_of(graph: Graph, sight: Sight) -> int:
-    """At which of the values, from the first, the cursor stands."""
-    days = _days(graph)
-    return days.index(sight.cursor) if sight.cursor in days else 0
-
-
-def moved(graph: Graph, sight: Sight, place: int) -> Sight:
-    """The cursor at another value, -1 the last; where it leaves the window, that goes with it."""
-    days = _days(graph)
-    if not days:
-        return sight
-    return _with_cursor(sight, days[-1] if place < 0 else days[min(place, len(days) - 1)])
-
-
-def _days(graph: Graph) -> list[date]:
-    return stops(graph.chart.series) if isinstance(graph.chart, LineChart) else []
-
-
-def _with_cursor(sight: Sight, day: date) -> Sight:
-    since, until = sight.since, sight.until
-    if since is None or until is None or since <= day <= until:
-        return sight._replace(cursor=day)
-    by = day - since if day < since else day - until
-    return sight._replace(cursor=day, since=since + by, until=until + by)
-
-
-def zoomed_sight(graph: Graph, sight: Sight, part: float) -> Sight:
-    """The window that many times as long, about the cursor; as long as all there is it is no window."""
-    chart = graph.chart
-    whole = chart.window() if isinstance(chart, LineChart) else None
-    if whole is None:
-        return sight
-    start, end = sight.since or whole.start, sight.until or whole.end
-    days = max(_NARROWEST_WINDOW, round((end - start).days * part))
-    if days >= whole.days:
-        return sight._replace(since=None, until=None)
-    centre = sight.cursor or end
-    share = (centre - start).days / max(1, (end - start).days)
-    since = min(max(centre - timedelta(round(days * share)), whole.start), whole.end - timedelta(days))
-    return sight._replace(since=since, until=since + timedelta(days))
-
-
-def panned_sight(graph: Graph, sight: Sight, share: float) -> Sight:
-    """The window that lies so much of its length later, as far as there is any; all there is stays so."""
-    chart = graph.chart
-    whole = chart.window() if isinstance(chart, LineChart) else None
-    if whole is None or sight.since is None or sight.until is None:
-        return sight
-    days = sight.until - sight.since
-    since = min(max(sight.since + days * share, whole.start), whole.end - days)
-    return sight._replace(since=since, until=since + days)
-
-
-def seen(graph: Graph, sight: Sight, *, cursor: bool = True) -> Chart:
+def seen(graph: Graph, look: Look, *, cursor: bool = True) -> Chart:
     """The chart as it is looked at."""
     chart = graph.chart
     if not isinstance(chart, LineChart):
         return chart
-    day = _middle(chart, sight.cursor) if cursor and sight.cursor is not None else None
-    return chart._replace(since=sight.since, until=sight.until, log=sight.log, cursor=day)
+    return read_chart(chart, look if cursor else look._replace(cursor=None))._replace(log=look.log)
+
+
+def read_chart(chart: LineChart, look: Look) -> LineChart:
+    """A chart over the time that is looked at, with a rule at what is read."""
+    since, until = look.span or (None, None)
+    day = _middle(chart, look.cursor) if look.cursor is not None else None
+    return chart._replace(since=since, until=until, cursor=day)
 
 
 def _middle(chart: LineChart, day: date) -> date:
@@ -132,24 +87,24 @@ def _middle(chart: LineChart, day: date) -> date:
     return min(begun, key=lambda point: point.days).middle if begun else day
 
 
-def graph_lines(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+def graph_lines(graph: Graph, room: Room) -> list[Line]:
     """The chart, what stands at the cursor, what is said of it, and under all that its values in rows."""
-    told = _reading(graph, sight, room)
-    notes = _notes(graph, sight, room)
+    told = _reading(graph, room)
+    notes = _notes(graph, room)
     height = _height(graph.chart, room.rows - len(told) - len(notes), room.rows)
-    drawn = spans_of_chart(seen(graph, sight), room.width, height, room.reader.glyphs)
+    drawn = spans_of_chart(seen(graph, room.look), room.width, height, room.reader.glyphs)
     return [*drawn, *told, *notes, *_rows(graph, room)]
 
 
-def graph_file(graph: Graph, sight: Sight, ending: str, reader: Reader) -> str:
+def graph_file(graph: Graph, look: Look, ending: str, reader: Reader) -> str:
     """A chart as a file: `.svg` as a picture, else as a text."""
     notes = [reader.label(note) for note in graph.notes]
     if ending == ".svg":
         from tui.charts.svg import svg
 
-        return svg(seen(graph, sight, cursor=False), graph.title, notes)
-    room = Room(_FILE_WIDTH, _FILE_ROWS, reader)
-    return "".join(f"{plain_line(line)}\n" for line in (*graph_alone(graph, sight, room), *_rows(graph, room)))
+        return svg(seen(graph, look, cursor=False), graph.title, notes)
+    room = Room(_FILE_WIDTH, _FILE_ROWS, reader, look)
+    return "".join(f"{plain_line(line)}\n" for line in (*graph_alone(graph, room), *_rows(graph, room)))
 
 
 def _height(chart: Chart, left: int, rows: int) -> int:
@@ -163,23 +118,23 @@ def _height(chart: Chart, left: int, rows: int) -> int:
             return max(_LEAST, left) if rows >= _LEAST_PLOT else max(1, rows)
 
 
-def graph_alone(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+def graph_alone(graph: Graph, room: Room) -> list[Line]:
     """The chart under its title, and what is said of it."""
     height = _height(graph.chart, room.rows, room.rows)
-    drawn = spans_of_chart(seen(graph, sight, cursor=False), room.width, height, room.reader.glyphs)
-    return [(Span(cut(graph.title, room.width), "heading"),), *drawn, *_notes(graph, sight, room)]
+    drawn = spans_of_chart(seen(graph, room.look, cursor=False), room.width, height, room.reader.glyphs)
+    return [(Span(cut(graph.title, room.width), "heading"),), *drawn, *_notes(graph, room)]
 
 
 # What stands at the cursor
 
 
-def _reading(graph: Graph, sight: Sight, room: Room) -> list[Line]:
+def _reading(graph: Graph, room: Room) -> list[Line]:
     """The value of each series at the cursor, with the period that it is of."""
     chart = graph.chart
-    if not isinstance(chart, LineChart) or sight.cursor is None:
+    if not isinstance(chart, LineChart) or room.look.cursor is None:
         return []
     several = len(chart.series) > 1
-    figures = [at(one, sight.cursor) for one in chart.series]
+    figures = [at(one, room.look.cursor) for one in chart.series]
     written = [_figure(chart, point) for point in figures]
     periods = [_stated_for(point, room.reader) for point in figures]
     wide, long = max(map(cell_width, written), default=0), max(_PERIOD, *map(cell_width, periods))
@@ -221,20 +176,26 @@ def _figure(chart: LineChart, point: Point | None) -> str:
 # What is said of it
 
 
-def _notes(graph: Graph, sight: Sight, room: Room) -> list[Line]:
-    reader = room.reader
-    said = [reader.label(note) for note in graph.notes]
-    chart = graph.chart
-    if isinstance(chart, LineChart):
-        below = sum(point.value <= 0 for one in chart.series for point in one.points) if sight.log else 0
-        said += [word("chart.no_place", reader.language, str(below))] if below else []
-        if any(point.hollow for one in chart.series for point in one.points):
-            several = len(chart.series) > 1
-            said.append(word("chart.hollows" if several else "chart.hollow", reader.language))
-        if any(not join.near for one in chart.series for join in joins(one)):
-            said.append(word("chart.dotted", reader.language))
-    blocks = [Item((Span(visible(note), "dim"),)) for note in said]
-    return layout(blocks, room.width, reader.glyphs)
+def _notes(graph: Graph, room: Room) -> list[Line]:
+    said = [Item((Span(visible(room.reader.label(note)), "dim"),)) for note in graph.notes]
+    marks = marks_told(graph.chart, room) if isinstance(graph.chart, LineChart) else []
+    return [*layout(said, room.width, room.reader.glyphs), *marks]
+
+
+def marks_told(chart: LineChart, room: Room) -> list[Line]:
+    """What the marks of a chart mean, of those that are in it."""
+    points = [point for one in chart.series for point in one.points]
+    below = sum(point.value <= 0 for point in points) if room.look.log else 0
+    marks = {
+        "chart.hollows" if len(chart.series) > 1 else "chart.hollow": any(point.hollow for point in points),
+        "chart.dotted": any(not join.near for one in chart.series for join in joins(one)),
+        "chart.bounds": any(point.bound for point in points if not point.hollow),
+        "chart.ranges": any(point.top > point.value for point in points if not point.hollow),
+    }
+    language = room.reader.language
+    said = [word("chart.no_place", language, str(below))] if below else []
+    said += [word(key, language) for key, there in marks.items() if there]
+    return layout([Item((Span(text, "dim"),)) for text in said], room.width, room.reader.glyphs)
 
 
 # Its values in rows

@@ -9,8 +9,10 @@ from tui.cells.cell import Reader
 from tui.corpus import headlines
 from tui.corpus.heads import OF_DEALS, OF_USERS, Head
 from tui.corpus.lens import Lens
+from tui.corpus.money import SEEN
 from tui.language.label import Label
 from tui.language.words import word
+from tui.pages.beside import DOLLARS, called
 from tui.pages.document import Door, Line, Span
 from tui.pages.naming import entity_door, named_both
 from tui.pages.panel import Room
@@ -130,11 +132,14 @@ class HeadlineFigures:
 
     def _summed(self, room: Room) -> list[Line]:
         """What the rounds of the company add up to; derived, and so told with its rule."""
-        row, language = self.lens.company(self.entity), room.reader.language
+        reader = room.reader
+        row, language = self.lens.company(self.entity), reader.language
         if row is None or row["rounds_usd"] is None:
             return []
-        text = converted(row["rounds_usd"], language)
-        told = f"({row['rounds']}) {word('rounds_rule', language)}"
+        seen = row.get(f"rounds_usd{SEEN}")
+        currency = DOLLARS if seen is None else reader.currency
+        text = converted(row["rounds_usd"] if seen is None else seen, reader.figures, currency=currency)
+        told = f"({row['rounds']}) {word('rounds_rule', language, called(currency, reader))}"
         narrow = room.width < NARROW
         first = (
             Span(pad(word("rounds", language), _NARROW_LABEL if narrow else LABEL), "label"),

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tui.cells.cell import Reader
-from tui.charts.bars import Bars
+from tui.charts.labelled import Stack, StackedBars
 from tui.corpus.heads import OF_DEALS
 from tui.corpus.lens import Lens
 from tui.corpus.portfolios import Holding, Portfolio, led_by, portfolio
 from tui.language.label import Label
 from tui.language.words import noun
-from tui.pages.document import Door, Heading, Line, Span
+from tui.pages.document import Door, Heading, Line, Span, spans_of_chart
 from tui.pages.headline import NARROW
 from tui.pages.naming import named_door
-from tui.pages.panel import Panel, Room, columns, laid
+from tui.pages.panel import Panel, Room, laid
 from tui.pages.stated import marked_figure
 from tui.text.visible import visible
 from tui.text.widths import cell_width, cut, pad
@@ -33,7 +33,9 @@ _WITH = Label("TOGETHER WITH", "共同投资方")
 _UNSURE = Label("NOT CERTAIN, NOT COUNTED", "未定，不计")
 _MORE = Label("{} more", "另有 {} 项")
 _MOST_COMPANIES, _MOST_OTHERS = 30, 20
-_COMPANY, _BAR = 24, 24
+_COMPANY = 24
+_WIDEST = 60
+"""Cells of the bars of years at most: further apart, figures would not be read with them."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Holdings:
 
 @dataclass(frozen=True)
 class Years:
-    """How many deals in each year, as bars, and how many of them led."""
+    """How many deals in each year, as bars, led and joined."""
 
     found: Portfolio
     door: ClassVar[None] = None
@@ -98,18 +100,13 @@ class Years:
 
     def draw(self, room: Room) -> list[Line]:
         reader = room.reader
-        most = max((count for _, count, _ in self.found.years), default=1)
-        bars = Bars(tuple(float(count) for _, count, _ in self.found.years), float(most))
-        drawn = bars.draw(_BAR, len(self.found.years), reader.glyphs)
-        return [
-            columns(
-                (str(year) if year else reader.label(_UNDATED), 8, "left", ""),
-                (bar, _BAR, "left", "bar"),
-                (str(count), 5, "right", "figure"),
-                (f"{reader.label(_LED)} {led}" if led else "", 12, "left", "dim"),
-            )
-            for (year, count, led), bar in zip(self.found.years, drawn, strict=True)
-        ]
+        stacks = tuple(
+            Stack(str(year) if year else reader.label(_UNDATED), (float(led), float(count - led)))
+            for year, count, led in self.found.years
+        )
+        parts = (reader.label(_LED), reader.label(_JOINED))
+        chart = StackedBars(parts, stacks, lambda count: f"{count:.0f}")
+        return spans_of_chart(chart, min(room.width, _WIDEST), 3 * len(stacks) + 3, reader.glyphs)
 
 
 @dataclass(frozen=True)

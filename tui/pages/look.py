@@ -1,7 +1,9 @@
-"""How a page is looked at: which part of its time axis, which of its choices. What keys change, and no more."""
+"""How a page is looked at: which part of its time axis, which day is read, which of its choices. What keys change, and
+no more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,10 +19,14 @@ class Look(NamedTuple):
     Attributes:
         span: the part of the time axis that is shown; all of it where there is none.
         choice: which of the ways to count, by its number.
+        cursor: the day at which its chart is read.
+        log: whether values are drawn by powers.
     """
 
     span: TimeSpan | None = None
     choice: int = 0
+    cursor: date | None = None
+    log: bool = False
 
 
 def _within(first: date, days: int, axis: TimeSpan) -> TimeSpan | None:
@@ -32,14 +38,20 @@ def _within(first: date, days: int, axis: TimeSpan) -> TimeSpan | None:
     return first, first + timedelta(days=days)
 
 
-def zoomed(look: Look, axis: TimeSpan, factor: float) -> Look:
-    """The look at a part `factor` times as long, around the same middle; its end stays where it is the end of all."""
+def zoomed(look: Look, axis: TimeSpan, factor: float, least: int = LEAST_DAYS) -> Look:
+    """The look at a part `factor` times as long, of at least so many days.
+
+    What is read stays where it is; without, the end of all stays, else the middle.
+    """
     first, last = look.span or axis
     days = (last - first).days
-    wanted = max(min(LEAST_DAYS, (axis[1] - axis[0]).days), round(days * factor))
-    at_end = last >= axis[1]
-    begin = last - timedelta(days=wanted) if at_end else first + timedelta(days=(days - wanted) // 2)
-    return look._replace(span=_within(begin, wanted, axis))
+    wanted = max(min(least, (axis[1] - axis[0]).days), round(days * factor))
+    if look.cursor is not None and first <= look.cursor <= last:
+        kept = look.cursor
+    else:
+        kept = last if last >= axis[1] else first + timedelta(days=days // 2)
+    before = wanted * (kept - first).days // max(1, days)
+    return look._replace(span=_within(kept - timedelta(days=before), wanted, axis))
 
 
 def panned(look: Look, axis: TimeSpan, share: float) -> Look:
@@ -54,3 +66,19 @@ def panned(look: Look, axis: TimeSpan, share: float) -> Look:
 def switched(look: Look, choices: int, step: int) -> Look:
     """The look at the next choice, or the one before; the first follows the last."""
     return look._replace(choice=(look.choice + step) % choices) if choices else look
+
+
+def place_of(look: Look, stops: Sequence[date]) -> int:
+    """At which of the days that can be read, from the first, the cursor stands: behind the last while it does not."""
+    return len(stops) if look.cursor is None else sum(stop < look.cursor for stop in stops)
+
+
+def read_at(look: Look, stops: Sequence[date], place: int) -> Look:
+    """The look with the cursor at another of the days that can be read, -1 the last; the part shown goes with it."""
+    if not stops:
+        return look
+    day = stops[-1] if place < 0 else stops[min(place, len(stops) - 1)]
+    if look.span is None or look.span[0] <= day <= look.span[1]:
+        return look._replace(cursor=day)
+    by = day - look.span[0] if day < look.span[0] else day - look.span[1]
+    return look._replace(cursor=day, span=(look.span[0] + by, look.span[1] + by))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 from tui.cells.cell import Reader
-from tui.charts.line import LineChart
-from tui.corpus.histories import Fact, History, histories, is_sure, latest
+from tui.corpus.histories import Fact, is_sure
 from tui.corpus.lens import Lens
-from tui.corpus.tables import UNIT, Table
 from tui.language.label import Label
-from tui.pages.counted import GROWN, axis_figure, curve
-from tui.pages.document import Door, Item, Line, Span, spans_of_chart
+from tui.pages.counted import GROWN, axis_figure
+from tui.pages.document import Door, Item, Line, Span
 from tui.pages.look import Look, TimeSpan
 from tui.pages.naming import MARKET, named_both
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, laid
-from tui.pages.stated import figure_of, marked_figure, short
+from tui.pages.plot import Plot
+from tui.pages.regions import RegionBars, Regions
+from tui.pages.slices import MarketOf, market_of
+from tui.pages.stated import figure_of, marked_figure
 from tui.text.figures import pad_figure
 from tui.text.visible import visible
 from tui.text.widths import cut, pad
@@ -28,7 +28,6 @@ from tui.text.widths import cut, pad
 _YEARS, _FINER = Label("BY YEAR", "按年"), Label("OTHER TIMES", "其他时段")
 _QUARTERS = Label("BY QUARTER AND HALF", "按季度与半年")
 _PERIOD = Label("Period", "时期")
-_REGIONS = Label("BY REGION", "按地区")
 _RESTATED = Label("RESTATED", "修订")
 _WAS = Label("{} {}: {} said {}, later {}", "{} {}：{} 曾称 {}，后改为 {}")
 _GROWTH = Label("GROWTH AS STATED", "公布的增长")
@@ -40,49 +39,12 @@ _YEAR, _QUARTER = 4, (2, 3)
 """Precisions of a year, and of a quarter or a half."""
 
 
-class Slice(NamedTuple):
-    """What is counted alike but for who counts: a region, a segment, a unit."""
-
-    axis: Mapping[str, Any]
-    of: tuple[History, ...]
-
-
-@dataclass(frozen=True)
-class MarketOf:
-    """All figures of one metric of a subject, in slices; a look chooses one of them."""
-
-    lens: Lens
-    table: Table
-    slices: tuple[Slice, ...]
-    growth: tuple[Fact, ...]
-
-    def chosen(self, look: Look) -> Slice:
-        """The slice that is looked at."""
-        return self.slices[look.choice % len(self.slices)]
-
-    @cached_property
-    def axis(self) -> TimeSpan | None:
-        """The time of all figures."""
-        facts = [fact for one in self.slices for history in one.of for fact in history.facts]
-        days = [day for fact in facts for day in (fact["start"], fact["end"]) if day]
-        return (min(days), max(days)) if days and min(days) < max(days) else None
-
-    def definition(self, axis: Mapping[str, Any], reader: Reader) -> str:
-        """What sets a slice apart, in words."""
-        hidden = ("counter", "stock", UNIT, self.table.what, *self.table.subject)
-        told = [
-            str(value) if name == "currency" else short(self.table.column(name), str(value), reader)
-            for name, value in axis.items()
-            if value is not None and name not in hidden
-        ]
-        return visible(" · ".join(told))
-
-
 @dataclass(frozen=True)
 class MarketChart:
     """The counters of a slice on one axis: a step for each year or quarter."""
 
     of: MarketOf
+    reader: Reader
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
@@ -91,23 +53,29 @@ class MarketChart:
         subject = named_both(self.of.table.subject_of(fact), reader, "heading")
         return (subject, Span(visible(f"· {metric}"), "heading"))
 
+    def plot(self, look: Look) -> Plot | None:
+        """What is drawn; nothing where no counter has more than one figure."""
+        of, reader = self.of, self.reader
+        drawn = [history for history in of.chosen(look).of if len(history.facts) > 1][:_DRAWN]
+        if not drawn:
+            return None
+        named = [(visible(reader.names.name(history.counter, reader.language)), history) for history in drawn]
+        fact = drawn[0].facts[0]
+        return Plot(of.lens, of.table, named, lambda value: axis_figure(of.table, fact, value, reader))
+
+    def stops(self, look: Look) -> list[date]:
+        """The days at which there is something to be read."""
+        plot = self.plot(look)
+        return plot.stops() if plot is not None else []
+
     def draw(self, room: Room) -> list[Line]:
         of, reader = self.of, room.reader
         chosen = of.chosen(room.look)
         place = f"  {room.look.choice % len(of.slices) + 1}/{len(of.slices)}" if len(of.slices) > 1 else ""
         head: Line = (Span(of.definition(chosen.axis, reader), "part"), Span(place, "dim"))
-        drawn = [history for history in chosen.of if len(history.facts) > 1][:_DRAWN]
-        if not drawn:
-            return [head]
-        series = tuple(
-            curve(history, of.lens.policy, visible(reader.names.name(history.counter, reader.language)))
-            for history in drawn
-        )
-        since, until = room.look.span or (None, None)
-        fact = drawn[0].facts[0]
-        chart = LineChart(series, lambda value: axis_figure(of.table, fact, value, reader), since=since, until=until)
+        plot = self.plot(room.look)
         height = _TALL_CHART if room.rows >= _TALL else _CHART
-        return [head, *spans_of_chart(chart, room.width, height, reader.glyphs)]
+        return [head, *(plot.draw(room, height) if plot is not None else [])]
 
 
 @dataclass(frozen=True)
@@ -175,44 +143,6 @@ class Grid:
 
 def _meets(fact: Fact, span: TimeSpan) -> bool:
     return (fact["start"] or date.min) <= span[1] and (fact["end"] or date.max) >= span[0]
-
-
-@dataclass(frozen=True)
-class Regions:
-    """Every region and segment with its latest figure; each leads to its own page."""
-
-    of: MarketOf
-    door: ClassVar[None] = None
-
-    def title(self, reader: Reader) -> Line:
-        return (Span(f"{reader.label(_REGIONS)}  {len(self.of.slices)}", "part"),)
-
-    def draw(self, room: Room) -> list[Line]:
-        of, reader = self.of, room.reader
-        if len(of.slices) < 2:
-            return []
-        here = of.chosen(room.look)
-        lines: list[Line] = []
-        for one in of.slices:
-            fact = max(
-                (latest(history, of.lens.policy) for history in one.of), key=lambda fact: fact["end"] or date.min
-            )
-            door = Door(of.table.name, fact["key"], "market")
-            name = of.definition(one.axis, reader) or "–"
-            teller = reader.names.name(fact.get("counter") or fact["value_teller"], reader.language)
-            lines.append(
-                (
-                    Span("▸ " if one is here else "  ", "part"),
-                    Span(pad(cut(name, 34), 34), "", door),
-                    Span(" "),
-                    Span(pad_figure(marked_figure(of.table, fact, "value", reader), 14), "figure", door),
-                    Span(" "),
-                    Span(pad(cut(fact["period"], 10), 10), "dim"),
-                    Span(" "),
-                    Span(cut(visible(teller), max(0, room.width - 64)), "said"),
-                )
-            )
-        return lines
 
 
 @dataclass(frozen=True)
@@ -327,47 +257,22 @@ def market_panels(lens: Lens, entity: str) -> list[Panel]:
     return [Markets(lens, entity)]
 
 
-def market_of(lens: Lens, name: str, key: str) -> MarketOf | None:
-    """The figures of what a fact of a table of markets is of: its own slice first, then those with more figures."""
-    row = lens.fact(name, key)
-    if row is None:
-        return None
-    table = lens.table(name)
-    rows = lens.facts_of(name, table.subject[0], row[table.subject[0]])
-    facts = [fact for fact in rows.filter(rows[table.what] == row[table.what]).to_dicts() if fact["value"] is not None]
-    slices: dict[tuple[tuple[str, Any], ...], list[History]] = {}
-    for history in histories([fact for fact in facts if not fact[GROWN]], table):
-        axis = tuple((name, value) for name, value in history.axis.items() if name != "counter")
-        slices.setdefault(axis, []).append(history)
-    found = [
-        Slice(dict(axis), tuple(sorted(of, key=lambda history: -len(history.facts)))) for axis, of in slices.items()
-    ]
-    own = next((one for one in found if _holds(one, row["key"])), None)
-    # What is told of a whole stands before what is told of a part of it.
-    found.sort(key=lambda one: (one is not own, bool(one.axis.get("segment")), -sum(len(h.facts) for h in one.of)))
-    growth = tuple(fact for fact in facts if fact[GROWN])
-    return MarketOf(lens, table, tuple(found), growth) if found else None
-
-
-def _holds(one: Slice, key: str) -> bool:
-    return any(fact["key"] == key for history in one.of for fact in history.facts)
-
-
 def market_page(lens: Lens, name: str, key: str, reader: Reader) -> PanelPage | None:
     """The page of the market that a fact is of; None where there is no such fact, or it is a growth alone."""
     of = market_of(lens, name, key)
     if of is None:
         return None
-    head = MarketChart(of)
+    head = MarketChart(of, reader)
     finer = (0, 1, 5)
     panels: list[Panel] = [
         head,
         Grid(of, _YEARS, (_YEAR,)),
         Grid(of, _QUARTERS, _QUARTER),
         Grid(of, _FINER, finer),
+        RegionBars(of),
         Restated(of),
         Regions(of),
         GrowthStated(of),
     ]
     title = " ".join(span.text for span in head.title(reader))
-    return PanelPage(title, panels, of.axis, len(of.slices))
+    return PanelPage(title, panels, of.axis, len(of.slices), head.stops)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from tui.cells.cell import Reader
 from tui.cells.marks import STANDING, changed, marks
-from tui.charts.line import LineChart
 from tui.corpus.histories import Fact, History, base, change, is_peak, latest
 from tui.corpus.lens import Lens
 from tui.corpus.tables import Table
 from tui.language.label import Label
-from tui.pages.counted import Counted, axis_figure, counted, curve, definition_of
+from tui.pages.counted import Counted, axis_figure, counted, definition_of
 from tui.pages.counters import Counters, Growth
-from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span, spans_of_chart
+from tui.pages.document import Block, Door, Item, Line, NamedSpans, Pair, Span
 from tui.pages.footnotes import SOURCES_TITLE, Footnotes, numbered
+from tui.pages.look import Look
 from tui.pages.naming import named_both, named_door
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel, Room, columns, laid
+from tui.pages.plot import Plot
 from tui.pages.stated import in_full, marked_figure, verdict
 from tui.pages.vouching import ACTUAL
 from tui.text.visible import visible
@@ -92,26 +94,33 @@ def _standing(table: Table, fact: Fact, reader: Reader) -> str:
 
 @dataclass(frozen=True)
 class SeriesChart:
-    """The figures that hold as a line; peaks, flagged ones and forecasts hollow beside it."""
+    """The figures that hold as a line, read at a cursor; peaks, flagged ones and forecasts hollow beside it."""
 
     of: Counted
+    reader: Reader
     door: ClassVar[None] = None
 
     def title(self, reader: Reader) -> Line:
         return ()
 
+    def plot(self, look: Look) -> Plot:
+        """What is drawn."""
+        of, history = self.of, self.of.chosen(look)
+        fact = latest(history, of.lens.policy)
+        return Plot(of.lens, of.table, [("", history)], lambda value: axis_figure(of.table, fact, value, self.reader))
+
+    def stops(self, look: Look) -> list[date]:
+        """The days at which there is something to be read."""
+        plot = self.plot(look)
+        return plot.stops() if _is_drawn(plot) else []
+
     def draw(self, room: Room) -> list[Line]:
-        of, policy = self.of, self.of.lens.policy
-        drawn = curve(of.chosen(room.look), policy)
-        if sum(not point.hollow for point in drawn.points) < 2:
-            return []
-        fact = latest(of.chosen(room.look), policy)
-        since, until = room.look.span or (None, None)
-        chart = LineChart(
-            (drawn,), lambda value: axis_figure(of.table, fact, value, room.reader), since=since, until=until
-        )
-        height = _CHART + (6 if room.rows >= _TALL else 0)
-        return spans_of_chart(chart, room.width, height, room.reader.glyphs)
+        plot = self.plot(room.look)
+        return plot.draw(room, _CHART + (6 if room.rows >= _TALL else 0)) if _is_drawn(plot) else []
+
+
+def _is_drawn(plot: Plot) -> bool:
+    return sum(not point.hollow for series in plot.series for point in series.points) > 1
 
 
 @dataclass(frozen=True)
@@ -236,13 +245,14 @@ def series_page(lens: Lens, name: str, key: str, reader: Reader) -> PanelPage | 
         return None
     head = SeriesHead(of)
     title = "".join(span.text for span in head.title(reader)).replace("·", " ·")
+    chart = SeriesChart(of, reader)
     panels: list[Panel] = [
         head,
-        SeriesChart(of),
+        chart,
         Points(of),
         Definition(of),
         Counters(of),
         Growth(of),
         SeriesSources(of),
     ]
-    return PanelPage(title, panels, of.axis, len(of.found))
+    return PanelPage(title, panels, of.axis, len(of.found), chart.stops)

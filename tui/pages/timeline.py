@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -147,15 +147,12 @@ class Timeline:
 
     def _money(self, metric: str, *, converted: bool = False) -> Iterator[Dated]:
         """What is stated of the company alone and whole: in the currency that most of it is in, or in US dollars."""
-        if OF_FACTS not in self.lens.corpus.claimed:
-            return
         policy = self.lens.policy
-        facts = self.lens.facts_of(OF_FACTS, "entity", self.lens.names.root(self.entity))
-        facts = with_usd(facts, "value", "currency", self.lens.corpus.frame("fx"), "value_usd")
         held = [
             row
-            for row in facts.filter(pl.col("metric") == metric).iter_rows(named=True)
-            if is_sure(row, policy)
+            for row in self._stated
+            if row["metric"] == metric
+            and is_sure(row, policy)
             and not (row["versus"] or row["counterparty"] or row["whole"])
             and (row["basis"] or "") in policy.bases
             and row[UNIT] in ("people", "money")
@@ -166,6 +163,15 @@ class Timeline:
             value = row["value_usd"] if converted else row["value"]
             if alike and value is not None and (day := middle(row)) is not None:
                 yield Dated(day, value, f"{OF_FACTS}/value", row)
+
+    @cached_property
+    def _stated(self) -> Sequence[Fact]:
+        """What is stated of the company, with dollars."""
+        if OF_FACTS not in self.lens.corpus.claimed:
+            return []
+        facts = self.lens.facts_of(OF_FACTS, "entity", self.lens.names.root(self.entity))
+        facts = facts.filter(pl.col("metric").is_in([*_STATED, "valuation"]))
+        return with_usd(facts, "value", "currency", self.lens.corpus.frame("fx"), "value_usd").to_dicts()
 
     def _users(self) -> dict[str, list[Dated]]:
         """The histories behind the headlines of the first product: one counter each."""

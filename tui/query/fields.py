@@ -73,6 +73,7 @@ class Schema(NamedTuple):
         named: filters, one of which holds for a row that names an entity which some words mean, in whatever script.
         last: the day that relative times count back from; none for today.
         spelled: what columns are called where rows go out to programs, if not by their own name; both are understood.
+        sounds: a regular expression for Chinese texts that sound like a word; none where none are looked for.
         regex_fault: what is wrong with a regular expression, as the engine reads them; empty where nothing is.
     """
 
@@ -81,6 +82,7 @@ class Schema(NamedTuple):
     named: Callable[[str], Sequence[Filter]] | None = None
     regex_fault: Callable[[str], str] = lambda pattern: ""
     spelled: Mapping[str, str] = {}
+    sounds: Callable[[str], str] | None = None
     last: Callable[[], date] | None = None
 
     def field(self, name: str) -> Field | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.fields import FIGURES, NUMBERS, Field, Schema
-from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without, conditions_of
+from tui.query.query import ANY, Condition, Either, Filter, Group, Operator, Query, SortKey, Without
 
 EXACTLY: dict[Operator, Operator] = {"drawn": "=", "undrawn": "!="}
 _IN_TEXTS = frozenset(("contains", "lacks", "matches", "like", "drawn", "undrawn"))
@@ -23,15 +23,21 @@ def lowered(query: Query, schema: Schema) -> Query:
     """A query over plain columns. Raises `TermsheetError` for figures over values of several units."""
     if query.group:
         _check_units(query, schema)
-        query = query._replace(group=query.group._replace(each=listed_in(query.group, schema)))
-    _check_compared(query, schema)
+        told = query.group
+        lists = _listed((figure.column for figure in told.aggregates if figure.function == "distinct"), schema)
+        query = query._replace(group=told._replace(each=listed_in(told, schema), lists=lists))
+    _check_compared(query.filters, schema)
     sort = query.sort if query.group else tuple(key for given in query.sort for key in _sort_keys(given, schema))
     return query._replace(filters=lowered_filters(query.filters, schema), sort=sort)
 
 
 def listed_in(group: Group, schema: Schema) -> tuple[str, ...]:
     """The columns of groups whose cells are lists."""
-    names = (*group.by, group.across)
+    return _listed((*group.by, group.across), schema)
+
+
+def _listed(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
+    """Those of some columns whose cells are lists."""
     return tuple(name for name in names if (field := schema.field(name)) is not None and field.each)
 
 
@@ -48,6 +54,8 @@ def _filter(given: Filter, schema: Schema) -> tuple[Filter, ...]:
             return (Without(lowered_filters(filters, schema)),)
         case Condition(column, "lacks", value) if column == ANY:
             return (Without((_anywhere("contains", str(value), schema),)),)
+        case Condition(column, "sounds", value) if column == ANY:
+            return (_sounding(str(value), schema),)
         case Condition(column, operator, value) if column == ANY:
             return (_anywhere(operator, str(value), schema),)
         case Condition():
@@ -98,25 +106,36 @@ def _anywhere(operator: Operator, words: str, schema: Schema) -> Either:
     return Either(tuple((option,) for option in found))
 
 
+def _sounding(words: str, schema: Schema) -> Either:
+    """Whether words stand in some column, or a column of texts has Chinese that sounds like them."""
+    written = _anywhere("contains", words, schema)
+    pattern = schema.sounds(words) if schema.sounds is not None else ""
+    texts = [field for field in schema.fields if field.searched and field.kind == "text"] if pattern else []
+    return Either((*written.options, *((_in_texts(field, "matches", pattern),) for field in texts)))
+
+
 def _sort_keys(given: SortKey, schema: Schema) -> Sequence[SortKey]:
     field = schema.field(given.column)
     keys = field.sort_by if field else ()
     return [given._replace(column=key) for key in keys] or [given]
 
 
-def _check_compared(query: Query, schema: Schema) -> None:
-    """Refuses to compare values of several units with one number: a million yuan is no million dollars."""
-    given = [c for c in conditions_of(query.filters) if c.column not in schema.meanings and c.operator in _ORDERED]
-    pinned = {c.column for c in query.filters if isinstance(c, Condition) and c.operator in PINNING}
-    for condition in given:
-        field = schema.field(condition.column)
-        unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
-        if unit:
-            raise TermsheetError(
-                label("group.no_rate", condition.column),
-                label("group.name_unit", unit),
-                EXIT_USAGE,
-            )
+def _check_compared(filters: Sequence[Filter], schema: Schema, pinned: frozenset[str] = frozenset()) -> None:
+    """Refuses to compare values of several units with one number: a million yuan is no million dollars. Where the unit
+    is `pinned` by what must hold besides, there is but one."""
+    pinned |= {c.column for c in filters if isinstance(c, Condition) and c.operator in PINNING}
+    for given in filters:
+        match given:
+            case Either(options):
+                for option in options:
+                    _check_compared(option, schema, pinned)
+            case Without(inner):
+                _check_compared(inner, schema, pinned)
+            case Condition(column, operator) if column not in schema.meanings and operator in _ORDERED:
+                field = schema.field(column)
+                unit = next((unit for unit in field.units if unit not in pinned), "") if field else ""
+                if unit:
+                    raise TermsheetError(label("group.no_rate", column), label("group.name_unit", unit), EXIT_USAGE)
 
 
 def _check_units(query: Query, schema: Schema) -> None:

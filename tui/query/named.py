@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tui.query.columns import column_called, column_titles
 from tui.query.fields import Schema
-from tui.query.reading import SINCE, column_called, column_titles
+from tui.query.reading import SINCE
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Term, parse_line
 
 

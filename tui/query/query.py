@@ -11,10 +11,10 @@ from typing import Any, Literal, NamedTuple, get_args
 
 Operator = Literal[
     "=", "!=", "<", "<=", ">", ">=", "in", "holds",
-    "contains", "lacks", "null", "present", "matches", "drawn", "undrawn", "like",
+    "contains", "lacks", "sounds", "null", "present", "matches", "drawn", "undrawn", "like",
 ]  # fmt: skip
 ANY = "*"
-"""Stands for a column in a condition that any column may satisfy: by `contains` or `matches`."""
+"""Stands for a column in a condition that any column may satisfy: by `contains`, `sounds` or `matches`."""
 LIST_MARK, OTHER_LIST_MARKS = ";", "；、|"
 """What stands between the values of a cell that is a list, where it is a text."""
 Function = Literal["count", "distinct", "sum", "mean", "min", "max", "median"]
@@ -23,13 +23,20 @@ _Value = str | float | int | bool | None | tuple[str | float | int | bool, ...]
 
 
 class SortKey(NamedTuple):
-    """One column to sort by."""
+    """One column to sort by; its texts by their code points, or by a `collation`."""
 
     column: str
     descending: bool = False
+    collation: str = ""
 
     def __str__(self) -> str:
-        return f"-{self.column}" if self.descending else self.column
+        named = f"{self.column}:{self.collation}" if self.collation else self.column
+        return f"-{named}" if self.descending else named
+
+
+PINYIN = "pinyin"
+"""The collation of Chinese texts by how they sound; what is not Chinese stands before it."""
+COLLATIONS = ("", PINYIN)
 
 
 class Condition(NamedTuple):
@@ -37,7 +44,8 @@ class Condition(NamedTuple):
 
     `in` is one of several values; `holds` has one of several values among those of a cell that is a list, or a text
     with a mark such as `;` between its parts. `like` is equal without case; `contains` and `lacks` look for a text
-    without case in the cell as it is drawn, `matches` for a regular expression; `drawn` and `undrawn` compare the whole
+    without case in the cell as it is drawn, `sounds` for that or a Chinese text of that pinyin, `matches` for a regular
+    expression; `drawn` and `undrawn` compare the whole
     cell as it is drawn, for figures that mean nothing without their currency or bound. A cell without a value satisfies
     `null`, `!=`, `lacks` and `undrawn` alone.
     """
@@ -100,13 +108,15 @@ class Aggregate(NamedTuple):
 class Group(NamedTuple):
     """Rows put together by columns; with `across`, one column of figures for each of its values (a pivot).
 
-    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell.
+    `each` are those of these columns whose cells are lists: a row counts once for each value in its cell. `lists` are
+    the columns whose different values are counted and whose cells are lists: the values in them are.
     """
 
     by: tuple[str, ...]
     aggregates: tuple[Aggregate, ...] = (Aggregate("count"),)
     across: str = ""
     each: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class Query(NamedTuple):
@@ -115,7 +125,8 @@ class Query(NamedTuple):
     Attributes:
         filters: what each row must satisfy.
         only: the numbers of the rows wanted in the table as it lies, from 0; None is all.
-        derived: columns computed before anything else.
+        filled: columns whose blanks are given the value above them, before anything else.
+        derived: columns computed of that.
         group: put together after the filters.
         sort: the most important key first; ties keep the order of the table.
         nulls_first: whether rows without a value come first instead.
@@ -125,6 +136,7 @@ class Query(NamedTuple):
 
     filters: tuple[Filter, ...] = ()
     only: tuple[int, ...] | None = None
+    filled: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
     group: Group | None = None
     sort: tuple[SortKey, ...] = ()
@@ -136,6 +148,11 @@ class Query(NamedTuple):
     def narrowed(self) -> bool:
         """Whether some rows may be left out."""
         return bool(self.filters or self.only is not None)
+
+    @property
+    def rows(self) -> Query:
+        """The same rows without what narrows, groups, sorts and cuts them."""
+        return Query(filled=self.filled, derived=self.derived)
 
 
 def _plain(given: Filter) -> Any:
@@ -171,8 +188,10 @@ def _derived(name: Any, expression: Any) -> Derived:
     return Derived(_text(name), _text(expression))
 
 
-def _sort_key(column: Any, descending: Any = False) -> SortKey:
-    return SortKey(_text(column), bool(descending))
+def _sort_key(column: Any, descending: Any = False, collation: Any = "") -> SortKey:
+    if collation not in COLLATIONS:
+        raise ValueError(f"`{collation}` is no collation")
+    return SortKey(_text(column), bool(descending), collation)
 
 
 def _aggregate(function: Any, column: Any = "") -> Aggregate:
@@ -181,9 +200,9 @@ def _aggregate(function: Any, column: Any = "") -> Aggregate:
     return Aggregate(function, _text(column))
 
 
-def _group(by: Any, aggregates: Any, across: Any, each: Any = ()) -> Group:
+def _group(by: Any, aggregates: Any, across: Any, *listed: Any) -> Group:
     figures = tuple(_aggregate(*given) for given in aggregates)
-    return Group(tuple(map(_text, by)), figures, _text(across), tuple(map(_text, each)))
+    return Group(tuple(map(_text, by)), figures, _text(across), *(tuple(map(_text, names)) for names in listed))
 
 
 def to_json(query: Query) -> str:
@@ -202,6 +221,7 @@ def from_json(text: str) -> Query:
         return Query(
             filters=tuple(_filter(given) for given in raw.get("filters", ())),
             only=None if raw.get("only") is None else tuple(map(int, raw["only"])),
+            filled=tuple(map(_text, raw.get("filled", ()))),
             derived=tuple(_derived(*given) for given in raw.get("derived", ())),
             group=_group(*group) if group else None,
             sort=tuple(_sort_key(*given) for given in raw.get("sort", ())),

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple, NoReturn
 
 from tui.errors import Said, both
-from tui.language.filters import RANGES, WORDS_OF_DATE
+from tui.language.filters import WORDS_OF_DATE, WORDS_OF_SOUND
 from tui.language.label import Label
 from tui.language.words import label
-from tui.query.fields import NUMBERS, Schema, unknown
+from tui.query.bounds import Bound, bounds_of
+from tui.query.columns import column_called, column_titles
+from tui.query.fields import NUMBERS, Schema
 from tui.query.meaning import Meaning, NotRead, Reading, spelled_like
-from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, SortKey, Without
+from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, Without
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
 from tui.text.spoken import period_of, start_of
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_ORDERED = (">", ">=", "<", "<=")
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
 SINCE = ("since", "自")
-_RANGE = re.compile(rf"(.+?)(?:{'|'.join(RANGES)})(.+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -40,46 +42,6 @@ class FilterRead(NamedTuple):
     filters: tuple[Filter, ...] = ()
     told: tuple[Label, ...] = ()
     selected: bool = False
-
-
-def column_titles(schema: Schema) -> dict[str, str]:
-    """Every way to call a column, and the column: its own name as it is written, then folded names, then titles."""
-    found: dict[str, str] = {name: name for name in schema.names}
-    for name in schema.names:
-        found.setdefault(name.casefold(), name)
-    for field in schema.fields:
-        found.setdefault(field.title.casefold(), field.name)
-    for name, meaning in schema.meanings.items():
-        for title in (name, *meaning.titles):
-            found.setdefault(title.casefold(), name)
-    for name, spelled in schema.spelled.items():
-        found.setdefault(spelled.casefold(), name)
-    return found
-
-
-def column_called(titles: Mapping[str, str], word: str) -> str | None:
-    """The column that a word calls: the one of exactly this name, else one whose name differs only in case."""
-    return titles.get(word) or titles.get(word.casefold())
-
-
-def read_columns(text: str, schema: Schema) -> tuple[str, ...]:
-    """The columns of `company,金额`, by their names or titles. Raises `TermsheetError` for one that is not there."""
-    titles = column_titles(schema)
-    found = []
-    for word in (part.strip() for part in text.split(",")):
-        if word:
-            name = column_called(titles, word)
-            if name is None:
-                raise unknown(word, list(dict.fromkeys([*schema.names, *titles.values()])))
-            found.append(name)
-    return tuple(found)
-
-
-def read_sort(text: str, schema: Schema) -> tuple[SortKey, ...]:
-    """The sort keys of `-amount,company`: a leading `-` is descending. Raises `TermsheetError` likewise."""
-    keys = [part.strip() for part in text.split(",") if part.strip()]
-    names = read_columns(",".join(key.removeprefix("-") for key in keys), schema)
-    return tuple(SortKey(name, key.startswith("-")) for name, key in zip(names, keys, strict=True))
 
 
 class _Reader:
@@ -105,7 +67,7 @@ class _Reader:
             case Not(part):
                 return (self.denied(part),)
             case Words(text, at, form):
-                return (self.words(text, at, form),)
+                return self.words(text, at, form)
             case Term():
                 return self.term(node)
 
@@ -142,14 +104,25 @@ class _Reader:
             return inner[0]._replace(operator=_DENIED[inner[0].operator])  # type: ignore[arg-type]
         return Without(inner)
 
-    def words(self, text: str, at: int, form: str) -> Filter:
+    def words(self, text: str, at: int, form: str) -> tuple[Filter, ...]:
         if form == "regex":
             self.check(text, at)
-        if form == "word" and _HAN.search(text) and (column := self.dated()) and (when := period_of(text, self.today)):
+        if form == "word" and _HAN.search(text):
+            column = self.dated()
             # A time that stands alone is one: nobody looks for `去年` in a text.
-            self.told.append(self.compared(column, ":", when))
-            return Either((self.value(column, Term(column, ":", (), at), Value(when, at)),))
-        return Condition(ANY, "matches" if form == "regex" else "contains", text)
+            alone = column if column and period_of(text, self.today) else None
+            said = Term(alone, ":", (Value(text, at),), at) if alone else self.unsigned(text, at)
+            if said is not None:
+                return self.told_as(said, text)
+        return (Condition(ANY, "matches" if form == "regex" else "contains", text),)
+
+    def told_as(self, term: Term, text: str) -> tuple[Filter, ...]:
+        """A term that was read from words; how it was taken is told."""
+        told = len(self.told)
+        found = self.term(term)
+        if len(self.told) == told:
+            self.told.append(self.compared(column_called(self.titles, term.column) or "", term.sign, text))
+        return found
 
     def called(self) -> dict[str, str]:
         """What the columns are called in Chinese."""
@@ -185,6 +158,9 @@ class _Reader:
         if folded in SINCE and folded not in self.titles:
             return self.since(term)
         name = column_called(self.titles, term.column)
+        if name is None and folded in WORDS_OF_SOUND and term.sign == ":":
+            alike = tuple((Condition(ANY, "sounds", value.text),) for value in term.values)
+            return alike[0] if len(alike) == 1 else (Either(alike),)
         if name is None and folded in WORDS_OF_DATE:
             name = self.dated()
         if name is None:
@@ -250,12 +226,8 @@ class _Reader:
                 for found in self.value(name, term._replace(sign=part), Value(end, value.at))  # type: ignore[arg-type]
             )
         meant = self.schema.meanings.get(name)
-        between = _RANGE.fullmatch(text) if value.form == "word" and sign == ":" and self.ranged(name) else None
-        if between is not None:
-            # `10亿到50亿元`: a currency behind the second end is that of the first as well.
-            code = currency_behind(between[2])
-            low = f"{between[1]}{code}" if code and not currency_behind(between[1]) else between[1]
-            return self.value(name, term, Value(text, value.at, "range", low, between[2]))
+        if named := self.bounds(name, text) if sign in (":", "=") else ():
+            return tuple(given for end in named for given in self.told_as(_ended(term, end, value.at), end.text))
         if meant is not None:
             if _EXACT[sign] not in meant.operators:
                 self.fail(label("filter.no_order", name), label("filter.no_order.hint", name), value.at)
@@ -283,11 +255,27 @@ class _Reader:
         except NotRead as error:
             self.fail(error.message, error.hint, value.at)
 
-    def ranged(self, name: str) -> bool:
-        """Whether the values of a column stand in an order that words may name both ends of."""
+    def bounds(self, name: str, text: str) -> tuple[Bound, ...]:
+        """The ends that words name in a column whose values stand in an order: `超过10亿`, `2016年以后`."""
         meant, field = self.schema.meanings.get(name), self.schema.field(name)
         kind = meant.kind if meant is not None else field.kind if field is not None else ""
-        return kind in (*NUMBERS, "date", "time")
+        if kind not in (*NUMBERS, "date", "time"):
+            return ()
+        said = "" if kind in NUMBERS else period_of(text, self.today) or ""
+        if ".." in said:
+            first, _, last = said.partition("..")
+            ends: tuple[tuple[Sign, str], ...] = ((">=", first), ("<=", last))
+            return tuple(Bound(sign, end) for sign, end in ends if end)
+        return () if said else bounds_of(text, figures=kind in NUMBERS)
+
+    def unsigned(self, text: str, at: int) -> Term | None:
+        """A column and what its values may be without a sign between them: `金额超过10亿美元`, `成立时间2016年以后`."""
+        folded = text.casefold()
+        for title in sorted((one for one in self.titles if folded.startswith(one)), key=len, reverse=True):
+            rest = text[len(title) :]
+            if title and rest and self.bounds(self.titles[title], rest):
+                return Term(title, ":", (Value(rest, at + len(title)),), at)
+        return None
 
     def plain(self, name: str, sign: Sign, value: Value) -> tuple[Filter, ...]:
         """A value of a column that has no meaning beyond its type."""
@@ -299,9 +287,18 @@ class _Reader:
             number = read_numbers.number(text)
             if number is None:
                 self.fail(label("filter.number", text), label("filter.number.hint"), value.at)
+            held = Condition(name, operator, number.value)
+            unit = field.units[0] if field is not None and field.units and number.currency else ""
+            told: Said = full(number.value)
+            if unit:
+                told = label("filter.printed", Label(*both(told)), str(number.currency))
             if re.search(r"[^\d.,eE+-]", text):
-                self.told.append(self.compared(name, sign, full(number.value)))
-            return (Condition(name, operator, number.value),)
+                self.told.append(self.compared(name, sign, told))
+            if not unit:
+                return (held,)
+            # A file has no rates: an amount in a currency is compared with those in it.
+            pinned = Condition(unit, "=", number.currency)
+            return (Without((pinned, held._replace(operator="="))),) if operator == "!=" else (pinned, held)
         if kind in ("date", "time"):
             return self.day(name, sign, value, kind == "time")
         if kind == "truth":
@@ -310,6 +307,9 @@ class _Reader:
             return (Condition(name, operator, text.casefold() in TRUE),)
         if sign == ":" and self.is_in_list(name, text):
             return (Condition(name, "holds", (text,)),)
+        if sign in _ORDERED and value.form == "word" and read_numbers.number(text) is not None:
+            # As letters `9` is more than `100`, and `3亿元` more than `1亿美元`.
+            self.fail(label("filter.text_order", name, sign), label("filter.text_order.hint", text), value.at)
         return (Condition(name, "like" if sign == ":" else operator, text),)
 
     def day(self, name: str, sign: Sign, value: Value, moments: bool) -> tuple[Filter, ...]:
@@ -358,11 +358,9 @@ def _moment(text: str) -> str | None:
     return text.replace("T", " ") if re.match(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d", text) else None
 
 
-def currency_behind(text: str) -> str:
-    """The currency that an amount names at its end, as it is written there."""
-    found = re.search(r"[^\d.,\s]+$", text)
-    tails = (found[0][n:] for n in range(len(found[0]))) if found else ()
-    return next((tail for tail in tails if read_numbers.currency(tail)), "")
+def _ended(term: Term, end: Bound, at: int) -> Term:
+    """A term with one of the ends that its value named."""
+    return term._replace(sign=end.sign, values=(Value(end.text, at),))
 
 
 def _symbol(sign: Sign) -> str:

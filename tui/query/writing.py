@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tui.language.filters import SOUND
 from tui.query.meaning import COMPARISONS, Meaning
 from tui.query.query import ANY, Condition, Either, Filter, Without
 from tui.query.syntax import quoted
@@ -44,6 +45,8 @@ def _condition(given: Condition, values: Mapping[str, Meaning]) -> str:
     if operator == "matches":
         pattern = "/" + str(value).replace("/", "\\/") + "/"
         return f"{name}:{pattern}" if name else pattern
+    if operator == "sounds":
+        return f"{SOUND}:{quoted(str(value))}"
     if not name:
         return quoted(str(value))
     if operator == "holds":

@@ -6,66 +6,26 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.widgets import Input
-
-from tui.cells.cell import Reader
 from tui.charts.line import LineChart
 from tui.commands.desk import Desk
-from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.errors import TermsheetError
-from tui.language.words import word
-from tui.pages.document import Span
-from tui.pages.graph import (
-    Graph,
-    Sight,
-    first_sight,
-    graph_file,
-    graph_lines,
-    moved,
-    panned_sight,
-    place_of,
-    zoomed_sight,
-)
+from tui.language.words import label
+from tui.pages.document import Line, Span
+from tui.pages.graph import Graph, first_look, graph_file, graph_lines, graph_page
+from tui.pages.look import Look
 from tui.pages.panel import Room
-from tui.screens.over import OverScreen
+from tui.screens.asking import AskingScreen
 from tui.text.visible import visible
-from tui.widgets.line_input import LineInput
-from tui.widgets.lines import KeyLine, StatusLine, TabStrip
-from tui.widgets.page_view import PageView
+from tui.widgets.lines import TabStrip
+from tui.widgets.page_view import AsRead
 
 _ENDINGS = (".svg", ".txt")
 OVER_TIME, ANOTHER = "axis.log", "graph.next"
 """What is done only with a chart over time, and only where there is another one."""
 
 
-class ChartView(PageView):
-    """A page with a chart at its top; the keys of columns move the cursor of the chart from value to value."""
-
-    def __init__(self, reader: Reader, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._reader = reader
-        self._graph: Graph | None = None
-        self.sight = Sight()
-
-    def look(self, graph: Graph, sight: Sight, *, stay: bool = True) -> None:
-        """Draws a chart as it is looked at."""
-        self._graph, self.sight = graph, sight
-        # How high the page is, is known only when it is laid out.
-        self.show(lambda width, _: graph_lines(graph, sight, Room(width, self.page_height, self._reader)), stay=stay)
-
-    @property
-    def column(self) -> int:
-        return place_of(self._graph, self.sight) if self._graph else 0
-
-    def move_column(self, column: int) -> None:
-        if self._graph is not None:
-            self.look(self._graph, moved(self._graph, self.sight, column))
-
-
-class ChartScreen(OverScreen):
+class ChartScreen(AskingScreen):
     """Charts of one thing, one of them in front.
 
     Args:
@@ -76,7 +36,8 @@ class ChartScreen(OverScreen):
     where = Where.CHART
 
     def __init__(self, desk: Desk, graphs: Sequence[Graph]) -> None:
-        super().__init__(desk)
+        kinds = [desk.reader.label(graph.kind) for graph in graphs]
+        super().__init__(desk, kinds if len(kinds) > 1 else [graphs[0].title])
         self._graphs = tuple(graphs)
         self._number = 0
         self._overwrites: Path | None = None
@@ -86,56 +47,32 @@ class ChartScreen(OverScreen):
         """The chart in front."""
         return self._graphs[self._number]
 
-    def compose(self) -> ComposeResult:
-        reader = self.desk.reader
-        kinds = [reader.label(graph.kind) for graph in self._graphs]
-        yield TabStrip("termsheet", kinds if len(kinds) > 1 else [self.graph.title], numbered=False, id="tabs")
-        yield StatusLine(id="status")
-        yield ChartView(reader, id="page")
-        yield LineInput(id="prompt-input")
-        yield KeyLine(id="keys")
+    @property
+    def subject(self) -> Line:
+        return (Span(self.graph.title, "heading"),)
 
     def on_mount(self) -> None:
-        self._typed.display = False
-        self.set_focus(self.part)
-        self._show(first_sight(self.graph), stay=False)
+        super().on_mount()
+        self._show()
 
-    def _show_keys(self) -> None:
-        """Says what can be done with the chart in front."""
-        keys, language = self.desk.keys, self.desk.reader.language
-        over_time = isinstance(self.graph.chart, LineChart)
-        commands = {keys.key(id): id for id in (OVER_TIME, ANOTHER)}
-        told = [(self._arrows, word("chart.cursor", language))] if over_time else []
-        told += page_keys(keys, language, doors=False, over_time=over_time, choices=1)
-        for key, short in keys.line(Where.CHART, language):
-            id = commands.get(key, "")
-            if (over_time or id != OVER_TIME) and (len(self._graphs) > 1 or id != ANOTHER):
-                told.append((key, short))
-        self.query_one(KeyLine).keys([*told, (keys.key("back"), word("key.back", language))])
+    def _show(self) -> None:
+        """Draws the chart in front as it is first looked at."""
+        self.part.show(self._lines, page=graph_page(self.graph), kept=AsRead(look=first_look(self.graph)))
+        self.show_keys()
 
-    @property
-    def _arrows(self) -> str:
-        return "←→" if ("left",) in self.desk.keys.of("left") else self.desk.keys.key("left")
+    def _lines(self, width: int, look: Look) -> Sequence[Line]:
+        return graph_lines(self.graph, Room(width, self.part.page_height, self.desk.reader, look))
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        keys = self.desk.keys
+        left_out = {OVER_TIME} if not self._over_time else set()
+        left_out |= {ANOTHER} if len(self._graphs) < 2 else set()
+        hidden = {keys.key(id) for id in left_out}
+        return [told for told in keys.line(Where.CHART, self.desk.reader.language) if told[0] not in hidden]
 
     @property
-    def part(self) -> ChartView:
-        return self.query_one("#page", ChartView)
-
-    @property
-    def _typed(self) -> Input:
-        return self.query_one("#prompt-input", Input)
-
-    def _show(self, sight: Sight, *, stay: bool = True) -> None:
-        self.part.look(self.graph, sight, stay=stay)
-        self._show_keys()
-        self._tell("")
-
-    def _tell(self, message: str) -> None:
-        told = Span(message, "warn") if message else Span(self.graph.title, "heading")
-        self.query_one(StatusLine).show((told,))
-
-    def _word(self, key: str) -> str:
-        return word(key, self.desk.reader.language)
+    def _over_time(self) -> bool:
+        return isinstance(self.graph.chart, LineChart)
 
     def carry_out(self, command: Command) -> None:
         if command.charts is not None:
@@ -147,84 +84,70 @@ class ChartScreen(OverScreen):
 
     def zoom(self, factor: float) -> None:
         """Draws a window that many times as long, about the cursor; 0 draws all there is."""
-        sight = self.part.sight
-        if isinstance(self.graph.chart, LineChart):
-            self._show(zoomed_sight(self.graph, sight, factor) if factor else sight._replace(since=None, until=None))
-        else:
-            self._tell(self._word("chart.no_time"))
+        if self._has_time():
+            self.part.zoom(factor)
 
     def pan(self, share: float) -> None:
         """Draws the window that lies so much of its length later."""
-        if isinstance(self.graph.chart, LineChart):
-            self._show(panned_sight(self.graph, self.part.sight, share))
-        else:
-            self._tell(self._word("chart.no_time"))
+        if self._has_time():
+            self.part.pan(share)
 
     def turn(self) -> None:
         """Draws values by powers, or evenly."""
-        if isinstance(self.graph.chart, LineChart):
-            self._show(self.part.sight._replace(log=not self.part.sight.log))
-        else:
-            self._tell(self._word("chart.no_time"))
+        if self._has_time():
+            look = self.part.kept.look
+            self.part.look_at(look._replace(log=not look.log))
+
+    def _has_time(self) -> bool:
+        """Whether the chart has an axis of time; says so where it has none."""
+        if not self._over_time:
+            self.desk.tell(label("chart.no_time"))
+        return self._over_time
 
     def show_next(self) -> None:
         """Draws the same otherwise, where it can be."""
         if len(self._graphs) < 2:
-            self._tell(self._word("chart.one"))
+            self.desk.tell(label("chart.one"))
             return
         self._number = (self._number + 1) % len(self._graphs)
         self.query_one(TabStrip).activate(self._number)
-        self._show(first_sight(self.graph), stay=False)
+        self._show()
+        self.tell("")
 
     # Where it is written to
 
     def ask_export(self) -> None:
         """Asks where to write it to."""
-        self._typed.value = str(self._overwrites or _default_name(self.graph.title))
-        self._typed.display = True
-        self.set_focus(self._typed)
-        self._tell(word("chart.file", self.desk.reader.language))
+        given = str(self._overwrites or _default_name(self.graph.title))
+        self.prompting.ask(label("chart.file"), given, self._export)
 
-    def on_key(self, event: events.Key) -> None:
-        if self._typed.has_focus and event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self._put_away()
-        else:
-            super().on_key(event)
-
-    def _put_away(self) -> None:
-        self._typed.display = False
-        self.set_focus(self.part)
-        self._tell("")
-
-    @on(Input.Submitted)
-    def _export(self, event: Input.Submitted) -> None:
-        event.stop()
-        text = event.value.strip()
-        path = Path(text).expanduser()
-        if not text:
-            self._put_away()
-        elif path.suffix.lower() not in _ENDINGS:
-            self._tell(self._word("chart.formats"))
-        elif path.exists() and path != self._overwrites:
+    def _export(self, text: str) -> bool:
+        """Writes it where it is told to; whether that was so."""
+        path, desk = Path(text.strip()).expanduser(), self.desk
+        if not text.strip():
+            return True
+        if path.suffix.lower() not in _ENDINGS:
+            desk.tell(label("chart.formats"))
+            return False
+        if path.exists() and path != self._overwrites:
             self._overwrites = path
-            self._tell(f"{self._word('chart.exists')} {visible(str(path))}")
-        else:
-            self._overwrites = None
-            self._put_away()
-            self._write(path)
+            desk.tell(f"{desk.say(label('chart.exists'))} {visible(str(path))}")
+            return False
+        self._overwrites = None
+        self._write(path)
+        return True
 
     def _write(self, path: Path) -> None:
         from tui.writers.saving import save_text
 
-        text = graph_file(self.graph, self.part.sight, path.suffix.lower(), self.desk.reader)
+        desk = self.desk
+        text = graph_file(self.graph, self.part.kept.look, path.suffix.lower(), desk.reader)
         try:
             done = save_text(text, path)
         except TermsheetError as error:
-            self._tell(error.told(self.desk.reader.language))
+            desk.tell(error.told(desk.reader.language))
         else:
-            self._tell(f"{self._word('chart.written')} {visible(str(done))}")
+            desk.tell(f"{desk.say(label('chart.written'))} {visible(str(done))}")
 
 
 def _default_name(title: str) -> Path:

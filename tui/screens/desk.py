@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.screen import Screen
+
 from tui.cells.cell import Reader
-from tui.commands.desk import Timer
+from tui.commands.desk import Again, Timer
 from tui.commands.faces import Scrollable
 from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
 from tui.engines.task import Task, Tasks
+from tui.grants import Grants
 from tui.language.label import Label
 from tui.language.words import label
 from tui.pages.document import Block
 from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
-from tui.pages.panel import Panel, stacked
+from tui.pages.panel import Panel
 from tui.query.query import Filter
+from tui.screens.asking import AskingScreen
 from tui.screens.charts import ChartScreen
 from tui.screens.over import OverScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
@@ -29,7 +32,7 @@ from tui.screens.prompting import Prompting
 from tui.screens.session import Session
 from tui.tables.line import CommandLine
 from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet, TableSheet
+from tui.tables.sheet import Sheet
 from tui.tables.tabs import Tabs
 from tui.widgets.frame_table import FrameTable
 from tui.widgets.overview_view import OverviewView
@@ -71,6 +74,10 @@ class ScreenDesk:
     def keys(self) -> Keymap:
         return self._session.keys
 
+    @property
+    def grants(self) -> Grants:
+        return self._session.grants
+
     # What is in front
 
     @property
@@ -111,10 +118,10 @@ class ScreenDesk:
         return (self._front or self._screen).prompting
 
     @property
-    def _front(self) -> PageScreen | None:
-        """The page over the tabs on which lines are typed and told, where one is in front."""
+    def _front(self) -> AskingScreen | None:
+        """What lies over the tabs, where lines are typed and told on it."""
         front = self._screen.app.screen
-        return front if isinstance(front, PageScreen) and front.asks else None
+        return front if isinstance(front, AskingScreen) else None
 
     # Telling
 
@@ -156,7 +163,7 @@ class ScreenDesk:
     ) -> None:
         from tui.screens.chooser import ChooserScreen
 
-        self._screen.app.push_screen(ChooserScreen(self, self.say(title), items, marked, chosen))
+        self._put(ChooserScreen(self, self.say(title), items, marked, chosen))
 
     def show_tab(self, number: int) -> bool:
         return self._screen.show_tab(number)
@@ -187,34 +194,46 @@ class ScreenDesk:
         line: CommandLine | None = None,
     ) -> None:
         opened = type(self._screen)(self._session, sheets, title, start, entity=entity, drill=drill, line=line)
-        self._screen.app.push_screen(opened)
+        self._put(opened)
 
-    def look(self, lens: Lens, reader: Reader) -> None:
+    def _put(self, screen: Screen[None]) -> None:
+        """Shows a screen over the one in front: while a line is typed there, when that is left."""
+        app = self._screen.app
+        self.prompt.when_left(lambda: app.push_screen(screen))
+
+    def look(self, lens: Lens, reader: Reader) -> bool:
         from tui.tables.of_corpus import corpus_sheets, entity_sheets
 
-        screen = self._screen
-        if any(isinstance(sheet, TableSheet) and sheet.derived for sheet in screen.tabs.sheets):
+        screen, front = self._screen, self._front
+        again = front.again if isinstance(front, PageScreen) else None
+        if screen.tabs.derived or (front is not None and again is None):
             self.tell(label("looks.elsewhere"))
-            return
+            return False
         self._session = self._session._replace(lens=lens, reader=reader)
         sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
         screen.take_sheets(self._session, sheets)
+        # Whoever goes back finds the rest looked at likewise.
+        for other in screen.app.screen_stack:
+            if isinstance(other, type(screen)) and other is not screen and not other.tabs.derived:
+                other.due = (lens, reader)
+            elif isinstance(other, PageScreen) and other.again is not None:
+                other.take_page(other.again(lens, reader))
+        return True
 
     def open_page(self, title: str, panels: Sequence[Panel]) -> None:
-        self._screen.app.push_screen(PageScreen(self, title, partial(stacked, panels)))
+        self.show_page(PanelPage(title, panels))
 
     def open_charts(self, graphs: Sequence[Graph]) -> None:
-        self._screen.app.push_screen(ChartScreen(self, graphs))
+        self._put(ChartScreen(self, graphs))
 
-    def show_page(self, page: PanelPage) -> None:
-        opened = PageScreen(self, page.title, partial(stacked, page.panels), page.axis, page.choices)
-        self._screen.app.push_screen(opened)
+    def show_page(self, page: PanelPage, again: Again | None = None) -> None:
+        self._put(PageScreen(self, page, again))
 
     def open_help(self, title: str, blocks: Sequence[Block]) -> None:
-        self._screen.app.push_screen(HelpScreen(self, title, blocks))
+        self._put(HelpScreen(self, title, blocks))
 
     def open_work(self, title: str, blocks: Sequence[Block], running: Callable[[], Sequence[Task[Any]]]) -> None:
-        self._screen.app.push_screen(WorkScreen(self, title, blocks, running))
+        self._put(WorkScreen(self, title, blocks, running))
 
     def running(self) -> list[Task[Any]]:
         screen = self._screen

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 
+from tui.cells.cell import Reader
 from tui.commands.columns import set_width
 from tui.commands.leaving import leave
 from tui.commands.lines import show_line
@@ -15,6 +17,7 @@ from tui.commands.opening import follow_door, open_door, open_row
 from tui.commands.paging import page_keys
 from tui.commands.rows import select_range
 from tui.commands.sorting import sort_clicked
+from tui.corpus.lens import Lens
 from tui.engines.lane import Background
 from tui.engines.task import Tasks
 from tui.engines.windows import Window
@@ -53,6 +56,9 @@ class ExplorerScreen(RoleScreen):
         drill: what Enter does with the filter that a row leads to.
         first: whether leaving this screen quits.
         line: filter, sort keys and fields of the first tab, as a command line gives them.
+
+    Attributes:
+        due: how the corpus was looked at over it, to be shown when it is in front.
     """
 
     def __init__(
@@ -79,6 +85,7 @@ class ExplorerScreen(RoleScreen):
         self._drawn: Window | None = None
         self._read: str | None = None
         self._left: dict[str, AsRead] = {}
+        self.due: tuple[Lens, Reader] | None = None
 
     # Composition
 
@@ -124,7 +131,10 @@ class ExplorerScreen(RoleScreen):
             show_line(desk, self.tabs.model, self._line)
 
     def on_screen_resume(self) -> None:
-        """Lays the Overview out anew: what was watched or looked at over it shows there."""
+        """Shows what was watched, or looked at otherwise, over it."""
+        due, self.due = self.due, None
+        if due is not None:
+            self.desk.look(*due)
         if self.tabs.sheet.kind == "overview":
             self._overview.again()
 
@@ -189,8 +199,7 @@ class ExplorerScreen(RoleScreen):
         room = partial(Room, rows=self.size.height, reader=self._session.reader)
         self._page.show(
             lambda width, look: stacked(page.panels, room(width, look=look)),
-            axis=page.axis,
-            choices=page.choices,
+            page=page,
             kept=self._left.get(sheet.name),
         )
 
@@ -281,10 +290,7 @@ class ExplorerScreen(RoleScreen):
         prefix = self._keyboard.prefix
         line = keys.behind(prefix, language) if prefix else keys.line(self.desk.where, language)
         if not prefix and self.tabs.sheet.kind == "page":
-            page = self._page
-            told = page_keys(
-                keys, language, doors=bool(page.ways), over_time=page.axis is not None, choices=page.choices
-            )
+            told = page_keys(keys, language, self._page)
             line = [*told, *(one for one in line if one not in told)]
         self._keys.keys(line)
 
@@ -314,7 +320,8 @@ class ExplorerScreen(RoleScreen):
         """Quits, and remembers how files were looked at; what could not be kept is said."""
         screens = [screen for screen in self.app.screen_stack if isinstance(screen, ExplorerScreen)]
         lost = [told for screen in screens for told in screen.files.remember()]
-        self.app.exit(message="\n".join(f"termsheet: {told}" for told in lost) or None)
+        # As a text: markup in the name of a file is no markup.
+        self.app.exit(message=Text("\n".join(visible(f"termsheet: {told}") for told in lost)) if lost else None)
 
     # The mouse
 

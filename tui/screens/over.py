@@ -65,5 +65,5 @@ class OverScreen(RoleScreen):
             command.moves(self.part)
         elif command.reads is not None and self.page is not None:
             command.reads(self.page)
-        elif self.where in command.where:
-            command.carry_out(self.desk)
+        else:
+            command.carry_out(self.desk, self.where)

@@ -4,139 +4,79 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.commands.by_name import by_name
-from tui.commands.desk import Desk
+from tui.commands.desk import Again, Desk
 from tui.commands.keys import pressed
 from tui.commands.opening import follow_door
-from tui.commands.paging import page_keys
 from tui.commands.registry import Command, Where
 from tui.engines.task import Task
 from tui.language.words import word
 from tui.pages.document import Block, Door, Gap, Heading, Item, Line, Pair, Span
-from tui.pages.look import Look, TimeSpan
-from tui.pages.panel import Room, laid
-from tui.screens.over import OverScreen
-from tui.screens.prompting import Prompting
+from tui.pages.look import Look
+from tui.pages.page import PanelPage
+from tui.pages.panel import Room, laid, stacked
+from tui.screens.asking import AskingScreen
 from tui.tables.status import running
 from tui.widgets.line_input import LineInput
-from tui.widgets.lines import KeyLine, PromptMark, StatusLine, TabStrip
+from tui.widgets.lines import TabStrip
 from tui.widgets.page_view import PageView
-from tui.widgets.roles import Box
-from tui.widgets.suggestion_list import SuggestionList
 
 LOOK = 0.5
 """Seconds between looks at what runs."""
-ASKED_BY = ("palette", "find")
-"""The commands that ask for a line here: there are no rows to find words in."""
 MOST_STOPPED = 9
 """Tasks that have a digit."""
 
 
-class PageScreen(OverScreen):
+class PageScreen(AskingScreen):
     """One page, scrolled with the keys of a table; the key that goes back leaves it.
 
     Args:
         desk: that of the tabs beneath.
-        title: what it is called.
-        draw: what stands on it, for a room.
-        axis, choices: the time that is zoomed on it, and how many ways to count are switched.
+        page: what stands on it, the time that is zoomed on it, and how many ways to count are switched.
+        again: makes it of a corpus that is read otherwise; None where that would be nothing else.
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        title: str,
-        draw: Callable[[Room], Sequence[Line]],
-        axis: TimeSpan | None = None,
-        choices: int = 1,
-    ) -> None:
-        super().__init__(desk)
-        self.prompting = Prompting(self, desk.say, lambda: self.part)
-        self._title = title
-        self._draw = draw
-        self._axis, self._choices = axis, choices
-
-    asks: ClassVar[bool] = True
-    """Whether a line can be typed on it."""
+    def __init__(self, desk: Desk, page: PanelPage, again: Again | None = None) -> None:
+        super().__init__(desk, [page.title])
+        self._shown, self.again = page, again
 
     def lines(self, width: int, look: Look) -> Sequence[Line]:
         """What stands on it, for a width and a look."""
-        return self._draw(Room(width, self.size.height, self.desk.reader, look))
+        return self.drawn(Room(width, self.size.height, self.desk.reader, look))
 
-    def compose(self) -> ComposeResult:
-        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
-        yield StatusLine(id="status")
-        yield PageView(id="page")
-        yield SuggestionList(id="suggestions")
-        with Box(id="prompt"):
-            yield PromptMark(id="prompt-mark")
-        with Box(id="foot"):
-            yield KeyLine(id="keys")
+    def drawn(self, room: Room) -> Sequence[Line]:
+        """What stands on it, for a room."""
+        return stacked(self._shown.panels, room)
 
     def on_mount(self) -> None:
-        if self.asks:
-            self.tell("")
-            self.query_one("#prompt").display = self.prompting.suggestions.display = False
-        self.part.show(self.lines, axis=self._axis, choices=self._choices)
-        self.set_focus(self.typed_into)
-        # Which doors there are is known when the page has its width.
-        self.call_after_refresh(self.show_keys)
+        super().on_mount()
+        self.part.show(self.lines, page=self._shown)
 
-    def show_keys(self) -> None:
-        """Says what can be done here."""
-        self.query_one(KeyLine).keys(self.keys_here())
+    def take_page(self, page: PanelPage | None) -> None:
+        """Shows it as it is made anew, read as it was; one that is not there any more stays as it was."""
+        if page is not None:
+            self._shown, self.heading = page, [page.title]
+            self.part.show(self.lines, page=page, kept=self.part.kept)
+            self.query_one(TabStrip).rename(self.heading)
 
     def keys_here(self) -> list[tuple[str, str]]:
-        """The key line: keys and words."""
         keys, language = self.desk.keys, self.desk.reader.language
         arrows = "↑↓" if ("up",) in keys.of("up") else f"{keys.key('up')} {keys.key('down')}"
-        told = ((keys.key(self.leaves), "key.back"), (arrows, "key.scroll"), (keys.key("page.down"), "key.page"))
-        reading = page_keys(
-            keys, language, doors=bool(self.part.ways), over_time=self._axis is not None, choices=self._choices
-        )
-        asking = [(keys.key("palette"), word("key.ask", language))] if self.asks and keys.of("palette") else []
-        return [*reading, *((key, word(what, language)) for key, what in told), *asking]
-
-    def tell(self, message: str) -> None:
-        """Says something until the next key; the line has no room where there is nothing to say."""
-        status = self.query_one(StatusLine)
-        status.show((Span(message, "warn"),) if message else ())
-        status.display = bool(message) or self.prompting.text is not None
-
-    def on_key(self, event: events.Key) -> None:
-        if self.asks:
-            if self.prompting.takes(event):
-                return
-            self.tell("")
-        super().on_key(event)
-
-    leaves = "back"
-    """The command whose key leaves it."""
-
-    @property
-    def part(self) -> PageView:
-        return self.query_one("#page", PageView)
-
-    @property
-    def page(self) -> PageView:
-        return self.part
+        scroll = [(arrows, word("key.scroll", language)), (keys.key("page.down"), word("key.page", language))]
+        return [*super().keys_here(), *scroll]
 
     def carry_out(self, command: Command) -> None:
         if command.id == "open":
             self._follow(self.part.door)
-        elif command.id in ASKED_BY:
-            if self.asks:
-                by_name(self.desk)
         elif command.id == "help" and not isinstance(self, HelpScreen):
             # A page has keys of its own, which are told over it.
-            command.carry_out(self.desk)
+            command.carry_out(self.desk, Where.PAGE)
         else:
             super().carry_out(command)
 
@@ -148,54 +88,49 @@ class PageScreen(OverScreen):
         if door is not None:
             follow_door(self.desk, door)
 
-    @property
-    def typed_into(self) -> Widget:
-        """What has the keys."""
-        return self.part
-
 
 class Narrowing(LineInput):
-    """What narrows a page; while nothing is typed, the keys that leave any page leave this one."""
+    """What narrows a page; while nothing is typed, the keys that leave any page leave this one, or ask."""
 
     def on_key(self, event: events.Key) -> None:
         screen = self.screen
-        if not self.value and event.is_printable and isinstance(screen, HelpScreen) and screen.left_by(event):
+        if not self.value and event.is_printable and isinstance(screen, HelpScreen) and screen.takes_empty(event):
             event.prevent_default()
             event.stop()
-            screen.leave()
 
 
 class HelpScreen(PageScreen):
     """The keys and words of the program, narrowed by typing."""
 
     leaves = "clear"
-    asks = False
 
     def __init__(self, desk: Desk, title: str, blocks: Sequence[Block]) -> None:
-        super().__init__(desk, title, self._laid_out)
+        super().__init__(desk, PanelPage(title, ()))
         self._every = blocks
         self._wanted = ""
 
-    def compose(self) -> ComposeResult:
-        yield TabStrip("termsheet", [self._title], numbered=False, id="tabs")
+    def body(self) -> ComposeResult:
         yield Narrowing(id="prompt-input", placeholder=word("screen.narrow", self.desk.reader.language))
-        yield PageView(id="page")
-        yield KeyLine(id="keys")
+        yield from super().body()
 
     @property
     def typed_into(self) -> Widget:
-        return self.query_one(Input)
+        return self.query_one("#prompt-input", Input)
 
-    def left_by(self, event: events.Key) -> bool:
-        """Whether a key goes back where nothing is typed."""
+    def takes_empty(self, event: events.Key) -> bool:
+        """Does what a key is for where nothing is typed; whether it is for more than to be typed."""
         command = self.desk.keys.command((pressed(event.key, event.character),), Where.OVER)
-        return command is not None and command.id in ("back", "help")
+        if command is None or command.id not in ("back", "help", "palette"):
+            return False
+        self.carry_out(command)
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._wanted = event.value.casefold()
-        self.part.show(self.lines)
+        if event.input is self.typed_into:
+            self._wanted = event.value.casefold()
+            self.part.show(self.lines)
 
-    def _laid_out(self, room: Room) -> Sequence[Line]:
+    def drawn(self, room: Room) -> Sequence[Line]:
         return laid(self._narrowed(), room)
 
     def _narrowed(self) -> Sequence[Block]:
@@ -231,7 +166,7 @@ class WorkScreen(PageScreen):
     def __init__(
         self, desk: Desk, title: str, blocks: Sequence[Block], running: Callable[[], Sequence[Task[Any]]]
     ) -> None:
-        super().__init__(desk, title, self._laid_out)
+        super().__init__(desk, PanelPage(title, ()))
         self._blocks, self._what_runs = blocks, running
         self._tasks: list[Task[Any]] = []
 
@@ -262,7 +197,7 @@ class WorkScreen(PageScreen):
         else:
             super().on_key(event)
 
-    def _laid_out(self, room: Room) -> Sequence[Line]:
+    def drawn(self, room: Room) -> Sequence[Line]:
         language, now = self.desk.reader.language, time.monotonic()
         blocks: list[Block] = []
         if self._tasks:

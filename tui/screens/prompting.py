@@ -33,6 +33,7 @@ class Prompting:
         self._screen, self._say, self._home = screen, say, home
         self._line: PromptLine | None = None
         self._leaving: Widget | None = None
+        self._then: Callable[[], object] | None = None
 
     @property
     def suggestions(self) -> SuggestionList:
@@ -76,10 +77,11 @@ class Prompting:
             if self._line is None:
                 return None
             line, self._line = self._line, None
+            then, self._then = self._then, None
             # What was asked for runs while the line is put away.
             if given is not None:
                 if taken(given) is False:
-                    self._line = line
+                    self._line, self._then = line, then
                     return False
             elif left is not None:
                 left()
@@ -89,6 +91,8 @@ class Prompting:
                 self._leave()
             else:
                 self._screen.set_timer(_LEAVING, self._leave)
+            if given is None and then is not None:
+                then()
             return None
 
         # It has the keys from now on: what is typed ahead is its text, no command.
@@ -96,10 +100,20 @@ class Prompting:
         self._screen.query_one("#prompt").mount(self._line)
         self._screen.set_focus(self._line)
 
+    def when_left(self, call: Callable[[], object]) -> None:
+        """Calls when nothing is asked: at once, or when the line is left, never where it is answered.
+
+        The newest call wins.
+        """
+        if self._line is None:
+            call()
+        else:
+            self._then = call
+
     def put_away(self) -> None:
         """Ends a line that was answered by another key than Enter."""
         if self._line is not None:
-            self._leaving, self._line = self._line, None
+            self._leaving, self._line, self._then = self._line, None, None
             self._leave()
 
     def takes(self, event: events.Key) -> bool:

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from tui.cells.cell import Reader
 from tui.commands.keymap import Keymap
 from tui.corpus.lens import Lens
+from tui.grants import Grants
 from tui.screens.terminal import Terminal
 
 
 class Session(NamedTuple):
-    """The corpus, where there is one, who reads it, with which keys, on which terminal."""
+    """The corpus, where there is one, who reads it, with which keys, on which terminal, and what may be done."""
 
     lens: Lens | None
     reader: Reader
     keys: Keymap
     terminal: Terminal
+    grants: Grants

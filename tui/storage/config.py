@@ -15,20 +15,20 @@ def path() -> str:
     return os.environ.get("TERMSHEET_CONFIG") or os.path.join(folders.settings(), CONFIG)
 
 
-def read_config() -> tuple[dict[str, Any], list[str]]:
-    """What the file says, and in one line what hinders that it is read; nothing where there is none."""
+def read_config() -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What the file says, and what hinders that it is read: the key of its words and what stands in them."""
     try:
         with open(path(), "rb") as file:
             content = file.read()
     except FileNotFoundError:
         return {}, []
     except (OSError, ValueError) as error:
-        return {}, [f"cannot be read: {getattr(error, 'strerror', None) or error}"]
+        return {}, [("config.unread", str(getattr(error, "strerror", None) or error))]
     import tomllib
 
     try:
         return tomllib.loads(content.decode("utf-8")), []
     except UnicodeDecodeError as error:
-        return {}, [f"is not UTF-8 from byte {error.start + 1} on: nothing of it holds"]
+        return {}, [("config.no_utf8", str(error.start + 1))]
     except tomllib.TOMLDecodeError as error:
-        return {}, [f"is no TOML: {error}; nothing of it holds"]
+        return {}, [("config.no_toml", str(error))]

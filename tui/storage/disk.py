@@ -7,10 +7,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from tui.storage import processes
+from tui.storage import folders, processes
 
-PRIVATE = 0o600
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 """Read and written by their owner alone."""
+_OTHERS = 0o077
+"""What group and others may do."""
 
 _begun: set[str] = set()
 """What is being written beside its place, to be taken away should the program end before."""
@@ -59,9 +61,38 @@ def read_bytes(path: str) -> bytes | None:
         return None
 
 
+def make_private(folder: str) -> None:
+    """Makes a folder, and those that it lies in, for their owner alone; takes ours from others. Raises OSError.
+
+    What lay open to others before, made under another mask or copied from elsewhere, lies open no more.
+    """
+    above, name = os.path.split(folder)
+    if name and not os.path.isdir(folder):
+        make_private(above)
+        # Another program may have made it meanwhile.
+        with suppress(FileExistsError):
+            os.mkdir(folder, PRIVATE_FOLDER)
+    elif folders.OWN_NAME in folder.split(os.sep):
+        if name != folders.OWN_NAME:
+            make_private(above)
+        _close_to_others(folder)
+
+
+def _close_to_others(folder: str) -> None:
+    if os.name != "posix" or not os.stat(folder).st_mode & _OTHERS:
+        return
+    # A folder that somebody else owns stays as it is.
+    with suppress(OSError):
+        os.chmod(folder, PRIVATE_FOLDER)
+        with os.scandir(folder) as found:
+            files = [entry.path for entry in found if entry.is_file(follow_symlinks=False)]
+        for path in files:
+            os.chmod(path, PRIVATE)
+
+
 def write_bytes(path: str, content: bytes) -> None:
     """Writes a file for its owner alone, and its folder where there is none. Raises OSError and ValueError."""
-    os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+    make_private(os.path.dirname(path))
     with replaced(path, PRIVATE) as beside, open(beside, "wb") as file:
         file.write(content)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+OWN_NAME = "termsheet"
+"""What each of our folders is called: what lies in one is the person's alone."""
+
 
 def _placed(variable: str, home: str, on_mac: str) -> str:
     """A folder of ours under the base that a variable names; one that is not absolute counts as not set."""
@@ -13,7 +16,7 @@ def _placed(variable: str, home: str, on_mac: str) -> str:
     base = os.environ.get(variable, "")
     if not os.path.isabs(base):
         base = os.path.expanduser(f"~/Library/{on_mac}" if sys.platform == "darwin" else f"~/{home}")
-    return os.path.join(base, "termsheet")
+    return os.path.join(base, OWN_NAME)
 
 
 def cache(name: str) -> str:
@@ -21,7 +24,7 @@ def cache(name: str) -> str:
     if sys.platform == "win32":
         from platformdirs import user_cache_dir
 
-        return os.path.join(user_cache_dir("termsheet"), name)
+        return os.path.join(user_cache_dir(OWN_NAME), name)
     return os.path.join(_placed("XDG_CACHE_HOME", ".cache", "Caches"), name)
 
 
@@ -30,7 +33,7 @@ def settings() -> str:
     if sys.platform == "win32":
         from platformdirs import user_config_dir
 
-        return user_config_dir("termsheet")
+        return user_config_dir(OWN_NAME)
     return _placed("XDG_CONFIG_HOME", ".config", "Application Support")
 
 
@@ -39,5 +42,5 @@ def own() -> str:
     if sys.platform == "win32":
         from platformdirs import user_state_dir
 
-        return user_state_dir("termsheet")
+        return user_state_dir(OWN_NAME)
     return _placed("XDG_STATE_HOME", ".local/state", "Application Support")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from tui.storage import folders
-from tui.storage.disk import PRIVATE, replaced
+from tui.storage.disk import PRIVATE, make_private, replaced
 from tui.storage.fingerprint import digest
 
 MOST_STATES = 3
@@ -28,8 +28,9 @@ class State:
     def keep(self, name: str, write: Callable[[str], object]) -> None:
         """Keeps what `write` writes to the path that it is given."""
         with suppress(OSError):
-            if not os.path.isdir(self._folder):
-                os.makedirs(self._folder, 0o700, exist_ok=True)
+            known = os.path.isdir(self._folder)
+            make_private(self._folder)
+            if not known:
                 self._forget_old(os.path.dirname(self._folder))
             with replaced(self.path(name), PRIVATE) as beside:
                 write(beside)

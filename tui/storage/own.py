@@ -83,7 +83,7 @@ def messages() -> str:
     """The path of the file that takes what libraries write to the standard error while the screen is up."""
     path = _path("messages.log")
     with suppress(OSError):
-        os.makedirs(folders.own(), 0o700, exist_ok=True)
+        disk.make_private(folders.own())
         if os.path.getsize(path) > _MOST_MESSAGES:
             os.truncate(path, 0)
     return path

@@ -47,6 +47,10 @@ class Columns:
     def shown(self, view: View) -> tuple[ShownColumn, ...]:
         """The columns of a view in its order."""
         known = {column.name: column for column in self.dataset.columns} | self.computed(view)
+        if view.units:
+            from tui.cells.file_columns import in_units
+
+            known |= {name: in_units(known[name], unit) for name, unit in view.units if name in known}
         return tuple(known[name] for name in views.shown(view, self.names) if name in known)
 
     def has_all(self, view: View) -> bool:
@@ -59,7 +63,7 @@ class Columns:
             there = {*self.dataset.engine.schema(), *self.names, *self.computed(view)}
         except TermsheetError as error:
             return Label(*error.said)
-        asked = columns_of(view.query.filters) | {key.column for key in view.query.sort}
+        asked = columns_of(view.query.filters) | {key.column for key in view.query.sort} | {*view.query.filled}
         names = ", ".join(f"`{visible(name)}`" for name in sorted(asked - there))
         return label("view.no_column", names) if names else None
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 from tui.cells.cell import ShownColumn
-from tui.engines.base import Engine
+from tui.engines.base import Can, Engine
 from tui.engines.lowered import Lowered
 from tui.engines.schema import fields_of
 from tui.query.fields import Field, Schema
 from tui.query.query import Query
 from tui.tables.scope import ALL_ROWS, TableScope
+from tui.text.pinyin import pattern
 
 
 class Dataset(NamedTuple):
@@ -50,6 +51,9 @@ class Dataset(NamedTuple):
     ) -> Self:
         """The table of an engine over plain columns; without a schema they mean no more than they say."""
         known = (schema or Schema(engine.fields))._replace(regex_fault=engine.regex_fault)
+        if known.named is None and Can.REGEX in engine.can:
+            # Names of the corpus sound by what is kept of them.
+            known = known._replace(sounds=pattern)
         return cls(Lowered(engine, known), known, tuple(columns), resident, claimed, scope)
 
     @property

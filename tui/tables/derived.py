@@ -125,13 +125,15 @@ def _digits_kept(number: str) -> str:
 
 
 def _most_frequent(described: Mapping[str, ShownColumn], frame: pl.DataFrame) -> list[str]:
-    """The most frequent values as their own columns draw them: an entity by its name."""
+    """The most frequent values as their own columns draw them: an entity by its name.
+
+    What is drawn from several columns was counted as it is drawn.
+    """
     cells = []
     for name, value in frame.select("column", "top").iter_rows():
         column = described.get(name)
-        if value is not None and column is not None and column.coded and name in column.inputs:
-            given = {one: [value if one == name else None] for one in column.inputs}
-            cells += column.draw(pl.DataFrame(given, schema=dict.fromkeys(given, pl.String)))
+        if value is not None and column is not None and column.coded and column.inputs == (name,):
+            cells += column.draw(pl.DataFrame({name: [value]}, schema={name: pl.String}))
         else:
             cells.append(visible(value or ""))
     return cells

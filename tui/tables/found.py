@@ -54,8 +54,9 @@ def sought(words: str) -> tuple[str, ...]:
 def look(
     dataset: Dataset, window: Window, words: str, row: int, token: CancelToken | None, report: Callable[[Found], None]
 ) -> None:
-    """Looks for words in every column as it is drawn, without case, from a row on; tells what it found so far."""
-    wanted = tuple(Condition(ANY, "contains", word) for word in sought(words))
+    """Looks for words in every column as it is drawn, without case, and in files for Chinese of that pinyin, from a row
+    on; tells what it found so far."""
+    wanted = tuple(Condition(ANY, "sounds", word) for word in sought(words))
     places = pl.Series([], dtype=pl.UInt32)
     hits = dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token)
     for part, share in hits:

@@ -29,7 +29,7 @@ def rule_of_groups(
     for name in listed_in(query.group, schema) if query.group is not None else ():
         field = schema.field(name)
         assert field is not None
-        without = Query((*query.filters, Condition(name, "null")), query.only, query.derived)
+        without = query.rows._replace(filters=(*query.filters, Condition(name, "null")), only=query.only)
         rules.append(_rule(field.each, engine.count(without, token=token), unit, language))
     return " · ".join(rules)
 

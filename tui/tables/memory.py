@@ -38,8 +38,8 @@ def _named_lines() -> dict[str, CommandLine] | None:
     try:
         found = json.loads(own.kept_text(_LINES) or "{}")
         return {
-            str(name): CommandLine(str(table), str(line), str(sort), str(fields))
-            for name, (table, line, sort, fields) in found.items()
+            str(name): CommandLine(str(table), str(line), str(sort), str(fields), filled="".join(map(str, filled)))
+            for name, (table, line, sort, fields, *filled) in found.items()
         }
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
@@ -50,5 +50,5 @@ def keep_line(name: str, line: CommandLine) -> str:
     before = _named_lines()
     aside = own.set_aside(_LINES) if before is None else ""
     kept = (before or {}) | {name: line._replace(left_out=())}
-    texts = {one: words[:4] for one, words in kept.items()}
+    texts = {one: (*words[:4], *filter(None, (words.filled,))) for one, words in kept.items()}
     return own.keep_text(_LINES, json.dumps(texts, ensure_ascii=False, indent=1)) or aside

@@ -168,7 +168,7 @@ class TableModel:
     @property
     def found_apart(self) -> Sequence[int]:
         """How many rows of each division hold the words of the last search, those folded away too."""
-        words = tuple(Condition(ANY, "contains", word) for word in self.found.words.split())
+        words = tuple(Condition(ANY, "sounds", word) for word in self.found.words.split())
         query = self.view.query._replace(filters=(*self.view.query.filters, *words))
         return self._found_apart.counts(self.dataset, self.view._replace(query=query), unfolded=True)
 

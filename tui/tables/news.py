@@ -61,7 +61,24 @@ def _dated(lens: Lens) -> list[str]:
     return [name for name in lens.corpus.claimed if "added" in lens.corpus.frame(name).columns]
 
 
-def added_since(lens: Lens, reader: Reader, day: str, *, after: bool = False) -> Recent:
+class Entered(NamedTuple):
+    """A fact that is new: its table, the part of it that is told, the claims that are new, and when the last came."""
+
+    table: Table
+    part: str
+    row: Row
+    new: int
+    added: str
+
+
+class Entries(NamedTuple):
+    """What is new, the newest first: what was or happened, and what is only expected or planned."""
+
+    happened: list[Entered]
+    ahead: list[Entered]
+
+
+def entered_since(lens: Lens, day: str, *, after: bool = False) -> Entries:
     """The facts with claims that were entered on a day or later, or only `after` it."""
     new_ones = pl.col("added") > day if after else pl.col("added") >= day
 
@@ -72,7 +89,12 @@ def added_since(lens: Lens, reader: Reader, day: str, *, after: bool = False) ->
         for row in facts.iter_rows(named=True):
             yield row, row["new"], row["entered"]
 
-    return _news(lens, reader, {name: found(name) for name in _dated(lens)})
+    return _entries(lens, {name: found(name) for name in _dated(lens)})
+
+
+def added_since(lens: Lens, reader: Reader, day: str, *, after: bool = False) -> Recent:
+    """What was entered on a day or later, or only `after` it, as rows."""
+    return _recent(lens, reader, entered_since(lens, day, after=after))
 
 
 def happened_since(lens: Lens, reader: Reader, day: date) -> Recent:
@@ -82,29 +104,39 @@ def happened_since(lens: Lens, reader: Reader, day: date) -> Recent:
         for row in lens.facts(name).filter(pl.col("start") >= day).iter_rows(named=True):
             yield row, 0, row.get("added") or ""
 
-    return _news(lens, reader, {name: found(name) for name in lens.corpus.claimed})
+    return _recent(lens, reader, _entries(lens, {name: found(name) for name in lens.corpus.claimed}))
 
 
-def _news(lens: Lens, reader: Reader, found: dict[str, Iterator[tuple[Row, int, str]]]) -> Recent:
-    rows: dict[bool, list[tuple[date | None, dict[str, Any]]]] = {False: [], True: []}
+def _entries(lens: Lens, found: dict[str, Iterator[tuple[Row, int, str]]]) -> Entries:
+    entries = Entries([], [])
     for name, facts in found.items():
         table = lens.table(name)
-        for row, new, entered in facts:
-            told = _told(lens, table, row, reader) | {"new": new, "added": entered}
-            if told["nature"] == "derived" and not row.get(f"{table.parts[0].name}_printed"):
+        for row, new, added in facts:
+            part = _part(table, row)
+            nature, start = row.get(f"{part}_nature"), row.get("start")
+            if nature == "derived" and not row.get(f"{table.parts[0].name}_printed"):
                 # What we worked out ourselves is no news.
                 continue
-            start = row.get("start")
-            rows[told["nature"] in _AHEAD or (start is not None and start > lens.last_day)].append((start, told))
-    frames = []
-    for one in (rows[False], rows[True]):
-        newest = sorted(one, key=lambda pair: pair[0] or date.min, reverse=True)
-        frames.append(pl.DataFrame([told for _, told in newest], schema=NEWS_COLUMNS))
-    return Recent(*frames)
+            is_ahead = nature in _AHEAD or (start is not None and start > lens.last_day)
+            entries[is_ahead].append(Entered(table, part, row, new, added))
+    for one in entries:
+        one.sort(key=lambda entered: entered.row.get("start") or date.min, reverse=True)
+    return entries
 
 
-def _told(lens: Lens, table: Table, row: Row, reader: Reader) -> dict[str, Any]:
-    part = next((p.name for p in table.parts if row.get(f"{p.name}_claim") is not None), table.parts[0].name)
+def _recent(lens: Lens, reader: Reader, entries: Entries) -> Recent:
+    return Recent(
+        *(pl.DataFrame([_told(lens, entered, reader) for entered in one], schema=NEWS_COLUMNS) for one in entries)
+    )
+
+
+def _part(table: Table, row: Row) -> str:
+    """The first part of a fact that a claim tells."""
+    return next((p.name for p in table.parts if row.get(f"{p.name}_claim") is not None), table.parts[0].name)
+
+
+def _told(lens: Lens, entered: Entered, reader: Reader) -> dict[str, Any]:
+    table, part, row = entered.table, entered.part, entered.row
     source = lens.source(row.get(f"{part}_source")) or {}
     said_by, subject = row.get(f"{part}_said_by"), table.subject_of(row)
     return {
@@ -121,6 +153,8 @@ def _told(lens: Lens, table: Table, row: Row, reader: Reader) -> dict[str, Any]:
         "url": source.get("url"),
         "claims": row.get("claims"),
         "key": row["key"],
+        "new": entered.new,
+        "added": entered.added,
     }
 
 

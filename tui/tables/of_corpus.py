@@ -40,7 +40,17 @@ from tui.storage import watching
 from tui.tables.dataset import Dataset
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
-from tui.tables.programs import PLURAL, Outgoing, asked, is_hidden, outgoing, told_columns, with_names
+from tui.tables.programs import (
+    PLURAL,
+    Outgoing,
+    asked,
+    is_hidden,
+    notes_among,
+    outgoing,
+    told_columns,
+    with_names,
+    with_notes,
+)
 from tui.tables.scope import OF_HEAD, scope_of
 from tui.tables.sheet import ROWS, PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
@@ -178,11 +188,16 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
             fact=(lambda row: (name, row["key"])) if table.claims else None,
         ),
         unit=table.unit or ROWS,
-        corpus=str(lens.corpus.folder.absolute()) if lens.corpus.beneath else "",
+        corpus=folder_of(lens),
         looks=looks_of(lens, reader),
         note=_looked_at(lens, reader),
         outgoing=partial(_outgoing, lens, table, reader),
     )
+
+
+def folder_of(lens: Lens) -> str:
+    """The folder of a corpus that is not the one that ships."""
+    return str(lens.corpus.folder.absolute()) if lens.corpus.beneath else ""
 
 
 def looks_of(lens: Lens, reader: Reader) -> tuple[str, ...]:
@@ -208,7 +223,8 @@ def _outgoing(
     """What is copied and exported of a tab that shows some columns."""
     names = tuple(dict.fromkeys((*lens.shown(table.name).columns, *columns)))
     told = asked(told_columns(table, names), columns)
-    return with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
+    named = with_names(outgoing(lens, told, names), told, lambda entity: reader.names.name(entity, reader.language))
+    return with_notes(named, notes_among(watching.notes_on(table.name), lens.shown(table.name)))
 
 
 def _cited(lens: Lens, table: Table, row: Row) -> tuple[str, Row]:

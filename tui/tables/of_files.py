@@ -103,7 +103,7 @@ def _of_engine(engine: Engine, kinds: Mapping[str, str], language: Language, lis
     """The table of an engine that reads a file itself: its types are what they are, and its numbers may be money."""
     schema = engine.schema()
     if _others(kinds, schema):
-        raise Unsupported(engine.name, "columns read as another kind")
+        raise Unsupported(engine.name, label("can.retype"))
     known = Schema(fields_of(schema, kinds, listed))
     return Dataset.over(engine, file_columns(schema, kinds, language), known, resident=False)
 

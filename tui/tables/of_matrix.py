@@ -8,7 +8,7 @@ import polars as pl
 
 from tui.cells.cell import Reader, ShownColumn
 from tui.corpus.lens import Lens, Row
-from tui.corpus.matrix import QUALIFIED, Matrix, matrix, ratio, told_alike
+from tui.corpus.matrix import QUALIFIED, Matrix, matrix, ratio, told_alike, widest
 from tui.corpus.series import points
 from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
@@ -53,6 +53,20 @@ def matrix_sheets(lens: Lens, table: Table, row: Row, reader: Reader) -> list[Ta
             title = label("tab.stickiness")
             sheets.append(_sheet("stickiness", title, matrix(share, subject), subject, reader, _share))
     return sheets
+
+
+def row_of_metric(lens: Lens, table: Table, metric: str, counter: str | None, here: Row | None) -> Row | None:
+    """A row whose matrix tells a metric: as that of the row under the cursor is counted, else what tells most.
+
+    With `counter` only what that one counts.
+    """
+    found = points(lens.stated(table.name, table.parts[0]), table)
+    what = {table.what: metric}
+    if here is not None and counter in (None, here.get("counter")):
+        alike = told_alike(found, table, here, **what)
+        if not alike.is_empty():
+            return {**here, **what}
+    return widest(found, table, **what, **({"counter": counter} if counter else {}))
 
 
 def matrix_title(table: Table, row: Row, reader: Reader) -> str:

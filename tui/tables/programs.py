@@ -24,6 +24,8 @@ _HIDDEN = frozenset((
 ))  # fmt: skip
 """Columns of the corpus that serve the comparison and the drawing, and say nothing of their own."""
 
+_KEY, OWN_NOTE = "key", "own_note"
+"""The column by which notes are kept, and that of the notes themselves."""
 _TELLER = "teller"
 """Who states a figure, else whose page it is: people are told that beside a figure."""
 PLURAL = ("entities", "enums", "texts")
@@ -110,6 +112,24 @@ def with_names(given: Outgoing, told: Sequence[Told], called: Callable[[str], st
         return pl.DataFrame({cells.name: cells for cells in columns})
 
     return given._replace(rows=rows)
+
+
+def with_notes(given: Outgoing, notes: Mapping[str, str]) -> Outgoing:
+    """What goes out with the person's own notes on facts, by their keys, as a last column; no column without a note."""
+    if not notes:
+        return given
+
+    def rows(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
+        own = page[_KEY].replace_strict(notes, default=None, return_dtype=pl.String)
+        return given.rows(page, typed).with_columns(own.alias(OWN_NOTE))
+
+    return given._replace(columns=tuple(dict.fromkeys((*given.columns, _KEY))), rows=rows)
+
+
+def notes_among(notes: Mapping[str, str], rows: pl.DataFrame) -> dict[str, str]:
+    """Those of some notes that are on one of some rows."""
+    there = set(rows[_KEY]) if notes and _KEY in rows.columns else ()
+    return {key: note for key, note in notes.items() if key in there}
 
 
 def _names_of(cells: pl.Series, called: Callable[[str], str]) -> pl.Series:

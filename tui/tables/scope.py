@@ -9,7 +9,7 @@ from tui.corpus.folds import HEAD_ROW, HEADLINE
 from tui.corpus.tables import First, RowsWhere, Table
 from tui.language.label import Label
 from tui.query.fields import KEY
-from tui.query.query import Condition, Either, Filter, Query, SortKey, Without, columns_of
+from tui.query.query import Condition, Either, Filter, Query, Without, columns_of
 from tui.tables.view import ALL_DIVISIONS, View
 
 OF_HEAD = f"{KEY}head"
@@ -58,7 +58,7 @@ class TableScope(NamedTuple):
             return query._replace(filters=(*query.filters, heads))
         # What is unfolded stays under its row, by whatever the rows are sorted.
         sort = tuple(
-            SortKey(f"{key}{OF_HEAD}", given.descending)
+            given._replace(column=f"{key}{OF_HEAD}")
             for given in query.sort
             for key in self.sort_by.get(given.column, (given.column,))
         )

@@ -130,9 +130,13 @@ def status(
         spans.append(Span(f"▽ {word('screen.only_selected', language)}", "said"))
     if disputed := model.disputed:
         spans.append(Span(f"≠ {disputed} {word('screen.disputed', language)}", "dim"))
+    if query.filled:
+        names = listed((visible(titles.get(name, name)) for name in query.filled), language)
+        spans.append(Span(word("screen.filled", language, names), "said"))
     for key in query.sort:
         title = titles.get(key.column, visible(key.column))
-        spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {title}", "dim"))
+        how = word("screen.by_pinyin", language, title) if key.collation else title
+        spans.append(Span(f"{word('screen.sorted', language)} {'↓' if key.descending else '↑'} {how}", "dim"))
     if query.sort and query.nulls_first:
         spans.append(Span(word("screen.nulls", language), "dim"))
     return spans if sheet.file is None else [*spans, *_of_file(model, sheet.file, language, named)]

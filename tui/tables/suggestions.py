@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tui.cells.cell import ShownColumn
 from tui.corpus.matching import Matcher, Spelling, keys_of
 from tui.engines.base import CancelToken
+from tui.query.columns import column_called, column_titles
 from tui.query.query import Query
-from tui.query.reading import column_called, column_titles
 from tui.query.syntax import SIGNS, TWINS, quoted
 from tui.tables.dataset import Dataset
 from tui.text.folding import folded

@@ -35,6 +35,11 @@ class Tabs:
         """The table shown; none on a page."""
         return self.models.get(self.number) if isinstance(self.sheet, TableSheet) else None
 
+    @property
+    def derived(self) -> bool:
+        """Whether some tab is made of another table."""
+        return any(isinstance(sheet, TableSheet) and sheet.derived for sheet in self.sheets)
+
     def take(self, sheets: Sequence[Sheet]) -> None:
         """Takes other sheets of the same tables; the views and the cursors of those that were opened stay."""
         shown, models = self.sheet.name, {self.sheets[number].name: model for number, model in self.models.items()}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.query import Derived, Filter, Query, SortKey, columns_of, from_json, to_json
+from tui.text.numbers import UNITS, Unit
 
 _NARROWEST, WIDEST = 3, 400
 ALL_DIVISIONS = -1
@@ -25,6 +26,7 @@ class View(NamedTuple):
         kinds: the kinds of columns that were changed.
         division: the number of the division whose rows are seen, where a table has several.
         unfolded: the keys of the rows under which others are seen that are folded away else.
+        units: the units in which the numbers of columns are written: 万 and 亿, or K, M and B.
     """
 
     query: Query = Query()
@@ -33,20 +35,26 @@ class View(NamedTuple):
     kinds: tuple[tuple[str, str], ...] = ()
     division: int = 0
     unfolded: tuple[str, ...] = ()
+    units: tuple[tuple[str, Unit], ...] = ()
 
     def width(self, name: str) -> int | None:
         """The width a person gave a column."""
         return next((width for column, width in self.widths if column == name), None)
 
 
-def sort(view: View, column: str, descending: bool, *, add: bool = False) -> View:
+def sort(view: View, key: SortKey, *, add: bool = False) -> View:
     """Sorted by a column; the same again takes it back. With `add`, as one more key after the others."""
-    key = SortKey(column, descending)
-    others = tuple(k for k in view.query.sort if k.column != column)
+    others = tuple(k for k in view.query.sort if k.column != key.column)
     if add:
         keys = others if key in view.query.sort else (*others, key)
     else:
         keys = () if view.query.sort == (key,) else (key,)
+    return view._replace(query=view.query._replace(sort=keys))
+
+
+def collate(view: View, column: str, collation: str) -> View:
+    """With the texts of a column, by which rows are sorted, in another order."""
+    keys = tuple(key._replace(collation=collation) if key.column == column else key for key in view.query.sort)
     return view._replace(query=view.query._replace(sort=keys))
 
 
@@ -65,6 +73,13 @@ def only(view: View, rows: Iterable[int]) -> View:
     """With the rows of these numbers alone; of a view that shows some alone, with all again."""
     wanted = tuple(sorted(rows)) if view.query.only is None else None
     return view._replace(query=view.query._replace(only=wanted))
+
+
+def fill_down(view: View, column: str) -> View:
+    """With the blanks of a column filled with the value above them, or left blank again."""
+    filled = view.query.filled
+    others = tuple(name for name in filled if name != column)
+    return view._replace(query=view.query._replace(filled=others if column in filled else (*filled, column)))
 
 
 def shown(view: View, names: Sequence[str]) -> tuple[str, ...]:
@@ -133,12 +148,18 @@ def retype(view: View, column: str, kind: str) -> View:
     return view._replace(kinds=(*others, (column, kind)) if kind else others)
 
 
+def in_units(view: View, column: str, unit: Unit | None) -> View:
+    """With the numbers of a column in units; with none, as their kind is written."""
+    others = tuple(given for given in view.units if given[0] != column)
+    return view._replace(units=(*others, (column, unit)) if unit else others)
+
+
 def spoken_of(view: View) -> set[str] | None:
     """The columns whose values a view depends on; None for all of them."""
     query = view.query
     if query.derived or query.group or any(kind != "text" for _, kind in view.kinds):
         return None
-    return columns_of(query.filters) | {key.column for key in query.sort}
+    return columns_of(query.filters) | {key.column for key in query.sort} | {*query.filled}
 
 
 def derive(view: View, names: Sequence[str], name: str, expression: str) -> View:
@@ -159,18 +180,19 @@ def derive(view: View, names: Sequence[str], name: str, expression: str) -> View
 
 def to_text(view: View) -> str:
     """A view as text for a file."""
-    return json.dumps([to_json(view.query._replace(only=None)), view.frozen, view.widths, view.kinds])
+    return json.dumps([to_json(view.query._replace(only=None)), view.frozen, view.widths, view.kinds, view.units])
 
 
 def from_text(text: str) -> View:
     """The view that `to_text` wrote. Raises ValueError for any other text."""
     try:
-        query, frozen, widths, kinds = json.loads(text)
+        query, frozen, widths, kinds, *more = json.loads(text)
         return View(
             from_json(query),
             int(frozen),
             tuple((str(name), int(width)) for name, width in widths),
             tuple((str(name), str(kind)) for name, kind in kinds),
+            units=tuple((str(name), unit) for name, unit in (more[0] if more else ()) if unit in UNITS),
         )
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a view: {error}") from None

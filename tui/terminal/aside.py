@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_PRIVATE = 0o600
+"""Read and written by its owner alone."""
+
 
 @contextmanager
 def turned_aside(path: str) -> Iterator[int]:
@@ -14,7 +17,10 @@ def turned_aside(path: str) -> Iterator[int]:
     Where the file cannot be opened, it goes nowhere.
     """
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _PRIVATE)
+        if os.name == "posix":
+            # It may have been there, and open to others.
+            os.fchmod(file, _PRIVATE)
     except OSError:
         file = os.open(os.devnull, os.O_WRONLY)
     kept = os.dup(2)

@@ -44,9 +44,11 @@ class TerminalDriver(Driver):
     Attributes:
         aside: the path of the file that takes what libraries write to the standard error meanwhile; nothing of it
             reaches the screen.
+        guarded: whether a shell stands by that puts the terminal back when the program cannot.
     """
 
     aside: str = os.devnull
+    guarded: bool = True
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -72,7 +74,7 @@ class TerminalDriver(Driver):
         """Takes the terminal over."""
         with suppress(termios.error):
             self._found = termios.tcgetattr(self._keyboard)
-        if self._guardian is None and self._found is not None:
+        if self.guarded and self._guardian is None and self._found is not None:
             self._guardian = Guardian(self._screen, as_stty(self._found))
         self._held.enter_context(ends.before_end(self._let_go))
         self._watch_signals()

@@ -6,12 +6,13 @@ What somebody stated keeps all of its digits. Only what is computed here is roun
 from __future__ import annotations
 
 from math import floor, isfinite, isnan, log10
-from typing import Literal
+from typing import Literal, get_args
 
 from tui.text.visible import visible
 from tui.text.widths import ELLIPSIS
 
 Unit = Literal["western", "chinese"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 _SCALES: dict[Unit, tuple[tuple[int, str], ...]] = {
     "western": ((0, ""), (3, "K"), (6, "M"), (9, "B"), (12, "T")),

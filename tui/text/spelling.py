@@ -20,9 +20,3 @@ def closest(name: str, known: Sequence[str]) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(name, known, n=3, cutoff=0.5)
-
-
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A hint that names the spellings closest to one that is not known."""
-    close = closest(name, known)
-    return f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known[:16])}"

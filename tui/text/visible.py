@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 from unicodedata import category
@@ -18,6 +19,9 @@ _CONTROL_PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"
 _NEWLINE_PICTURE = "\u2424"
 _NEWLINES = "\x85\u2028\u2029"
+_PARTED = re.compile(r"[^\n\t]+")
+"""What stands between the ends of lines and the tabs of a text."""
+_ADDRESS = re.compile(r"https?://[!-~]{1,2000}", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 """Fillers that are letters or marks by category and yet show nothing."""
@@ -95,3 +99,16 @@ def visible(text: str) -> str:
             base, marks, joints = _stand_in(char), 0, 0
         kept.append(char if stays else base)
     return "".join(kept)
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines, where ends of lines and tabs are its own, with all else as `visible` shows it."""
+    return _PARTED.sub(lambda part: visible(part[0]), text)
+
+
+def safe_address(text: str) -> str:
+    """The address that a terminal may be told to open: of the web, in plain ASCII; empty where a text is none.
+
+    What else an address can start, a call, a mail, a program, no source may name.
+    """
+    return text if _ADDRESS.fullmatch(text) else ""

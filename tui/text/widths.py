@@ -191,6 +191,10 @@ def _head(clusters: list[str], width: int) -> int:
             break
         count += 1
     count = max(1, count)
+    # A list without blanks goes on behind a comma.
+    behind = next((n for n in range(count, count // 2, -1) if clusters[n - 1] == ","), 0)
+    if behind:
+        return behind
     fewer = count
     while 1 < fewer < len(clusters) and clusters[fewer] in CLOSING:
         fewer -= 1

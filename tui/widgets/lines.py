@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -104,16 +104,20 @@ class KeyLine(RoleWidget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: tuple[tuple[str, str], ...] = ()
+        self._asked: Callable[[], Sequence[tuple[str, str]]] | None = None
 
-    def keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Shows other keys: pairs of key and word."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
+    def keys(self, keys: Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Shows other keys: pairs of key and word, or what gives them when they are drawn."""
+        self._asked = keys if callable(keys) else None
+        if callable(keys) or tuple(keys) != self._keys:
+            self._keys = () if callable(keys) else tuple(keys)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         spans: list[Span] = []
         used = 0
+        if self._asked is not None:
+            self._keys, self._asked = tuple(self._asked()), None
         for key, label in self._keys:
             size = cell_width(key) + 1 + cell_width(label) + 2
             if used + size > self.size.width:

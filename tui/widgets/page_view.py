@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.pages.document import Door, Line, Span
 from tui.pages.doorway import Doorway, door_at, doorways, seen_first
-from tui.pages.look import Look, TimeSpan, panned, switched, zoomed
+from tui.pages.look import Look, panned, place_of, read_at, switched, zoomed
+from tui.pages.page import EMPTY_PAGE, PanelPage
 from tui.text.widths import cell_width
 from tui.widgets.roles import PLAIN, RoleWidget
 
@@ -35,7 +38,7 @@ class PageView(RoleWidget, can_focus=True):
 
     Attributes:
         kept: how it is read.
-        axis, choices: the time that is zoomed on it, and how many ways to count are switched.
+        shown: the time that is zoomed and read on it, and how many ways to count are switched.
     """
 
     class Opened(Message):
@@ -52,8 +55,7 @@ class PageView(RoleWidget, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._ways: tuple[Doorway, ...] | None = None
         self._composed_for = -1
-        self.axis: TimeSpan | None = None
-        self.choices = 1
+        self.shown = EMPTY_PAGE
         self.kept = AsRead()
 
     @property
@@ -74,14 +76,13 @@ class PageView(RoleWidget, can_focus=True):
         compose: Compose,
         *,
         stay: bool = False,
-        axis: TimeSpan | None = None,
-        choices: int = 1,
+        page: PanelPage = EMPTY_PAGE,
         kept: AsRead | None = None,
     ) -> None:
         """Shows another page from its top, from the line that stands at the top now, or as it was read before."""
         self._compose_lines = compose
         self._composed_for = -1
-        self.axis, self.choices = axis, choices
+        self.shown = page
         if kept is not None:
             self.kept = kept
         elif stay:
@@ -149,13 +150,22 @@ class PageView(RoleWidget, can_focus=True):
         self.scroll_by(-len(self.lines) if row == 0 else len(self.lines))
 
     @property
+    def stops(self) -> Sequence[date]:
+        """The days at which the chart of the page can be read."""
+        return self.shown.stops(self.kept.look)
+
+    @property
     def column(self) -> int:
-        """The number of the door under the cursor, as if doors were columns."""
+        """Which of the days is read, as if they were columns; without days, the number of the door under the cursor."""
+        if stops := self.stops:
+            return place_of(self.kept.look, stops)
         return -1 if self.kept.door is None else self.kept.door
 
     def move_column(self, column: int) -> None:
-        """Goes to a door by its number; to the first that is seen while there is no cursor."""
-        if self.kept.door is None and column >= 0:
+        """Reads another day, or goes to a door by its number; to the first that is seen while there is no cursor."""
+        if stops := self.stops:
+            self.look_at(read_at(self.kept.look, stops, column))
+        elif self.kept.door is None and column >= 0:
             self._go(seen_first(self.ways, self.top, self.page_height, 1))
         elif self.ways:
             self._go(max(0, min(column, len(self.ways) - 1)) if column >= 0 else max(0, len(self.ways) + column))
@@ -180,32 +190,38 @@ class PageView(RoleWidget, can_focus=True):
     def _go(self, number: int | None) -> None:
         if number is None:
             return
-        y, top = self.ways[number].y, self.top
+        y, top, before = self.ways[number].y, self.top, self._here
         if y < top:
             top = y
         elif y >= top + self.page_height:
             top = y - self.page_height + 1
+        moved = top != self.top
         self.kept = self.kept._replace(top=top, door=number)
-        self.refresh()
+        if moved:
+            self.refresh()
+        else:
+            # A step from name to name writes no more than their lines.
+            self.refresh(*(Region(0, line - top, self.size.width, 1) for line in {y, before.y if before else y}))
 
     # How it is looked at
 
     def zoom(self, factor: float) -> None:
         """Shows a part of the time axis that is `factor` times as long; 0 shows all of it."""
-        if self.axis is not None:
-            look = self.kept.look
-            self._look(zoomed(look, self.axis, factor) if factor else look._replace(span=None))
+        axis, look = self.shown.axis, self.kept.look
+        if axis is not None:
+            self.look_at(zoomed(look, axis, factor, self.shown.least) if factor else look._replace(span=None))
 
     def pan(self, share: float) -> None:
         """Shows the part of the time axis that lies so much of its length later."""
-        if self.axis is not None:
-            self._look(panned(self.kept.look, self.axis, share))
+        if self.shown.axis is not None:
+            self.look_at(panned(self.kept.look, self.shown.axis, share))
 
     def choose(self, step: int) -> None:
         """Shows the next way to count."""
-        self._look(switched(self.kept.look, self.choices, step))
+        self.look_at(switched(self.kept.look, self.shown.choices, step))
 
-    def _look(self, look: Look) -> None:
+    def look_at(self, look: Look) -> None:
+        """Shows the page as it is looked at otherwise."""
         if look == self.kept.look:
             return
         door = self.door

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from tui.charts.chart import SERIES
 from tui.pages.document import Span
+from tui.text.visible import safe_address
 
 _ROLES = (
     "heading",
@@ -155,7 +156,7 @@ class RoleWidget(SizedOnce):
         found: list[Segment] = []
         for span in spans:
             style = self.role_style(span.role)
-            if span.role == "link":
+            if span.role == "link" and safe_address(span.text):
                 style = style + Style(link=span.text)
             if found and found[-1].style == style:
                 found[-1] = Segment(found[-1].text + span.text, style)

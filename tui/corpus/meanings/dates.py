@@ -14,12 +14,16 @@ from tui.corpus.tables import Column
 from tui.language.words import label
 from tui.query.fields import KEY
 from tui.query.meaning import Meaning, NotRead, Reading
-from tui.query.query import Condition, Filter, Operator, Without
+from tui.query.query import Condition, Either, Filter, Operator, Without
 from tui.text import dates
 from tui.text.spoken import period_of
 
 START, END = f"{KEY}start", f"{KEY}end"
 """End the names of the keys of a date's column: the first and the last day that its text can mean."""
+
+
+NO_ROW = Either(())
+"""What no row satisfies."""
 
 
 @cache
@@ -46,7 +50,7 @@ def date_meaning(column: Column, last_day: Callable[[], date]) -> Meaning:
 
     def read(text: str) -> Reading:
         # The dots of `2025-01-27..2025-02-02` are no dashes.
-        plain = text if None not in _ends(text) else dates.dashed(text)
+        plain = text if _ends(text) != (None, None) else dates.dashed(text)
         if _ends(plain) == (None, None):
             said = period_of(text, last_day())
             if said is None:
@@ -58,18 +62,20 @@ def date_meaning(column: Column, last_day: Callable[[], date]) -> Meaning:
 
     def lower(operator: Operator, value: Any) -> tuple[Filter, ...]:
         start, end = (day.isoformat() if day else None for day in _ends(str(value)))
-        within = (Condition(first, ">=", start), Condition(last, "<=", end))
+        since = (Condition(first, ">=", start),) if start else ()
+        until = (Condition(last, "<=", end),) if end else ()
         match operator:
+            # Nothing lies behind what has no end.
             case ">":
-                return (Condition(first, ">", end),)
+                return (Condition(first, ">", end) if end else NO_ROW,)
             case ">=":
-                return within[:1]
+                return since
             case "<":
-                return (Condition(last, "<", start),)
+                return (Condition(last, "<", start) if start else NO_ROW,)
             case "<=":
-                return within[1:]
+                return until
             case "!=":
-                return (Without(within),)
-        return within
+                return (Without((*since, *until)),)
+        return (*since, *until)
 
     return Meaning(titles_of(column), read, lower, kind="date", knows=lambda cell: None not in _ends(cell))

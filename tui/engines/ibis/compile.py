@@ -14,10 +14,12 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Unsupported
-from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of
+from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
-from tui.query.query import Aggregate, Query, SortKey
+from tui.language.words import label
+from tui.query.grouping import FIGURE_WORDS
+from tui.query.query import Aggregate, Group, Query, SortKey
 
 SUMS = ("sum", "mean", "median")
 
@@ -82,7 +84,7 @@ def rows_asked(query: Query, scan: Scan, row: str = "") -> Compiled:
     return selected(scan.rows, columns | ({row: scan.numbers} if row else {}))
 
 
-def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
+def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
     """One figure of each group, by the rules of Polars: nothing adds up to 0."""
     if not given.column:
         return scan.rows.count()
@@ -90,20 +92,25 @@ def _figure(given: Aggregate, scan: Scan) -> ir.Scalar:
     if given.function == "count":
         return cells.count()
     if given.function == "distinct":
+        if given.column in group.lists and given.column not in group.each:
+            every = values_listed(scan, given.column).collect().flatten().unique()
+            return every.length().fill_null(0)
         return cells.nunique()
     if given.function in SUMS:
         if dtype.is_temporal():
-            raise Unsupported(scan.server, f"{given.function} of days and times")
+            raise Unsupported(scan.server, label("can.of_days", FIGURE_WORDS[given.function]))
         if dtype == pl.Boolean:
             cells = cells.cast(dt.int8)
         elif dtype.is_decimal() and given.function != "sum":
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():
-            raise Unsupported(scan.server, f"{given.function} of `{given.column}`, which holds no numbers")
+            raise Unsupported(scan.server, label("can.no_numbers", FIGURE_WORDS[given.function], given.column))
         found = getattr(cells, given.function)()
         return found.fill_null(0) if given.function == "sum" else found
     if isinstance(dtype, pl.Enum) or dtype.is_nested():
-        raise Unsupported(scan.server, f"{given.function} of `{given.column}`, a column of {dtype.base_type()}")
+        raise Unsupported(
+            scan.server, label("can.of_type", FIGURE_WORDS[given.function], given.column, str(dtype.base_type()))
+        )
     return extreme(cells, dtype, given.function)
 
 
@@ -121,7 +128,7 @@ def grouped(query: Query, scan: Scan) -> Compiled:
     by = [*group.by, *([group.across] if group.across else [])]
     names = (*by, *(figure.name for figure in group.aggregates))
     keys = {nth(n): scan.cells(name) for n, name in enumerate(by)}
-    figures = {nth(n): _figure(figure, scan) for n, figure in enumerate(group.aggregates, len(by))}
+    figures = {nth(n): _figure(figure, group, scan) for n, figure in enumerate(group.aggregates, len(by))}
     found = scan.rows.group_by(**keys).aggregate(**figures)
     if group.across:
         return Compiled(found, names)

@@ -66,7 +66,7 @@ class DuckDb:
         types = {}
         for (name, dtype), (_, read, *_) in zip(schema.items(), found, strict=False):
             if not carries(self._server.compiler.type_mapper.from_string(read), dtype):
-                raise refused(f"reads `{name}` as {read}, not as {dtype}")
+                raise refused("otherwise", name, str(read), str(dtype))
             types[name] = "BIGINT" if dtype == pl.Time else read
         return types
 

@@ -20,6 +20,7 @@ from tui.engines.ibis.compile import nth
 from tui.engines.ibis.held import INEXACT
 from tui.engines.plan import Plan
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.language.label import Label
 from tui.language.words import label
 
 SERVER = "DuckDB"
@@ -38,17 +39,17 @@ PLAINLY: dict[type[pl.DataType], str] = {
 }
 """How cells are written that a cast reads as Polars does."""
 TOLD: dict[type[pl.DataType], str] = {
-    pl.Int64: "whole number",
-    pl.Float64: "number",
-    pl.Boolean: "truth",
-    pl.Date: "date",
-    pl.Datetime: "time",
+    pl.Int64: "duckdb.whole",
+    pl.Float64: "duckdb.number",
+    pl.Boolean: "duckdb.truth",
+    pl.Date: "duckdb.date",
+    pl.Datetime: "duckdb.time",
 }
 
 
-def refused(what: str) -> TermsheetError:
-    """The error for a file that DuckDB would read otherwise than it is."""
-    return TermsheetError(f"{SERVER} {what}", label("engine.without"), EXIT_USAGE)
+def refused(what: str, *values: str | Label) -> TermsheetError:
+    """The error for a file that DuckDB would read otherwise than it is; `what` is a key of the words."""
+    return TermsheetError(label(f"duckdb.{what}", SERVER, *values), label("engine.without"), EXIT_USAGE)
 
 
 def escaped(path: str) -> str:
@@ -87,15 +88,14 @@ def loaded(plan: Plan, server: Any, name: str) -> tuple[int, pl.Schema]:
         (row,) = server.con.sql(server.compile(texts.aggregate(**figures))).fetchall()
     found = dict(zip(figures, row, strict=True))
     if plan.height not in (None, found["rows"]):
-        raise refused(f"finds {found['rows']:,} rows in this text where termsheet finds {plan.height:,}")
+        raise refused("rows", f"{found['rows']:,}", f"{plan.height:,}")
     types = dict(plan.schema)
     for column, (title, dtype) in zip(names, plan.schema.items(), strict=True):
         if (text := found.get(f"{column}_odd")) is not None:
-            what = TOLD[dtype.base_type()]
-            raise refused(f"does not read `{text}` in `{title}`, written otherwise than a plain {what}")
+            raise refused("odd", str(text), title, label(TOLD[dtype.base_type()]))
         if found.get(f"{column}_part"):
             if plan.height is not None:
-                raise refused(f"finds numbers that are not whole in `{title}`")
+                raise refused("part", title)
             types[title] = pl.Float64()
     values = {column: _value(texts[column], dtype) for column, dtype in zip(names, types.values(), strict=True)}
     with _reading():
@@ -112,7 +112,7 @@ def _reading() -> Iterator[None]:
         lines = [line.strip() for line in str(error).splitlines()]
         told = [line for line in lines[1:] if line and not line.startswith("Original Line")]
         first = lines[0].removeprefix("Invalid Input Error: ").replace("CSV Error on Line:", "line")
-        raise refused(f"does not read this text: {': '.join([first, *told[:1]])}") from None
+        raise refused("text", ": ".join([first, *told[:1]])) from None
 
 
 def _stripped(cells: ir.StringValue) -> ir.StringValue:

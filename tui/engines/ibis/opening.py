@@ -13,6 +13,7 @@ import polars as pl
 import sqlglot as sg
 import sqlglot.expressions as sge
 
+from tui.engines.footers import schema_of
 from tui.engines.ibis.compile import nth
 from tui.engines.ibis.held import held
 from tui.engines.ibis.loading import escaped, loaded, refused
@@ -50,15 +51,15 @@ def opened(plan: Plan, server: Backend) -> DuckTable:
     """The table of a plan. Raises `TermsheetError`, and what DuckDB raises."""
     for name, dtype in plan.schema.items():
         if held(dtype) is None:
-            raise refused(f"cannot hold `{name}`, a column of {dtype}")
+            raise refused("hold", name, str(dtype))
     return BY_FORM[plan.form](plan, server)
 
 
 def _parquet(plan: Plan, server: Backend) -> DuckTable:
     for path in plan.paths[1:]:
-        if dict(pl.scan_parquet(path, glob=False).collect_schema()) != dict(plan.schema):
+        if dict(schema_of(path)) != dict(plan.schema):
             # DuckDB would take the values for those of the first file.
-            raise refused(f"cannot read {path.name} with the others: its columns are not theirs")
+            raise refused("others", path.name)
     function = server.compiler.f
     paths = [escaped(str(path)) for path in plan.paths]
     found = server.raw_sql(sg.select("num_rows").from_(function.parquet_file_metadata(paths))).fetchall()
@@ -90,7 +91,7 @@ def _arrow(plan: Plan, server: Backend) -> DuckTable:
         mapped.seek(0)
         table = read(mapped).read_all()
     except pa.ArrowException as error:
-        raise refused(f"cannot read this Arrow file: {error}") from None
+        raise refused("arrow", str(error)) from None
     for position, field in enumerate(table.schema):
         if pa.types.is_duration(field.type):
             # As Parquet holds it: how many units.

@@ -9,9 +9,10 @@ import polars as pl
 
 from tui.engines.literals import literal
 from tui.engines.polars.lists import holds_any
+from tui.engines.polars.sounds import by_pinyin
 from tui.engines.polars.text import checked_pattern, holds_text, same_text, texts_of
 from tui.query.fields import KEY, unknown
-from tui.query.query import Condition, Either, Filter, Query, Without
+from tui.query.query import PINYIN, Condition, Either, Filter, Query, Without
 
 ROW = f"{KEY}row"
 """The column that holds the number of a row in the table as it lies, from 0."""
@@ -93,6 +94,7 @@ def sort_keys(query: Query, schema: pl.Schema) -> tuple[list[pl.Expr], list[bool
     for key in query.sort:
         if key.column not in schema:
             raise unknown(key.column, own_columns(schema.names()))
-        nested = schema[key.column].is_nested()
-        by.append(texts_of(key.column, schema) if nested else pl.col(key.column))
+        dtype = schema[key.column]
+        cells = texts_of(key.column, schema) if dtype.is_nested() else pl.col(key.column)
+        by.append(by_pinyin(cells) if key.collation == PINYIN and dtype == pl.String else cells)
     return by, [key.descending for key in query.sort]

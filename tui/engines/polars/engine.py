@@ -10,7 +10,7 @@ from tui.engines.base import Can, CancelToken, Hits, Page, Summary
 from tui.engines.polars import bins, frequency, pages, summary
 from tui.engines.polars.compile import ROW, filtered
 from tui.engines.polars.running import check, collect, telling
-from tui.engines.polars.shape import compiled, computed
+from tui.engines.polars.shape import compiled, computed, filled_down
 from tui.engines.polars.text import regex_fault
 from tui.engines.schema import fields_of
 from tui.query.fields import WRITTEN_OTHERWISE, Field
@@ -73,7 +73,8 @@ class PolarsEngine:
             *(query.columns or ()),
             *more,
         }
-        return computed(self._with_keys(named & self._keys.keys()).drop(self._beside - named), query.derived)
+        rows = filled_down(self._with_keys(named & self._keys.keys()), query.filled, self._schema)
+        return computed(rows.drop(self._beside - named), query.derived)
 
     def _with_keys(self, names: set[str]) -> pl.LazyFrame:
         if not names:
@@ -99,7 +100,7 @@ class PolarsEngine:
     ) -> Page:
         if index is not None:
             numbers = index.slice(start, size)
-            frame = pages.gather(self._rows(Query(derived=query.derived), *query.columns or ()), numbers, token)
+            frame = pages.gather(self._rows(query.rows, *query.columns or ()), numbers, token)
             shown = frame.select(query.columns) if query.columns is not None else frame.drop(ROW)
             return Page(shown, frame[ROW], start + numbers.len() < index.len())
         plain = query.group is None and query.columns is None and query.limit is None
@@ -142,7 +143,7 @@ class PolarsEngine:
     ) -> Iterator[Hits]:
         if index is None and (query.sort or query.narrowed or query.limit is not None):
             index = self.index(query, token=token)
-        rows = self._rows(Query(derived=query.derived), *columns_of(wanted))
+        rows = self._rows(query.rows, *columns_of(wanted))
         height = self.height if self.height is not None else self.count(Query(), token=token)
         return pages.search(rows, wanted, height, start, index, token)
 
@@ -161,7 +162,7 @@ class PolarsEngine:
         return frequency.frequency(rows, query, column, as_text, token)
 
     def summary(self, query: Query, fields: Sequence[Field], *, token: CancelToken | None = None) -> Summary:
-        return summary.summary(self._rows(query), query, fields, token)
+        return summary.summary(self._rows(query, *(field.name for field in fields)), query, fields, token)
 
     def bins(
         self,

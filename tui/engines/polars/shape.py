@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from tui.engines.polars.compile import filtered, own_columns, sort_keys
-from tui.engines.polars.lists import spread_lists
+from tui.engines.polars.lists import listed_values, spread_lists
 from tui.engines.polars.running import telling
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.language.words import label
-from tui.query.fields import unknown
+from tui.query.fields import CURRENCY, RAW, WRITTEN_OTHERWISE, unknown
 from tui.query.query import Aggregate, Derived, Group, Query
 
 Run = Callable[[pl.LazyFrame], pl.DataFrame]
@@ -23,6 +23,22 @@ AGGREGATES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "max": lambda cells: cells.max(),
     "median": lambda cells: cells.median(),
 }
+
+
+def filled_down(frame: pl.LazyFrame, names: Sequence[str], schema: pl.Schema) -> pl.LazyFrame:
+    """Rows with the blanks of some columns filled with the value above. What could not be read is no blank: it stays,
+    and is not copied down."""
+    filled: list[pl.Expr] = []
+    for name in names:
+        if name not in schema:
+            raise unknown(name, own_columns(schema.names()))
+        there = pl.col(name).is_not_null()
+        there = there | pl.col(name + RAW).is_not_null() if name + RAW in schema else there
+        behind = [name + end for end in (RAW, CURRENCY, WRITTEN_OTHERWISE) if name + end in schema]
+        # What belongs to a value is copied with it, as one.
+        whole = pl.when(there).then(pl.struct(name, *behind)).forward_fill()
+        filled += [whole.struct.field(one).alias(one) for one in (name, *behind)]
+    return frame.with_columns(filled) if filled else frame
 
 
 def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
@@ -65,6 +81,8 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
             return pl.col(asked.column).count() if asked.column else pl.len()
         if asked.function == "sum":
             return _sum(frame, asked.column, run)
+        if asked.column in group.lists and asked.function == "distinct" and asked.column not in group.each:
+            return AGGREGATES["distinct"](listed_values(asked.column, schema[asked.column]).explode())
         return AGGREGATES[asked.function](pl.col(asked.column))
 
     figures = [figure(asked).alias(asked.name) for asked in group.aggregates]

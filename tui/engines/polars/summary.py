@@ -13,7 +13,7 @@ from tui.engines.polars.bins import as_number, part_of
 from tui.engines.polars.compile import filtered
 from tui.engines.polars.running import collect, telling
 from tui.engines.schema import type_of
-from tui.query.fields import Field
+from tui.query.fields import KEY, Field
 from tui.query.query import Query
 
 PARTS = 8
@@ -66,6 +66,9 @@ def _one(
 ) -> dict[str, Any]:
     wanted = asked_of(field, dtype)
     cells = pl.col(field.name).alias("x")
+    if KEY in field.name:
+        # A text that is drawn of nothing is a gap.
+        cells = cells.replace("", None)
     base = rows.select(cells)
     nulls = int(collect(base.select(pl.col("x").null_count()), token).item())
     answer: dict[str, Any] = {"nulls": nulls}

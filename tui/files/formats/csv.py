@@ -28,7 +28,9 @@ def _told(file: File, form: Dialect) -> File:
 def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
     import polars as pl
 
+    from tui.engines.registry import runner
     from tui.files import delimited
+    from tui.files.blanks import blanks_below
     from tui.files.plan import planned_text
     from tui.files.typed import of_texts
 
@@ -38,6 +40,8 @@ def _read_small(text: TextFile, options: Options, *, tabbed: bool) -> Source:
         _told(text.file, found.form), "CSV", delimited.text_frame(found), rows, found.notices,
         comma_divides=found.form.delimiter == ",", first=options.first,
     )  # fmt: skip
+    told = None if text.file.raw else blanks_below(source.frame, found.names, runner())
+    source = source._replace(notices=(*([told] if told else []), *source.notices))
     return planned_text(source, text, found.form, found.odd)
 
 

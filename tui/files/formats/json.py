@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from tui.files.text import TextFile
 
 LINE_ENDINGS = (".jsonl", ".ndjson")
-LINES_SEEN = 10_000
-"""Lines of a large file from which its columns are found."""
 LINES_SHOWN = 500
 """Lines of it that are shown first."""
 
@@ -38,28 +36,37 @@ def _read_large(text: TextFile) -> Source:
     import polars as pl
 
     from tui.files import json_lines, large
+    from tui.files.own_copy import OwnCopy
     from tui.files.source import source_of
+    from tui.files.temporary import PIECE
 
     file = text.file
 
     def read_all(run: Runner) -> Source:
+        # Polars maps what it reads lines of: it is given a copy that nobody cuts.
+        copy = OwnCopy(file.path)
         try:
+            copy.fill(run)
             # Keys and types that come late are those of the column all the same.
-            scan = pl.scan_ndjson(file.path, infer_schema_length=None)
+            scan = pl.scan_ndjson(copy.path, infer_schema_length=None)
             return source_of(file, "NDJSON", *large.stored(scan, run))
         except pl.exceptions.PolarsError as error:
             if "interrupted" in str(error):
                 raise
+        finally:
+            copy.path.unlink(missing_ok=True)
         with file.path.open(encoding="utf-8", errors="replace") as opened:
             frame, notices = json_lines.large_lines(opened)
         return source_of(file, "NDJSON", *large.stored(frame, run), notices)
 
+    with file.path.open("rb") as opened:
+        begun = opened.read(PIECE)
+    begun = begun[: begun.rfind(b"\n") + 1]
     try:
-        seen = pl.scan_ndjson(file.path, infer_schema_length=LINES_SEEN, ignore_errors=True)
-        start = seen.head(LINES_SHOWN).collect()
+        seen = pl.read_ndjson(begun, infer_schema_length=None, ignore_errors=True)
+        start = seen.head(LINES_SHOWN)
     except pl.exceptions.PolarsError:
-        begun = text.start
-        start, _ = json_lines.lines_of(begun[: begun.rfind("\n") + 1])
+        start, _ = json_lines.lines_of(text.start[: text.start.rfind("\n") + 1])
     return source_of(file, "NDJSON", start.lazy(), None)._replace(whole=read_all)
 
 

@@ -11,8 +11,10 @@ import polars as pl
 
 from tui.cells.cell import Reader
 from tui.cells.kinds import event_cell
-from tui.corpus.lens import Lens
+from tui.corpus.lens import Lens, Row
+from tui.corpus.money import SEEN
 from tui.language.label import Label
+from tui.pages.beside import DOLLARS, called
 from tui.pages.document import Door, Line
 from tui.pages.panel import Room, columns, titled
 from tui.text.figures import converted, figure
@@ -20,7 +22,7 @@ from tui.text.visible import visible
 from tui.text.widths import cell_width
 
 _TITLE = Label("LARGEST ROUNDS", "最大融资")
-_NOTE = Label("twelve months, in US dollars", "近十二个月，折合美元")
+_NOTE = Label("twelve months, in {}", "近十二个月，折合{}")
 _FIGURE, _EVENT, _STATUS, _DATE = 10, 10, 9, 10
 """Cells of the amount, of the round, of its status and of its date."""
 
@@ -34,7 +36,8 @@ class Rounds:
     door: ClassVar[Door] = Door(table)
 
     def title(self, reader: Reader) -> Line:
-        return titled(reader.label(_TITLE), reader.label(_NOTE))
+        currency = called(reader.currency or DOLLARS, reader)
+        return titled(reader.label(_TITLE), reader.label(_NOTE).format(currency))
 
     def draw(self, room: Room) -> list[Line]:
         reader, table = room.reader, self.lens.table(self.table)
@@ -42,16 +45,7 @@ class Rounds:
         name_width = max(12, room.width - _FIGURE - _EVENT - _STATUS - _DATE - 4)
         lines = []
         for row in self._largest.head(room.rows).iter_rows(named=True):
-            if row["currency"] == "USD":
-                amount = figure(
-                    row["amount"],
-                    reader.figures,
-                    high=row["amount_high"],
-                    currency="USD",
-                    qualifier=row["amount_qualifier"],
-                )
-            else:
-                amount = converted(row["amount_usd"], reader.figures, row["amount_qualifier"])
+            amount = self._amount(row, reader)
             lines.append(
                 columns(
                     (row["announced"], _DATE, "left", "dim"),
@@ -63,6 +57,18 @@ class Rounds:
                 )
             )
         return lines
+
+    @staticmethod
+    def _amount(row: Row, reader: Reader) -> str:
+        """The amount in the currency that is asked for, else in US dollars; as it was printed where it is in that."""
+        seen, bound = row.get(f"amount{SEEN}"), row["amount_qualifier"]
+        if row["currency"] == (reader.currency or DOLLARS):
+            return figure(
+                row["amount"], reader.figures, high=row["amount_high"], currency=row["currency"], qualifier=bound
+            )
+        if seen is not None:
+            return converted(seen, reader.figures, bound, currency=reader.currency)
+        return converted(row["amount_usd"], reader.figures, bound)
 
     @cached_property
     def _largest(self) -> pl.DataFrame:
