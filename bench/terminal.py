@@ -35,7 +35,12 @@ LOOK = 0.05
 """Seconds after which is looked again whether a program works."""
 
 # Asked by programs at their start; unanswered, some wait for an answer.
-ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[5n": b"\x1b[0n", b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+ANSWERS = {
+    b"\x1b[c": b"\x1b[?62;c",
+    b"\x1b[5n": b"\x1b[0n",
+    b"\x1b[6n": b"\x1b[1;1R",
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+}
 
 # Sequences that the screen model does not know and would print.
 UNKNOWN = re.compile(rb"\x1b[P_^X][^\x1b\x07]*(?:\x1b\\|\x07)|\x1b\[[<>=?][0-9;]*[a-gi-km-zA-Z$]+|\x1b\[[0-9;]*\$[a-z]")

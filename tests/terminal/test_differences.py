@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
+from unicodedata import east_asian_width
 
 import pyte
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from bench.terminal import UNKNOWN
+from tui.terminal.clipboard import sequence
 from tui.terminal.display import Display
+from tui.terminal.frames import beside
+from tui.terminal.modes import MOUSE
 from tui.text.widths import cell_width
 
 COLUMNS, ROWS = 24, 9
@@ -115,15 +122,16 @@ def session(seed: int, characters: list[str], others: list[str]) -> list[str]:
     return written
 
 
-def both(written: list[str]) -> tuple[Terminal, Terminal]:
+def both(written: list[str], *, wide: bool = False) -> None:
     """A terminal that is told all and one that is told differences; they are compared at each step."""
     plain, ours = Terminal(), Terminal()
     display = Display(AtOnce(ours), COLUMNS, ROWS)
+    if wide:
+        display.widen()
     for text in written:
         plain.tell(text)
         display.write(text)
         assert ours.cells() == plain.cells()
-    return plain, ours
 
 
 SEEDS = st.integers(0, 1 << 64)
@@ -141,6 +149,18 @@ def test_so_do_characters_of_unsure_width_and_what_is_not_understood(seed: int) 
     both(session(seed, SURE + UNSURE, OTHERS))
 
 
+def in_east_asia(char: str) -> int:
+    return 2 if east_asian_width(char) == "A" else wcwidth(char)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SEEDS)
+def test_so_does_a_terminal_with_wide_ambiguous_characters(seed: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pyte.screens.wcwidth", in_east_asia)
+        both(session(seed, SURE + UNSURE, []), wide=True)
+
+
 @settings(deadline=None)
 @given(SEEDS, st.sets(st.integers(0, 7)))
 def test_states_between_may_be_left_out(seed: int, drawn: set[int]) -> None:
@@ -155,3 +175,37 @@ def test_states_between_may_be_left_out(seed: int, drawn: set[int]) -> None:
             assert ours.cells() == plain.cells()
     out.draw()
     assert ours.cells() == plain.cells()
+
+
+@given(SEEDS)
+def test_what_is_shown_can_be_painted_anew(seed: int) -> None:
+    ours, again = Terminal(), Terminal()
+    display = Display(AtOnce(ours), COLUMNS, ROWS)
+    assert display.shown() is None
+    for text in session(seed, SURE, []):
+        display.write(text)
+        shown = display.shown()
+        if shown is not None:
+            again.screen.erase_in_display(2)
+            again.tell(shown)
+            assert again.cells() == ours.cells()
+            assert re.fullmatch(r"(?:\x1b\[[\d;]*[mH]|[^\x00-\x1f\x7f-\x9f])*", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("\x07", True),
+        (sequence("x", {}), True),
+        (sequence("x", {"TMUX": "t"}), True),
+        (sequence("x" * 999, {"STY": "s"}), True),
+        ("\x1b]22;default\x07", True),
+        (MOUSE.on, True),
+        ("\x1b]8;;https://a.example\x1b\\", False),
+        ("\x1b[2J", False),
+        ("\x1b[?1049h", False),
+        ("x", False),
+    ],
+)
+def test_what_goes_beside_the_screen_is_known(text: str, known: bool) -> None:
+    assert beside(text) is known

@@ -118,7 +118,7 @@ class Alphabet:
         return all((left in self._wide) == (right == COVERED) for left, right in pairwise((BLANK, *letters, BLANK)))
 
     def short(self, letters: str) -> str:
-        """The looks of letters, as one character each, which is `DEAR` where a letter is unknown or takes many bytes."""
+        """The looks of letters, a character each; `DEAR` where a letter is unknown or takes many bytes."""
         return letters.translate(self._short)
 
     def runs(self, letters: str) -> list[tuple[Look, str]]:

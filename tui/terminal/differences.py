@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import ne
 
-from tui.terminal.cells import BLANK, COVERED, DEAR, UNKNOWN, Alphabet, Grid, Place, Row, unknown
+from tui.terminal.cells import BLANK, COVERED, DEAR, UNKNOWN, Alphabet, Grid, Piece, Place, Row, unknown
 from tui.terminal.looks import PLAIN, Look, way
 from tui.terminal.scrolls import scroll
 
@@ -14,13 +14,15 @@ _NEAR = 4
 """Cells between two changed ones that are as soon written again as jumped over."""
 _CHANGED = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % _NEAR)
 _GAP = re.compile(rb"\x00+")
+_LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _TAIL = "\x1b[K"
 
 
 def difference(shown: Grid, wanted: Grid) -> str:
     """What is written to a terminal that shows one grid, so that it shows another; its look is plain before and after.
 
-    Cells that are unknown in the wanted grid stay as they are. A row whose widths are not sure is written whole.
+    Cells that are unknown in the wanted grid stay as they are. A row whose widths are not sure is written as it
+    was, piece by piece.
     """
     if shown.alphabet is not wanted.alphabet or shown.columns != wanted.columns or len(shown.rows) != len(wanted.rows):
         shown = unknown(wanted.alphabet, wanted.columns, len(wanted.rows))
@@ -36,17 +38,14 @@ def difference(shown: Grid, wanted: Grid) -> str:
 
 def painting(grid: Grid) -> str | None:
     """Texts, looks and places that paint a grid on an empty screen, without links; None where a cell is unknown."""
-    alphabet = grid.alphabet
     parts: list[str] = []
     for y, row in enumerate(grid.rows):
-        if row.pieces or UNKNOWN in row.letters:
+        if row.pieces:
+            parts += [f"\x1b[{y + 1};{piece.column + 1}H{_LINK.sub('', piece.text)}" for piece in row.pieces]
+        elif UNKNOWN in row.letters:
             return None
-        look = PLAIN
-        parts.append(f"\x1b[{y + 1};1H")
-        for wanted, text in alphabet.runs(row.letters.rstrip(BLANK)):
-            parts += way(look, wanted._replace(link="")), text
-            look = wanted._replace(link="")
-        parts.append(way(look, PLAIN))
+        elif letters := row.letters.rstrip(BLANK):
+            parts.append(f"\x1b[{y + 1};1H{_LINK.sub('', grid.alphabet.painted(letters))}")
     if grid.cursor is not None:
         parts.append(f"\x1b[{grid.cursor.y + 1};{grid.cursor.x + 1}H")
     return "".join(parts)
@@ -55,7 +54,7 @@ def painting(grid: Grid) -> str | None:
 def _row(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
     """Draws a row."""
     if shown.pieces or wanted.pieces:
-        _whole(pen, y, wanted)
+        _whole(pen, y, shown, wanted)
         return
     end = len(wanted.letters.rstrip(BLANK))
     runs = list(_runs(pen.alphabet, shown.letters, wanted.letters))
@@ -69,13 +68,25 @@ def _row(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
         pen.empty(changed, y)
 
 
-def _whole(pen: _Pen, y: int, row: Row) -> None:
-    """Draws a row from its beginning, as it was written."""
-    for piece in row.pieces:
+def _whole(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
+    """Draws a row as it was written, from the first piece on that does not stand there."""
+    # How far a piece reaches is the terminal's to know, so they are written in the order in which they were; the same
+    # text written twice is two pieces.
+    standing = {id(piece) for piece in shown.pieces}
+    pieces = list(wanted.pieces)
+    while pieces and (id(pieces[0]) in standing or _stands(pen.alphabet, shown, pieces[0])):
+        del pieces[0]
+    for piece in pieces:
         pen.copy(piece.column, y, piece.text)
-    if not row.pieces:
-        for run in re.finditer(f"[^{UNKNOWN}]+", row.letters):
+    if not wanted.pieces:
+        for run in re.finditer(f"[^{UNKNOWN}]+", wanted.letters):
             pen.write(run.start(), y, run[0])
+
+
+def _stands(alphabet: Alphabet, shown: Row, piece: Piece) -> bool:
+    """Whether a piece stands in a row whose widths are sure."""
+    letters = shown.letters[piece.column : piece.column + piece.width]
+    return not shown.pieces and piece.sure and UNKNOWN not in letters and alphabet.painted(letters) == piece.text
 
 
 def _runs(alphabet: Alphabet, shown: str, wanted: str) -> Iterator[tuple[int, int]]:
@@ -109,7 +120,7 @@ def _places(letters: str, letter: str) -> Iterator[int]:
 
 
 def _cheap(short: str, start: int, end: int) -> bool:
-    """Whether unchanged columns before a changed one are as soon written as jumped over: in one look with a neighbour."""
+    """Whether unchanged columns are as soon written as jumped over: they have the look of a neighbour."""
     look = short[end - 1]
     alike = short[start:end] == look * (end - start)
     return alike and look != DEAR and look in (short[start - 1] if start else look, short[end])

@@ -34,6 +34,7 @@ class Display:
 
     def __init__(self, out: Out, columns: int, rows: int) -> None:
         self._out = out
+        self._wide = False
         self._start(columns, rows)
         self._shown = self._wanted
         self._synchronised = False
@@ -66,12 +67,18 @@ class Display:
         """Does not rely on what is shown: the next frame draws all."""
         self._pass("", unknown(self._wanted.alphabet, self._wanted.columns, len(self._wanted.rows)))
 
+    def widen(self) -> None:
+        """Takes ambiguous characters for ones of uncertain width: this terminal has them wide."""
+        self._wide = True
+        self._start(self._wanted.columns, len(self._wanted.rows))
+        self.forget()
+
     def shown(self) -> str | None:
         """What paints the screen as it is shown now; None where that is not known."""
         return painting(self._shown)
 
     def _start(self, columns: int, rows: int) -> None:
-        self._frames = Frames(Alphabet())
+        self._frames = Frames(Alphabet(wide=self._wide))
         self._wanted = unknown(self._frames.alphabet, columns, rows)
 
     def _pass(self, text: str, shown: Grid) -> None:

@@ -25,6 +25,7 @@ from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
 from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
 from tui.terminal.output import Output
+from tui.terminal.reports import ASK_WIDTH, Reports
 
 _PIECE = 4096
 """Bytes read at a time."""
@@ -83,7 +84,8 @@ class TerminalDriver(Driver):
             self._guardian.taken()
         output = self._open()
         self._set_raw()
-        output.write(TAKE + (MOUSE.on if self._mouse else "") + _ASK_SYNC, asking=self._display is not None)
+        asked = _ASK_SYNC if self._display is None else _ASK_SYNC + ASK_WIDTH
+        output.write(TAKE + (MOUSE.on if self._mouse else "") + asked, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
@@ -212,7 +214,7 @@ class TerminalDriver(Driver):
 
     def _read(self, wake: int) -> None:
         """Reads keys until input is disabled; waits without a limit unless a sequence may have begun."""
-        keys = KeyReader(self._debug, self._answered)
+        keys = KeyReader(self._debug, Reports(self._answered, self._wide))
         while True:
             ready, _, _ = select.select([self._keyboard, wake], [], [], _PATIENCE if keys.pending else None)
             if wake in ready:
@@ -233,3 +235,9 @@ class TerminalDriver(Driver):
         output = self._output
         if output is not None:
             output.answered()
+
+    def _wide(self) -> None:
+        """Ambiguous characters are wide here."""
+        if self._display is not None:
+            self._loop.call_soon_threadsafe(self._display.widen)
+            self._loop.call_soon_threadsafe(self._paint)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 from textual.message import Message
 
-from tui.terminal.pace import ANSWER
+from tui.terminal.reports import ANSWER, Reports
 
 OLD_REPORT = re.compile(rb"(?s)\x1b\[M(.{1,3})")
 """A report of the mouse in the oldest form: a button and a place, each a byte of any value."""
@@ -40,14 +40,14 @@ class KeyDecoder:
 class _Parser(XTermParser):
     """Textual's, to which an answer that came in two pieces is no key."""
 
-    def __init__(self, answered: Callable[[], None], debug: bool) -> None:
-        self._answered = answered
+    def __init__(self, reports: Reports, debug: bool) -> None:
+        self._reports = reports
         super().__init__(debug)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if sequence != ANSWER.decode():
             return super()._sequence_to_key_events(sequence, alt)
-        self._answered()
+        self._reports.shown()
         return (events.Key(Keys.Ignore, sequence),)
 
 
@@ -55,13 +55,13 @@ class KeyReader:
     """Bytes in, events out.
 
     Args:
-        answered: called for each answer to the question after the terminal's status.
+        reports: what is done with a terminal's answers.
     """
 
-    def __init__(self, debug: bool = False, answered: Callable[[], None] = lambda: None) -> None:
-        self._debug, self._answered = debug, answered
+    def __init__(self, debug: bool = False, reports: Reports | None = None) -> None:
+        self._debug, self._reports = debug, reports or Reports()
         self._decoder = KeyDecoder()
-        self._parser = _Parser(answered, debug)
+        self._parser = _Parser(self._reports, debug)
 
     @property
     def pending(self) -> bool:
@@ -71,10 +71,7 @@ class KeyReader:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """The events of some more bytes."""
-        for _ in range(data.count(ANSWER)):
-            self._answered()
-        # Also from the midst of a text that is pasted.
-        data = data.replace(ANSWER, b"")
+        data = self._reports.taken(data)
         text = self._decoder.decode(data) if data else ""
         # An empty text would tell the parser that nothing comes any more.
         if not text:
@@ -93,7 +90,7 @@ class KeyReader:
 
     def _start_anew(self) -> None:
         # The parser trusts the numbers within a sequence, and has ended over one: `CSI 99999999 u` is no character.
-        fresh = _Parser(self._answered, self._debug)
+        fresh = _Parser(self._reports, self._debug)
         fresh.mouse_pixels = self._parser.mouse_pixels
         fresh.terminal_size = self._parser.terminal_size
         fresh.terminal_pixel_size = self._parser.terminal_pixel_size

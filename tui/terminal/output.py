@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui.terminal.pace import ASK, Pace
+from tui.terminal.pace import Pace
+from tui.terminal.reports import ASK
 
 MOST_WAITING = 30
 """Pieces that wait to be written; whoever writes more waits for the terminal."""

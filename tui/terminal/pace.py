@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 
-ASK = "\x1b[5n"
-"""Asks a terminal for its status: it answers when it has shown what came before."""
-ANSWER = b"\x1b[0n"
 PATIENCE = 0.3
 """Seconds that an answer is waited for, beyond those that the line takes to carry what was asked after."""
 LONGEST = 1.0
