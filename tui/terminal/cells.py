@@ -88,7 +88,7 @@ class Alphabet:
 
     @property
     def full(self) -> bool:
-        return len(self._characters) >= MOST_LETTERS
+        return max(len(self._characters), len(self._looks)) >= MOST_LETTERS
 
     def new(self, char: str, look: Look) -> str:
         """The letters of a character not met before."""

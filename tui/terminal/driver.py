@@ -129,10 +129,12 @@ class TerminalDriver(Driver):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, raw(self._found))
 
     def _give_back(self, *, dropping: bool) -> None:
+        if self._output is not None:
+            # Whoever reads the answers still has to find whose they are.
+            self._output.hush(_LAST)
         output, self._output, self._display = self._output, None, None
         if output is None:
             return
-        output.hush(_LAST)
         output.close(GIVE_BACK, _LAST, dropping=dropping)
         if self._found is not None:
             with suppress(termios.error):
@@ -146,6 +148,8 @@ class TerminalDriver(Driver):
 
     def _lost(self) -> None:
         """The terminal is gone: nobody reads, nobody types."""
+        if self._output is not None:
+            self._output.hush(0)
         ends.end(ends.BY_SIGNAL + signal.SIGHUP)
 
     # Signals that do not end

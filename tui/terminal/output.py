@@ -75,8 +75,9 @@ class Output:
     def hush(self, seconds: float) -> None:
         """Asks no more; waits for answers that are still to come, so that no shell takes them for keys."""
         with self._changed:
-            self._pace.hush()
-            self._changed.wait_for(lambda: not self._pace.unanswered or self._gone or self._closed, seconds)
+            if not self._pace.hushed:
+                self._pace.hushed = True
+                self._changed.wait_for(lambda: not self._pace.unanswered or self._gone or self._closed, seconds)
 
     def close(self, last: str, seconds: float, *, dropping: bool = False) -> None:
         """Writes what waits, or drops it, then `last`; gives up after so many seconds on a terminal that is stuck."""

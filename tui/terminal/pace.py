@@ -21,6 +21,9 @@ class Pace:
 
     A line may be fast and long. Once it is known how many bytes it carries in a second, the next frame leaves as soon
     as the last one has left the line, though the answer is still coming back. All times are seconds of one clock.
+
+    Attributes:
+        hushed: whether it asks no more.
     """
 
     def __init__(self) -> None:
@@ -39,10 +42,6 @@ class Pace:
     def unanswered(self) -> bool:
         """Whether answers are still to come, as far as the terminal gives any."""
         return 0 < self._answers < self._asked
-
-    def hush(self) -> None:
-        """Asks no more."""
-        self.hushed = True
 
     def sent(self, size: int, now: float) -> None:
         """So many bytes have left, with the question behind them."""
