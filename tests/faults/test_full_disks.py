@@ -42,12 +42,20 @@ def run(words: list[str], out: Path, environment: dict[str, str], *, limit: bool
         )
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of somebody who has looked at the corpus once."""
+    folder = str(tmp_path_factory.mktemp("home"))
+    environment = {**os.environ, "XDG_CACHE_HOME": folder, "XDG_STATE_HOME": folder}
+    run(["list", "deals", "--count"], Path(os.devnull), environment, limit=False)
+    return environment
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-def test_a_cut_output_is_a_failure(words: list[str], unbuffered: str, tmp_path: Path) -> None:
+def test_a_cut_output_is_a_failure(words: list[str], unbuffered: str, tmp_path: Path, home: dict[str, str]) -> None:
     """Without a buffer a file takes a part and says so only by the number of bytes."""
-    home = {name: str(tmp_path / "no home") for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME")}
-    environment = {**os.environ, **home, "PYTHONUNBUFFERED": unbuffered}
+    environment = {**home, "PYTHONUNBUFFERED": unbuffered}
     out = tmp_path / "out"
     whole = run(words, out, environment, limit=False)
     size = out.stat().st_size

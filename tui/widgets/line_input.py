@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 LONGEST_LINE = 4_000
@@ -11,6 +13,9 @@ LONGEST_LINE = 4_000
 
 class LineInput(Input):
     """An input of one line. Of a longer paste it takes what fits, and the bell says so."""
+
+    # A longer text moves nothing else: the screen is not laid out with each key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None, select: bool = True) -> None:
         super().__init__(
