@@ -102,7 +102,14 @@ class AnswerNotes:
         return ()
 
     def draw(self, room: Room) -> list[Line]:
-        return [(Span("  "), Span(cut(note, room.width - 2), "dim")) for note in self.notes]
+        lines: list[str] = []
+        for note in self.notes:
+            joined = f"{lines[-1]} · {note}" if lines else note
+            if lines and cell_width(joined) <= room.width - 2:
+                lines[-1] = joined
+            else:
+                lines.append(note)
+        return [(Span("  "), Span(cut(line, room.width - 2), "dim")) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -279,11 +286,11 @@ def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False)
     parts: list[tuple[Panel, list[Line]]] = [(panel, lines) for panel in panels if (lines := _titled(panel, room))]
     # What stands last, how it was read and the sources, gives way last; a chart without its axis is none.
     while (over := sum(len(lines) for _, lines in parts) - most) > 0:
-        able = [n for n, (panel, _) in enumerate(parts) if _shown(panel) > 1]
+        # What is compared stays side by side, if need be beyond the last line.
+        able = [n for n, (panel, _) in enumerate(parts) if _may_give(panel) and (n or len(answer.figures) > CHARTED)]
         if not able:
             break
-        # What is compared stays side by side as long as something else can give way.
-        longest = max(able, key=lambda n: (bool(n) or len(answer.figures) > CHARTED, len(parts[n][1])))
+        longest = max(able, key=lambda n: len(parts[n][1]))
         panel = parts[longest][0]
         assert isinstance(panel, AnswerRows | AnswerSources)
         # Where nothing was left out, a line more tells how much is.
@@ -296,6 +303,12 @@ def answer_lines(answer: Answer, lens: Lens, room: Room, *, whole: bool = False)
 def _titled(panel: Panel, room: Room) -> list[Line]:
     title, lines = panel.title(room.reader), panel.draw(room)
     return [title, *lines] if title and lines else lines
+
+
+def _may_give(panel: Panel) -> bool:
+    """Whether it has lines less when it shows less; the line that tells how much is left out is one of them."""
+    shown = _shown(panel)
+    return shown > (2 if isinstance(panel, AnswerRows | AnswerSources) and shown == panel.size else 1)
 
 
 def _shown(panel: Panel) -> int:
