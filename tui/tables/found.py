@@ -20,6 +20,10 @@ FIND = "find"
 """The purpose of the task that looks for words."""
 _LINE = 200
 """Letters of a line that are looked for: each word is looked for among all names."""
+_MANY = 1_000_000
+"""Rows from which on a column is looked through before the others."""
+_OF_ONE = 0.1
+"""The share of the work that one column is."""
 
 
 class Found(NamedTuple):
@@ -51,21 +55,48 @@ def sought(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words[:_LINE].split()))
 
 
+def _passes(dataset: Dataset, words: str, column: str) -> list[tuple[Condition, ...]]:
+    """What is looked for: in files of many rows first in one column of texts, then in every column."""
+    passes = [tuple(Condition(ANY, "sounds", word) for word in sought(words))]
+    field = dataset.schema.field(column)
+    if field is not None and field.kind == "text" and (dataset.height or 0) > _MANY:
+        passes.insert(0, tuple(Condition(column, "contains", word) for word in sought(words)))
+    return passes
+
+
+def _joined(places: pl.Series, part: pl.Series) -> pl.Series:
+    """Places in order, each once. What is found comes in order but for the turn at the end of the table."""
+    if places.is_empty() or part.is_empty():
+        return part if places.is_empty() else places
+    if places[-1] < part[0]:
+        return pl.concat([places, part])
+    if part[-1] < places[0]:
+        return pl.concat([part, places])
+    return pl.concat([places, part]).unique().sort()
+
+
 def look(
-    dataset: Dataset, window: Window, words: str, row: int, token: CancelToken | None, report: Callable[[Found], None]
+    dataset: Dataset,
+    window: Window,
+    words: str,
+    row: int,
+    column: str,
+    token: CancelToken | None,
+    report: Callable[[Found], None],
 ) -> None:
     """Looks for words in every column as it is drawn, without case, and in files for Chinese of that pinyin, from a row
-    on; tells what it found so far."""
-    wanted = tuple(Condition(ANY, "sounds", word) for word in sought(words))
+    on; tells what it found so far. Of many rows those come first that hold the words in the column named."""
     places = pl.Series([], dtype=pl.UInt32)
-    hits = dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token)
-    for part, share in hits:
-        if part.len():
-            places = places.append(part).sort()
-        if part.len() or share == 1:
-            report(Found(words, places, share))
-        elif not dataset.resident:
-            report(Found(words, (), share) if places.is_empty() else Found(words, places, share))
+    passes = _passes(dataset, words, column)
+    for number, wanted in enumerate(passes, 1):
+        last = number == len(passes)
+        for part, done in dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token):
+            share = done if last else _OF_ONE * done
+            places = _joined(places, part)
+            if part.len() or share == 1:
+                report(Found(words, places, share))
+            elif not dataset.resident:
+                report(Found(words, () if places.is_empty() else places, share))
 
 
 class Search:
@@ -86,8 +117,10 @@ class Search:
         self.found = Found()
         self._tasks.cancel(FIND)
 
-    def begin(self, dataset: Dataset, window: Window, words: str, row: int, heard: Callable[[], None]) -> None:
-        """Looks for words from a row on, and calls `heard` whenever more were found; for none, nothing is found."""
+    def begin(
+        self, dataset: Dataset, window: Window, words: str, row: int, column: str, heard: Callable[[], None]
+    ) -> None:
+        """Looks for words from a row on, first in a column, and calls `heard` whenever more were found; for none, nothing is found."""
         if words.strip() and sought(words) == sought(self.found.words) and self.found.share == 1:
             # A blank, a word that stands there already or what is beyond the letters looked for changes nothing.
             self.found = self.found._replace(words=words)
@@ -97,7 +130,7 @@ class Search:
         self.found = Found(words, (), 0.0 if words.strip() else 1.0)
         if words.strip():
             what = label("task.finding", words)
-            work = partial(look, dataset, window, words, row)
+            work = partial(look, dataset, window, words, row, column)
 
             def took(found: Found) -> None:
                 self.found = found

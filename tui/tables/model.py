@@ -358,7 +358,7 @@ class TableModel:
 
         `heard` is called whenever more were found.
         """
-        self._search.begin(self.dataset, self.window, words, self.cursor.row, heard)
+        self._search.begin(self.dataset, self.window, words, self.cursor.row, self.column.name, heard)
         return self.found.hits
 
     def find_next(self, height: int, step: int = 1, *, here: bool = False) -> bool:
