@@ -26,6 +26,10 @@ def told(words: str, column: str, row: int = 0, query: Query | None = None) -> l
     return heard
 
 
+def rows(one: Found) -> list[int]:
+    return sorted(row for part in one.parts for row in part)
+
+
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few rows are many."""
@@ -33,7 +37,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_of_few_rows_all_columns_are_looked_through_at_once() -> None:
-    assert [list(one.rows) for one in told("kimi", "b")] == [[0, 1, 2, 3]]
+    assert [rows(one) for one in told("kimi", "b")] == [[0, 1, 2, 3]]
 
 
 @pytest.mark.usefixtures("many")
@@ -45,9 +49,9 @@ def test_of_many_rows_those_come_first_that_hold_it_in_the_column(
     column: str, first: list[int] | None, row: int
 ) -> None:
     heard = told("kimi", column, row)
-    early = [list(one.rows) for one in heard if one.share <= found._OF_ONE]
+    early = [rows(one) for one in heard if one.share <= found._OF_ONE]
     assert early[-1:] == [*([first] if first else [])]
-    assert list(heard[-1].rows) == [0, 1, 2, 3]
+    assert rows(heard[-1]) == [0, 1, 2, 3]
     assert [one.share for one in heard] == sorted(one.share for one in heard)
     assert heard[-1].share == 1
     assert all(one.share < 1 for one in heard[:-1])
@@ -55,18 +59,30 @@ def test_of_many_rows_those_come_first_that_hold_it_in_the_column(
 
 @pytest.mark.usefixtures("many")
 def test_words_in_several_columns_are_found_behind_those_in_one() -> None:
-    assert [list(one.rows) for one in told("kimi x", "a")] == [[3], [1, 2, 3]]
+    assert [rows(one) for one in told("kimi x", "a")] == [[3], [1, 2, 3]]
 
 
 @pytest.mark.usefixtures("many")
 def test_places_are_those_of_a_sorted_table() -> None:
     heard = told("kimi", "a", query=Query(sort=(SortKey("n"),)))
-    assert [list(one.rows) for one in heard if one.share in (found._OF_ONE, 1)] == [[2, 3], [0, 1, 2, 3]]
+    assert [rows(one) for one in heard if one.share in (found._OF_ONE, 1)] == [[2, 3], [0, 1, 2, 3]]
 
 
-@given(st.lists(st.lists(st.integers(0, 50), max_size=8).map(sorted), max_size=6))
-def test_places_are_told_in_order_and_once(parts: list[list[int]]) -> None:
-    places = pl.Series([], dtype=pl.UInt32)
-    for part in parts:
-        places = found._joined(places, pl.Series(part, dtype=pl.UInt32).unique().sort())
-    assert places.to_list() == sorted({place for part in parts for place in part})
+@given(st.lists(st.sets(st.integers(0, 30), max_size=8), max_size=5), st.integers(0, 31), st.booleans(), st.booleans())
+def test_the_next_row_is_the_nearest_round_the_end(sets: list[set[int]], row: int, up: bool, here: bool) -> None:
+    apart = [one - set().union(*sets[:number]) for number, one in enumerate(sets)]
+    parts = tuple(pl.Series(sorted(one), dtype=pl.UInt32) for one in apart)
+    every = sorted(set().union(*sets))
+    if up:
+        behind = [one for one in every if one >= row + (not here)]
+        expected = (behind or every or [None])[0]
+    else:
+        expected = ([one for one in every if one < row] or every or [None])[-1]
+    assert Found("x", parts).next(row, 1 if up else -1, here=here) == expected
+    assert Found("x", parts).hits == len(every)
+
+
+@given(st.sets(st.integers(0, 40)), st.sets(st.integers(0, 40)))
+def test_a_row_is_told_once(some: set[int], known: set[int]) -> None:
+    part, held = (pl.Series(sorted(one), dtype=pl.UInt32) for one in (some, known))
+    assert found._others(part, held).to_list() == sorted(some - known)

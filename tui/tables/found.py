@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -27,27 +27,36 @@ _OF_ONE = 0.1
 
 
 class Found(NamedTuple):
-    """A search in a table: the words, the rows that hold them as they stand on the screen, and how far it got."""
+    """A search in a table: the words, the rows that hold them as they stand on the screen, and how far it got.
+
+    The rows are in parts as they were found: each in order, no row in two of them.
+    """
 
     words: str = ""
-    rows: tuple[int, ...] | pl.Series = ()
+    parts: tuple[pl.Series, ...] = ()
     share: float = 1.0
 
     @property
     def hits(self) -> int:
         """How many rows were found."""
-        return len(self.rows)
+        return sum(map(len, self.parts))
 
     def next(self, row: int, step: int = 1, *, here: bool = False) -> int | None:
         """The row found after a row, or before it, round the end; with `here` the row itself counts."""
-        rows = self.rows
-        if not len(rows):
-            return None
         if step > 0:
-            place = (bisect_left if here else bisect_right)(rows, row)
-            return int(rows[place] if place < len(rows) else rows[0])
-        place = bisect_left(rows, row)
-        return int(rows[place - 1] if place else rows[-1])
+            return _nearest(self.parts, row if here else row + 1, up=True)
+        return _nearest(self.parts, row - 1, up=False)
+
+
+def _nearest(parts: Sequence[pl.Series], row: int, *, up: bool) -> int | None:
+    """The first row from one on, or the last up to it, round the end."""
+    near: list[int] = []
+    for part in parts:
+        place = bisect_left(part, row) if up else bisect_right(part, row) - 1
+        near += [part[place]] if 0 <= place < len(part) else []
+    ends = [part[0 if up else -1] for part in parts if len(part)]
+    choose = min if up else max
+    return int(choose(near or ends)) if ends else None
 
 
 def sought(words: str) -> tuple[str, ...]:
@@ -64,15 +73,12 @@ def _passes(dataset: Dataset, words: str, column: str) -> list[tuple[Condition, 
     return passes
 
 
-def _joined(places: pl.Series, part: pl.Series) -> pl.Series:
-    """Places in order, each once. What is found comes in order but for the turn at the end of the table."""
-    if places.is_empty() or part.is_empty():
-        return part if places.is_empty() else places
-    if places[-1] < part[0]:
-        return pl.concat([places, part])
-    if part[-1] < places[0]:
-        return pl.concat([part, places])
-    return pl.concat([places, part]).unique().sort()
+def _others(part: pl.Series, known: pl.Series) -> pl.Series:
+    """The rows of a part that are not known; both in order."""
+    if part.is_empty() or known.is_empty():
+        return part
+    near = known.slice(bisect_left(known, part[0]), bisect_right(known, part[-1]) - bisect_left(known, part[0]))
+    return part.filter(~part.is_in(near.implode())) if len(near) else part
 
 
 def look(
@@ -86,17 +92,19 @@ def look(
 ) -> None:
     """Looks for words in every column as it is drawn, without case, and in files for Chinese of that pinyin, from a row
     on; tells what it found so far. Of many rows those come first that hold the words in the column named."""
-    places = pl.Series([], dtype=pl.UInt32)
+    parts: list[pl.Series] = []
     passes = _passes(dataset, words, column)
+    first = pl.Series([], dtype=pl.UInt32)
     for number, wanted in enumerate(passes, 1):
         last = number == len(passes)
         for part, done in dataset.engine.search(window.query, wanted, start=row, index=window.order, token=token):
             share = done if last else _OF_ONE * done
-            places = _joined(places, part)
-            if part.len() or share == 1:
-                report(Found(words, places, share))
-            elif not dataset.resident:
-                report(Found(words, () if places.is_empty() else places, share))
+            if len(new := _others(part, first)):
+                parts.append(new)
+            if len(new) or share == 1 or not dataset.resident:
+                report(Found(words, tuple(parts), share))
+        if parts:
+            first = pl.concat(parts).sort()
 
 
 class Search:
@@ -120,7 +128,7 @@ class Search:
     def begin(
         self, dataset: Dataset, window: Window, words: str, row: int, column: str, heard: Callable[[], None]
     ) -> None:
-        """Looks for words from a row on, first in a column, and calls `heard` whenever more were found; for none, nothing is found."""
+        """Looks for words from a row on, first in a column; calls `heard` whenever more were found."""
         if words.strip() and sought(words) == sought(self.found.words) and self.found.share == 1:
             # A blank, a word that stands there already or what is beyond the letters looked for changes nothing.
             self.found = self.found._replace(words=words)
