@@ -23,6 +23,7 @@ from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
 from tui.commands.palette import Request
 from tui.corpus.lens import Lens
+from tui.corpus.opening import Opening
 from tui.errors import EXIT_INTERRUPTED
 from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
@@ -92,13 +93,16 @@ class TermsheetApp(App[int]):
         line: CommandLine | None = None,
         question: str = "",
         grants: Grants = EVERYTHING,
+        opening: Opening | None = None,
     ) -> None:
         # Asked for already by what Textual does first.
         self._grants = grants
         self._shown = SafeLines(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
-        self._session = Session(lens, reader, load(grants), Terminal(self), grants)
+        self._session = Session(
+            lens, reader, load(grants), Terminal(self), grants, opening or Opening(), over_files=lens is None
+        )
         self._tab = tab
         self._files = files
         self._line, self._question = line, question

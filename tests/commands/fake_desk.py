@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.commands.desk import Again
+from tui.commands.desk import CORPUS, Again
 from tui.commands.faces import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
 from tui.corpus.lens import Lens
+from tui.corpus.opening import Opening
 from tui.engines.lane import Inline
 from tui.engines.task import Task, Tasks
 from tui.grants import EVERYTHING
@@ -253,7 +254,9 @@ class FakeDesk:
         keys: Keymap | None = None,
         entity: str | None = None,
         drill: Callable[[Filter], None] | None = None,
+        opening: Callable[[], Lens] | None = None,
     ) -> None:
+        self.opening, self.over_files = opening, lens is None
         self.reader, self.lens, self.entity, self.drill = reader, lens, entity, drill
         self.keys = keys or keymap({})
         self.grants = EVERYTHING
@@ -272,6 +275,22 @@ class FakeDesk:
         self.has_mouse, self.plain, self.is_file = True, False, False
         self.tasks = Tasks(Inline)
         self.show_tab(0)
+
+    # The corpus
+
+    @property
+    def asked(self) -> FakeDesk | None:
+        return self if self.lens is not None else None
+
+    def with_corpus(self, call: Callable[[Any], None], failed: Callable[[str | Label], None] | None = None) -> None:
+        def opened(lens: Lens) -> None:
+            self.lens, self.reader = lens, self.reader._replace(names=lens.names)
+            call(self)
+
+        self.tasks.start(CORPUS, Label(CORPUS, CORPUS), lambda _: self.opened_corpus(), opened, failed or self.tell)
+
+    def opened_corpus(self) -> Lens:
+        return self.lens or (self.opening or Opening())()
 
     # What is in front
 
@@ -397,8 +416,9 @@ class FakeDesk:
     def back(self) -> None:
         self.done.append("back")
 
-    def uncover(self) -> None:
+    def uncover(self) -> FakeDesk:
         self.uncovered = True
+        return self
 
     def close(self) -> None:
         self.done.append("close")

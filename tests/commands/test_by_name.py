@@ -6,6 +6,9 @@ import pytest
 
 from tests.commands.doing import column, do, model
 from tests.commands.fake_desk import FakeDesk
+from tui.corpus.lens import Lens
+from tui.errors import TermsheetError
+from tui.language.label import Label
 from tui.storage import own
 
 
@@ -108,11 +111,56 @@ def test_what_cannot_be_answered_is_told_and_opens_nothing(corpus: FakeDesk) -> 
     assert corpus.opened is None
 
 
-def test_without_a_corpus_nothing_is_asked(desk: FakeDesk) -> None:
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("kimi mau", "Kimi · MAU"),
+        ("kimi", "Kimi"),
+        ("kimi deals", "Kimi"),
+        ("openai vs kimi", "OpenAI vs Kimi"),
+        ("new 2020-01-01", "≥ 2020-01-01"),
+        ("since 2020-01-01", "≥ 2020-01-01"),
+        ("metric mau", "MAU"),
+        ("matrix mau", "QuestMobile"),
+    ],
+)
+def test_over_a_file_the_corpus_is_opened_to_answer(desk: FakeDesk, lens: Lens, line: str, shown: str) -> None:
+    desk.opening = lambda: lens
+    say(desk, line)
+    title = desk.opened.title if desk.opened is not None else desk.pages[-1][0]
+    assert title.startswith(shown)
+
+
+def _no_corpus() -> Lens:
+    raise TermsheetError(Label("no folder", "没有文件夹"), "")
+
+
+@pytest.mark.parametrize("line", ["2", "sort who", "filter x", "save mine", "column.fit", "undo", "theme", "sor"])
+def test_what_is_about_the_file_opens_no_corpus(desk: FakeDesk, line: str) -> None:
+    opened: list[str] = []
+    desk.opening = lambda: opened.append(line) or _no_corpus()  # type: ignore[func-returns-value]
     do(desk, "palette")
-    assert not desk.prompt.enter("qqqq zzzz")
-    assert desk.told == "qqqq zzzz: nothing is called so · ? lists the keys"
-    assert desk.prompt.text == "qqqq zzzz"
+    desk.prompt.type(line)
+    assert opened == []
+
+
+def test_a_corpus_that_cannot_be_opened_is_told(desk: FakeDesk) -> None:
+    desk.opening = _no_corpus
+    say(desk, "kimi mau")
+    assert desk.told == "no folder"
+    assert desk.pages == []
+    # What begins a command is one all the same.
+    say(desk, "as wide as")
+    assert desk.told != "no folder"
+
+
+def test_over_a_file_its_tab_is_shown_and_those_of_the_corpus_are_told(desk: FakeDesk, lens: Lens) -> None:
+    desk.opening = lambda: lens
+    say(desk, "Deals")
+    assert desk.opened is None
+    assert desk.told == ""
+    say(desk, "users")
+    assert desk.told == "users: a tab of the corpus, opened by termsheet --tab users"
 
 
 def test_names_are_suggested_with_their_keys(corpus: FakeDesk) -> None:

@@ -45,8 +45,6 @@ def test_a_name_is_watched_and_stands_first_on_the_overview(corpus: FakeDesk, le
 def test_where_no_name_is_there_is_nothing_to_watch(desk: FakeDesk) -> None:
     do(desk, "watch")
     assert desk.told == "no name under the cursor"
-    do(desk, "news")
-    assert desk.told == "only the corpus tells what is new"
     do(desk, "note")
     assert desk.told == "notes stand on facts of the corpus"
 

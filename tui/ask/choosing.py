@@ -73,6 +73,9 @@ def _of_kind(found: list[Shown], grown: list[Shown], scope: Scope, lens: Lens) -
     """Shares or levels, as they are asked for; changes only where there is nothing else."""
     plain = [one for one in found if not one.row.get("versus")]
     shares = [one for one in plain if is_share(one, lens)]
+    if scope.share and not scope.growth:
+        # Neither a level nor a change is a share.
+        return shares
     levels = [one for one in plain if not is_share(one, lens)]
     first, second = (shares, plain) if scope.share else (levels, shares)
     chosen = first if any(usable(one, lens) for one in first) else second or first

@@ -140,5 +140,6 @@ def new(request: NewRequest, lens: Lens) -> Answer | Refusal:
         otherwise=tuple(ahead[:_AHEAD]) if happened else (),
         rows=tuple(told),
         read_as=joined([names_of(lens, request.entities), what]),
-        command=f"termsheet new {since}",
+        # The verb lists what is new of everybody.
+        command="" if request.entities else f"termsheet new {since}",
     )

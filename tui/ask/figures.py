@@ -132,7 +132,7 @@ def _answer(
 
 
 def _no_claim(lens: Lens, entity: str, measures: Sequence[str], scope: Scope) -> Label:
-    what = measure_label(lens, measures[0])
+    what = measure_label(lens, "share" if scope.share and not scope.growth else measures[0])
     name = name_of(lens, entity)
     if scope.tellers:
         name = phrased("ask.told_by", name, names_of(lens, scope.tellers))

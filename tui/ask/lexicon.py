@@ -11,6 +11,7 @@ from tui.corpus.lens import Lens
 from tui.corpus.sounds import FILE
 from tui.corpus.sounds import kept as sounds_of
 from tui.corpus.tables import Choice, Table
+from tui.language.roles import FORMER_ZH, OFFICES
 from tui.language.vocabulary import (
     COUNTRY_WORDS,
     LETTER_ROUNDS,
@@ -21,14 +22,18 @@ from tui.language.vocabulary import (
     WORD_OF_ROUND,
 )
 
-METRIC, KIND, ROUND, SECTOR, VERB, SILENT_WORD, NAME, TELLER, STATUS, COUNTRY = (
-    "metric", "kind", "round", "sector", "verb", "silent", "name", "teller", "status", "country",
+METRIC, KIND, ROUND, SECTOR, VERB, SILENT_WORD, NAME, TELLER, STATUS, COUNTRY, OFFICE = (
+    "metric", "kind", "round", "sector", "verb", "silent", "name", "teller", "status", "country", "office",
 )  # fmt: skip
 """What a phrase may be: a measure, the kind or the round of a deal, a sector, a verb, a word without weight, an entity,
-one who only counts or prints, a status, a country that is no entity."""
+one who only counts or prints, a status, a country that is no entity, an office that people hold."""
 _HAN_FIRST, _HAN_LAST = 0x3400, 0x9FFF
 _ALIKE_FROM = 5
 _LONGEST = 24
+_INITIALS = 3
+"""Letters of an office that people write in Latin letters in a Chinese line: CTO."""
+FORMER = "from"
+"""The verb of those who held an office before."""
 
 
 class Phrases(Mapping[str, list[list[Any]]]):
@@ -134,8 +139,19 @@ def _phrases(lens: Lens) -> Iterator[tuple[str, str, str]]:
         yield from ((VERB, verb, text) for one in both for text in one.split("|") if text)
     for one in QUESTION_SILENT:
         yield from ((SILENT_WORD, "", text) for text in one.split("|") if text)
+    yield from _offices()
     for code, words in COUNTRY_WORDS.items():
         yield from ((COUNTRY, code, text) for text in words.split("|"))
+
+
+def _offices() -> Iterator[tuple[str, str, str]]:
+    for id, office in OFFICES.items():
+        chinese = (*office.zh.split("|"), *(one for one in office.en.split("|") if len(one) == _INITIALS))
+        yield from ((OFFICE, id, text) for text in (*office.en.split("|"), *office.zh.split("|")))
+        for before in FORMER_ZH:
+            for text in chinese:
+                yield OFFICE, id, before + text
+                yield VERB, FORMER, before + text
 
 
 def _texts(choice: Choice) -> Iterator[str]:

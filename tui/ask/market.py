@@ -23,6 +23,7 @@ from tui.ask.saying import (
     subject_label,
     subjects_label,
 )
+from tui.ask.shares import shares, told_by_parts
 from tui.charts.series import Point
 from tui.corpus.lens import Lens
 from tui.language.label import Label
@@ -45,6 +46,10 @@ def market(request: MarketRequest, lens: Lens) -> Answer | Refusal:
         for subject in _subjects(lens, request.subjects, measure, scope.words):
             pool = choosing.stating(lens, subject, measure, scope._replace(region="", per=""))
             pool = [one for one in pool if one.table == _MARKET and choosing.usable(one, lens)]
+            named = any(named_parts(one.row, lens.table(_MARKET), scope.said) for one in pool)
+            here = [one for one in pool if not request.regions or one.row.get("region") in request.regions]
+            if (request.parts or (told_by_parts(pool, lens) and measure == "share" and not named)) and here:
+                return shares(request, lens, subject, measure, here)
             found = _answer(request, lens, subject, measure, pool)
             if found is not None:
                 return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
+from tui.ask.lexicon import COUNTRY, KIND, METRIC, NAME, OFFICE, ROUND, SECTOR, SILENT_WORD, TELLER, VERB, Lexicon
 from tui.ask.spans import Meant, Phrase, phrases, slips, unknown_run
 from tui.ask.words import READ_LETTERS, Token, bounded, simple, tokens
 from tui.corpus.lens import Lens
@@ -53,6 +53,7 @@ class Parsed(NamedTuple):
     rounds: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     verbs: frozenset[str] = frozenset()
     period: str = ""
     relative: bool = False
@@ -72,7 +73,16 @@ class Parsed(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing was read that could be answer_to."""
-        limits = (self.places, self.kinds, self.rounds, self.sectors, self.countries, self.period, self.tellers)
+        limits = (
+            self.places,
+            self.kinds,
+            self.rounds,
+            self.sectors,
+            self.countries,
+            self.period,
+            self.tellers,
+            self.offices,
+        )
         known = (self.names, self.topics, self.measures, self.verbs - _JOINTS, self.unread, *limits)
         return not any(known)
 
@@ -201,7 +211,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
     topics: list[str] = []
     tellers: list[str] = []
     several: list[tuple[str, tuple[str, ...]]] = []
-    other: dict[str, list[str]] = {METRIC: [], KIND: [], ROUND: [], SECTOR: [], COUNTRY: []}
+    other: dict[str, list[str]] = {METRIC: [], KIND: [], ROUND: [], SECTOR: [], COUNTRY: [], OFFICE: []}
     verbs: list[str] = []
     before = ""
     for place, one in enumerate(found):
@@ -226,7 +236,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
             (places if "place" in kinds_of.get(entity, ()) else topics).append(entity)
             if "place" not in kinds_of.get(entity, ()) and entity != "ai":
                 other[METRIC] += one.values(METRIC)
-        for role in (KIND, ROUND, SECTOR, COUNTRY) if entities else (METRIC, KIND, ROUND, SECTOR, COUNTRY):
+        for role in (KIND, ROUND, SECTOR, COUNTRY) if entities else (METRIC, KIND, ROUND, SECTOR, COUNTRY, OFFICE):
             other[role] += one.values(role)
         said = one.values(VERB)
         verbs += said
@@ -247,6 +257,7 @@ def _gathered(line: str, found: Sequence[Phrase], lens: Lens) -> Parsed:
         rounds=tuple(dict.fromkeys(other[ROUND])),
         sectors=tuple(dict.fromkeys(other[SECTOR])),
         countries=tuple(dict.fromkeys(other[COUNTRY])),
+        offices=tuple(dict.fromkeys(other[OFFICE])),
         verbs=frozenset(verbs),
         several=tuple(several),
         words=tuple(one.text for one in found if not _without_weight(one, kinds_of)),

@@ -9,10 +9,13 @@ import polars as pl
 
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
-from tui.ask.requests import PeopleRequest
+from tui.ask.requests import LEADING, PeopleRequest
 from tui.ask.saying import command, joined, names_of, nothing_on, phrased, reading, spans_of
 from tui.corpus.lens import Lens
-from tui.language.words import label
+from tui.language.label import Label
+from tui.language.roles import OFFICES, plays, tells
+from tui.language.words import label, listed
+from tui.text import dates
 
 MOVES = "departures"
 EXITING = ("departure", "dismissed", "retired", "move", "founded", "leave", "returned")
@@ -21,7 +24,6 @@ _NO_MOVE = ("approach", "count")
 _COUNT = "count"
 _WITHIN = ("move", "hired", "returned", "retired")
 """Moves that are no exit where they end inside the organisation."""
-_LEADS = r"(?i)\bCEO\b|chief executive"
 _FOUNDER = r"(?i)founder"
 _PART = "to_org"
 _SAID = {
@@ -74,8 +76,7 @@ def _where(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
     rows: list[Shown] = []
     otherwise: list[Shown] = []
     for person in request.persons:
-        path = choosing.newest_first(_rows(lens, pl.col("person") == person))
-        path.sort(key=lambda one: (choosing.end_of(one), one.value is not None), reverse=True)
+        path = _path(lens, person)
         moves = [one for one in path if one.row["kind"] not in _NO_MOVE and _happened(one, lens)]
         if request.scope.period:
             moves = choosing.within(moves, request.scope.period) or moves
@@ -100,6 +101,12 @@ def _where(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         command=command(MOVES, ("person", request.persons)),
         path=True,
     )
+
+
+def _path(lens: Lens, person: str) -> list[Shown]:
+    """What is told of somebody, the newest first; of one time what says where they went before what does not."""
+    path = choosing.newest_first(_rows(lens, pl.col("person") == person))
+    return sorted(path, key=lambda one: (choosing.end_of(one), one.value is not None), reverse=True)
 
 
 def _now(moves: Sequence[Shown], lens: Lens) -> Shown:
@@ -144,12 +151,14 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         for one in _rows(lens, where & pl.col("person").is_not_null())
         if request.doubted or "person" in lens.kinds.get(one.row["person"], ("person",))
     ]
+    if request.offices:
+        found = [one for one in found if _held(one, request)]
     counts = _counts(request, lens, orgs, to)
     if request.counted and counts:
         return _answer(request, lens, counts, found)
     held = [one for one in found if _happened(one, lens)]
     chosen = _latest_first(_once(choosing.within(held, scope.period)))
-    what = label(_SAID[request.what])
+    what = _what(request)
     names = names_of(lens, asked)
     unsure = [one for one in choosing.within(found, scope.period) if not _happened(one, lens)]
     if request.doubted and unsure:
@@ -166,7 +175,7 @@ def _moves(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
 def _answer(request: PeopleRequest, lens: Lens, figures: Sequence[Shown], otherwise: Sequence[Shown]) -> Answer:
     scope = request.scope
     asked = (*request.orgs, *request.to)
-    what, names = label(_SAID[request.what]), names_of(lens, asked)
+    what, names = _what(request), names_of(lens, asked)
     terms = [("org", request.orgs), ("to_org", request.to)]
     if scope.period:
         terms.append(("announced", (scope.period,)))
@@ -201,6 +210,26 @@ def _once(found: Iterable[Shown]) -> list[Shown]:
     return list(told.values())
 
 
+def _held(one: Shown, request: PeopleRequest) -> bool:
+    """Whether a move was one of somebody in the offices asked for: where they came to, else where they came from."""
+    came = request.what == "joined" and plays(one.row["to_role"], request.offices)
+    return came or plays(one.row["role"], request.offices)
+
+
+def _what(request: PeopleRequest) -> Label:
+    """What is asked for: departures, those from an office, or an office itself."""
+    said = label(_SAID[request.what])
+    if not request.offices or (request.what == "runs" and request.offices == LEADING):
+        return said
+    named = _offices(request)
+    return named if request.what == "runs" else phrased("ask.of_office", named, said)
+
+
+def _offices(request: PeopleRequest) -> Label:
+    both = [OFFICES[one].label for one in request.offices]
+    return Label(listed((one.en for one in both), "en"), listed((one.zh for one in both), "zh"))
+
+
 def _counts(request: PeopleRequest, lens: Lens, orgs: Sequence[str], to: Sequence[str]) -> list[Shown]:
     """How many moved, as sources count them, the newest first."""
     column, values = ("to_org", to) if request.what == "joined" else ("org", orgs)
@@ -212,11 +241,13 @@ def _counts(request: PeopleRequest, lens: Lens, orgs: Sequence[str], to: Sequenc
     found = [one for one in choosing.rows_shown(lens, MOVES, _COUNT, frame) if choosing.stands(one, lens)]
     if request.founders:
         found = [one for one in found if "founder" in (one.row["count_of"] or "")] or found
+    if request.offices:
+        found = [one for one in found if tells(one.row["count_of"], request.offices)]
     return choosing.newest_first(choosing.within(found, request.scope.period))
 
 
 def _runs(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
-    """Who leads organisations: whose last move, or whose entry, says so."""
+    """Who holds an office: whose last move, or whose entry, says so; of a period, who held it as that ended."""
     told: list[Shown] = []
     owners = tuple(
         dict.fromkeys(lens.names.parent(org) or org if _is_product(lens, org) else org for org in request.orgs)
@@ -225,21 +256,26 @@ def _runs(request: PeopleRequest, lens: Lens) -> Answer | Refusal:
         found = _runs(request._replace(orgs=owners), lens)
         note = phrased("ask.climbed", names_of(lens, request.orgs), names_of(lens, owners))
         return found._replace(notes=(note, *found.notes)) if isinstance(found, Answer) else found
-    named = _rows(lens, _in("to_org", request.orgs) & pl.col("to_role").str.contains(_LEADS).fill_null(False))
+    until = dates.parse(request.scope.period).end if request.scope.period else None
+    named = [one for one in _rows(lens, _in("to_org", request.orgs)) if plays(one.row["to_role"], request.offices)]
     for person in dict.fromkeys(one.row["person"] for one in named if one.row["person"]):
-        path = choosing.newest_first(_rows(lens, pl.col("person") == person))
+        path = _path(lens, person)
         moves = [one for one in path if one.row["kind"] not in _NO_MOVE and _happened(one, lens)]
+        moves = [one for one in moves if until is None or choosing.end_of(one) <= until]
         if moves and (now := _now(moves, lens)).value in request.orgs:
             leads = [one for one in moves if one in named]
             told += leads[:1] if leads and not _gone(now) else []
     seen = {one.row["person"] for one in told}
     entities = lens.corpus.frame("entities")
-    if {"org", "role"} <= set(entities.columns):
-        held = entities.filter(_in("org", request.orgs) & pl.col("role").str.contains(_LEADS).fill_null(False))
-        told += [Shown("entities", "org", row) for row in held.iter_rows(named=True) if row["id"] not in seen]
-    names, what = names_of(lens, request.orgs), label(_SAID["runs"])
+    if until is None and {"org", "role"} <= set(entities.columns):
+        held = [row for row in entities.filter(_in("org", request.orgs)).iter_rows(named=True) if row["id"] not in seen]
+        told += [Shown("entities", "org", row) for row in held if plays(row["role"], request.offices)]
+    names, what = names_of(lens, request.orgs), _what(request)
     if not told:
-        return Refusal(phrased("ask.no_claim", names, what), about=request.orgs)
+        former = isinstance(_moves(request._replace(what="left"), lens), Answer)
+        line = phrased("ask.former", names, _offices(request))
+        said = nothing_on(names, _offices(request), request.scope.period)
+        return Refusal(said, (line,) if former else (), about=request.orgs)
     return Answer(
         about=request.orgs,
         measure=what,

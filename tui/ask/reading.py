@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tui.ask.lexicon import FORMER
 from tui.ask.parsing import Parsed
 from tui.ask.qualifying import explained
-from tui.ask.reading_market import RHYTHMS, is_stated, of_market, spans_several, trends
+from tui.ask.reading_market import RHYTHMS, is_stated, of_market, share_of_market, spans_several, trends
 from tui.ask.requests import (
     ALL_AI,
+    LEADING,
     CardRequest,
     DisputesRequest,
     FigureRequest,
@@ -75,6 +77,8 @@ def question_of(parsed: Parsed, lens: Lens) -> Question | None:
     if "disputed" in verbs:
         return DisputesRequest(scope, (*entities, *topics), measures)
     people = _people(parsed, scope, persons, kinds, topics)
+    if people is not None:
+        people = people._replace(offices=parsed.offices or (LEADING if people.what == "runs" else ()))
     if "true" in verbs and people is not None and people.what in ("left", "joined", "moved"):
         return people._replace(doubted=True)
     if "true" in verbs and entities and not persons and not measures:
@@ -160,6 +164,10 @@ def _people(
     parsed: Parsed, scope: Scope, persons: tuple[str, ...], kinds: dict[str, set[str]], topics: tuple[str, ...]
 ) -> PeopleRequest | None:
     verbs = parsed.verbs
+    if parsed.offices:
+        # Who holds an office leads; who is asked for as a former one has left it.
+        going = bool(verbs & {"left", "joined"})
+        verbs = (verbs - {"runs"} if going else verbs) | ({"left"} if FORMER in verbs and not going else frozenset())
     orgs = [name for name in parsed.names if "person" not in kinds[name.entity]]
     if (
         persons
@@ -178,7 +186,7 @@ def _people(
         origin = origin or [n.entity for n in orgs if n.entity not in target]
         target = target or [n.entity for n in orgs if n.entity not in origin]
         return PeopleRequest(scope, "moved", (), tuple(origin), tuple(target), counted=counted)
-    if "runs" in verbs and orgs:
+    if ("runs" in verbs or (parsed.offices and not moving and not parsed.measures)) and orgs:
         return PeopleRequest(scope, "runs", (), tuple(name.entity for name in orgs))
     if parsed.measures or (not moving and not ("where" in verbs and origin)):
         return None
@@ -317,7 +325,8 @@ def _of_entities(
     if set(measures) - {"share"} or (measures and not scope.share):
         return FigureRequest(scope, entities, measures, series=series)
     if scope.share:
-        return FigureRequest(scope, entities, ("visits", *PEOPLE, "share", "tokens"), series=series)
+        own = ("visits", *PEOPLE, "share", "tokens")
+        return share_of_market(parsed, scope, own, lens) or FigureRequest(scope, entities, own, series=series)
     if scope.growth:
         return FigureRequest(scope, entities, PEOPLE, series=series)
     if len(entities) == 2 and "versus" not in parsed.verbs and not (series or scope.tellers):

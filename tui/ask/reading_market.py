@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import polars as pl
+
 from tui.ask.parsing import Parsed
 from tui.ask.requests import ALL_AI, CardRequest, FigureRequest, MarketRequest, Question, Scope
 from tui.corpus.lens import Lens
 from tui.text import dates
 
+MARKET, _SHARES = "market", ("share",)
 _VENTURE = "venture"
 _OF_VENTURE = ("venture", "vc")
 _COUNTED = ("companies", "unicorns", "deals", "new_unicorns")
@@ -45,11 +50,37 @@ def of_market(
     return MarketRequest(scope, subjects, given, regions, series=series)
 
 
+def share_of_market(parsed: Parsed, scope: Scope, own: tuple[str, ...], lens: Lens) -> MarketRequest | None:
+    """The share of companies in a market that a line names, or the only one in which theirs is told; none where it
+    may be one of users."""
+    if MARKET not in lens.corpus.claimed:
+        return None
+    rows = lens.facts(MARKET).filter(pl.col("metric").is_in(_SHARES)).select("subject", "segment").unique()
+    markets = rows["subject"].to_list()
+    if any(entity in markets for entity in parsed.entities):
+        return None
+    topics = tuple(topic for topic in parsed.topics if topic in markets)
+    if not topics:
+        if any(is_stated(lens, entity, own) for entity in parsed.entities):
+            return None
+        sharing = rows.filter(pl.col("segment").is_in(parts_told_of(lens, parsed.entities)))["subject"]
+        topics = tuple(sharing.unique(maintain_order=True))
+    regions = parsed.places or tuple(code.lower() for code in parsed.countries)
+    return MarketRequest(scope, topics, _SHARES, regions, parts=parsed.entities) if len(topics) == 1 else None
+
+
+def parts_told_of(lens: Lens, entities: Iterable[str]) -> list[str]:
+    """The parts of a market that are called after entities, or after those that they belong to."""
+    whose = {name for entity in entities for name in (entity, lens.names.root(entity))}
+    told = lens.facts(MARKET)["segment"].drop_nulls().unique(maintain_order=True)
+    return [part for part in told if set(lens.names.find(part)) & whose]
+
+
 def is_stated(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
     """Whether a table beside the market states one of some measures of a sector or a group."""
     for name in lens.corpus.claimed:
         table = lens.table(name)
-        if name != "market" and table.what == "metric":
+        if name != MARKET and table.what == "metric":
             rows = lens.facts_of(name, table.subject[0], topic)
             if rows.height and rows["metric"].is_in(list(measures)).any():
                 return True

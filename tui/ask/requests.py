@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 ALL_AI = "ai"
 """The sector that everything in the corpus belongs to."""
 
+LEADING = ("ceo",)
+"""The office of those who lead."""
+
 
 class Scope(NamedTuple):
     """What limits an answer besides whom it is about.
@@ -70,7 +73,8 @@ class FigureRequest(NamedTuple):
 class PeopleRequest(NamedTuple):
     """Who left, joined or founded, from where to where; with `person`, where someone is.
 
-    `counted` where a number of people is asked for, `doubted` whether it is true, `founders` of founders alone.
+    `counted` where a number of people is asked for, `doubted` whether it is true, `founders` of founders alone,
+    `offices` of those who held one.
     """
 
     scope: Scope
@@ -81,6 +85,7 @@ class PeopleRequest(NamedTuple):
     counted: bool = False
     doubted: bool = False
     founders: bool = False
+    offices: tuple[str, ...] = ()
 
 
 class RoundsRequest(NamedTuple):
@@ -114,13 +119,14 @@ class RankingRequest(NamedTuple):
 
 
 class MarketRequest(NamedTuple):
-    """A measure of a subject of the market, by period, region and counter."""
+    """A measure of a subject of the market, by period, region and counter; of `parts` that are counted apart."""
 
     scope: Scope
     subjects: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     series: bool = False
+    parts: tuple[str, ...] = ()
 
 
 class DisputesRequest(NamedTuple):

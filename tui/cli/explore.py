@@ -88,8 +88,10 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     _terminal("`termsheet list FILE`")
     reader, sheets = file_tabs(names, file.reading, common.lang or None, stream)
     from tui.app import TermsheetApp
+    from tui.corpus.opening import Opening
 
-    return _run(TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants))
+    opening = Opening(common.corpus)
+    return _run(TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants, opening=opening))
 
 
 def explore_table(

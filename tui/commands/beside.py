@@ -20,6 +20,7 @@ from tui.tables.sheet import TableSheet
 
 if TYPE_CHECKING:
     from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
     from tui.corpus.names import Names
     from tui.engines.base import CancelToken
     from tui.engines.relating import How, Matching
@@ -74,12 +75,12 @@ def _other(desk: Desk, name: str) -> Callable[[], tuple[Dataset, Names | None]]:
     reader, lens = desk.reader, desk.lens
     wanted = name.casefold()
     sheets = {n: sheet for n, sheet in enumerate(desk.tabs.sheets) if isinstance(sheet, TableSheet)}
-    number = next((n for n, sheet in sheets.items() if wanted in _called(sheet)), None)
+    number = next((n for n, sheet in sheets.items() if wanted in sheet.called), None)
     if number is not None:
         model, sheet = desk.tabs.models.get(number), sheets[number]
         return lambda: ((model or sheet.model()).dataset, None)
     if lens is None and wanted in described_tables(""):
-        return lambda: _of_corpus(wanted, reader)
+        return lambda: _of_corpus(desk.opened_corpus(), wanted, reader)
     if desk.grants.may_read(name) and Path(name).expanduser().is_file():
         return lambda: (_of_file(name, reader), None)
     known = [sheet.name for sheet in sheets.values()]
@@ -90,15 +91,9 @@ def _other(desk: Desk, name: str) -> Callable[[], tuple[Dataset, Names | None]]:
     )
 
 
-def _called(sheet: TableSheet) -> set[str]:
-    return {one.casefold() for one in (sheet.name, Path(sheet.name).stem, *sheet.title)}
-
-
-def _of_corpus(name: str, reader: Reader) -> tuple[Dataset, Names]:
-    from tui.corpus.opening import opened_corpus
+def _of_corpus(lens: Lens, name: str, reader: Reader) -> tuple[Dataset, Names]:
     from tui.tables.of_corpus import corpus_dataset
 
-    lens = opened_corpus()
     if name not in lens.corpus.listed:
         raise TermsheetError(
             Label(f"`{name}` is no table with rows", f"“{name}”不是有行的表"),

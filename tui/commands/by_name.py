@@ -11,7 +11,7 @@ from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
-from tui.commands.desk import Desk
+from tui.commands.desk import CORPUS, Desk
 from tui.commands.divisions import NO_METRIC, matrix_of_metric
 from tui.commands.enriching import enrich_line
 from tui.commands.following import list_news
@@ -30,6 +30,7 @@ from tui.tables.suggestions import Suggestion
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
 NO_TAB = Label("there is no such tab here · {back} goes back", "此处没有这个标签页 · {back} 返回")
+TAB_OF_CORPUS = Label("a tab of the corpus, opened by", "是自带数据的标签页，用此命令打开：")
 SAVED = Label("saved; back with", "已保存，调出：")
 _ASKING = "question"
 """The purpose of the task that answers."""
@@ -41,8 +42,8 @@ COLOUR = Label("in colours", "有颜色")
 
 ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
 """The verbs that do something with the table shown and what follows them."""
-OPENING = ("entity", "question", "versus", "metric", "matrix", "new", "since", "theme")
-"""What leaves a page in front where it is: what it opens lies over it."""
+OF_CORPUS = ("entity", "question", "versus", "metric", "matrix", "new", "since")
+"""What is answered from the corpus, and leaves a page in front where it is: what it opens lies over it."""
 
 
 @anywhere(
@@ -55,21 +56,32 @@ OPENING = ("entity", "question", "versus", "metric", "matrix", "new", "since", "
 )
 def by_name(desk: Desk) -> None:
     recall, suggestions = Recall("palette"), desk.prompt.suggestions
+    line = ""
 
     def taken(text: str) -> bool:
         if not text.strip():
             return True
-        request = palette.read_request(text, desk.lens)
-        if request is None:
-            desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
-            return False
+        here, asked = desk.tabs.called(text), desk.asked
+        request = palette.Request("tab", here) if here else palette.read_request(text, asked.lens if asked else None)
         if lost := own.add_line("palette", text):
             desk.tell(lost)
-        desk.soon(lambda: carry_out(desk, request))
+        if asked is None and palette.may_ask(text):
+            desk.soon(lambda: _ask_first(desk, text, request))
+        elif request is None:
+            desk.tell(f"{text}: {desk.say(NO_REQUEST)}")
+            return False
+        else:
+            desk.soon(lambda: carry_out(desk, request))
         return True
 
     def typed(text: str) -> None:
-        reader, lens, keys, model = desk.reader, desk.lens, desk.keys, desk.model
+        nonlocal line
+        line = text
+        asked = desk.asked
+        if asked is None and palette.may_ask(text, begun=True) and not desk.tasks.runs(CORPUS):
+            desk.with_corpus(lambda _: typed(line) if desk.prompt.text == line else None)
+        reader, keys, model = (asked or desk).reader, desk.keys, desk.model
+        lens = asked.lens if asked is not None else None
         tabs = [sheet.name for sheet in desk.tabs.sheets if isinstance(sheet, TableSheet)]
         columns = [column.name for column in model.columns] if model is not None else []
         told = metrics_called(lens, reader.language) if lens is not None else []
@@ -90,7 +102,8 @@ def by_name(desk: Desk) -> None:
             suggested,
             quiet=True,
         )
-        _tell_live(desk, text)
+        if asked is not None:
+            _tell_live(asked, text)
 
     def assist(key: str, text: str) -> str | None:
         if key == "enter" and (chosen := suggestions.here) is not None and not chosen.line.endswith(" "):
@@ -126,13 +139,33 @@ def _is_words(text: str) -> bool:
     return len(text.split()) > 1 or (len(text) > _WORDS_FROM and not text.isascii())
 
 
+def _ask_first(desk: Desk, text: str, otherwise: palette.Request | None) -> None:
+    """Reads a line with the names of the corpus, which is opened for it; without them where it cannot be."""
+
+    def opened(over: Desk) -> None:
+        request = palette.read_request(text, over.lens)
+        if request is not None:
+            carry_out(over, request)
+
+    def failed(why: str | Label) -> None:
+        if otherwise is not None:
+            carry_out(desk, otherwise)
+        else:
+            desk.tell(why)
+
+    desk.with_corpus(opened, failed)
+
+
 def carry_out(desk: Desk, request: palette.Request) -> None:
     """Does what a line asks for."""
-    kind, text, entities, line, _ = request
-    model = desk.model
-    if kind not in OPENING:
+    if request.kind in OF_CORPUS:
+        desk.with_corpus(lambda over: _open(over, request))
+        return
+    kind, text = request.kind, request.text
+    if kind != "theme":
         # It is about the tabs, which a page may lie over.
-        desk.uncover()
+        desk = desk.uncover()
+    model = desk.model
     match kind:
         case "row" if model is not None:
             desk.table.move_to(max(0, int(text) - 1))
@@ -141,7 +174,20 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             desk.keys.called(text).carry_out(desk)
         case "tab":
             if not desk.show_tab_named(text):
-                desk.tell(NO_TAB)
+                by_line = f"{text}: {desk.say(TAB_OF_CORPUS)} termsheet --tab {text}"
+                desk.tell(by_line if desk.over_files else NO_TAB)
+        case _ if kind in ON_TABLE and model is not None:
+            ON_TABLE[kind](desk, model, text)
+        case _ if kind in _ON_DESK:
+            _ON_DESK[kind](desk, text)
+        case _:
+            desk.tell(NO_TABLE)
+
+
+def _open(desk: Desk, request: palette.Request) -> None:
+    """Opens what is answered from the corpus, over whatever is in front."""
+    kind, text, entities, line, _ = request
+    match kind:
         case "entity":
             open_entity(desk, entities[0], text, line)
         case "question":
@@ -150,12 +196,10 @@ def carry_out(desk: Desk, request: palette.Request) -> None:
             list_news(desk, text, dated=kind == "since")
         case "versus":
             compare_entities(desk, *entities)
-        case _ if kind in ON_TABLE and model is not None:
-            ON_TABLE[kind](desk, model, text)
-        case _ if kind in _ON_DESK:
-            _ON_DESK[kind](desk, text)
+        case "metric":
+            _metric(desk, text)
         case _:
-            desk.tell(NO_TABLE)
+            matrix_of_metric(desk, text)
 
 
 def ask_question(desk: Desk, request: palette.Request) -> None:
@@ -211,11 +255,11 @@ def _theme(desk: Desk, text: str) -> None:
 
 
 def _metric(desk: Desk, text: str) -> None:
-    door = metric_called(desk.lens, text) if desk.lens is not None else None
+    door = metric_called(desk.opened_corpus(), text)
     if door is None:
         desk.tell(f"{text}: {desk.say(NO_METRIC)}")
     else:
         follow_door(desk, door)
 
 
-_ON_DESK = {"save": _save, "view": _view, "metric": _metric, "matrix": matrix_of_metric, "theme": _theme}
+_ON_DESK = {"save": _save, "view": _view, "theme": _theme}

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
 
 
+CORPUS = "corpus"
+"""The purpose of the task that opens the corpus for questions."""
+
 Again = Callable[[Lens, Reader], PanelPage | None]
 """Makes a page anew."""
 
@@ -52,6 +55,24 @@ class Desk(Protocol):
     @property
     def lens(self) -> Lens | None:
         """The corpus, where there is one."""
+        ...
+
+    @property
+    def asked(self) -> Desk | None:
+        """The desk of questions: this one where it has a corpus, else one over it, as soon as it was opened."""
+        ...
+
+    def with_corpus(self, call: Callable[[Desk], None], failed: Callable[[str | Label], None] | None = None) -> None:
+        """Goes on with the desk of questions; what it asks is opened first, once, beside the keys."""
+        ...
+
+    def opened_corpus(self) -> Lens:
+        """The corpus, which is opened where it was not yet: that takes time. Raises `TermsheetError`."""
+        ...
+
+    @property
+    def over_files(self) -> bool:
+        """Whether files were opened, and no tabs of the corpus."""
         ...
 
     @property
@@ -215,8 +236,8 @@ class Desk(Protocol):
         """Goes back to where this was opened from; at the first screen quits."""
         ...
 
-    def uncover(self) -> None:
-        """Leaves the pages and charts that lie over the tabs."""
+    def uncover(self) -> Desk:
+        """Leaves the pages and charts that lie over the tabs; the desk of these."""
         ...
 
     def close(self) -> None:

@@ -38,10 +38,9 @@ def enrich_line(desk: Desk, model: TableModel, text: str) -> None:
         return
 
     def matched(token: CancelToken | None) -> tuple[Lens, Meanings]:
-        from tui.corpus.opening import opened_corpus
         from tui.tables.enriching import meanings_of_names
 
-        lens = desk.lens or opened_corpus()
+        lens = desk.opened_corpus()
         return lens, meanings_of_names(side, lens, token)
 
     def done(result: tuple[Lens, Meanings]) -> None:

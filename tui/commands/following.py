@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.commands.desk import Desk
 from tui.commands.registry import anywhere, on_table
-from tui.errors import TermsheetError
 from tui.language.label import Label
 from tui.storage import watching
 from tui.tables.model import TableModel
@@ -15,7 +14,6 @@ from tui.tables.sheet import TableSheet
 if TYPE_CHECKING:
     from tui.tables.news import Recent
 
-NO_CORPUS = Label("only the corpus tells what is new", "只有自带数据有新增")
 NOTHING_NEW = Label("nothing since", "此后无新增")
 NO_NAME = Label("no name under the cursor", "光标处没有名称")
 WATCHED = Label("watched, on the Overview:", "已关注，见总览：")
@@ -33,29 +31,36 @@ def show_news(desk: Desk) -> None:
 
 def list_news(desk: Desk, since: str = "", *, dated: bool = False) -> None:
     """Opens the list of what was entered since a day, else since the last look; `dated`, of what happened since."""
+    desk.with_corpus(lambda over: _list_news(over, since, dated=dated))
+
+
+class _Found(NamedTuple):
+    """What is new since a day, or behind the one that was seen last, and the day up to which that is."""
+
+    news: Recent
+    day: str
+    seen: str
+    last: str
+
+
+def _list_news(desk: Desk, since: str, *, dated: bool) -> None:
     from tui.tables.news import added_since, happened_since, last_added, news_sheets
     from tui.text.since import since as day_of
 
-    lens, reader = desk.lens, desk.reader
-    if lens is None:
-        desk.tell(NO_CORPUS)
-        return
-    last, looked = last_added(lens), watching.looked()
-    try:
+    lens, reader, looked = desk.opened_corpus(), desk.reader, watching.looked()
+
+    def found(_: object) -> _Found:
         asked = day_of(since, lens.last_day) if since else None
-    except TermsheetError as error:
-        desk.tell(error.told(desk.reader.language))
-        return
-    # What was seen already is shown again where nothing came after it.
-    seen = looked if not since and looked and looked < last else ""
-    day = asked.isoformat() if asked is not None else last
-
-    def found(_: object) -> Recent:
+        last = last_added(lens)
+        # What was seen already is shown again where nothing came after it.
+        seen = looked if not since and looked and looked < last else ""
+        day = asked.isoformat() if asked is not None else last
         if dated and asked is not None:
-            return happened_since(lens, reader, asked)
-        return added_since(lens, reader, seen or day, after=bool(seen))
+            return _Found(happened_since(lens, reader, asked), day, seen, last)
+        return _Found(added_since(lens, reader, seen or day, after=bool(seen)), day, seen, last)
 
-    def done(news: Recent) -> None:
+    def done(found: _Found) -> None:
+        news, day, seen, last = found
         sheets = news_sheets(lens, news, reader)
         if not since:
             watching.keep_looked(last)

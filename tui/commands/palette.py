@@ -115,6 +115,21 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     return Request("question", text) if lens is not None else None
 
 
+def may_ask(text: str, *, begun: bool = False) -> bool:
+    """Whether a line may be about the corpus, as far as that is known without one.
+
+    With `begun` more is typed behind it: what a verb or a command begins with is not about it yet.
+    """
+    verb, blank, _ = text.strip().partition(" ")
+    if verb in PALETTE_VERBS and (blank or verb == "new"):
+        return verb in ("new", "since", "metric", "matrix")
+    if not verb or verb.replace(",", "").isdecimal() or (begun and not blank and len(verb) == 1 and verb.isascii()):
+        return False
+    wanted = folded(text)
+    called = [one for command in commands() for one in (command.id, *map(folded, command.label))]
+    return not any(one.startswith(wanted) if begun else one == wanted for one in (*called, *PALETTE_VERBS))
+
+
 def _is_day(text: str) -> bool:
     """Whether a text begins a day, or so many before the last."""
     return text.strip()[:1].isdigit() and " " not in text.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
@@ -21,3 +22,25 @@ def opened_corpus(named: str = "") -> Lens:
     if not own.is_dir():
         raise TermsheetError(label("corpus.no_folder", str(own)), label("corpus.no_folder.csv"), EXIT_UNREADABLE)
     return Lens(Corpus(own, Kept(own, *beneath), *beneath))
+
+
+class Opening:
+    """A corpus that is opened where it is first asked for, and once, from whichever thread.
+
+    Args:
+        named: the folder; empty for that of the environment.
+    """
+
+    def __init__(self, named: str = "") -> None:
+        self._named = named
+        self._lock = Lock()
+        self._lens: Lens | None = None
+
+    def __call__(self) -> Lens:
+        """The corpus, with its names ready to be looked for. Raises `TermsheetError` where it is no folder."""
+        with self._lock:
+            if self._lens is None:
+                lens = opened_corpus(self._named)
+                lens.matcher.find("-", 1, alike=False)
+                self._lens = lens
+            return self._lens

@@ -79,6 +79,8 @@ ASKING: dict[str, tuple[str, str]] = {
     "ask.path": ("PATH", "经历"),
     "ask.people.left": ("departures", "离职"),
     "ask.people.joined": ("arrivals", "加入"),
+    "ask.of_office": ("{0} {1}", "{0}{1}"),
+    "ask.former": ("termsheet {0} former {1}", "termsheet {0} 前{1}"),
     "ask.people.runs": ("who leads it", "负责人"),
     "ask.people.founders": ("founders", "创始人"),
     "ask.people.where": ("whereabouts", "去向"),

@@ -56,6 +56,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "key.mark": ("mark", "勾选"),
     "key.all": ("all or none", "全选或全不选"),
     "task.reading": ("reading {}", "读取中 {}"),
+    "task.corpus": ("opening the corpus", "打开自带数据"),
     "task.checking": ("checking the data", "检查数据"),
     "task.working": ("working", "计算中"),
     "task.finding": ("finding {}", "查找 {}"),

@@ -217,7 +217,7 @@ QUESTION_VERBS: dict[str, tuple[str, str]] = {
     "new": (
         "new|what is new|whats new|news|added|what s new|new claims|newly added|what changed|"
         "recently added|newest claims|what was added",
-        "新增|有什么新|新收录|新消息|有什么新的|新数据|更新了什么|更新|收录|最近收录|新收录了什么|最新收录|新增了什么",
+        "新增|有什么新|有什么新消息|有何新消息|有什么消息|最新消息|新收录|新消息|有什么新的|新数据|更新了什么|更新|收录|最近收录|新收录了什么|最新收录|新增了什么",
     ),
     "per_month": (
         "per month|a month|monthly|each month|every month",
@@ -267,7 +267,7 @@ QUESTION_SILENT = (
     "applications|model|product|products|ai|s's|per|than|more|less|each|every|both|"
     "between|among|within|whose|why|also|up|out|just|only|not|no|yes|one|ones|team|lab|labs|deal|"
     "deals|size|big|large|stand|whom|exec|execs|executive|executives|employee|employees|staff|"
-    "researcher|researchers|engineer|engineers|scientist|scientists|bot|bots|"
+    "bot|bots|"
     "tool|tools|market|sector|global|globally|during|across|over|under|above|below|year|month|"
     "quarter|day|week|period|time|date|after|before|until|world|worldwide|s|us$|dollars|dollar|usd|"
     "yuan|rmb|cny|then|per|hey|hi|ok|thanks|know|want|like|need|look|up|go|gone|take|took|taken|got|"
@@ -280,7 +280,7 @@ QUESTION_SILENT = (
     "他|她|们|年|月|日|度|季度|期间|时|时候|内|里|中|上|下|后|前|行业|领域|市场|赛道|产品|应用|大|小|"
     "团队|高管|员工|金额|规模|以|为|于|对于|关于|各|每|最|第|新|老|旧|元|美元|人民币|亿|万|全部|所有|"
     "目前为止|至今|为止|出来|来|一|二|三|之|间|之间|两|给|把|让|做|过|得|地|着|能|会|要|可以|该|此|"
-    "某|从业|研究员|科学家|工程师|负责人|消息|新闻|报道|官方|大概|约|左右|具体|到底|究竟|现|春节|"
+    "某|从业|负责人|消息|新闻|报道|官方|大概|约|左右|具体|到底|究竟|现|春节|"
     "除夕|国庆|假期|节|当天|那天|当日|助手|平台|工具|厂商|服务|板块|概念|股|整体|总体|"
     "高|低|高多少|多多少|谁的|名单|列表|以内|以来|起|开始|截至|截止|据说|听说|额|率|底|末|网站|款|项|财报|根据|集体|整个|全员|大批|多|少|更|更多|日期|时间",
 )
@@ -309,7 +309,7 @@ PLACE_WORDS = {
 TOPIC_WORDS = {
     "generative-ai": "genai|gen ai|generative artificial intelligence|生成式人工智能",
     "a-share-ipo-market": "a股ipo|a-share ipos|a-share ipo|a股上市",
-    "cloud-infrastructure": "cloud|cloud computing|云计算|云服务|云市场|公有云",
+    "cloud-infrastructure": "cloud|cloud computing|云|云计算|云服务|云市场|公有云",
     "large-language-models": "llms|大语言模型|large language model|large models|large model|foundation models",
     "venture": "venture investment|风投市场|创投市场|一级市场",
     "china-llm-tokens": "chinese daily tokens|china daily tokens|daily tokens in china|中国token调用量|中国日均tokens|"

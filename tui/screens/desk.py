@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.cells.cell import Reader
-from tui.commands.desk import Again, Timer
+from tui.commands.desk import CORPUS, Again, Desk, Timer
 from tui.commands.faces import Scrollable
 from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
@@ -61,10 +61,41 @@ class ScreenDesk:
     ) -> None:
         self._screen, self._session = screen, session
         self.entity, self.drill = entity, drill
+        self._over_corpus: ScreenDesk | None = None
 
     @property
     def lens(self) -> Lens | None:
         return self._session.lens
+
+    @property
+    def asked(self) -> ScreenDesk | None:
+        return self if self.lens is not None else self._over_corpus
+
+    def with_corpus(self, call: Callable[[Desk], None], failed: Callable[[str | Label], None] | None = None) -> None:
+        if self.asked is not None:
+            call(self.asked)
+            return
+
+        def opened(lens: Lens) -> None:
+            self.tell("")
+            if self._over_corpus is None:
+                reader = self.reader._replace(names=lens.names)
+                self._over_corpus = ScreenDesk(
+                    self._screen, self._session._replace(lens=lens, reader=reader), None, None
+                )
+            call(self._over_corpus)
+
+        opening = label("task.corpus")
+        self.tasks.start(CORPUS, opening, lambda _: self.opened_corpus(), opened, failed or self.tell)
+        self.tell(opening)
+        self.wake()
+
+    def opened_corpus(self) -> Lens:
+        return self.lens or self._session.opening()
+
+    @property
+    def over_files(self) -> bool:
+        return self._session.over_files
 
     @property
     def reader(self) -> Reader:
@@ -205,13 +236,20 @@ class ScreenDesk:
         from tui.tables.of_corpus import corpus_sheets, entity_sheets
 
         screen, front = self._screen, self._front
+        if self.lens is None:
+            # Of files, only what is asked about them is read otherwise.
+            if self._over_corpus is not None:
+                self._over_corpus._session = self._over_corpus._session._replace(lens=lens, reader=reader)
+            return True
         again = front.again if isinstance(front, PageScreen) else None
-        if screen.tabs.derived or (front is not None and again is None):
+        own = screen.desk is self
+        if (own and screen.tabs.derived) or (front is not None and again is None):
             self.tell(label("looks.elsewhere"))
             return False
         self._session = self._session._replace(lens=lens, reader=reader)
-        sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
-        screen.take_sheets(self._session, sheets)
+        if own:
+            sheets = entity_sheets(lens, self.entity, reader) if self.entity else corpus_sheets(lens, reader)
+            screen.take_sheets(self._session, sheets)
         # Whoever goes back finds the rest looked at likewise.
         for other in screen.app.screen_stack:
             if isinstance(other, type(screen)) and other is not screen and not other.tabs.derived:
@@ -243,9 +281,10 @@ class ScreenDesk:
     def back(self) -> None:
         self._screen.back()
 
-    def uncover(self) -> None:
+    def uncover(self) -> ScreenDesk:
         while isinstance(self._screen.app.screen, OverScreen):
             self._screen.app.pop_screen()
+        return self._screen.desk
 
     def close(self) -> None:
         self._screen.app.pop_screen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.corpus.lens import Lens, Row
@@ -81,6 +82,11 @@ class TableSheet(NamedTuple):
     outgoing: Callable[[Sequence[str], Mapping[str, pl.DataType]], Outgoing] = as_it_is
     kind: TabKind = "table"
     told: Label | None = None
+
+    @property
+    def called(self) -> set[str]:
+        """What people call it, in small letters."""
+        return {one.casefold() for one in (self.name, Path(self.name).stem, *self.title)}
 
 
 class PageSheet(NamedTuple):

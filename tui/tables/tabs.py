@@ -61,6 +61,12 @@ class Tabs:
         """The number of the tab of a name."""
         return next((number for number, sheet in enumerate(self.sheets) if sheet.name == name), None)
 
+    def called(self, name: str) -> str:
+        """The tab of a file that people call so: by its name, its title, or the name without an ending; else empty."""
+        wanted = name.strip().casefold()
+        files = (sheet for sheet in self.sheets if isinstance(sheet, TableSheet) and sheet.file is not None)
+        return next((sheet.name for sheet in files if wanted in sheet.called), "")
+
     def go(self, number: int | None) -> bool:
         """Turns to a tab; whether there is one."""
         if number is None or not 0 <= number < len(self.sheets):

@@ -219,7 +219,12 @@ WRITTEN_PERIODS: tuple[tuple[str, Make], ...] = (
 RELATIVE_PERIODS: tuple[tuple[str, Make], ...] = (
     (rf"(?:近|最近|过去|前)\s?{_COUNT}\s?个?(天|日|周|月|季|年)度?(?:内|以来|里)?",
      lambda f, d: ago(d, _number(f[1]), f[2])),
-    (r"(?:近|最近|过去)(?:的)?半年", lambda f, d: ago(d, 6, "月")),
+    (r"半年多?[之以]?前", lambda f, d: f"{_months_back(d.replace(day=1), 6):%Y-%m}"),
+    (rf"{_L}half\sa\syear\sago{_R}", lambda f, d: f"{_months_back(d.replace(day=1), 6):%Y-%m}"),
+    (r"(?<![年\d])(?:半年[报度]|中报)", lambda f, d: _latest_half(d, 1)),
+    (r"(?:近|最近|过去|这)?(?:的|个)?(?<![前上下])半年(?:来|内|以来|里)?(?![报度前后])", lambda f, d: ago(d, 6, "月")),
+    (rf"{_L}(?:(?:in|over|during|within)\s)?(?:the\s|a\s)?(?:(?:last|past|previous|latest)\s)?half[-\s](?:a\s)?year{_R}",
+     lambda f, d: ago(d, 6, "month")),
     (r"(?:近|最近|过去)(?:的)?一?年", lambda f, d: ago(d, 12, "月")),
     (rf"{_L}(?:(?:in|over|during|within)\s)?(?:the\s)?(?:last|past|previous)\s{_EN_COUNT}\s(day|week|month|quarter|year)s?{_R}",
      lambda f, d: ago(d, _number(f[1]), f[2])),

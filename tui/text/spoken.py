@@ -27,7 +27,7 @@ _AHEAD = re.compile(r"\s?年?(?:之前|以前)")
 _SINCE_AFTER = re.compile(r"\s?(?:以来|至今|起|开始|onwards?|之后|以后)")
 _BETWEEN = re.compile(r"\s?(?:\.\.|-|–|—|~|to|and|through|until|till|到|至|和)\s?")
 _MAYBE = re.compile(
-    r"\d|[年月季周天日]|last|next|yester|tomor|this|past|previous|since|year|ytd|quarter|半年|half|ago|"
+    r"\d|[年月季周天日]|last|next|yester|tomor|this|past|previous|since|year|ytd|quarter|半年|中报|half|ago|"
     rf"{LONG_MONTHS}|\bmay\b|march|{'|'.join(HOLIDAYS)}"
 )
 """What every line with a period holds; the patterns are made for those lines alone."""
