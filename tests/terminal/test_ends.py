@@ -116,6 +116,34 @@ def test_a_signal_puts_the_terminal_back(small: Path, number: signal.Signals) ->
         assert b"Traceback" not in terminal.written
 
 
+def test_a_signal_that_another_thread_is_given_is_not_lost(small: Path) -> None:
+    """The system may give it to any thread, and the first one sleeps until something wakes it."""
+    elsewhere = (
+        "import signal; from tui.terminal.input import KeyReader; read = KeyReader.read\n"
+        "def given(self, data): return signal.raise_signal(signal.SIGTERM) or () if data == b'Z' else read(self, data)\n"
+        f"KeyReader.read = given; {START}"
+    )
+    with Terminal([sys.executable, "-c", elsewhere, "--corpus", str(small)]) as terminal:
+        terminal.wait(lambda text: "OpenAI" in text)
+        terminal.settle(0.5)
+        terminal.send("Z")
+        assert terminal.ended() == 128 + signal.SIGTERM
+        assert terminal.cooked
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
+def test_what_is_tried_here_hears_signals_that_are_ignored_here(number: signal.Signals) -> None:
+    """As behind `nohup` and `&`."""
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        with Terminal(["/bin/sh", "-c", "echo begun; read -r line"]) as terminal:
+            terminal.wait(lambda text: "begun" in text)
+            terminal.signal(number)
+            assert terminal.ended() == -number
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGBUS, signal.SIGSEGV])
 def test_what_cannot_be_caught_puts_the_terminal_back_too(small: Path, number: signal.Signals) -> None:
     # A line goes with the shell at its head, not with what the shell runs.
