@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import signals
 from bench.terminal import Terminal
 from tests.terminal.test_terminal import START, explorer
 from tui.terminal.modes import KEYBOARD, MODES, MOUSE
@@ -114,6 +116,11 @@ def test_a_signal_puts_the_terminal_back(small: Path, number: signal.Signals) ->
         assert terminal.ended() == 128 + number
         wait_given_back(terminal, since)
         assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_signal_at_any_moment_puts_the_terminal_back(small: Path, seed: int) -> None:
+    assert signals.failure(random.Random(seed), ["--corpus", str(small)]) == ""
 
 
 def test_a_signal_that_another_thread_is_given_is_not_lost(small: Path) -> None:
