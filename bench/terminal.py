@@ -28,7 +28,8 @@ KEYS = {
     "home": "\x1b[H",
     "end": "\x1b[F",
     "enter": "\r",
-    "escape": "\x1b",
+    # As the keyboard protocol sends it, which is asked for: the byte alone may begin another key, and is waited for.
+    "escape": "\x1b[27u",
 }
 
 LOOK = 0.05
