@@ -28,7 +28,8 @@ KEYS = {
     "home": "\x1b[H",
     "end": "\x1b[F",
     "enter": "\r",
-    "escape": "\x1b",
+    # As the keyboard protocol sends it, which is asked for: the byte alone may begin another key, and is waited for.
+    "escape": "\x1b[27u",
 }
 
 LOOK = 0.05
@@ -55,6 +56,13 @@ class Stroke:
         return 1.3 * self.changed + 200
 
 
+def _hear_signals() -> None:
+    """Nothing is ignored that a terminal's program is sent, though whoever measures was begun behind `nohup` or `&`."""
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
 class Terminal:
     """Runs a command in a terminal of a given size. A context manager: the program ends with it.
 
@@ -78,6 +86,7 @@ class Terminal:
             # A test runner may have set them; the size of this terminal is told by the terminal.
             os.environ.pop("COLUMNS", None)
             os.environ.pop("LINES", None)
+            _hear_signals()
             # What a library set behind Python's back, as readline does, is left out too.
             os.execvpe(command[0], list(command), dict(os.environ))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

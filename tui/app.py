@@ -198,7 +198,8 @@ class TermsheetApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, IN_ORDER) and not event.is_forwarded:
             await self._input.take(event)
-        else:
+        elif self.screen_stack or not isinstance(event, IN_ORDER):
+            # What comes back from a screen when all are gone is for nobody.
             await super().on_event(event)
 
     @on(RoleScreen.Ready)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,8 +14,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tui.cli import verbs
 from tui.storage import disk, folders, own, processes, scratch
-from tui.storage.answers import keep_answer, recall_answer
+from tui.storage.answers import recall_answer
 from tui.writers.saving import save
 
 KILLS = 6
@@ -79,22 +81,53 @@ def test_what_a_killed_program_wrote_is_whole_and_nothing_is_left(name: str, tmp
             try:
                 child.wait(chance.random() / 20)
             except subprocess.TimeoutExpired:
-                child.kill()
+                child.send_signal(chance.choice((signal.SIGKILL, signal.SIGTERM)))
         found = kept(name, target)
         assert len(found) == SIZE
         assert len(set(found)) == 1
-    # Whoever writes there next takes it away.
-    if name == "an export":
-        save(lambda typed: iter([pl.DataFrame({"a": [1]})]), target)
-    elif name == "an answer":
-        keep_answer("0" * 40, 0, b"", b"")
-    else:
-        own.keep_text("history-filter", "x")
+    # Whatever is begun next, it takes away what was left, wherever that is.
+    assert verbs.main(["--version"]) == 0
     assert parts(tmp_path) == []
 
 
 def parts(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob(".*~*")]
+    return [path.name for path in folder.rglob("*~*")]
+
+
+def test_what_is_being_written_is_known_until_it_is(tmp_path: Path) -> None:
+    with disk.replaced(str(tmp_path / "x.csv")) as beside:
+        (note,) = Path(folders.own()).iterdir()
+        assert note.read_text() == beside
+        assert note.stat().st_mode & 0o777 == 0o600
+        # This one is at it.
+        disk.clear_left()
+        assert len(parts(tmp_path)) == 2
+    assert parts(tmp_path) == []
+
+
+def test_nothing_is_taken_away_but_what_was_begun(tmp_path: Path) -> None:
+    """Whatever stands in a note."""
+    whose = processes.own_name().replace(str(os.getpid()), str(_dead()))
+    kept, note = tmp_path / "mine.csv", Path(folders.own()) / f"begun~{whose}"
+    note.parent.mkdir(parents=True)
+    kept.write_text("a\n")
+    for told in (str(kept), "", "x" * 5000, "\0", str(tmp_path / f".gone~{whose}.csv"), f"/{whose}~/mine.csv"):
+        note.write_text(told)
+        disk.clear_left()
+        assert not note.exists()
+        assert kept.exists()
+    left = tmp_path / f".x~{whose}.csv"
+    left.write_text("")
+    note.write_text(str(left))
+    disk.clear_left()
+    assert not left.exists()
+
+
+def test_where_no_note_can_be_kept_it_is_written_all_the_same(tmp_path: Path) -> None:
+    Path(folders.own()).parent.mkdir(parents=True)
+    Path(folders.own()).write_text("no folder")
+    save(lambda typed: iter([pl.DataFrame({"a": [1]})]), tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text() == "a\n1\n"
 
 
 @pytest.fixture

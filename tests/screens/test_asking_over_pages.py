@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.screen import Screen
 
-from tests.screens.driving import explorer, press, rested, running, shown, until
+from tests.screens.driving import explorer, press, rested, running, settled, shown, until
 from tests.screens.screen_text import screen_text
 from tui.app import TermsheetApp
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
+from tui.language.label import Label
+from tui.pages.page import PanelPage
 from tui.screens.charts import ChartScreen
 from tui.screens.page import HelpScreen, PageScreen
 
@@ -175,3 +177,21 @@ async def test_a_key_that_does_nothing_on_a_page_says_so(lens: Lens) -> None:
         assert "there is no table here" in screen_text(app)
         await press(pilot, "j")
         assert "there is no table here" not in screen_text(app)
+
+
+async def test_what_ends_while_a_page_is_being_begun_is_said_and_asked_on_it(lens: Lens) -> None:
+    """A task may end between a page that is put on top and its first line."""
+    async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
+        desk, taken = app.screen.desk, []  # type: ignore[attr-defined]
+        desk.show_page(PanelPage("made", ()), lambda lens, reader: PanelPage("made", ()))
+        page = app.screen
+        assert isinstance(page, PageScreen)
+        assert not page.is_mounted
+        page.take_page(PanelPage("made anew", ()))
+        desk.tell("came meanwhile")
+        desk.prompt.ask(Label("which", "哪个"), "", taken.append)
+        await settled(pilot)
+        assert "made anew" in screen_text(app).splitlines()[0]
+        assert "came meanwhile" in screen_text(app)
+        await press(pilot, *"ab", "enter")
+        assert taken == ["ab"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -132,3 +133,14 @@ def test_no_key_is_of_two_commands() -> None:
     for where in Where:
         keys = [read_keys(key) for command in commands() if where in command.where for key in command.keys]
         assert len(keys) == len(set(keys))
+
+
+async def test_a_key_that_comes_back_when_all_screens_are_gone_is_nobodys(lens: Lens) -> None:
+    """As the program ends between the screen that had no use for it and the application that is asked next."""
+    async with explorer(lens) as (app, _):
+        key = events.Key("y", "y")
+        key._set_forwarded()
+        stack = [*app._screen_stack]
+        app._screen_stack.clear()
+        await app.on_event(key)
+        app._screen_stack.extend(stack)

@@ -52,7 +52,7 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
         Path(beside).write_text("new")
         assert (path.read_text(), Path(beside).suffix) == ("old", ".txt")
     assert path.read_text() == "new"
-    assert [found.name for found in tmp_path.iterdir()] == ["x.txt"]
+    assert [found.name for found in tmp_path.rglob("*") if found.is_file()] == ["x.txt"]
 
 
 def test_what_is_kept_is_its_owners_alone(tmp_path: Path) -> None:
@@ -86,17 +86,19 @@ with disk.replaced(sys.argv[1]) as beside:
 
 @pytest.mark.parametrize("ends", ["sys.exit(3)", "os.kill(os.getpid(), signal.SIGTERM)", "os._exit(0)"])
 def test_what_a_program_was_writing_when_it_ended_is_not_left(tmp_path: Path, ends: str) -> None:
-    """Where nothing can be done at the end, the next that writes there takes it away."""
+    """Where nothing can be done at the end, the next that begins takes it away."""
     path = tmp_path / "x.csv"
     path.write_text("old")
     subprocess.run([sys.executable, "-c", WRITES.format(ends=ends), str(path)], check=False)
     assert path.read_text() == "old"
     other = tmp_path / f".x~{processes.own_name()}.csv"
     other.write_text("of a program that still runs")
+    disk.clear_left()
+    assert {found for found in tmp_path.rglob("*") if found.is_file()} == {path, other}
     with disk.replaced(str(path)) as beside:
         Path(beside).write_text("new")
     assert path.read_text() == "new"
-    assert set(tmp_path.iterdir()) == {path, other}
+    assert {found for found in tmp_path.rglob("*") if found.is_file()} == {path, other}
 
 
 def test_lines_typed_are_kept_once_and_the_newest_last() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import signals
 from bench.terminal import Terminal
 from tests.terminal.test_terminal import START, explorer
 from tui.terminal.modes import KEYBOARD, MODES, MOUSE
@@ -114,6 +116,39 @@ def test_a_signal_puts_the_terminal_back(small: Path, number: signal.Signals) ->
         assert terminal.ended() == 128 + number
         wait_given_back(terminal, since)
         assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_signal_at_any_moment_puts_the_terminal_back(small: Path, seed: int) -> None:
+    assert signals.failure(random.Random(seed), ["--corpus", str(small)]) == ""
+
+
+def test_a_signal_that_another_thread_is_given_is_not_lost(small: Path) -> None:
+    """The system may give it to any thread, and the first one sleeps until something wakes it."""
+    elsewhere = (
+        "import signal; from tui.terminal.input import KeyReader; read = KeyReader.read\n"
+        "def given(self, data): return signal.raise_signal(signal.SIGTERM) or () if data == b'Z' else read(self, data)\n"
+        f"KeyReader.read = given; {START}"
+    )
+    with Terminal([sys.executable, "-c", elsewhere, "--corpus", str(small)]) as terminal:
+        terminal.wait(lambda text: "OpenAI" in text)
+        terminal.settle(0.5)
+        terminal.send("Z")
+        assert terminal.ended() == 128 + signal.SIGTERM
+        assert terminal.cooked
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
+def test_what_is_tried_here_hears_signals_that_are_ignored_here(number: signal.Signals) -> None:
+    """As behind `nohup` and `&`."""
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        with Terminal(["/bin/sh", "-c", "echo begun; read -r line"]) as terminal:
+            terminal.wait(lambda text: "begun" in text)
+            terminal.signal(number)
+            assert terminal.ended() == -number
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGBUS, signal.SIGSEGV])

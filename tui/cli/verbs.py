@@ -14,6 +14,7 @@ from tui.cli.parser import parse_words
 from tui.cli.restricted import confined
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 from tui.language.label import Label, Language
+from tui.storage import disk
 
 
 def _quiet_stdout() -> None:
@@ -85,6 +86,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    disk.clear_left()
     words, grants = confined(given, os.environ)
     if words[:1] == ["--complete"]:
         from tui.cli.completion import candidates

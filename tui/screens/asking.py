@@ -69,7 +69,7 @@ class AskingScreen(OverScreen):
 
     def on_mount(self) -> None:
         self.query_one("#prompt").display = self.prompting.suggestions.display = False
-        self.tell("")
+        self._show_told("")
         self.set_focus(self.typed_into)
         self.show_keys()
 
@@ -97,8 +97,15 @@ class AskingScreen(OverScreen):
 
     def tell(self, message: str | Label) -> None:
         """Says something until the next key; the line has no room where there is nothing to say."""
-        status = self.query_one(StatusLine)
         text = message if isinstance(message, str) else self.desk.say(message)
+        if self.is_mounted:
+            self._show_told(text)
+        else:
+            # What runs beside the keys may end while the screen is being begun.
+            self.call_later(self._show_told, text)
+
+    def _show_told(self, text: str) -> None:
+        status = self.query_one(StatusLine)
         told = (Span(text, "warn"),) if text else self.subject
         status.show(told)
         status.display = bool(told) or self.prompting.text is not None

@@ -60,7 +60,9 @@ class PageScreen(AskingScreen):
 
     def take_page(self, page: PanelPage | None) -> None:
         """Shows it as it is made anew, read as it was; one that is not there any more stays as it was."""
-        if page is not None:
+        if not self.is_mounted:
+            self.call_later(self.take_page, page)
+        elif page is not None:
             self._shown, self.heading = page, [page.title]
             self.part.show(self.lines, page=page, kept=self.part.kept)
             self.query_one(TabStrip).rename(self.heading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -66,6 +67,9 @@ class Prompting:
         """
         from tui.widgets.prompt_line import PromptLine
 
+        if not self._screen.is_mounted:
+            self._screen.call_later(partial(self.ask, mark, text, taken, changed, left, assist, select=select))
+            return
         if self._line is not None:
             return
         self._leave()

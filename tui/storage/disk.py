@@ -14,22 +14,46 @@ PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 _OTHERS = 0o077
 """What group and others may do."""
 
+_NOTED = "begun~"
+"""Begins the names of notes in one's own folder, each of which tells what is being written wherever it may be."""
+
 _begun: set[str] = set()
 """What is being written beside its place, to be taken away should the program end before."""
 
 
 @atexit.register
 def _clear() -> None:
-    for path in _begun:
+    # Another thread may begin more meanwhile.
+    for path in tuple(_begun):
         remove_file(path)
 
 
-def _clear_left(folder: str, start: str) -> None:
-    """Takes away what killed programs left of a file that they were writing."""
-    with suppress(OSError), os.scandir(folder or ".") as found:
-        for name in [entry.name for entry in found if entry.name.startswith(start)]:
-            if processes.is_over(name.removeprefix(start)):
-                remove_file(os.path.join(folder, name))
+def clear_left() -> None:
+    """Takes away what killed programs left of files that they were writing, wherever those are."""
+    folder = folders.own()
+    with suppress(OSError), os.scandir(folder) as found:
+        for whose in [entry.name.removeprefix(_NOTED) for entry in found if entry.name.startswith(_NOTED)]:
+            if processes.is_over(whose):
+                note = os.path.join(folder, _NOTED + whose)
+                beside = os.fsdecode(read_bytes(note) or b"")
+                # Nothing else is taken away, whatever a note may tell.
+                if f"~{whose}" in os.path.basename(beside):
+                    remove_file(beside)
+                remove_file(note)
+
+
+def _noted(beside: str, whose: str) -> str:
+    """Tells what is being written, so that it is found should this program be killed; the path of the note."""
+    note = os.path.join(folders.own(), _NOTED + whose)
+    # Where nothing can be kept, there is only less safety.
+    with suppress(OSError):
+        make_private(folders.own())
+        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        try:
+            os.write(descriptor, os.fsencode(os.path.abspath(beside)))
+        finally:
+            os.close(descriptor)
+    return note
 
 
 @contextmanager
@@ -40,16 +64,18 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
     """
     folder, name = os.path.split(path)
     stem, ending = os.path.splitext(name)
-    _clear_left(folder, f".{stem}~")
-    beside = os.path.join(folder, f".{stem}~{processes.own_name()}{ending}")
-    _begun.add(beside)
+    whose = processes.own_name()
+    beside = os.path.join(folder, f".{stem}~{whose}{ending}")
+    note = _noted(beside, whose)
+    _begun.update((beside, note))
     try:
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         yield beside
         os.replace(beside, path)
     finally:
-        remove_file(beside)
-        _begun.discard(beside)
+        for path in (beside, note):
+            remove_file(path)
+            _begun.discard(path)
 
 
 def read_bytes(path: str) -> bytes | None:

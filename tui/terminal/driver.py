@@ -135,6 +135,7 @@ class TerminalDriver(Driver):
     # Signals that do not end
 
     def _watch_signals(self) -> None:
+        self._held.enter_context(ends.waking(self._loop))
         for number, handler in (
             (signal.SIGWINCH, self._resized),
             (signal.SIGTSTP, self._stopped),
