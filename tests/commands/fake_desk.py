@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.cells.cell import Reader
-from tui.commands.desk import CORPUS, Again
+from tui.commands.desk import OPENING_CORPUS, Again
 from tui.commands.faces import PagePart, Scrollable
 from tui.commands.keymap import Keymap, keymap
 from tui.commands.registry import Where
@@ -287,7 +287,13 @@ class FakeDesk:
             self.lens, self.reader = lens, self.reader._replace(names=lens.names)
             call(self)
 
-        self.tasks.start(CORPUS, Label(CORPUS, CORPUS), lambda _: self.opened_corpus(), opened, failed or self.tell)
+        self.tasks.start(
+            OPENING_CORPUS,
+            Label(OPENING_CORPUS, OPENING_CORPUS),
+            lambda _: self.opened_corpus(),
+            opened,
+            failed or self.tell,
+        )
 
     def opened_corpus(self) -> Lens:
         return self.lens or (self.opening or Opening())()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.commands.doing import column, do, model
 from tests.commands.fake_desk import FakeDesk
+from tui.commands import palette
 from tui.corpus.lens import Lens
 from tui.errors import TermsheetError
 from tui.language.label import Label
@@ -199,3 +200,10 @@ def test_the_headline_stands_while_a_question_is_typed(corpus: FakeDesk, line: s
 def test_an_empty_line_does_nothing(corpus: FakeDesk, line: str) -> None:
     say(corpus, line)
     assert corpus.told == ""
+
+
+def test_of_a_group_its_members_are_told_and_not_its_own_rows(shipped: Lens) -> None:
+    asked = palette.read_request("六小虎 离职", shipped)
+    assert asked == palette.Request("question", "六小虎 离职", ("six-tigers",), "", "departures")
+    own = palette.read_request("openai departures", shipped)
+    assert own == palette.Request("entity", "departures", ("openai",))

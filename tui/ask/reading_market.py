@@ -11,7 +11,7 @@ from tui.ask.requests import ALL_AI, CardRequest, FigureRequest, MarketRequest, 
 from tui.corpus.lens import Lens
 from tui.text import dates
 
-MARKET, _SHARES = "market", ("share",)
+COUNTED_MARKET, _SHARES = "market", ("share",)
 _VENTURE = "venture"
 _OF_VENTURE = ("venture", "vc")
 _COUNTED = ("companies", "unicorns", "deals", "new_unicorns")
@@ -53,9 +53,9 @@ def of_market(
 def share_of_market(parsed: Parsed, scope: Scope, own: tuple[str, ...], lens: Lens) -> MarketRequest | None:
     """The share of companies in a market that a line names, or the only one in which theirs is told; none where it
     may be one of users."""
-    if MARKET not in lens.corpus.claimed:
+    if COUNTED_MARKET not in lens.corpus.claimed:
         return None
-    rows = lens.facts(MARKET).filter(pl.col("metric").is_in(_SHARES)).select("subject", "segment").unique()
+    rows = lens.facts(COUNTED_MARKET).filter(pl.col("metric").is_in(_SHARES)).select("subject", "segment").unique()
     markets = rows["subject"].to_list()
     if any(entity in markets for entity in parsed.entities):
         return None
@@ -72,7 +72,7 @@ def share_of_market(parsed: Parsed, scope: Scope, own: tuple[str, ...], lens: Le
 def parts_told_of(lens: Lens, entities: Iterable[str]) -> list[str]:
     """The parts of a market that are called after entities, or after those that they belong to."""
     whose = {name for entity in entities for name in (entity, lens.names.root(entity))}
-    told = lens.facts(MARKET)["segment"].drop_nulls().unique(maintain_order=True)
+    told = lens.facts(COUNTED_MARKET)["segment"].drop_nulls().unique(maintain_order=True)
     return [part for part in told if set(lens.names.find(part)) & whose]
 
 
@@ -80,7 +80,7 @@ def is_stated(lens: Lens, topic: str, measures: tuple[str, ...]) -> bool:
     """Whether a table beside the market states one of some measures of a sector or a group."""
     for name in lens.corpus.claimed:
         table = lens.table(name)
-        if name != MARKET and table.what == "metric":
+        if name != COUNTED_MARKET and table.what == "metric":
             rows = lens.facts_of(name, table.subject[0], topic)
             if rows.height and rows["metric"].is_in(list(measures)).any():
                 return True

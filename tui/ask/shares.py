@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.ask import choosing
 from tui.ask.answers import Answer, Refusal, Shown
 from tui.ask.beside import rivals_of
-from tui.ask.reading_market import MARKET, parts_told_of
+from tui.ask.reading_market import COUNTED_MARKET, parts_told_of
 from tui.ask.requests import MarketRequest
 from tui.ask.saying import command, measure_label, names_of, nothing_on, phrased, reading, spans_of
 from tui.corpus.lens import Lens
@@ -56,7 +56,7 @@ def shares(request: MarketRequest, lens: Lens, subject: str, measure: str, pool:
         figures=tuple(figures),
         rivals=tuple(rival for one in figures for rival in rivals_of(one, chosen, lens)[0]),
         rows=tuple(choosing.newest_first(chosen if scope.period else held)),
-        read_as=reading(lens, MARKET, (subject, *request.parts), what, scope._replace(region="")),
-        command=command(MARKET, *terms),
+        read_as=reading(lens, COUNTED_MARKET, (subject, *request.parts), what, scope._replace(region="")),
+        command=command(COUNTED_MARKET, *terms),
         notes=tuple(notes),
     )

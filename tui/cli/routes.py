@@ -73,7 +73,8 @@ def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists
         case "import":
             return not any(is_file(word, there=there) for word in operands)
         case "new":
-            return not first[:1].isdigit()
+            # It takes a day alone: of whom something is new, is asked.
+            return not first[:1].isdigit() or (rest[0] == first and not rest[1].startswith("-"))
         case "check":
             return not there(first)
         case "help":

@@ -11,7 +11,7 @@ from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
 from tui.commands.copying import NO_LINE
-from tui.commands.desk import CORPUS, Desk
+from tui.commands.desk import OPENING_CORPUS, Desk
 from tui.commands.divisions import NO_METRIC, matrix_of_metric
 from tui.commands.enriching import enrich_line
 from tui.commands.following import list_news
@@ -42,7 +42,7 @@ COLOUR = Label("in colours", "有颜色")
 
 ON_TABLE = {"sort": sort_by, "filter": filter_by, "join": join_line, "diff": diff_line, "enrich": enrich_line}
 """The verbs that do something with the table shown and what follows them."""
-OF_CORPUS = ("entity", "question", "versus", "metric", "matrix", "new", "since")
+FROM_CORPUS = ("entity", "question", "versus", "metric", "matrix", "new", "since")
 """What is answered from the corpus, and leaves a page in front where it is: what it opens lies over it."""
 
 
@@ -78,7 +78,7 @@ def by_name(desk: Desk) -> None:
         nonlocal line
         line = text
         asked = desk.asked
-        if asked is None and palette.may_ask(text, begun=True) and not desk.tasks.runs(CORPUS):
+        if asked is None and palette.may_ask(text, begun=True) and not desk.tasks.runs(OPENING_CORPUS):
             desk.with_corpus(lambda _: typed(line) if desk.prompt.text == line else None)
         reader, keys, model = (asked or desk).reader, desk.keys, desk.model
         lens = asked.lens if asked is not None else None
@@ -158,7 +158,7 @@ def _ask_first(desk: Desk, text: str, otherwise: palette.Request | None) -> None
 
 def carry_out(desk: Desk, request: palette.Request) -> None:
     """Does what a line asks for."""
-    if request.kind in OF_CORPUS:
+    if request.kind in FROM_CORPUS:
         desk.with_corpus(lambda over: _open(over, request))
         return
     kind, text = request.kind, request.text

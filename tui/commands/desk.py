@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.commands.keymap import Keymap
 
 
-CORPUS = "corpus"
+OPENING_CORPUS = "corpus"
 """The purpose of the task that opens the corpus for questions."""
 
 Again = Callable[[Lens, Reader], PanelPage | None]

@@ -103,9 +103,11 @@ def read_request(text: str, lens: Lens | None) -> Request | None:
     first, _, last = text.rpartition(" ")
     tab = _tab(lens, last) if first else None
     if tab is not None and (entity := entity_called(lens, first, whole=True)) is not None:
-        # A word that means some of the rows is a measure, and the line a question first.
+        # A word that means some of the rows is a measure, and the line a question first; a group stands for its
+        # members, of which its own tabs tell nothing.
         narrowed = Request("question", text, (entity,), tab[1], tab[0])
-        return narrowed if tab[1] else Request("entity", tab[0], (entity,))
+        members = lens is not None and bool(lens.members.get(entity))
+        return narrowed if tab[1] or members else Request("entity", tab[0], (entity,))
     exact = entity_called(lens, text, whole=True)
     if exact is not None:
         return Request("entity", "card", (exact,))

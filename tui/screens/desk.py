@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.cells.cell import Reader
-from tui.commands.desk import CORPUS, Again, Desk, Timer
+from tui.commands.desk import OPENING_CORPUS, Again, Desk, Timer
 from tui.commands.faces import Scrollable
 from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
@@ -86,7 +86,7 @@ class ScreenDesk:
             call(self._over_corpus)
 
         opening = label("task.corpus")
-        self.tasks.start(CORPUS, opening, lambda _: self.opened_corpus(), opened, failed or self.tell)
+        self.tasks.start(OPENING_CORPUS, opening, lambda _: self.opened_corpus(), opened, failed or self.tell)
         self.tell(opening)
         self.wake()
 
