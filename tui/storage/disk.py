@@ -73,9 +73,9 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
         yield beside
         os.replace(beside, path)
     finally:
-        for path in (beside, note):
-            remove_file(path)
-            _begun.discard(path)
+        for ours in (beside, note):
+            remove_file(ours)
+            _begun.discard(ours)
 
 
 def read_bytes(path: str) -> bytes | None:
