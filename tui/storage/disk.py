@@ -28,7 +28,7 @@ def _clear() -> None:
         remove_file(path)
 
 
-def clear_left() -> None:
+def clear_begun() -> None:
     """Takes away what killed programs left of files that they were writing, wherever those are."""
     folder = folders.own()
     with suppress(OSError), os.scandir(folder) as found:
