@@ -1,6 +1,6 @@
 """Signals at random moments, from the start of the explorer to its keys: it ends, and the terminal is as it was found.
 
-    python -m bench.signals [--seed 1] [--runs 100]
+python -m bench.signals [--seed 1] [--runs 100]
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ KEYS = {
     "escape": "\x1b[27u",
 }
 
+PATIENCE = 180.0
+"""Seconds after which a program that does not do what is waited for never will, on however busy a machine."""
 LOOK = 0.05
 """Seconds after which is looked again whether a program works."""
 
@@ -73,8 +75,9 @@ class Terminal:
     def __init__(
         self, command: Sequence[str], columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self._drawn = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._drawn)
+        self._undrawn = bytearray()
         self.started = time.perf_counter()
         self.written = bytearray()
         self._code: int | None = None
@@ -116,15 +119,24 @@ class Terminal:
         return data
 
     def _feed(self, data: bytes) -> None:
-        self._stream.feed(UNKNOWN.sub(b"", data))
+        self._undrawn += data
+
+    @property
+    def screen(self) -> pyte.Screen:
+        """The cells, drawn when somebody looks: that takes longer than most programs take to write them."""
+        if self._undrawn:
+            self._stream.feed(UNKNOWN.sub(b"", bytes(self._undrawn)))
+            self._undrawn.clear()
+        return self._drawn
 
     def lines(self) -> list[str]:
         """What stands on the screen. A half of a wide character whose other half was overwritten is a space."""
         return [self._line(y) for y in range(self.screen.lines)]
 
     def _line(self, y: int) -> str:
-        row = self.screen.buffer[y]
-        cells = [row[x].data for x in range(self.screen.columns)]
+        screen = self.screen
+        row = screen.buffer[y]
+        cells = [row[x].data for x in range(screen.columns)]
         wide = [cell != "" and wcwidth(cell[0]) == 2 for cell in cells]
         return "".join(c or ("" if x and wide[x - 1] else " ") for x, c in enumerate(cells))
 
@@ -134,10 +146,10 @@ class Terminal:
 
     def _cells(self) -> list[list[pyte.screens.Char]]:
         """The cells of each line with their look: a cursor that moves changes two lines."""
-        columns = range(self.screen.columns)
-        return [[self.screen.buffer[y][x] for x in columns] for y in range(self.screen.lines)]
+        screen = self.screen
+        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
 
-    def wait(self, seen: Callable[[str], bool], seconds: float = 30) -> float:
+    def wait(self, seen: Callable[[str], bool], seconds: float = PATIENCE) -> float:
         """Until the screen's text satisfies `seen`; milliseconds since the program was started."""
         until = time.perf_counter() + seconds
         now = time.perf_counter()
@@ -187,7 +199,7 @@ class Terminal:
         self._feed(output)
         return output
 
-    def first(self, seconds: float = 60) -> bytes:
+    def first(self, seconds: float = PATIENCE) -> bytes:
         """What is written next, whenever that is. On a busy machine a program may not know yet of a key."""
         until = time.perf_counter() + seconds
         while time.perf_counter() < until and not self._left:
@@ -211,7 +223,7 @@ class Terminal:
         changed = sum(len(line.encode()) for old, new, line in rows if old != new)
         return Stroke((last - pressed) * 1000, len(output), changed)
 
-    def until(self, key: str, seen: Callable[[str], bool], seconds: float = 60) -> float:
+    def until(self, key: str, seen: Callable[[str], bool], seconds: float = PATIENCE) -> float:
         """Presses a key; milliseconds until the screen's text satisfies `seen`.
 
         Raises:
@@ -283,7 +295,7 @@ class Terminal:
         if self.ended(1) is None:
             self.signal(signal.SIGTERM)
 
-    def ended(self, seconds: float = 30) -> int | None:
+    def ended(self, seconds: float = PATIENCE) -> int | None:
         """The exit code, as soon as the program has ended; none if it has not within so many seconds."""
         until = time.perf_counter() + seconds
         while self._code is None and time.perf_counter() < until:
@@ -294,7 +306,7 @@ class Terminal:
                 self._code = os.waitstatus_to_exitcode(status) if pid else None
         return self._code
 
-    def reading(self, seen: Callable[[], bool], seconds: float = 30) -> None:
+    def reading(self, seen: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Takes what is written until `seen`, also behind the end of the program. Raises TimeoutError."""
         until = time.perf_counter() + seconds
         while not seen():

@@ -16,6 +16,7 @@ from tui.text.widths import cell_width, cut, pad
 
 START = "import sys; from tui.launch import main; sys.exit(main())"
 HUGE = "9" * 26
+LONG = "9" * 5000
 HAN = re.compile(r"[\u4e00-\u9fff]")
 BELOW = "-9223372036854775809"
 ABOVE = "18446744073709551616"
@@ -28,6 +29,9 @@ SURROGATES = {
 INTEGERS = {
     "CSV": ("x.csv", f"n,m\n{HUGE},1\n{ABOVE},{BELOW}\n", f"n,m\n{HUGE},1\n{ABOVE},{BELOW}\n"),
     "JSON": ("x.json", f'[{{"n":{HUGE}}},{{"n":1}}]', f"n\n{HUGE}\n1\n"),
+    "JSON of thousands of digits": ("x.json", f'[{{"n":{LONG}}},{{"n":-{LONG}}}]', f"n\n{LONG}\n-{LONG}\n"),
+    "NDJSON of thousands of digits": ("x.ndjson", f'{{"n":{LONG}}}\n{{"n":1}}\n', f"n\n{LONG}\n1\n"),
+    "CSV of thousands of digits": ("x.csv", f"n\n{LONG}\n1\n", f"n\n{LONG}\n1\n"),
     "NDJSON": ("x.ndjson", f'{{"n":{HUGE}}}\n{{"n":1}}\n', f"n\n{HUGE}\n1\n"),
 }
 REFUSED = {

@@ -100,7 +100,7 @@ def test_what_is_being_written_is_known_until_it_is(tmp_path: Path) -> None:
         assert note.read_text() == beside
         assert note.stat().st_mode & 0o777 == 0o600
         # This one is at it.
-        disk.clear_left()
+        disk.clear_begun()
         assert len(parts(tmp_path)) == 2
     assert parts(tmp_path) == []
 
@@ -113,13 +113,13 @@ def test_nothing_is_taken_away_but_what_was_begun(tmp_path: Path) -> None:
     kept.write_text("a\n")
     for told in (str(kept), "", "x" * 5000, "\0", str(tmp_path / f".gone~{whose}.csv"), f"/{whose}~/mine.csv"):
         note.write_text(told)
-        disk.clear_left()
+        disk.clear_begun()
         assert not note.exists()
         assert kept.exists()
     left = tmp_path / f".x~{whose}.csv"
     left.write_text("")
     note.write_text(str(left))
-    disk.clear_left()
+    disk.clear_begun()
     assert not left.exists()
 
 

@@ -78,7 +78,7 @@ def test_a_killed_import_names_nothing_that_is_not_there(tmp_path: Path) -> None
             assert len(column(out / "deals.csv", "company")) == COMPANIES
             assert column(out / "deals.csv", "company") <= column(out / "entities.csv", "id")
             assert column(out / "deals.csv", "source") <= column(out / "sources.csv", "id")
-    disk.clear_left()
+    disk.clear_begun()
     assert not [*tmp_path.rglob("*~*")]
 
 
@@ -87,5 +87,5 @@ def test_a_killed_package_is_whole_and_nothing_is_left(scratch: Path) -> None:
     for _ in range(KILLS):
         killed(chance, 0.05, PACKAGE, str(scratch))
         assert json.loads((scratch / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    disk.clear_left()
+    disk.clear_begun()
     assert not [*scratch.glob(".*~*")]

@@ -75,7 +75,24 @@ def test_no_screen_talks_to_anybody(over: str, small: Path, tmp_path: Path, monk
     words = ["--corpus", str(small)] if over == "corpus" else [str(tmp_path / "x.csv")]
     with Terminal([*watching(tmp_path / "log"), sys.executable, "-c", START, *words]) as terminal:
         terminal.wait(lambda text: "OpenAI" in text)
-        for key in ("2", "s", "q", "\r", "q", "F", "q", "yy", "yu", ":", "openai raised", "\r", "escape", "q", "?", "q"):
+        for key in (
+            "2",
+            "s",
+            "q",
+            "\r",
+            "q",
+            "F",
+            "q",
+            "yy",
+            "yu",
+            ":",
+            "openai raised",
+            "\r",
+            "escape",
+            "q",
+            "?",
+            "q",
+        ):
             terminal.send(key)
             terminal.settle(0.1)
             if terminal.ended(0) is not None:

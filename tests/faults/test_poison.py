@@ -136,7 +136,7 @@ COMMANDS = [
 
 def printed(words: Sequence[str], *, size: tuple[int, int] = (100, 400)) -> bytes:
     with Terminal([sys.executable, "-c", START, *words], *size) as terminal:
-        assert terminal.ended(60) is not None
+        assert terminal.ended() is not None
         return bytes(terminal.written)
 
 

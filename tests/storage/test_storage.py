@@ -93,7 +93,7 @@ def test_what_a_program_was_writing_when_it_ended_is_not_left(tmp_path: Path, en
     assert path.read_text() == "old"
     other = tmp_path / f".x~{processes.own_name()}.csv"
     other.write_text("of a program that still runs")
-    disk.clear_left()
+    disk.clear_begun()
     assert {found for found in tmp_path.rglob("*") if found.is_file()} == {path, other}
     with disk.replaced(str(path)) as beside:
         Path(beside).write_text("new")

@@ -127,7 +127,8 @@ def test_a_signal_that_another_thread_is_given_is_not_lost(small: Path) -> None:
     """The system may give it to any thread, and the first one sleeps until something wakes it."""
     elsewhere = (
         "import signal; from tui.terminal.input import KeyReader; read = KeyReader.read\n"
-        "def given(self, data): return signal.raise_signal(signal.SIGTERM) or () if data == b'Z' else read(self, data)\n"
+        "def given(self, data):\n"
+        "    return signal.raise_signal(signal.SIGTERM) or () if data == b'Z' else read(self, data)\n"
         f"KeyReader.read = given; {START}"
     )
     with Terminal([sys.executable, "-c", elsewhere, "--corpus", str(small)]) as terminal:

@@ -86,7 +86,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    disk.clear_left()
+    disk.clear_begun()
     words, grants = confined(given, os.environ)
     if words[:1] == ["--complete"]:
         from tui.cli.completion import candidates

@@ -86,7 +86,7 @@ def _written(path: Path) -> dict[str, Any] | None:
     """What a package's file holds; None where it is no object of JSON."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -12,6 +12,8 @@ from tui.language.words import label
 
 _DIGITS = 15
 """Digits that every decimal number keeps."""
+_LONGEST = 4300
+"""Digits of the longest number that is one: reading more takes ever longer, and Python refuses it."""
 _BETWEEN = re.compile(r"[\s,\x1e]*")
 """What stands between the records of a sequence."""
 
@@ -26,6 +28,11 @@ def _number(text: str) -> float | Decimal | str:
     # As many digits as the shortest text of the value has are kept; more are lost.
     exact = Decimal(text)
     return value if exact == Decimal(repr(value)) else exact
+
+
+def _whole_number(text: str) -> int | str:
+    """A whole number of any length that anybody counts with; the text of a longer one."""
+    return int(text) if len(text) <= _LONGEST else text
 
 
 def whole_characters(text: str) -> str:
@@ -52,7 +59,7 @@ def decoder(twice: dict[str, int]) -> json.JSONDecoder:
             found[name] = value
         return found
 
-    return json.JSONDecoder(parse_float=_number, object_pairs_hook=record)
+    return json.JSONDecoder(parse_float=_number, parse_int=_whole_number, object_pairs_hook=record)
 
 
 def told_twice(twice: dict[str, int]) -> list[Notice]:

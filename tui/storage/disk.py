@@ -28,7 +28,7 @@ def _clear() -> None:
         remove_file(path)
 
 
-def clear_left() -> None:
+def clear_begun() -> None:
     """Takes away what killed programs left of files that they were writing, wherever those are."""
     folder = folders.own()
     with suppress(OSError), os.scandir(folder) as found:
@@ -73,9 +73,9 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
         yield beside
         os.replace(beside, path)
     finally:
-        for path in (beside, note):
-            remove_file(path)
-            _begun.discard(path)
+        for ours in (beside, note):
+            remove_file(ours)
+            _begun.discard(ours)
 
 
 def read_bytes(path: str) -> bytes | None:
