@@ -358,7 +358,8 @@ class TableModel:
 
         `heard` is called whenever more were found.
         """
-        self._search.begin(self.dataset, self.window, words, self.cursor.row, self.column.name, heard)
+        column = self.column.name if self.columns else ""
+        self._search.begin(self.dataset, self.window, words, self.cursor.row, column, heard)
         return self.found.hits
 
     def find_next(self, height: int, step: int = 1, *, here: bool = False) -> bool:

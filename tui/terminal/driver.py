@@ -24,6 +24,7 @@ from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
 from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
 from tui.terminal.output import Output
+from tui.terminal.waking import waking
 
 _PIECE = 4096
 """Bytes read at a time."""
@@ -135,7 +136,7 @@ class TerminalDriver(Driver):
     # Signals that do not end
 
     def _watch_signals(self) -> None:
-        self._held.enter_context(ends.waking(self._loop))
+        self._held.enter_context(waking(self._loop))
         for number, handler in (
             (signal.SIGWINCH, self._resized),
             (signal.SIGTSTP, self._stopped),

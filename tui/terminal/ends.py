@@ -10,12 +10,8 @@ import atexit
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from tui.errors import EXIT_INTERRUPTED
-
-if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
 
 ENDING = tuple(getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(_signal, name))
 """The signals that end a program in front of which a person sits."""
@@ -63,24 +59,3 @@ def before_end(call: Callable[[], None]) -> Iterator[None]:
             if handler not in (None, _signal.SIG_IGN):
                 _signal.signal(number, handler)
         _first[:] = [other for other in _first if other is not call]
-
-
-@contextmanager
-def waking(loop: AbstractEventLoop) -> Iterator[None]:
-    """Meanwhile a signal wakes the loop of the first thread, which alone carries it out.
-
-    Without it one that another thread is given, or that comes just before the loop begins to wait, is carried out
-    with the next key: never, where nobody types.
-    """
-    reads, writes = os.pipe()
-    for end_of_pipe in (reads, writes):
-        os.set_blocking(end_of_pipe, False)
-    loop.add_reader(reads, os.read, reads, 1 << 10)
-    before = _signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
-    try:
-        yield
-    finally:
-        _signal.set_wakeup_fd(before)
-        loop.remove_reader(reads)
-        os.close(reads)
-        os.close(writes)
