@@ -20,10 +20,12 @@ from textual.geometry import Size
 
 from tui.terminal import ends
 from tui.terminal.aside import turned_aside
+from tui.terminal.display import Display
 from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
 from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
 from tui.terminal.output import Output
+from tui.terminal.reports import ASK_WIDTH, Reports
 
 _PIECE = 4096
 """Bytes read at a time."""
@@ -31,6 +33,8 @@ _PATIENCE = 0.1
 """Seconds without input after which an Escape is taken for the key, not for the beginning of another."""
 _LAST = 1.0
 """Seconds that a terminal which takes nothing is waited for at the end."""
+REPAINT = "TERMSHEET_REPAINT"
+"""The variable that has frames written as Textual makes them, where it is `full`."""
 _ASK_SYNC = "\x1b[?2026$p"
 """Asks whether frames may be shown whole."""
 
@@ -55,6 +59,7 @@ class TerminalDriver(Driver):
         self._keyboard, self._screen = sys.__stdin__.fileno(), os.dup(sys.__stdout__.fileno())  # type: ignore[union-attr]
         self._found: Attributes | None = None
         self._output: Output | None = None
+        self._display: Display | None = None
         self._input: Thread | None = None
         self._wake: tuple[int, int] | None = None
         self._guardian: Guardian | None = None
@@ -77,9 +82,10 @@ class TerminalDriver(Driver):
         self._held.enter_context(turned_aside(self.aside))
         if self._guardian is not None:
             self._guardian.taken()
-        self._output = Output(self._screen, self._lost)
+        output = self._open()
         self._set_raw()
-        self.write(TAKE + (MOUSE.on if self._mouse else "") + _ASK_SYNC)
+        asked = _ASK_SYNC if self._display is None else _ASK_SYNC + ASK_WIDTH
+        output.write(TAKE + (MOUSE.on if self._mouse else "") + asked, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
@@ -95,6 +101,8 @@ class TerminalDriver(Driver):
         """Takes no more keys; those that were typed ahead are not for the shell."""
         if self._input is None or self._wake is None:
             return
+        if self._output is not None:
+            self._output.hush(_LAST)
         os.close(self._wake[1])
         self._input.join()
         os.close(self._wake[0])
@@ -108,13 +116,23 @@ class TerminalDriver(Driver):
             self._guardian.dismiss()
             self._guardian = None
 
+    def _open(self) -> Output:
+        """Begins to write; what the terminal shows is not known."""
+        self._output = Output(self._screen, self._lost)
+        if os.environ.get(REPAINT) != "full":
+            self._display = Display(self._output, *shutil.get_terminal_size())
+        return self._output
+
     def _set_raw(self) -> None:
         if self._found is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, raw(self._found))
 
     def _give_back(self, *, dropping: bool) -> None:
-        output, self._output = self._output, None
+        if self._output is not None:
+            # Whoever reads the answers still has to find whose they are.
+            self._output.hush(_LAST)
+        output, self._output, self._display = self._output, None, None
         if output is None:
             return
         output.close(GIVE_BACK, _LAST, dropping=dropping)
@@ -130,6 +148,8 @@ class TerminalDriver(Driver):
 
     def _lost(self) -> None:
         """The terminal is gone: nobody reads, nobody types."""
+        if self._output is not None:
+            self._output.hush(0)
         ends.end(ends.BY_SIGNAL + signal.SIGHUP)
 
     # Signals that do not end
@@ -156,14 +176,10 @@ class TerminalDriver(Driver):
             return
         if self._guardian is not None:
             self._guardian.taken()
-        if self._output is None:
-            self._output = Output(self._screen, self._lost)
-            self.write(TAKE)
-        else:
-            self.write(GIVE_BACK + TAKE)
+        before = GIVE_BACK if self._output is not None else ""
+        output = self._output or self._open()
+        output.write(before + TAKE + (MOUSE.on if self._mouse else ""), asking=self._display is not None)
         self._set_raw()
-        if self._mouse:
-            self.write(MOUSE.on)
         self._tell_size()
         self._loop.call_soon_threadsafe(self._paint)
 
@@ -174,9 +190,18 @@ class TerminalDriver(Driver):
 
     def write(self, data: str) -> None:
         """Writes a frame, or what goes beside it."""
-        output = self._output
-        if output is not None:
-            output.write(data)
+        out = self._display or self._output
+        if out is not None:
+            out.write(data)
+
+    def forget(self) -> None:
+        """The next frame draws all, whatever the terminal shows."""
+        if self._display is not None:
+            self._display.forget()
+
+    def shown(self) -> str | None:
+        """What paints the screen as it is shown now: texts, looks and places; None where that is not known."""
+        return self._display.shown() if self._display is not None else None
 
     def take_mouse(self, taken: bool) -> None:
         """Reports of the mouse come, or are left to the terminal."""
@@ -185,13 +210,15 @@ class TerminalDriver(Driver):
 
     def _tell_size(self) -> None:
         size = Size(*shutil.get_terminal_size())
+        if self._display is not None:
+            self._loop.call_soon_threadsafe(self._display.resize, *size)
         asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=self._loop)
 
     # In
 
     def _read(self, wake: int) -> None:
         """Reads keys until input is disabled; waits without a limit unless a sequence may have begun."""
-        keys = KeyReader(self._debug)
+        keys = KeyReader(self._debug, Reports(self._answered, self._wide))
         while True:
             ready, _, _ = select.select([self._keyboard, wake], [], [], _PATIENCE if keys.pending else None)
             if wake in ready:
@@ -207,3 +234,14 @@ class TerminalDriver(Driver):
                     self.process_message(event)
             for event in keys.waited():
                 self.process_message(event)
+
+    def _answered(self) -> None:
+        output = self._output
+        if output is not None:
+            output.answered()
+
+    def _wide(self) -> None:
+        """Ambiguous characters are wide here."""
+        if self._display is not None:
+            self._loop.call_soon_threadsafe(self._display.widen)
+            self._loop.call_soon_threadsafe(self._paint)

@@ -24,11 +24,14 @@ KEYBOARD = Mode("\x1b[>25u", "\x1b[<u")
 # Buttons, every move, and the form of reports that reaches beyond column 223.
 MOUSE = Mode("\x1b[?1000h\x1b[?1003h\x1b[?1006h", "\x1b[?1006l\x1b[?1003l\x1b[?1000l")
 
+# A frame is shown whole. Textual turns it on where the terminal says that it can.
+SYNCHRONISED = Mode("\x1b[?2026h", "\x1b[?2026l")
+
 MODES = (ALTERNATE, CURSOR, FOCUS, KEYBOARD, PASTE, WRAP)
 """All that are always set, in the order in which they are."""
 
-UNFINISHED = "\x1b\\\x1b[?2026l\x1b[m"
-"""Ends what a frame that was cut off may have begun: a string, a synchronised update, a look."""
+UNFINISHED = f"\x1b\\{SYNCHRONISED.off}\x1b[r\x1b[m"
+"""Ends what a frame that was cut off may have begun: a string, a synchronised update, a scroll region, a look."""
 TAKE = "".join(mode.on for mode in MODES)
 GIVE_BACK = UNFINISHED + MOUSE.off + "".join(mode.off for mode in reversed(MODES))
 
