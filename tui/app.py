@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
+from tui.charts.glyphs import ASCII
 from tui.commands.by_name import ask_question
 from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
@@ -94,7 +95,7 @@ class TermsheetApp(App[int]):
         grants: Grants = EVERYTHING,
     ) -> None:
         # Asked for already by what Textual does first.
-        self._grants = grants
+        self._grants, self._glyphs = grants, reader.glyphs
         self._shown = SafeLines(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
@@ -120,6 +121,7 @@ class TermsheetApp(App[int]):
 
         TerminalDriver.aside = messages()
         TerminalDriver.guarded = self._grants.has(Power.PROGRAMS)
+        TerminalDriver.ascii = self._glyphs is ASCII
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:

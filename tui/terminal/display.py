@@ -30,12 +30,13 @@ class Display:
     Args:
         out: where it is written.
         columns, rows: its size.
+        wide: whether it may have ambiguous characters wide.
     """
 
-    def __init__(self, out: Out, columns: int, rows: int) -> None:
+    def __init__(self, out: Out, columns: int, rows: int, *, wide: bool = False) -> None:
         self._out = out
-        self._wide = self._synchronised = False
-        self._frames = Frames(Alphabet())
+        self._wide, self._synchronised = wide, False
+        self._frames = Frames(Alphabet(wide=wide))
         self._shown = self._wanted = unknown(self._frames.alphabet, columns, rows)
 
     def write(self, text: str) -> None:

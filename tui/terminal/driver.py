@@ -46,10 +46,13 @@ class TerminalDriver(Driver):
         aside: the path of the file that takes what libraries write to the standard error meanwhile; nothing of it
             reaches the screen.
         guarded: whether a shell stands by that puts the terminal back when the program cannot.
+        ascii: whether the terminal may know nothing but ASCII: it is asked with nothing else, and no width of what is
+            ambiguous is relied on.
     """
 
     aside: str = os.devnull
     guarded: bool = True
+    ascii: bool = False
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -84,7 +87,7 @@ class TerminalDriver(Driver):
             self._guardian.taken()
         output = self._open()
         self._set_raw()
-        asked = _ASK_SYNC if self._display is None else _ASK_SYNC + ASK_WIDTH
+        asked = _ASK_SYNC if self._display is None or self.ascii else _ASK_SYNC + ASK_WIDTH
         output.write(TAKE + (MOUSE.on if self._mouse else "") + asked, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
@@ -120,7 +123,7 @@ class TerminalDriver(Driver):
         """Begins to write; what the terminal shows is not known."""
         self._output = Output(self._screen, self._lost)
         if os.environ.get(REPAINT) != "full":
-            self._display = Display(self._output, *shutil.get_terminal_size())
+            self._display = Display(self._output, *shutil.get_terminal_size(), wide=self.ascii)
         return self._output
 
     def _set_raw(self) -> None:
