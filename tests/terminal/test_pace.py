@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 from tests.terminal.test_input import keys, pieces
 from tui.terminal.input import KeyReader
 from tui.terminal.output import Output
-from tui.terminal.pace import LONGEST, MOST_UNDER_WAY, PATIENCE, TRIES, Pace
+from tui.terminal.pace import LONGEST_CARRYING, MOST_UNANSWERED, MOST_UNDER_WAY, PATIENCE, FramePace
 from tui.terminal.reports import ANSWER, ASK, ASK_WIDTH, Reports
 
 
-def answering(since: float = 0.0, size: int = 100, took: float = 0.1) -> Pace:
+def answering(since: float = 0.0, size: int = 100, took: float = 0.1) -> FramePace:
     """The pace before a terminal that has answered once."""
-    pace = Pace()
+    pace = FramePace()
     pace.sent(size, since)
     pace.answered(since + took)
     return pace
 
 
 def test_the_first_frames_do_not_wait_for_an_answer_that_may_never_come() -> None:
-    pace = Pace()
-    for now in range(TRIES):
+    pace = FramePace()
+    for now in range(MOST_UNANSWERED):
         assert pace.asks
         assert pace.wait(now) == 0
         pace.sent(100, now)
@@ -60,14 +60,14 @@ def test_or_until_the_line_is_free_again() -> None:
 def test_it_waits_no_longer_than_patience_for_an_answer_that_is_lost(size: int, took: float) -> None:
     pace = answering(size=size, took=took)
     pace.sent(size, 20)
-    assert pace.wait(20 + LONGEST + PATIENCE) == 0
+    assert pace.wait(20 + LONGEST_CARRYING + PATIENCE) == 0
 
 
 def test_a_terminal_that_answers_no_more_is_not_waited_for() -> None:
     pace, now = answering(), 1.0
-    for _ in range(TRIES):
+    for _ in range(MOST_UNANSWERED):
         pace.sent(100_000, now)
-        now += LONGEST + PATIENCE
+        now += LONGEST_CARRYING + PATIENCE
         assert pace.wait(now) == 0
     pace.sent(100_000, now)
     assert pace.wait(now) == 0

@@ -16,7 +16,7 @@ import pytest
 
 from bench.terminal import Terminal
 from tests.terminal.test_terminal import START
-from tui.terminal.looks import PLAIN, Look, changed
+from tui.terminal.looks import NORMAL, Rendition, changed
 
 SIZES = [(120, 40), (80, 24), (40, 10)]
 KEYS = ["down", "down", "d", "pagedown", "up", "G", "home", "l", "s", "q", "]", "?", "q", "/", "x", "escape", "F", "q"]
@@ -119,17 +119,17 @@ class Tmux:
     def open(self, name: str, words: list[str], repaint: str) -> None:
         self("new-session", "-d", "-s", name, *self._size, "-e", f"TERMSHEET_REPAINT={repaint}", *words)
 
-    def screen(self, name: str) -> list[list[tuple[str, Look]]]:
+    def screen(self, name: str) -> list[list[tuple[str, Rendition]]]:
         """Each character of each row with its look, but for plain spaces at the end: tmux has none where it emptied."""
-        look, rows = PLAIN, []
+        look, rows = NORMAL, []
         for line in self("capture-pane", "-e", "-N", "-p", "-t", name).split("\n"):
             row = []
             for parameters, char in re.findall(r"\x1b\[([\d;]*)m|(.)", line):
                 if not char:
-                    look = changed(look, parameters) or PLAIN
+                    look = changed(look, parameters) or NORMAL
                 elif char:
                     row.append((char, look))
-            while row and row[-1] == (" ", PLAIN):
+            while row and row[-1] == (" ", NORMAL):
                 row.pop()
             rows.append(row)
         return rows

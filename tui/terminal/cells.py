@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from tui.terminal.looks import PLAIN, Look, way
+from tui.terminal.looks import NORMAL, Rendition, way
 from tui.text.widths import char_width
 
 UNKNOWN, COVERED, BLANK, _UNSURE = "\0\1\2\3"
 """A cell that may hold anything; the right half of a wide character; a space that is plain."""
 DEAR = "\uffff"
 """Stands for the look of what is not written in one byte."""
-MOST_LETTERS = 60_000
+LARGEST_ALPHABET = 60_000
 """Letters after which an alphabet is given up: those of two bytes are enough for any screen."""
 
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
@@ -59,7 +59,7 @@ def ambiguous(char: str) -> bool:
 class _Letters(dict[int, str]):
     """The letters of the characters in one look."""
 
-    def __init__(self, alphabet: Alphabet, look: Look) -> None:
+    def __init__(self, alphabet: Alphabet, look: Rendition) -> None:
         super().__init__()
         self._alphabet, self._look = alphabet, look
 
@@ -81,16 +81,16 @@ class Alphabet:
         self._characters = ["", "", " ", ""]
         self._look_of = ["\0"] * 4
         self._short = [DEAR, DEAR, "\0", DEAR]
-        self._looks: list[Look] = [PLAIN]
+        self._looks: list[Rendition] = [NORMAL]
         self._wide: set[str] = set()
-        self._of: dict[Look, tuple[str, _Letters]] = {PLAIN: ("\0", _Letters(self, PLAIN))}
-        self._of[PLAIN][1][ord(" ")] = BLANK
+        self._of: dict[Rendition, tuple[str, _Letters]] = {NORMAL: ("\0", _Letters(self, NORMAL))}
+        self._of[NORMAL][1][ord(" ")] = BLANK
 
     @property
     def full(self) -> bool:
-        return max(len(self._characters), len(self._looks)) >= MOST_LETTERS
+        return max(len(self._characters), len(self._looks)) >= LARGEST_ALPHABET
 
-    def new(self, char: str, look: Look) -> str:
+    def new(self, char: str, look: Rendition) -> str:
         """The letters of a character not met before."""
         width = sure_width(char)
         if width is None or (self._ambiguous_is_wide and ambiguous(char)):
@@ -104,7 +104,7 @@ class Alphabet:
         self._wide.add(letter)
         return letter + COVERED
 
-    def letters(self, text: str, look: Look) -> str | None:
+    def letters(self, text: str, look: Rendition) -> str | None:
         """The letters of a text, one a column; None where its width is not sure."""
         of = self._of.get(look)
         if of is None:
@@ -121,7 +121,7 @@ class Alphabet:
         """The looks of letters, a character each; `DEAR` where a letter is unknown or takes many bytes."""
         return letters.translate(self._short)
 
-    def runs(self, letters: str) -> list[tuple[Look, str]]:
+    def runs(self, letters: str) -> list[tuple[Rendition, str]]:
         """The looks of letters one after the other, each with its characters."""
         known = letters.replace(COVERED, "")
         looks = known.translate(self._look_of)
@@ -132,11 +132,11 @@ class Alphabet:
 
     def painted(self, letters: str) -> str:
         """What draws the letters, from a plain look to a plain look."""
-        runs = [(PLAIN, ""), *self.runs(letters), (PLAIN, "")]
+        runs = [(NORMAL, ""), *self.runs(letters), (NORMAL, "")]
         return "".join(way(before, after) + text for (before, _), (after, text) in pairwise(runs))
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """What was written from a column on; whether its width is sure; the columns that it takes as it is laid out."""
 
     column: int
@@ -150,29 +150,29 @@ class Piece(NamedTuple):
         return ((1 << self.width) - 1) << self.column
 
 
-class Row(NamedTuple):
+class ScreenRow(NamedTuple):
     """A letter for each column; where their widths are not sure, the pieces whose writing makes the row."""
 
     letters: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Fragment, ...] = ()
 
 
-class Place(NamedTuple):
+class ScreenPlace(NamedTuple):
     """A column and a row, counted from zero."""
 
     x: int
     y: int
 
 
-class Grid(NamedTuple):
+class ScreenGrid(NamedTuple):
     """What a terminal shows, and where its cursor is, if that is known."""
 
     alphabet: Alphabet
-    rows: tuple[Row, ...]
+    rows: tuple[ScreenRow, ...]
     columns: int
-    cursor: Place | None = None
+    cursor: ScreenPlace | None = None
 
 
-def unknown(alphabet: Alphabet, columns: int, rows: int) -> Grid:
+def unknown_screen(alphabet: Alphabet, columns: int, rows: int) -> ScreenGrid:
     """A grid that may show anything."""
-    return Grid(alphabet, (Row(UNKNOWN * columns),) * rows, columns)
+    return ScreenGrid(alphabet, (ScreenRow(UNKNOWN * columns),) * rows, columns)

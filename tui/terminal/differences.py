@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 from operator import ne
 
-from tui.terminal.cells import BLANK, COVERED, DEAR, UNKNOWN, Alphabet, Grid, Piece, Place, Row, unknown
-from tui.terminal.looks import PLAIN, Look, way
+from tui.terminal.cells import (
+    BLANK,
+    COVERED,
+    DEAR,
+    UNKNOWN,
+    Alphabet,
+    Fragment,
+    ScreenGrid,
+    ScreenPlace,
+    ScreenRow,
+    unknown_screen,
+)
+from tui.terminal.looks import NORMAL, Rendition, way
 from tui.terminal.scrolls import scroll
 
 _NEAR = 4
@@ -18,14 +29,14 @@ _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _TAIL = "\x1b[K"
 
 
-def difference(shown: Grid, wanted: Grid) -> str:
+def difference(shown: ScreenGrid, wanted: ScreenGrid) -> str:
     """What is written to a terminal that shows one grid, so that it shows another; its look is plain before and after.
 
     Cells that are unknown in the wanted grid stay as they are. A row whose widths are not sure is written as it
     was, piece by piece.
     """
     if shown.alphabet is not wanted.alphabet or shown.columns != wanted.columns or len(shown.rows) != len(wanted.rows):
-        shown = unknown(wanted.alphabet, wanted.columns, len(wanted.rows))
+        shown = unknown_screen(wanted.alphabet, wanted.columns, len(wanted.rows))
     pen = _Pen(shown)
     if (found := scroll(shown, wanted)) is not None:
         pen.scroll(found.written(len(wanted.rows)))
@@ -36,7 +47,7 @@ def difference(shown: Grid, wanted: Grid) -> str:
     return pen.end(wanted.cursor)
 
 
-def painting(grid: Grid) -> str | None:
+def painting(grid: ScreenGrid) -> str | None:
     """Texts, looks and places that paint a grid on an empty screen, without links; None where a cell is unknown."""
     parts: list[str] = []
     for y, row in enumerate(grid.rows):
@@ -51,7 +62,7 @@ def painting(grid: Grid) -> str | None:
     return "".join(parts)
 
 
-def _row(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
+def _row(pen: _Pen, y: int, shown: ScreenRow, wanted: ScreenRow) -> None:
     """Draws a row."""
     if shown.pieces or wanted.pieces:
         _whole(pen, y, shown, wanted)
@@ -68,7 +79,7 @@ def _row(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
         pen.empty(changed, y)
 
 
-def _whole(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
+def _whole(pen: _Pen, y: int, shown: ScreenRow, wanted: ScreenRow) -> None:
     """Draws a row as it was written, from the first piece on that does not stand there."""
     # How far a piece reaches is the terminal's to know, so they are written in the order in which they were; the same
     # text written twice is two pieces.
@@ -83,7 +94,7 @@ def _whole(pen: _Pen, y: int, shown: Row, wanted: Row) -> None:
             pen.write(run.start(), y, run[0])
 
 
-def _stands(alphabet: Alphabet, shown: Row, piece: Piece) -> bool:
+def _stands(alphabet: Alphabet, shown: ScreenRow, piece: Fragment) -> bool:
     """Whether a piece stands in a row whose widths are sure."""
     letters = shown.letters[piece.column : piece.column + piece.width]
     return not shown.pieces and piece.sure and UNKNOWN not in letters and alphabet.painted(letters) == piece.text
@@ -129,13 +140,13 @@ def _cheap(short: str, start: int, end: int) -> bool:
 class _Pen:
     """Writes at places, by the shortest way to each."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: ScreenGrid) -> None:
         self.alphabet, self._columns = grid.alphabet, grid.columns
         # A column that is not known is none; so is a row.
         self._x: int | None
         self._y: int | None
         self._x, self._y = grid.cursor or (None, None)
-        self._look = PLAIN if grid.cursor is not None else None
+        self._look = NORMAL if grid.cursor is not None else None
         self._parts: list[str] = []
 
     def write(self, x: int, y: int, letters: str) -> None:
@@ -150,31 +161,31 @@ class _Pen:
 
     def copy(self, x: int, y: int, text: str) -> None:
         """A text that begins and ends plain, and takes nobody knows how many columns."""
-        self._turn(PLAIN)
+        self._turn(NORMAL)
         self._move(x, y)
         self._parts.append(text)
         self._x = None
 
     def empty(self, x: int, y: int) -> None:
         """Nothing from a place to the end of its row."""
-        self._turn(PLAIN)
+        self._turn(NORMAL)
         self._move(x, y)
         self._parts.append(_TAIL)
 
     def scroll(self, written: str) -> None:
         """The terminal moves rows; terminals differ in where that leaves the cursor."""
-        self._turn(PLAIN)
+        self._turn(NORMAL)
         self._parts.append(written)
         self._x = self._y = None
 
-    def end(self, cursor: Place | None) -> str:
+    def end(self, cursor: ScreenPlace | None) -> str:
         """All that was written, the cursor left at its place."""
-        self._turn(PLAIN)
+        self._turn(NORMAL)
         if cursor is not None:
             self._move(*cursor)
         return "".join(self._parts)
 
-    def _turn(self, look: Look) -> None:
+    def _turn(self, look: Rendition) -> None:
         self._parts.append(way(self._look, look))
         self._look = look
 
@@ -189,10 +200,9 @@ class _Pen:
         if y == self._y and before is not None and x > before:
             return _forward(x - before)
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
+        # Neither a backspace nor a return alone: nothing that is read may act so, and a test looks for them.
         if y == self._y:
-            ways.append("\r" + _forward(x))
-            if before is not None:
-                ways.append(_back(before - x))
+            ways.append(f"\x1b[{x + 1}G" if x else "\x1b[G")
         elif self._y is not None and y == self._y + 1:
             ways.append("\x1b[B" if x == before else "\r\n" + _forward(x))
         return min(ways, key=len)
@@ -200,7 +210,3 @@ class _Pen:
 
 def _forward(columns: int) -> str:
     return "" if not columns else "\x1b[C" if columns == 1 else f"\x1b[{columns}C"
-
-
-def _back(columns: int) -> str:
-    return "\b" * columns if columns < 4 else f"\x1b[{columns}D"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from tui.terminal.cells import Alphabet, Grid, unknown
+from tui.terminal.cells import Alphabet, ScreenGrid, unknown_screen
 from tui.terminal.differences import difference, painting
-from tui.terminal.frames import Frames, beside
+from tui.terminal.frames import FrameReader, beside
 from tui.terminal.modes import SYNCHRONISED
 
 
@@ -36,8 +36,8 @@ class Display:
     def __init__(self, out: Out, columns: int, rows: int, *, wide: bool = False) -> None:
         self._out = out
         self._wide, self._synchronised = wide, False
-        self._frames = Frames(Alphabet(wide=wide))
-        self._shown = self._wanted = unknown(self._frames.alphabet, columns, rows)
+        self._frames = FrameReader(Alphabet(wide=wide))
+        self._shown = self._wanted = unknown_screen(self._frames.alphabet, columns, rows)
 
     def write(self, text: str) -> None:
         """Takes a frame, or what goes beside it."""
@@ -65,7 +65,7 @@ class Display:
 
     def forget(self) -> None:
         """Does not rely on what is shown: the next frame draws all."""
-        self._pass("", unknown(self._wanted.alphabet, self._wanted.columns, len(self._wanted.rows)))
+        self._pass("", unknown_screen(self._wanted.alphabet, self._wanted.columns, len(self._wanted.rows)))
 
     def widen(self) -> None:
         """Takes ambiguous characters for ones of uncertain width: this terminal has them wide."""
@@ -78,17 +78,17 @@ class Display:
         return painting(self._shown)
 
     def _start(self, columns: int, rows: int) -> None:
-        self._frames = Frames(Alphabet(wide=self._wide))
-        self._wanted = unknown(self._frames.alphabet, columns, rows)
+        self._frames = FrameReader(Alphabet(wide=self._wide))
+        self._wanted = unknown_screen(self._frames.alphabet, columns, rows)
 
-    def _pass(self, text: str, shown: Grid) -> None:
+    def _pass(self, text: str, shown: ScreenGrid) -> None:
         def made() -> str:
             self._shown = shown
             return text
 
         self._out.add(made)
 
-    def _draw(self, wanted: Grid) -> str:
+    def _draw(self, wanted: ScreenGrid) -> str:
         written = difference(self._shown, wanted)
         self._shown = wanted
         return f"{SYNCHRONISED.on}{written}{SYNCHRONISED.off}" if written and self._synchronised else written

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tui.terminal.cells import COVERED, UNKNOWN, Alphabet, Grid, Piece, Place, Row
-from tui.terminal.looks import PLAIN, changed
+from tui.terminal.cells import COVERED, UNKNOWN, Alphabet, Fragment, ScreenGrid, ScreenPlace, ScreenRow
+from tui.terminal.looks import NORMAL, changed
 from tui.text.widths import cell_width
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
@@ -32,7 +32,7 @@ def beside(text: str) -> bool:
     return _BESIDE.fullmatch(text) is not None
 
 
-class Frames:
+class FrameReader:
     """Reads frames; what was read before, as are most pieces of most frames, is only looked up.
 
     Args:
@@ -44,15 +44,15 @@ class Frames:
         self._kept: dict[str, _Read | None] = {}
         self._links: dict[str, str] = {}
 
-    def read(self, text: str, grid: Grid) -> Grid | None:
+    def read(self, text: str, grid: ScreenGrid) -> ScreenGrid | None:
         """The grid after a text was written over one; None where the text is not understood."""
         before, *parts = _MOVE.split(text)
         if before:
             return None
         rows = list(grid.rows)
-        place: Place | None = None
+        place: ScreenPlace | None = None
         for row, column, written in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-            place = Place(int(column) - 1, int(row) - 1)
+            place = ScreenPlace(int(column) - 1, int(row) - 1)
             if not (0 <= place.x < grid.columns and 0 <= place.y < len(rows)):
                 return None
             if not written:
@@ -64,10 +64,12 @@ class Frames:
             read = self._kept[piece] if piece in self._kept else self._keep(piece)
             if read is None or place.x + len(read.letters) > grid.columns:
                 return None
-            rows[place.y] = self._over(rows[place.y], Piece(place.x, len(read.letters), piece, read.sure), read.letters)
+            rows[place.y] = self._over(
+                rows[place.y], Fragment(place.x, len(read.letters), piece, read.sure), read.letters
+            )
             place = None
         # A frame ends where it leaves the cursor.
-        return Grid(self.alphabet, tuple(rows), grid.columns, place) if place is not None else None
+        return ScreenGrid(self.alphabet, tuple(rows), grid.columns, place) if place is not None else None
 
     def _keep(self, piece: str) -> _Read | None:
         if len(self._kept) >= _MOST_KEPT:
@@ -77,7 +79,7 @@ class Frames:
 
     def _parse(self, piece: str) -> _Read | None:
         """Letters of a piece that begins and ends with a plain look, as each of Textual's does."""
-        look = PLAIN
+        look = NORMAL
         letters: list[str] = []
         sure, end = True, 0
         for part in _PART.finditer(piece):
@@ -97,20 +99,20 @@ class Frames:
             else:
                 letters.append(UNKNOWN * cell_width(text))
                 sure = False
-        return _Read("".join(letters), sure) if end == len(piece) and look == PLAIN else None
+        return _Read("".join(letters), sure) if end == len(piece) and look == NORMAL else None
 
     def _link(self, link: str) -> str:
         """A link by its address: rich numbers each anew, and would make a difference of it."""
         address = link.partition(";")[2]
         return self._links.setdefault(address, link) if address else ""
 
-    def _over(self, row: Row, piece: Piece, letters: str) -> Row:
+    def _over(self, row: ScreenRow, piece: Fragment, letters: str) -> ScreenRow:
         """A row after a piece was written over it."""
         before, end = row.letters, piece.column + piece.width
         after = before[: piece.column] + letters + before[end:]
         halved = COVERED in (before[piece.column], before[end : end + 1])
         if piece.sure and not halved and not row.pieces:
-            return Row(after)
+            return ScreenRow(after)
         seen, left = 0, []
         for one in reversed((*(row.pieces or self._pieces(before)), piece)):
             if one.columns & ~seen:
@@ -118,9 +120,9 @@ class Frames:
             seen |= one.columns
         # What terminals make of half a character differs.
         sure = all(one.sure for one in left) and self.alphabet.whole(after)
-        return Row(after, () if sure else tuple(reversed(left)))
+        return ScreenRow(after, () if sure else tuple(reversed(left)))
 
-    def _pieces(self, letters: str) -> list[Piece]:
+    def _pieces(self, letters: str) -> list[Fragment]:
         """What draws the known letters of a row."""
         runs = re.finditer(f"[^{UNKNOWN}]+", letters)
-        return [Piece(run.start(), len(run[0]), self.alphabet.painted(run[0]), sure=True) for run in runs]
+        return [Fragment(run.start(), len(run[0]), self.alphabet.painted(run[0]), sure=True) for run in runs]

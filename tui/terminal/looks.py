@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
-class Look(NamedTuple):
+class Rendition(NamedTuple):
     """The attributes by their SGR numbers, the colours by their SGR parameters, and a link as OSC 8 has it."""
 
     attributes: frozenset[int] = frozenset()
@@ -15,7 +15,7 @@ class Look(NamedTuple):
     link: str = ""
 
 
-PLAIN = Look()
+NORMAL = Rendition()
 RESET = "\x1b[m"
 
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
@@ -29,7 +29,7 @@ _LENGTHS = {"5": 3, "2": 5}
 
 
 @lru_cache(maxsize=4096)
-def changed(look: Look, parameters: str) -> Look | None:
+def changed(look: Rendition, parameters: str) -> Rendition | None:
     """The look after `CSI parameters m`; None where it is not understood."""
     codes = parameters.split(";") if parameters else ["0"]
     while codes:
@@ -46,7 +46,7 @@ def changed(look: Look, parameters: str) -> Look | None:
         elif number in _NAMED:
             look = _coloured(look, code, ink=_NAMED[number])
         elif number == 0:
-            look = Look(link=look.link)
+            look = Rendition(link=look.link)
         elif number in _OFF:
             look = look._replace(attributes=look.attributes | {number})
         elif number in _OFF.values():
@@ -59,12 +59,12 @@ def changed(look: Look, parameters: str) -> Look | None:
     return look
 
 
-def _coloured(look: Look, colour: str, *, ink: bool) -> Look:
+def _coloured(look: Rendition, colour: str, *, ink: bool) -> Rendition:
     return look._replace(ink=colour) if ink else look._replace(paper=colour)
 
 
 @lru_cache(maxsize=4096)
-def way(before: Look | None, after: Look) -> str:
+def way(before: Rendition | None, after: Rendition) -> str:
     """The shortest that makes one look of another; of an unknown one, where `before` is None."""
     if before == after:
         return ""
@@ -77,7 +77,7 @@ def way(before: Look | None, after: Look) -> str:
     return f"{link}\x1b[{anew if step is None else min(anew, step, key=len)}m"
 
 
-def _step(before: Look, after: Look) -> str | None:
+def _step(before: Rendition, after: Rendition) -> str | None:
     """The parameters that change only what differs; None where all has to be ended."""
     if not before.attributes - after.attributes <= _EVERYWHERE:
         return None

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui.terminal.pace import Pace
+from tui.terminal.pace import FramePace
 from tui.terminal.reports import ASK
 
 MOST_WAITING = 30
@@ -43,7 +43,7 @@ class Output:
         self._descriptor, self._lost = descriptor, lost
         self._changed = threading.Condition()
         self._waiting: deque[_Piece] = deque()
-        self._pace = Pace()
+        self._pace = FramePace()
         self._dropping = self._closed = self._gone = False
         self._thread = threading.Thread(target=self._run, name="output", daemon=True)
         self._thread.start()

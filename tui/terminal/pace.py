@@ -6,9 +6,9 @@ from collections import deque
 
 PATIENCE = 0.3
 """Seconds that an answer is waited for, beyond those that the line takes to carry what was asked after."""
-LONGEST = 1.0
+LONGEST_CARRYING = 1.0
 """Seconds for which a line is thought to carry a frame, whatever was seen of it."""
-TRIES = 3
+MOST_UNANSWERED = 3
 """Questions without an answer after which a terminal is taken for one that gives none."""
 MOST_UNDER_WAY = 8
 """Frames that may be under way at once."""
@@ -16,7 +16,7 @@ _TELLING = 1024
 """Bytes of a frame that tells how fast the line is; a smaller one tells how fast it is at least."""
 
 
-class Pace:
+class FramePace:
     """One frame at a time is under way: the next leaves when the terminal has answered the last one.
 
     A line may be fast and long. Once it is known how many bytes it carries in a second, the next frame leaves as soon
@@ -36,7 +36,7 @@ class Pace:
     @property
     def asks(self) -> bool:
         """Whether the next frame should end with the question."""
-        return not self.hushed and (self._answers > 0 or self._asked < TRIES)
+        return not self.hushed and (self._answers > 0 or self._asked < MOST_UNANSWERED)
 
     @property
     def unanswered(self) -> bool:
@@ -46,7 +46,7 @@ class Pace:
     def sent(self, size: int, now: float) -> None:
         """So many bytes have left, with the question behind them."""
         self._asked += 1
-        self._free = max(self._free, now) + (min(size / self._rate, LONGEST) if self._rate else 0)
+        self._free = max(self._free, now) + (min(size / self._rate, LONGEST_CARRYING) if self._rate else 0)
         self._under_way.append((now, size, max(self._free, now) + PATIENCE))
 
     def answered(self, now: float) -> None:
@@ -63,7 +63,7 @@ class Pace:
             self._under_way.popleft()
             self._missed += 1
         # A terminal that never answered is not waited for, nor one that has ceased to.
-        if not self._under_way or not self._answers or self._missed >= TRIES:
+        if not self._under_way or not self._answers or self._missed >= MOST_UNANSWERED:
             return 0
         if len(self._under_way) >= MOST_UNDER_WAY or not self._rate:
             return self._under_way[0][2] - now

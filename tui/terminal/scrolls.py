@@ -6,7 +6,7 @@ from collections import Counter
 from operator import ne
 from typing import NamedTuple
 
-from tui.terminal.cells import BLANK, UNKNOWN, Grid, Row
+from tui.terminal.cells import BLANK, UNKNOWN, ScreenGrid, ScreenRow
 
 _BLOCK = 24
 """Columns of a row that are looked for together: beside a pane that changes, a table still moves."""
@@ -29,15 +29,15 @@ class Scroll(NamedTuple):
         moved = f"\x1b[{self.top + 1}H\x1b[{abs(self.by)}{'M' if self.by > 0 else 'L'}"
         return moved if self.bottom == rows else f"\x1b[{self.top + 1};{self.bottom}r{moved}\x1b[r"
 
-    def applied(self, grid: Grid) -> Grid:
+    def applied(self, grid: ScreenGrid) -> ScreenGrid:
         """The grid after it."""
-        blank = [Row(BLANK * grid.columns)] * abs(self.by)
+        blank = [ScreenRow(BLANK * grid.columns)] * abs(self.by)
         rows = list(grid.rows[self.top : self.bottom])
         moved = [*rows[self.by :], *blank] if self.by > 0 else [*blank, *rows[: self.by]]
         return grid._replace(rows=(*grid.rows[: self.top], *moved, *grid.rows[self.bottom :]))
 
 
-def scroll(shown: Grid, wanted: Grid) -> Scroll | None:
+def scroll(shown: ScreenGrid, wanted: ScreenGrid) -> Scroll | None:
     """The scroll after which least is to be written; None where none is worth it."""
     by = _shift(shown, wanted)
     if by is None:
@@ -48,12 +48,12 @@ def scroll(shown: Grid, wanted: Grid) -> Scroll | None:
         return None
     found = Scroll(min(first, first + by), max(last, last + by), by)
     emptied = range(last, found.bottom) if by > 0 else range(found.top, first)
-    blank = Row(BLANK * shown.columns)
+    blank = ScreenRow(BLANK * shown.columns)
     lost = sum(_cost(blank, wanted.rows[y]) - _cost(shown.rows[y], wanted.rows[y]) for y in emptied)
     return found if gain - lost > _WORTH and all(_sure(wanted.rows[y]) for y in emptied) else None
 
 
-def _shift(shown: Grid, wanted: Grid) -> int | None:
+def _shift(shown: ScreenGrid, wanted: ScreenGrid) -> int | None:
     """The distance by which most blocks of changed rows stood lower before."""
     changed = [y for y, (old, new) in enumerate(zip(shown.rows, wanted.rows, strict=True)) if old != new]
     if len(changed) < _FEW:
@@ -74,19 +74,19 @@ def _shift(shown: Grid, wanted: Grid) -> int | None:
     return by if count >= max(_FEW, len(changed) // _FEW) else None
 
 
-def _gain(shown: tuple[Row, ...], wanted: tuple[Row, ...], y: int, source: int) -> int:
+def _gain(shown: tuple[ScreenRow, ...], wanted: tuple[ScreenRow, ...], y: int, source: int) -> int:
     """Cells saved in a row if it came from another one; no gain outweighs a row that has to stay where it is."""
     if not 0 <= source < len(shown) or not (_sure(shown[y]) and _sure(wanted[y]) and _sure(shown[source])):
         return -len(shown) * len(wanted[y].letters)
     return _cost(shown[y], wanted[y]) - _cost(shown[source], wanted[y])
 
 
-def _sure(row: Row) -> bool:
+def _sure(row: ScreenRow) -> bool:
     """Whether it is known what a terminal makes of a row."""
     return not row.pieces and UNKNOWN not in row.letters
 
 
-def _cost(shown: Row, wanted: Row) -> int:
+def _cost(shown: ScreenRow, wanted: ScreenRow) -> int:
     """Cells to write."""
     return 0 if shown.letters == wanted.letters else sum(map(ne, shown.letters, wanted.letters))
 
