@@ -28,9 +28,11 @@ from tui.errors import EXIT_INTERRUPTED
 from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.first_frame import FirstFrame
 from tui.screens.input_order import InputOrder
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
+from tui.storage.first_frames import Keep
 from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
@@ -93,6 +95,7 @@ class TermsheetApp(App[int]):
         line: CommandLine | None = None,
         question: str = "",
         grants: Grants = EVERYTHING,
+        keep_frame: Keep | None = None,
     ) -> None:
         # Asked for already by what Textual does first.
         self._grants, self._glyphs = grants, reader.glyphs
@@ -104,6 +107,8 @@ class TermsheetApp(App[int]):
         self._files = files
         self._line, self._question = line, question
         self._interrupted = False
+        self._keep_frame = keep_frame
+        self._first_frame: FirstFrame | None = None
         self._input = InputOrder(self, super().on_event)
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -142,6 +147,8 @@ class TermsheetApp(App[int]):
         gc.freeze()
         gc.enable()
         session, explorer = self._session, self._explorer
+        if self._keep_frame is not None and not self._question:
+            self._first_frame = FirstFrame(self, explorer, self._keep_frame)
         if session.keys.problems:
             explorer.telling.tell(told_keys(session.keys, session.reader.language))
         if session.lens is None:
@@ -195,6 +202,8 @@ class TermsheetApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, IN_ORDER) and not event.is_forwarded:
+            if self._first_frame is not None:
+                self._first_frame.leave()
             await self._input.take(event)
         else:
             await super().on_event(event)

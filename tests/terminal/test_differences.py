@@ -18,6 +18,7 @@ from tui.terminal.clipboard import sequence
 from tui.terminal.display import Display
 from tui.terminal.frames import beside
 from tui.terminal.modes import MOUSE
+from tui.terminal.reports import ASK_WIDTH
 from tui.text.widths import cell_width
 
 COLUMNS, ROWS = 24, 9
@@ -191,6 +192,17 @@ def test_what_is_shown_can_be_painted_anew(seed: int) -> None:
             again.tell(shown)
             assert again.cells() == ours.cells()
             assert re.fullmatch(r"(?:\x1b\[[\d;]*[mH]|[^\x00-\x1f\x7f-\x9f])*", shown)
+
+
+def test_a_question_that_empties_a_row_is_asked_with_the_first_frame() -> None:
+    plain, ours = Terminal(), Terminal()
+    display = Display(AtOnce(ours), COLUMNS, ROWS, asked=ASK_WIDTH)
+    assert ours.told == ""
+    for text in session(1, SURE, []):
+        plain.tell(text)
+        display.write(text)
+        assert ours.cells() == plain.cells()
+    assert ours.told.count(ASK_WIDTH) == 1
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,11 @@ class Display:
         out: where it is written.
         columns, rows: its size.
         wide: whether it may have ambiguous characters wide.
+        asked: is written before the first frame, and may leave a row empty: the frame draws all.
     """
 
-    def __init__(self, out: Out, columns: int, rows: int, *, wide: bool = False) -> None:
-        self._out = out
+    def __init__(self, out: Out, columns: int, rows: int, *, wide: bool = False, asked: str = "") -> None:
+        self._out, self._asked = out, asked
         self._wide, self._synchronised = wide, False
         self._frames = FrameReader(Alphabet(wide=wide))
         self._shown = self._wanted = unknown_screen(self._frames.alphabet, columns, rows)
@@ -89,6 +90,7 @@ class Display:
         self._out.add(made)
 
     def _draw(self, wanted: ScreenGrid) -> str:
-        written = difference(self._shown, wanted)
+        asked, self._asked = self._asked, ""
+        written = asked + difference(self._shown, wanted)
         self._shown = wanted
         return f"{SYNCHRONISED.on}{written}{SYNCHRONISED.off}" if written and self._synchronised else written

@@ -11,21 +11,24 @@ import sys
 import termios
 from contextlib import ExitStack, suppress
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
-from tui.terminal import ends
+from tui.terminal import ends, first_frame
 from tui.terminal.aside import turned_aside
 from tui.terminal.display import Display
 from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
-from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
+from tui.terminal.modes import ALTERNATE, GIVE_BACK, MOUSE, TAKE, as_stty, raw
 from tui.terminal.output import Output
 from tui.terminal.reports import ASK_WIDTH, Reports
+
+if TYPE_CHECKING:
+    from tui.terminal.modes import Attributes
 
 _PIECE = 4096
 """Bytes read at a time."""
@@ -76,8 +79,12 @@ class TerminalDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Takes the terminal over."""
-        with suppress(termios.error):
-            self._found = termios.tcgetattr(self._keyboard)
+        painted = first_frame.take_over()
+        if painted is not None:
+            self._found, self._guardian = painted
+        else:
+            with suppress(termios.error):
+                self._found = termios.tcgetattr(self._keyboard)
         if self.guarded and self._guardian is None and self._found is not None:
             self._guardian = Guardian(self._screen, as_stty(self._found))
         self._held.enter_context(ends.before_end(self._let_go))
@@ -87,8 +94,9 @@ class TerminalDriver(Driver):
             self._guardian.taken()
         output = self._open()
         self._set_raw()
-        asked = _ASK_SYNC if self._display is None or self.ascii else _ASK_SYNC + ASK_WIDTH
-        output.write(TAKE + (MOUSE.on if self._mouse else "") + asked, asking=self._display is not None)
+        # Some terminals clear what is on the other screen when they are told again to show it.
+        taken = TAKE.replace(ALTERNATE.on, "") if painted else TAKE
+        output.write(taken + (MOUSE.on if self._mouse else "") + _ASK_SYNC, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
@@ -123,7 +131,8 @@ class TerminalDriver(Driver):
         """Begins to write; what the terminal shows is not known."""
         self._output = Output(self._screen, self._lost)
         if os.environ.get(REPAINT) != "full":
-            self._display = Display(self._output, *shutil.get_terminal_size(), wide=self.ascii)
+            asked = "" if self.ascii else ASK_WIDTH
+            self._display = Display(self._output, *shutil.get_terminal_size(), wide=self.ascii, asked=asked)
         return self._output
 
     def _set_raw(self) -> None:
@@ -138,6 +147,7 @@ class TerminalDriver(Driver):
         output, self._output, self._display = self._output, None, None
         if output is None:
             return
+        output.hush(_LAST)
         output.close(GIVE_BACK, _LAST, dropping=dropping)
         if self._found is not None:
             with suppress(termios.error):

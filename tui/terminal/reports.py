@@ -12,7 +12,7 @@ ANSWER = b"\x1b[0n"
 
 # In the second row, as the same report of the first row may be a key: Shift+F3 and its kin.
 ASK_WIDTH = "\x1b[2;1H─·\x1b[6n\x1b[2K"
-"""Asks where the cursor stands behind two ambiguous characters, on a screen that is empty and stays so."""
+"""Asks where the cursor stands behind two ambiguous characters; it leaves its row empty."""
 _PLACE = re.compile(rb"\x1b\[2;([345])R")
 _NARROW = 3
 
