@@ -49,7 +49,7 @@ _OURS = "|".join(
         r"\x1b\]8;;\x1b\\",
         r"\x1b\]22;(?:default|text|pointer)\x07",
         r"\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07",
-        *(re.escape(one) for mode in (*MODES, MOUSE) for one in mode),
+        *(re.escape(one) for mode in (*MODES, MOUSE) for one in (mode.on, mode.off)),
         re.escape(GIVE_BACK),
         re.escape(ASK),
         # Differences: to a place, to the end of a row.
