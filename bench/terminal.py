@@ -38,7 +38,12 @@ LOOK = 0.05
 """Seconds after which is looked again whether a program works."""
 
 # Asked by programs at their start; unanswered, some wait for an answer.
-ANSWERS = {b"\x1b[c": b"\x1b[?62;c", b"\x1b[6n": b"\x1b[1;1R", b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+ANSWERS = {
+    b"\x1b[c": b"\x1b[?62;c",
+    b"\x1b[5n": b"\x1b[0n",
+    b"\x1b[6n": b"\x1b[1;1R",
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+}
 
 # Sequences that the screen model does not know and would print.
 UNKNOWN = re.compile(rb"\x1b[P_^X][^\x1b\x07]*(?:\x1b\\|\x07)|\x1b\[[<>=?][0-9;]*[a-gi-km-zA-Z$]+|\x1b\[[0-9;]*\$[a-z]")
@@ -144,7 +149,7 @@ class Terminal:
         """The lines of the screen as one text."""
         return "\n".join(self.lines())
 
-    def _cells(self) -> list[list[pyte.screens.Char]]:
+    def cells(self) -> list[list[pyte.screens.Char]]:
         """The cells of each line with their look: a cursor that moves changes two lines."""
         screen = self.screen
         return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
@@ -209,7 +214,7 @@ class Terminal:
 
     def stroke(self, key: str, silence: float = 0.06, *, answered: bool = False) -> Stroke:
         """Presses a key and waits until the program has been silent; with `answered` only after it wrote something."""
-        before = self._cells()
+        before = self.cells()
         pressed = last = time.perf_counter()
         os.write(self._fd, KEYS.get(key, key).encode())
         output = b""
@@ -219,7 +224,7 @@ class Terminal:
             last = time.perf_counter()
             output += data
         self._feed(output)
-        rows = zip(before, self._cells(), self.lines(), strict=True)
+        rows = zip(before, self.cells(), self.lines(), strict=True)
         changed = sum(len(line.encode()) for old, new, line in rows if old != new)
         return Stroke((last - pressed) * 1000, len(output), changed)
 
@@ -255,6 +260,14 @@ class Terminal:
                 ticks += int(fields[10]) + int(fields[11])
         return ticks
 
+    def worked(self) -> float:
+        """Seconds of processor that it and its children took so far."""
+        nanoseconds = 0
+        for pid in self._tree():
+            for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                nanoseconds += int(stat.read_text(encoding="ascii").split()[0])
+        return nanoseconds / 1e9
+
     def memory(self) -> float:
         """The most memory the program and its children held so far, in MB."""
         total = 0.0
@@ -282,9 +295,19 @@ class Terminal:
         """Presses a key without measuring."""
         self.send_bytes(KEYS.get(key, key).encode())
 
+    @property
+    def descriptor(self) -> int:
+        """Of the side on which a terminal stands."""
+        return self._fd
+
     def send_bytes(self, data: bytes) -> None:
         """Sends what a terminal may send, a key or not."""
         os.write(self._fd, data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Gives the terminal another size."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def signal(self, number: signal.Signals, *, beneath: bool = False) -> None:
         """Sends a signal to the program, or to the first that it runs."""

@@ -21,6 +21,8 @@ SHARED = {
     "VERB": "cli",
     "TAB": "pages",
     "main": "",
+    # Where loading `typing` would cost more than it is worth.
+    "TYPE_CHECKING": "",
     "T": "",
 }
 """Names that several modules have because each is one of a kind (a format, a verb, a tab, a door), and their folder."""

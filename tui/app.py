@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.cells.cell import Reader
+from tui.charts.glyphs import ASCII
 from tui.commands.by_name import ask_question
 from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
@@ -28,9 +29,11 @@ from tui.errors import EXIT_INTERRUPTED
 from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.first_frame import FirstFrame
 from tui.screens.input_order import InputOrder
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
+from tui.storage.first_frames import Keep
 from tui.storage.shipped import place
 from tui.tables.line import CommandLine
 from tui.tables.of_corpus import corpus_sheets
@@ -94,9 +97,10 @@ class TermsheetApp(App[int]):
         question: str = "",
         grants: Grants = EVERYTHING,
         opening: Opening | None = None,
+        keep_frame: Keep | None = None,
     ) -> None:
         # Asked for already by what Textual does first.
-        self._grants = grants
+        self._grants, self._glyphs = grants, reader.glyphs
         self._shown = SafeLines(reader.glyphs)
         # Said here, since Textual chooses how to honour NO_COLOR before a theme can be set.
         super().__init__(ansi_color=True)
@@ -107,6 +111,8 @@ class TermsheetApp(App[int]):
         self._files = files
         self._line, self._question = line, question
         self._interrupted = False
+        self._keep_frame = keep_frame
+        self._first_frame: FirstFrame | None = None
         self._input = InputOrder(self, super().on_event)
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -124,6 +130,7 @@ class TermsheetApp(App[int]):
 
         TerminalDriver.aside = messages()
         TerminalDriver.guarded = self._grants.has(Power.PROGRAMS)
+        TerminalDriver.ascii = self._glyphs is ASCII
         return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
@@ -144,6 +151,8 @@ class TermsheetApp(App[int]):
         gc.freeze()
         gc.enable()
         session, explorer = self._session, self._explorer
+        if self._keep_frame is not None and not self._question:
+            self._first_frame = FirstFrame(self, explorer, self._keep_frame)
         if session.keys.problems:
             explorer.telling.tell(told_keys(session.keys, session.reader.language))
         if session.lens is None:
@@ -197,6 +206,8 @@ class TermsheetApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, IN_ORDER) and not event.is_forwarded:
+            if self._first_frame is not None:
+                self._first_frame.leave()
             await self._input.take(event)
         elif self.screen_stack or not isinstance(event, IN_ORDER):
             # What comes back from a screen when all are gone is for nobody.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
 from tui.terminal import ends
@@ -55,6 +55,8 @@ def main() -> int:
             return 1
         return code
     with _own_errors():
+        if key is None:
+            _paint_first_frame(words, rest, corpus)
         from tui.cli.verbs import main as run
 
         if key is None:
@@ -66,6 +68,24 @@ def main() -> int:
         if code in (0, 4):
             answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
         return code
+
+
+def _paint_first_frame(words: list[str], rest: list[str], corpus: str) -> None:
+    """Paints what the same words showed before, if they open a screen and all is as it was; else nothing."""
+    from tui.cli.routes import opens_screen
+
+    if sys.platform == "win32" or not (os.isatty(0) and os.isatty(1)) or not opens_screen(rest):
+        return
+    from tui.storage import first_frames
+    from tui.storage.corpora import folders
+    from tui.terminal import first_frame
+
+    with suppress(OSError):
+        columns, rows = os.get_terminal_size(1)
+        key = first_frames.frame_key(words, folders(corpus), columns, rows)
+        frame = first_frames.recall_frame(key) if key is not None else None
+        if frame is not None:
+            first_frame.paint(frame, columns, rows)
 
 
 def _has_little_memory() -> bool:

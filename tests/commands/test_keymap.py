@@ -117,7 +117,7 @@ def test_keys_come_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (b"[keys\n", "config.toml is no TOML: "),
         (b'[keys]\nfind = "\xff"\n', "config.toml is not UTF-8 from byte 16 on"),
         (b"keys = 3\n", "config.toml [keys]: write it as a table"),
-        (b"[kyes]\n", "config.toml [kyes]: only [keys] is known"),
+        (b"[kyes]\n", "config.toml [kyes]: only [keys], [connections] and keep_frames are known"),
         (b'[keys]\nfnid = "x"\n', "config.toml [keys] fnid: no command is called so"),
     ],
 )

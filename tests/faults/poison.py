@@ -14,6 +14,7 @@ from unicodedata import category
 import polars as pl
 
 from tui.terminal.modes import GIVE_BACK, MODES, MOUSE
+from tui.terminal.reports import ASK, ASK_WIDTH
 from tui.text.visible import safe_address
 
 MARK = "PWND"
@@ -38,6 +39,9 @@ NAMES = (f"{MARK}\x1b]0;n\x07\u202e\x9b31m", f"{MARK}\x1b[31;45;7m\u200b\x0e")
 
 _OURS = "|".join(
     [
+        re.escape(ASK_WIDTH),
+        # Rows that move, within a region or not.
+        r"(?:\x1b\[[0-9]+;[0-9]+r)?\x1b\[[0-9]+H\x1b\[[0-9]+[LM](?:\x1b\[r)?",
         r"\x1b\[[0-9;]*m",
         r"\x1b\[[0-9]+;[0-9]+H",
         r"\x1b\[\?2026(?:[hl]|\$p)",
@@ -45,12 +49,17 @@ _OURS = "|".join(
         r"\x1b\]8;;\x1b\\",
         r"\x1b\]22;(?:default|text|pointer)\x07",
         r"\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07",
-        *(re.escape(one) for mode in (*MODES, MOUSE) for one in mode),
+        *(re.escape(one) for mode in (*MODES, MOUSE) for one in (mode.on, mode.off)),
         re.escape(GIVE_BACK),
+        re.escape(ASK),
+        # Differences: to a place, to the end of a row.
+        r"\x1b\[[0-9]*[BCGHK]",
     ]
 )
 OURS = re.compile(_OURS)
 """All that the program itself sends to a terminal beside text; `less` adds what ends a line."""
+MAGENTA, PALETTE = "45", r"[34]8;(?:5;\d+|2;\d+;\d+;\d+)"
+"""The paper of the look in the data; colours in whose numbers it may be."""
 LOOKS = re.compile(r"\x1b\[([0-9;]*)m")
 ACTING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 JOINER = "\u200d"
@@ -59,7 +68,12 @@ JOINER = "\u200d"
 def acting(written: bytes) -> list[str]:
     """What in the bytes that reached a terminal is neither plain text nor of the program's own words."""
     text = written.decode("utf-8", "surrogateescape")
-    found = [f"a look of the data: {look!r}" for look in LOOKS.findall(text) if "31;45;7" in look]
+    # Nothing of the program's own stands on magenta, and a look may come in parts.
+    found = [
+        f"a look of the data: {look!r}"
+        for look in LOOKS.findall(text)
+        if MAGENTA in re.sub(PALETTE, "", look).split(";")
+    ]
     for own in OURS.finditer(text):
         if own["link"] and (not safe_address(own["link"]) or MARK in own["link"]):
             found.append(f"a link to {own['link']!r}")

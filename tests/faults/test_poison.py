@@ -231,6 +231,7 @@ WAYS_OUT = {
     "tui/cli/output.py": {"sys.stdout", "sys.stderr"},
     "tui/terminal/output.py": {"os.write"},
     "tui/terminal/guardian.py": {"os.write"},
+    "tui/terminal/first_frame.py": {"os.write"},
 }
 """The modules that may write to a terminal: each hands over only what went through `visible`, or its own words."""
 

@@ -55,6 +55,13 @@ def test_an_interrupt_while_a_command_loads_is_silent(module: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+@pytest.fixture
+def _unpainted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No first frame was kept."""
+    monkeypatch.setenv("TERMSHEET_CONFIG", str(tmp_path / "none.toml"))
+
+
+@pytest.mark.usefixtures("_unpainted")
 @pytest.mark.parametrize("module", SHOWING)
 def test_an_interrupt_while_the_explorer_loads_is_silent(module: str) -> None:
     with Terminal([sys.executable, "-c", AT_IMPORT, module]) as terminal:
@@ -82,6 +89,7 @@ def test_a_command_ends_silently_or_has_answered() -> None:
         assert running.returncode in (0, 130, -signal.SIGINT), offset
 
 
+@pytest.mark.usefixtures("_unpainted")
 @pytest.mark.parametrize("offset", OFFSETS[::3])
 def test_the_explorer_ends_silently_while_it_loads(offset: float) -> None:
     with Terminal([sys.executable, "-c", GUARDED]) as terminal:

@@ -9,13 +9,16 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
+from tui.cli.routes import corpus_of, opens_screen
 from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
+from tui.grants import Grants, Power
 from tui.language.label import Label
 from tui.language.words import label
 from tui.query.meaning import spelled_like
-from tui.storage import watching
-from tui.storage.corpora import described_tables
+from tui.storage import first_frames, watching
+from tui.storage.config import keeps_frames
+from tui.storage.corpora import described_tables, folders
 from tui.storage.scratch import clear_left
 
 if TYPE_CHECKING:
@@ -37,6 +40,22 @@ def _run(app: TermsheetApp) -> int:
     if app.failure is not None:
         raise app.failure
     return app.return_value or app.return_code or EXIT_OK
+
+
+def _keeping(grants: Grants) -> first_frames.Keep | None:
+    """What keeps the first frame of this command line; None where none may be, or it could not be told."""
+    words = sys.argv[1:]
+    corpus, rest = corpus_of(words)
+    if not grants.has(Power.WRITING) or not opens_screen(rest):
+        return None
+
+    def keep(frame: str, columns: int, rows: int) -> None:
+        if not keeps_frames():
+            first_frames.forget_frames()
+        elif (key := first_frames.frame_key(words, folders(corpus), columns, rows)) is not None:
+            first_frames.keep_frame(key, frame)
+
+    return keep
 
 
 def explore_question(question: str, common: Common, looks: Looks) -> int:
@@ -61,7 +80,8 @@ def explore(
         watching.keep_looked(last_added(lens))
     from tui.app import TermsheetApp
 
-    return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=common.grants))
+    keep, grants = _keeping(common.grants), common.grants
+    return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=grants, keep_frame=keep))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
@@ -90,8 +110,9 @@ def explore_files(names: Sequence[str], file: FileOptions, common: Common, line:
     from tui.app import TermsheetApp
     from tui.corpus.opening import Opening
 
-    opening = Opening(common.corpus)
-    return _run(TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants, opening=opening))
+    opening, keep = Opening(common.corpus), _keeping(common.grants)
+    app = TermsheetApp(None, reader, files=sheets, line=line, grants=common.grants, opening=opening, keep_frame=keep)
+    return _run(app)
 
 
 def explore_table(

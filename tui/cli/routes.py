@@ -58,6 +58,17 @@ def verb_of(word: str, corpus: str, *, alone: bool = True, there: There = os.pat
     return "list" if word in described_tables(corpus) else "open" if is_file(word, alone=alone, there=there) else "ask"
 
 
+def opens_screen(words: Sequence[str]) -> bool:
+    """Whether a command line without its corpus may open the explorer, on nothing but the corpus and plain files.
+
+    Never where it is restricted. What an address, a pattern, a folder or a pipe holds cannot be told at a glance.
+    """
+    if RESTRICTED in words or any(is_file(word, alone=False) and not os.path.isfile(word) for word in words):
+        return False
+    first = words[0] if words else "-"
+    return first.startswith("-") or "--tui" in words or first == "open" or is_file(first)
+
+
 def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists) -> bool:
     """Whether a verb stands before words that it can do nothing with, so that all of them are a question."""
     verb, *rest = words

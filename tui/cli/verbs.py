@@ -15,6 +15,7 @@ from tui.cli.restricted import confined
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 from tui.language.label import Label, Language
 from tui.storage import disk
+from tui.terminal import ends
 
 
 def _quiet_stdout() -> None:
@@ -52,7 +53,11 @@ def main(words: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     given = [*(sys.argv[1:] if words is None else words)]
     try:
-        code = _run(given)
+        try:
+            code = _run(given)
+        finally:
+            # What was painted before it was known that there is nothing to show.
+            ends.put_back()
         # What cannot be written is a failure now, not a remark when the interpreter ends.
         sys.stdout.flush()
         return code

@@ -191,6 +191,9 @@ def load(grants: Grants = EVERYTHING) -> Keymap:
     found, unread = config.read_config()
     problems = [label(key, why) for key, why in unread]
     chosen = found.pop("keys", {})
+    found.pop("connections", None)
+    if not isinstance(found.pop(config.KEEP_FRAMES, True), bool):
+        problems.append(label("keys.true_or_false", config.KEEP_FRAMES))
     problems += [label("keys.only", visible(name)) for name in found]
     if not isinstance(chosen, dict):
         problems.append(label("keys.table"))

@@ -141,7 +141,11 @@ CHECKING: dict[str, tuple[str, str]] = {
     "keys.taken": ("`{0}` is {1} already", "“{0}”已用于 {1}"),
     "keys.keeps": ("`{0}` was {1}, which keeps {2}", "“{0}”原用于 {1}，后者保留 {2}"),
     "keys.loses": ("`{0}` was {1}, which has no key now", "“{0}”原用于 {1}，后者现在没有键"),
-    "keys.only": ("[{0}]: only [keys] is known", "[{0}]：只认识 [keys]"),
+    "keys.only": (
+        "[{0}]: only [keys], [connections] and keep_frames are known",
+        "[{0}]：只认识 [keys]、[connections] 和 keep_frames",
+    ),
+    "keys.true_or_false": ("{0}: write it as true or false", "{0}：请写成 true 或 false"),
     "keys.table": ('[keys]: write it as a table, find = "ctrl+s"', '[keys]：请写成表：find = "ctrl+s"'),
     "can.REGEX": ("regular expressions", "正则表达式"),
     "can.DERIVE": ("computed columns", "计算列"),

@@ -307,6 +307,7 @@ class ScreenDesk:
         self._session.terminal.write(sequence)
 
     def redraw(self) -> None:
+        self._session.terminal.forget()
         self._screen.table.redraw()
         self._screen.app.screen.refresh(repaint=True, layout=True)
 

@@ -264,6 +264,14 @@ class ExplorerScreen(RoleScreen):
             self.telling.show_place()
         self.pane.follow()
 
+    @property
+    def rests(self) -> bool:
+        """Whether all is shown that this screen shows by itself: nothing runs, is told or is asked."""
+        model = self.tabs.model
+        if self.telling.message or self.prompting.text is not None or self.tasks.awaited or self.files.begun:
+            return False
+        return model is None or not (model.pending or model.tasks.awaited or model.dataset.undecided)
+
     # Keys
 
     async def on_key(self, event: events.Key) -> None:

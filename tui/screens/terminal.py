@@ -24,6 +24,12 @@ class Terminal:
             driver.write(sequence)
             driver.flush()
 
+    def forget(self) -> None:
+        """Relies no more on what the terminal shows: the next frame draws all."""
+        forget = getattr(self._app._driver, "forget", None)
+        if forget is not None:
+            forget()
+
     def toggle_mouse(self) -> bool:
         """Gives the mouse back, or takes it; whether it is the program's now."""
         self._mouse = not self._mouse

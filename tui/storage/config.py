@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from tui.storage import folders
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # Loading it takes half as long as Python itself, and where the file lies is asked before the program is loaded.
+    from typing import Any
+
 CONFIG = "config.toml"
+KEEP_FRAMES = "keep_frames"
 
 
 def path() -> str:
@@ -32,3 +37,8 @@ def read_config() -> tuple[dict[str, Any], list[tuple[str, str]]]:
         return {}, [("config.no_utf8", str(error.start + 1))]
     except tomllib.TOMLDecodeError as error:
         return {}, [("config.no_toml", str(error))]
+
+
+def keeps_frames() -> bool:
+    """Whether what a first screen showed may be kept, to be painted again at the next start; so unless it says no."""
+    return read_config()[0].get(KEEP_FRAMES) is not False

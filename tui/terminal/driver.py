@@ -11,20 +11,25 @@ import sys
 import termios
 from contextlib import ExitStack, suppress
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
-from tui.terminal import ends
+from tui.terminal import ends, first_frame
 from tui.terminal.aside import turned_aside
+from tui.terminal.display import Display
 from tui.terminal.guardian import Guardian
 from tui.terminal.input import KeyReader
-from tui.terminal.modes import GIVE_BACK, MOUSE, TAKE, Attributes, as_stty, raw
+from tui.terminal.modes import ALTERNATE, GIVE_BACK, MOUSE, TAKE, as_stty, raw
 from tui.terminal.output import Output
+from tui.terminal.reports import ASK_WIDTH, Reports
 from tui.terminal.waking import waking
+
+if TYPE_CHECKING:
+    from tui.terminal.modes import Attributes
 
 _PIECE = 4096
 """Bytes read at a time."""
@@ -32,6 +37,8 @@ _PATIENCE = 0.1
 """Seconds without input after which an Escape is taken for the key, not for the beginning of another."""
 _LAST = 1.0
 """Seconds that a terminal which takes nothing is waited for at the end."""
+REPAINT = "TERMSHEET_REPAINT"
+"""The variable that has frames written as Textual makes them, where it is `full`."""
 _ASK_SYNC = "\x1b[?2026$p"
 """Asks whether frames may be shown whole."""
 
@@ -43,10 +50,13 @@ class TerminalDriver(Driver):
         aside: the path of the file that takes what libraries write to the standard error meanwhile; nothing of it
             reaches the screen.
         guarded: whether a shell stands by that puts the terminal back when the program cannot.
+        ascii: whether the terminal may know nothing but ASCII: it is asked with nothing else, and no width of what is
+            ambiguous is relied on.
     """
 
     aside: str = os.devnull
     guarded: bool = True
+    ascii: bool = False
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -56,6 +66,7 @@ class TerminalDriver(Driver):
         self._keyboard, self._screen = sys.__stdin__.fileno(), os.dup(sys.__stdout__.fileno())  # type: ignore[union-attr]
         self._found: Attributes | None = None
         self._output: Output | None = None
+        self._display: Display | None = None
         self._input: Thread | None = None
         self._wake: tuple[int, int] | None = None
         self._guardian: Guardian | None = None
@@ -69,8 +80,12 @@ class TerminalDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Takes the terminal over."""
-        with suppress(termios.error):
-            self._found = termios.tcgetattr(self._keyboard)
+        painted = first_frame.take_over()
+        if painted is not None:
+            self._found, self._guardian = painted
+        else:
+            with suppress(termios.error):
+                self._found = termios.tcgetattr(self._keyboard)
         if self.guarded and self._guardian is None and self._found is not None:
             self._guardian = Guardian(self._screen, as_stty(self._found))
         self._held.enter_context(ends.before_end(self._let_go))
@@ -78,9 +93,11 @@ class TerminalDriver(Driver):
         self._held.enter_context(turned_aside(self.aside))
         if self._guardian is not None:
             self._guardian.taken()
-        self._output = Output(self._screen, self._lost)
+        output = self._open()
         self._set_raw()
-        self.write(TAKE + (MOUSE.on if self._mouse else "") + _ASK_SYNC)
+        # Some terminals clear what is on the other screen when they are told again to show it.
+        taken = TAKE.replace(ALTERNATE.on, "") if painted else TAKE
+        output.write(taken + (MOUSE.on if self._mouse else "") + _ASK_SYNC, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
@@ -96,6 +113,8 @@ class TerminalDriver(Driver):
         """Takes no more keys; those that were typed ahead are not for the shell."""
         if self._input is None or self._wake is None:
             return
+        if self._output is not None:
+            self._output.hush(_LAST)
         os.close(self._wake[1])
         self._input.join()
         os.close(self._wake[0])
@@ -109,15 +128,27 @@ class TerminalDriver(Driver):
             self._guardian.dismiss()
             self._guardian = None
 
+    def _open(self) -> Output:
+        """Begins to write; what the terminal shows is not known."""
+        self._output = Output(self._screen, self._lost)
+        if os.environ.get(REPAINT) != "full":
+            asked = "" if self.ascii else ASK_WIDTH
+            self._display = Display(self._output, *shutil.get_terminal_size(), wide=self.ascii, asked=asked)
+        return self._output
+
     def _set_raw(self) -> None:
         if self._found is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, raw(self._found))
 
     def _give_back(self, *, dropping: bool) -> None:
-        output, self._output = self._output, None
+        if self._output is not None:
+            # Whoever reads the answers still has to find whose they are.
+            self._output.hush(_LAST)
+        output, self._output, self._display = self._output, None, None
         if output is None:
             return
+        output.hush(_LAST)
         output.close(GIVE_BACK, _LAST, dropping=dropping)
         if self._found is not None:
             with suppress(termios.error):
@@ -131,6 +162,8 @@ class TerminalDriver(Driver):
 
     def _lost(self) -> None:
         """The terminal is gone: nobody reads, nobody types."""
+        if self._output is not None:
+            self._output.hush(0)
         ends.end(ends.BY_SIGNAL + signal.SIGHUP)
 
     # Signals that do not end
@@ -158,14 +191,10 @@ class TerminalDriver(Driver):
             return
         if self._guardian is not None:
             self._guardian.taken()
-        if self._output is None:
-            self._output = Output(self._screen, self._lost)
-            self.write(TAKE)
-        else:
-            self.write(GIVE_BACK + TAKE)
+        before = GIVE_BACK if self._output is not None else ""
+        output = self._output or self._open()
+        output.write(before + TAKE + (MOUSE.on if self._mouse else ""), asking=self._display is not None)
         self._set_raw()
-        if self._mouse:
-            self.write(MOUSE.on)
         self._tell_size()
         self._loop.call_soon_threadsafe(self._paint)
 
@@ -176,9 +205,18 @@ class TerminalDriver(Driver):
 
     def write(self, data: str) -> None:
         """Writes a frame, or what goes beside it."""
-        output = self._output
-        if output is not None:
-            output.write(data)
+        out = self._display or self._output
+        if out is not None:
+            out.write(data)
+
+    def forget(self) -> None:
+        """The next frame draws all, whatever the terminal shows."""
+        if self._display is not None:
+            self._display.forget()
+
+    def shown(self) -> str | None:
+        """What paints the screen as it is shown now: texts, looks and places; None where that is not known."""
+        return self._display.shown() if self._display is not None else None
 
     def take_mouse(self, taken: bool) -> None:
         """Reports of the mouse come, or are left to the terminal."""
@@ -187,13 +225,15 @@ class TerminalDriver(Driver):
 
     def _tell_size(self) -> None:
         size = Size(*shutil.get_terminal_size())
+        if self._display is not None:
+            self._loop.call_soon_threadsafe(self._display.resize, *size)
         asyncio.run_coroutine_threadsafe(self._app._post_message(events.Resize(size, size)), loop=self._loop)
 
     # In
 
     def _read(self, wake: int) -> None:
         """Reads keys until input is disabled; waits without a limit unless a sequence may have begun."""
-        keys = KeyReader(self._debug)
+        keys = KeyReader(self._debug, Reports(self._answered, self._wide))
         while True:
             ready, _, _ = select.select([self._keyboard, wake], [], [], _PATIENCE if keys.pending else None)
             if wake in ready:
@@ -209,3 +249,14 @@ class TerminalDriver(Driver):
                     self.process_message(event)
             for event in keys.waited():
                 self.process_message(event)
+
+    def _answered(self) -> None:
+        output = self._output
+        if output is not None:
+            output.answered()
+
+    def _wide(self) -> None:
+        """Ambiguous characters are wide here."""
+        if self._display is not None:
+            self._loop.call_soon_threadsafe(self._display.widen)
+            self._loop.call_soon_threadsafe(self._paint)

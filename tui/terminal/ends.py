@@ -22,14 +22,19 @@ _first: list[Callable[[], None]] = []
 """What is done before all else: the terminal is put back."""
 
 
+def put_back() -> None:
+    """Does what is to be done before all else, once."""
+    # What is taken off the list is not done twice, should the end itself be interrupted.
+    while _first:
+        _first.pop()()
+
+
 def end(code: int) -> None:
     """Ends the program at once: the terminal is put back, temporary files are taken away.
 
     An exception could be caught, or printed, by whatever is being imported or called.
     """
-    # What is taken off the list is not done twice, should the end itself be interrupted.
-    while _first:
-        _first.pop()()
+    put_back()
     atexit._run_exitfuncs()
     os._exit(code)
 

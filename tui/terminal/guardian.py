@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import time
 from contextlib import suppress
 
 from tui.terminal.modes import GIVE_BACK
 
+_LAST = 1.0
+"""Seconds that it is waited for."""
 _SCRIPT = """\
+cd /
 trap '' INT QUIT TERM HUP TSTP TTIN TTOU
 state=given
 while read -r line; do state=$line; done
@@ -28,15 +31,19 @@ class Guardian:
 
     def __init__(self, descriptor: int, attributes: str) -> None:
         reads, self._pipe = os.pipe()
-        self._shell: subprocess.Popen[bytes] | None = None
-        # Without one, for want of a shell or of processes, there is only less safety.
+        self._shell: int | None = None
+        # Without one, for want of a shell or of processes, there is only less safety. It is begun before the program is
+        # loaded, so without `subprocess`, which takes as long to load as it does to paint.
         with suppress(OSError):
-            self._shell = subprocess.Popen(
+            self._shell = os.posix_spawn(
+                "/bin/sh",
                 ["/bin/sh", "-c", _SCRIPT, "termsheet", attributes, GIVE_BACK],
-                stdin=reads,
-                stdout=descriptor,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
+                os.environ,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, reads, 0),
+                    (os.POSIX_SPAWN_DUP2, descriptor, 1),
+                    (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+                ],
             )
         os.close(reads)
 
@@ -56,6 +63,9 @@ class Guardian:
         """Lets it go."""
         with suppress(OSError):
             os.close(self._pipe)
-        if self._shell is not None:
-            with suppress(subprocess.TimeoutExpired):
-                self._shell.wait(1)
+        until = time.monotonic() + _LAST
+        with suppress(ChildProcessError):
+            while self._shell is not None and os.waitpid(self._shell, os.WNOHANG) == (0, 0):
+                if time.monotonic() > until:
+                    break
+                time.sleep(0.001)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from textual import events
 from textual._xterm_parser import XTermParser
+from textual.keys import Keys
 from textual.message import Message
+
+from tui.terminal.reports import ANSWER, Reports
 
 OLD_REPORT = re.compile(rb"(?s)\x1b\[M(.{1,3})")
 """A report of the mouse in the oldest form: a button and a place, each a byte of any value."""
@@ -33,13 +37,31 @@ class KeyDecoder:
         return text
 
 
-class KeyReader:
-    """Bytes in, events out."""
+class _Parser(XTermParser):
+    """Textual's, to which an answer that came in two pieces is no key."""
 
-    def __init__(self, debug: bool = False) -> None:
-        self._debug = debug
+    def __init__(self, reports: Reports, debug: bool) -> None:
+        self._reports = reports
+        super().__init__(debug)
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if sequence != ANSWER.decode():
+            return super()._sequence_to_key_events(sequence, alt)
+        self._reports.shown()
+        return (events.Key(Keys.Ignore, sequence),)
+
+
+class KeyReader:
+    """Bytes in, events out.
+
+    Args:
+        reports: what is done with a terminal's answers.
+    """
+
+    def __init__(self, debug: bool = False, reports: Reports | None = None) -> None:
+        self._debug, self._reports = debug, reports or Reports()
         self._decoder = KeyDecoder()
-        self._parser = XTermParser(debug)
+        self._parser = _Parser(self._reports, debug)
 
     @property
     def pending(self) -> bool:
@@ -49,7 +71,8 @@ class KeyReader:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """The events of some more bytes."""
-        text = self._decoder.decode(data)
+        data = self._reports.taken(data)
+        text = self._decoder.decode(data) if data else ""
         # An empty text would tell the parser that nothing comes any more.
         if not text:
             return
@@ -67,7 +90,7 @@ class KeyReader:
 
     def _start_anew(self) -> None:
         # The parser trusts the numbers within a sequence, and has ended over one: `CSI 99999999 u` is no character.
-        fresh = XTermParser(self._debug)
+        fresh = _Parser(self._reports, self._debug)
         fresh.mouse_pixels = self._parser.mouse_pixels
         fresh.terminal_size = self._parser.terminal_size
         fresh.terminal_pixel_size = self._parser.terminal_pixel_size
