@@ -44,6 +44,7 @@ def main() -> int:
     key = answers.answer_key(words, folders(corpus)) if not restricted and is_kept(rest, corpus) else None
     known = answers.recall_answer(key) if key is not None else None
     if known is not None:
+        _clear_left()
         code, out, err = known
         try:
             _write(2, err)
@@ -66,6 +67,16 @@ def main() -> int:
         if code in (0, 4):
             answers.keep_answer(key, code, record.bytes_of("stdout"), record.bytes_of("stderr"))
         return code
+
+
+def _clear_left() -> None:
+    """Takes away what killed programs left, as each start does; where nothing is left, nothing is loaded for it."""
+    from tui.storage.folders import begun
+
+    if begun():
+        from tui.storage.disk import clear_begun
+
+        clear_begun()
 
 
 def _has_little_memory() -> bool:
