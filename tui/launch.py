@@ -44,6 +44,7 @@ def main() -> int:
     key = answers.answer_key(words, folders(corpus)) if not restricted and is_kept(rest, corpus) else None
     known = answers.recall_answer(key) if key is not None else None
     if known is not None:
+        _clear_left()
         code, out, err = known
         try:
             _write(2, err)
@@ -86,6 +87,16 @@ def _paint_first_frame(words: list[str], rest: list[str], corpus: str) -> None:
         frame = first_frames.recall_frame(key) if key is not None else None
         if frame is not None:
             first_frame.paint(frame, columns, rows)
+
+
+def _clear_left() -> None:
+    """Takes away what killed programs left, as each start does; where nothing is left, nothing is loaded for it."""
+    from tui.storage.folders import begun
+
+    if begun():
+        from tui.storage.disk import clear_begun
+
+        clear_begun()
 
 
 def _has_little_memory() -> bool:

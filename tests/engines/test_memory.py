@@ -18,6 +18,7 @@ from tui.engines.memory import free_memory
 from tui.engines.polars import room
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import TermsheetError
+from tui.query.fields import Field
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
 
 ROWS = 60_000
@@ -91,6 +92,10 @@ NEEDS: dict[str, tuple[str, Callable[[Engine], object]]] = {
     "many groups": ("grouping all rows", lambda engine: engine.page(Query(group=HIGH), 0, 10)),
     "their number": ("grouping all rows", lambda engine: engine.count(Query(group=HIGH))),
     "frequencies": ("grouping all rows", lambda engine: engine.frequency(Query(), "t")),
+    "a figure that holds all values": (
+        "grouping all rows",
+        lambda engine: engine.page(Query(group=Group(("few",), (Aggregate("median", "n"),))), 0, 10),
+    ),
     "a pivot": ("grouping all rows", lambda engine: engine.page(Query(group=HIGH._replace(across="few")), 0, 10)),
 }
 
@@ -102,8 +107,35 @@ def test_what_has_no_room_is_refused_in_words(name: str, engine: Engine) -> None
     with pytest.raises(TermsheetError) as told:
         question(engine)
     assert told.value.said[0].startswith(f"{what} needs ")
-    assert told.value.said[0].endswith(" GB are free; filter first, or use --limit")
+    way = "--limit 65,536" if what.startswith("sorting") else "group by fewer values"
+    assert told.value.said[0].endswith(f" GB are free; filter first, or {way}")
     assert "请先筛选" in told.value.said[1]
+
+
+@pytest.mark.usefixtures("little")
+def test_statistics_that_have_no_room_are_refused_in_words(engine: Engine) -> None:
+    with pytest.raises(TermsheetError, match=r"^summing up all rows needs .* GB are free; filter first$"):
+        engine.summary(Query(), [Field("n", "n")])
+    assert engine.summary(Query((Condition("n", "<", 100),)), [Field("n", "n")]).frame.height == 1
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_ten_million_rows_are_never_refused_on_a_usual_machine(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten columns of texts of forty letters each, and 16 GB: estimated from as many fewer rows."""
+    asked: list[int] = []
+
+    def told(doing: str, needed: int) -> None:
+        asked.append(needed * 10_000_000 // ROWS)
+
+    monkeypatch.setattr(room, "_SURELY", 0)
+    monkeypatch.setattr("tui.engines.polars.engine.FEW", 100)
+    monkeypatch.setattr(room, "require", told)
+    numbers = pl.int_range(ROWS)
+    text = numbers.cast(pl.String) + "-" * 40
+    rows = pl.select(n=numbers, few=numbers % 3, t=text, **{f"t{place}": text for place in range(10)})
+    NEEDS[name][1](PolarsEngine(rows.lazy(), height=ROWS))
+    assert asked
+    assert max(asked) < 16 << 30
 
 
 @pytest.mark.usefixtures("little")

@@ -57,11 +57,12 @@ def test_a_stream_without_end_is_told_and_shown_from_its_beginning() -> None:
             source.whole(runner())
 
 
-def test_a_device_without_end_is_refused() -> None:
+@pytest.mark.parametrize("device", ["zero", "urandom", "full"])
+def test_a_device_without_end_is_refused(device: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", START, "list", "/dev/zero"], capture_output=True, text=True, check=False
+        [sys.executable, "-c", START, "list", f"/dev/{device}"], capture_output=True, text=True, check=False
     )
-    told = "termsheet: zero: binary data, no table; name its encoding with --encoding if it is text\n"
+    told = f"termsheet: {device}: a device, no file; pipe what comes from it: … | termsheet -\n"
     assert (done.returncode, done.stdout, done.stderr) == (3, "", told)
 
 

@@ -41,6 +41,7 @@ def write(letter):
     save(lambda typed: (page for _ in range(30)), Path(TARGET))
 """,
 }
+ENTRY = "import sys; from tui.launch import main; sys.exit(main())"
 LOOP = """
 SIZE, TARGET = {size}, {target!r}
 {write}
@@ -90,6 +91,18 @@ def test_what_a_killed_program_wrote_is_whole_and_nothing_is_left(name: str, tmp
     assert parts(tmp_path) == []
 
 
+def test_a_start_that_is_answered_from_what_is_kept_clears_too(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", ENTRY, "find", "kimi"]
+    answers = [subprocess.run(words, capture_output=True, check=True).stdout]
+    whose = processes.own_name().replace(str(os.getpid()), str(_dead()))
+    left = tmp_path / f".x~{whose}.csv"
+    left.write_text("")
+    disk.noted(str(left), whose)
+    answers.append(subprocess.run(words, capture_output=True, check=True).stdout)
+    assert len(set(answers)) == 1
+    assert parts(tmp_path) == []
+
+
 def parts(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*~*")]
 
@@ -133,10 +146,12 @@ def test_where_no_note_can_be_kept_it_is_written_all_the_same(tmp_path: Path) ->
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for temporary files, in this program and those that it starts."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
     monkeypatch.setattr(tempfile, "tempdir", None)
     scratch.scratch_folder.cache_clear()
-    yield tmp_path
+    yield folder
     scratch.scratch_folder.cache_clear()
     monkeypatch.setattr(tempfile, "tempdir", None)
 
@@ -155,18 +170,34 @@ def test_temporary_files_of_killed_programs_go_at_the_next_start(room: Path) -> 
         assert child.stdout.readline() == b"begun\n"
         (theirs,) = room.iterdir()
         assert theirs.stat().st_mode & 0o777 == 0o700
-        scratch.clear_left()
+        disk.clear_begun()
         assert theirs.exists()
         child.kill()
-    gone = theirs.name.removeprefix(scratch.FOLDERS).split("-")[1]
-    others = [room / f"{scratch.FOLDERS}00000000-{gone}-1", room / "termsheet-mine", room / "else"]
-    for other in others:
-        other.mkdir()
-    link = room / f"{theirs.name}0"
-    link.symlink_to(others[0])
-    mine = Path(scratch.scratch_folder())
-    assert not theirs.exists()
-    assert {*room.iterdir()} == {mine, link, *others}
+    mine, other = Path(scratch.scratch_folder()), room / f"{theirs.name}0"
+    other.mkdir()
+    disk.clear_begun()
+    assert {*room.iterdir()} == {mine, other}
+    assert len(os.listdir(folders.own())) == 1
+
+
+def test_a_folder_that_a_note_tells_is_taken_away_only_where_it_is_a_program_s_own(room: Path) -> None:
+    whose = processes.own_name().replace(str(os.getpid()), str(_dead()))
+    mine, note = room / "mine", Path(folders.own()) / f"{folders.BEGUN}{whose}"
+    note.parent.mkdir(parents=True)
+    mine.mkdir()
+    link = room / disk.scratch_name(whose)
+    link.symlink_to(mine)
+    for told in (mine, link, room / f".x~{whose}", room / f"{disk.scratch_name(whose)}/.."):
+        (room / f".x~{whose}").mkdir(exist_ok=True)
+        note.write_text(str(told))
+        disk.clear_begun()
+        assert not note.exists()
+        assert mine.exists()
+    link.unlink()
+    link.mkdir()
+    note.write_text(str(link))
+    disk.clear_begun()
+    assert not link.exists()
 
 
 def test_temporary_files_go_with_the_program(room: Path) -> None:

@@ -25,6 +25,7 @@ from tui.commands.registry import Command, Where, commands
 from tui.corpus.lens import Lens
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.terminal import Terminal
+from tui.storage.corpora import VARIABLE
 
 GOLDEN = Path(__file__).parent / "golden"
 LEAVING = ("quit", "back", "suspend", "stop", "encoding")
@@ -95,8 +96,12 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Comman
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("group", [*GROUPS, "other"])
-async def test_keys_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str, language: str) -> None:
+async def test_keys_of_a_file(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch, group: str, language: str
+) -> None:
     monkeypatch.chdir(tmp_path)
+    # What is asked over a file is answered from a corpus.
+    monkeypatch.setenv(VARIABLE, str(small))
     monkeypatch.setattr(Terminal, "write", lambda self, sequence: None)
     path = Path("deals.csv")
     path.write_text(TEXT, encoding="utf-8")

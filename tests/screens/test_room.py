@@ -16,7 +16,7 @@ from tui.tables import of_files
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "are free; filter first, or use --limit"), ("zh", "请先筛选，或用 --limit")]
+    ("language", "told"), [("en", "are free; filter first, or --limit 65,536"), ("zh", "请先筛选，或用 --limit 65,536")]
 )
 async def test_it_is_told_and_a_filter_goes_on(
     language: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.cli.corpus import open_corpus, reader_of
@@ -19,7 +18,6 @@ from tui.query.meaning import spelled_like
 from tui.storage import first_frames, watching
 from tui.storage.config import keeps_frames
 from tui.storage.corpora import described_tables, folders
-from tui.storage.scratch import clear_left
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
@@ -35,7 +33,6 @@ def _terminal(instead: str | Label) -> None:
 
 
 def _run(app: TermsheetApp) -> int:
-    Thread(target=clear_left, name="clear", daemon=True).start()
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from tui.storage import fingerprint
+from tui.storage.folders import cache, is_utf8
 from tui.storage.frames import State
 
 
@@ -19,7 +20,8 @@ class Kept:
 
     def __init__(self, *folders: Path) -> None:
         self._state: State | None = None
-        if folders:
+        # Polars keeps nothing in a folder whose name is not UTF-8.
+        if folders and is_utf8(cache("frames")):
             with suppress(OSError):
                 files = fingerprint.corpus(*map(str, folders))
                 self._state = State([pl.__version__, *files, *fingerprint.program()])

@@ -12,9 +12,10 @@ from tui.engines.names import is_address, local_path
 from tui.errors import TermsheetError, reason
 from tui.files.registry import read_file
 from tui.files.source import STREAM_ROWS, File, Options, Source, Unreadable
-from tui.files.temporary import poured
+from tui.files.temporary import linked, poured
 from tui.language.system import system_says
 from tui.language.words import label
+from tui.storage.folders import is_utf8
 
 
 def open_file(name: str, options: Options | None = None) -> list[Source]:
@@ -76,6 +77,11 @@ def _sources(name: str, options: Options) -> list[Source]:
     path = Path(local_path(name) or name)
     if not path.exists() and has_magic(name):
         return _many(name, options)
+    if not is_utf8(name) and path.exists():
+        return [
+            source._replace(path=path if source.path is not None else None)
+            for source in _sources(str(linked(path)), options)
+        ]
     if path.is_dir():
         if not any(path.glob("**/*.parquet")):
             return _partitioned_texts(path, options)
@@ -84,6 +90,9 @@ def _sources(name: str, options: Options) -> list[Source]:
         # What comes through a pipe can be read once only.
         with path.open("rb") as pipe:
             return open_copy(poured(pipe), path.name, options)
+    if path.exists() and not path.is_file():
+        # It may never end.
+        raise Unreadable(label("file.device"), label("file.device.hint"))
     return read_file(File(path, raw=options.raw), options)
 
 
@@ -108,6 +117,8 @@ def _many(pattern: str, options: Options, folder: Path | None = None) -> list[So
     if folder is not None:
         paths = [path for path in paths if not _kept_beside(path, folder)]
     name = folder.name if folder is not None else Path(pattern).name
+    if other := next((found for found in paths if not is_utf8(str(found))), None):
+        raise Unreadable(label("file.not_utf8", str(other)), label("file.not_utf8.hint"))
     if not paths:
         raise Unreadable(label("file.no_match"), label("file.no_match.hint"))
     from tui.files.formats.parquet import is_parquet, read_together

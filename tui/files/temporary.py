@@ -42,6 +42,15 @@ def temporary(ending: str, room: int = 0) -> Path:
     return folder / f"{os.urandom(8).hex()}{ending}"
 
 
+def linked(path: Path) -> Path:
+    """A path in UTF-8, which is all that libraries take, that leads to a file or folder whose own is none."""
+    folder = temporary("")
+    folder.mkdir()
+    link = folder / os.fsencode(path.name).decode("utf-8", "replace")
+    link.symlink_to(path.absolute())
+    return link
+
+
 def _full(folder: Path, why: Label) -> TermsheetError:
     return TermsheetError(label("file.no_room", str(folder.parent), why), label("file.no_room.hint"), EXIT_UNREADABLE)
 

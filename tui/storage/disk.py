@@ -14,9 +14,6 @@ PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 _OTHERS = 0o077
 """What group and others may do."""
 
-_NOTED = "begun~"
-"""Begins the names of notes in one's own folder, each of which tells what is being written wherever it may be."""
-
 _begun: set[str] = set()
 """What is being written beside its place, to be taken away should the program end before."""
 
@@ -29,30 +26,33 @@ def _clear() -> None:
 
 
 def clear_begun() -> None:
-    """Takes away what killed programs left of files that they were writing, wherever those are."""
+    """Takes away what killed programs left of what they were writing, files and folders, wherever those are."""
     folder = folders.own()
-    with suppress(OSError), os.scandir(folder) as found:
-        for whose in [entry.name.removeprefix(_NOTED) for entry in found if entry.name.startswith(_NOTED)]:
-            if processes.is_over(whose):
-                note = os.path.join(folder, _NOTED + whose)
-                beside = os.fsdecode(read_bytes(note) or b"")
-                # Nothing else is taken away, whatever a note may tell.
-                if f"~{whose}" in os.path.basename(beside):
-                    remove_file(beside)
-                remove_file(note)
+    for whose in folders.begun():
+        if processes.is_over(whose):
+            note = os.path.join(folder, folders.BEGUN + whose)
+            left = os.fsdecode(read_bytes(note) or b"")
+            # Nothing else is taken away, whatever a note may tell.
+            if os.path.basename(left) == scratch_name(whose):
+                _remove_folder(left)
+            elif f"~{whose}" in os.path.basename(left):
+                remove_file(left)
+            remove_file(note)
 
 
-def _noted(beside: str, whose: str) -> str:
+def scratch_name(whose: str) -> str:
+    """What a program's folder of temporary files is called."""
+    return f"{folders.OWN_NAME}-{whose}"
+
+
+def noted(beside: str, whose: str) -> str:
     """Tells what is being written, so that it is found should this program be killed; the path of the note."""
-    note = os.path.join(folders.own(), _NOTED + whose)
+    note = os.path.join(folders.own(), folders.BEGUN + whose)
     # Where nothing can be kept, there is only less safety.
     with suppress(OSError):
         make_private(folders.own())
-        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        try:
-            os.write(descriptor, os.fsencode(os.path.abspath(beside)))
-        finally:
-            os.close(descriptor)
+        with open(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
+            file.write(os.fsencode(os.path.abspath(beside)))
     return note
 
 
@@ -66,7 +66,7 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
     stem, ending = os.path.splitext(name)
     whose = processes.own_name()
     beside = os.path.join(folder, f".{stem}~{whose}{ending}")
-    note = _noted(beside, whose)
+    note = noted(beside, whose)
     _begun.update((beside, note))
     try:
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
@@ -121,6 +121,15 @@ def write_bytes(path: str, content: bytes) -> None:
     make_private(os.path.dirname(path))
     with replaced(path, PRIVATE) as beside, open(beside, "wb") as file:
         file.write(content)
+
+
+def _remove_folder(path: str) -> None:
+    from shutil import rmtree
+
+    # What a link leads to is somebody else's.
+    with suppress(OSError, ValueError):
+        if not os.path.islink(path) and (os.name != "posix" or os.lstat(path).st_uid == os.getuid()):
+            rmtree(path, ignore_errors=True)
 
 
 def remove_file(path: str) -> None:

@@ -8,6 +8,9 @@ import sys
 OWN_NAME = "termsheet"
 """What each of our folders is called: what lies in one is the person's alone."""
 
+BEGUN = "begun~"
+"""Begins the names of notes in one's own folder, each of which tells what is being written wherever it may be."""
+
 
 def _placed(variable: str, home: str, on_mac: str) -> str:
     """A folder of ours under the base that a variable names; one that is not absolute counts as not set."""
@@ -44,3 +47,20 @@ def own() -> str:
 
         return user_state_dir(OWN_NAME)
     return _placed("XDG_STATE_HOME", ".local/state", "Application Support")
+
+
+def is_utf8(path: str) -> bool:
+    """Whether a path is one in UTF-8: libraries take no other."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def begun() -> list[str]:
+    """Whose notes tell that something is being written, or was when they were killed."""
+    try:
+        return [name.removeprefix(BEGUN) for name in os.listdir(own()) if name.startswith(BEGUN)]
+    except OSError:
+        return []

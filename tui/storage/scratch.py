@@ -6,33 +6,22 @@ import atexit
 import os
 import shutil
 import tempfile
-from contextlib import suppress
 from functools import cache
 
-from tui.storage import processes
+from tui.storage import disk, folders, processes
 
-FOLDERS = "termsheet-"
-"""How their names begin."""
+_USUAL = "/tmp"
+"""Where temporary files go whose folder libraries would not take."""
 
 
 @cache
 def scratch_folder() -> str:
     """The folder, made when it is first asked for. Raises OSError."""
-    clear_left()
-    # Its name tells whose it is, so that it is known for left behind.
-    folder = os.path.join(tempfile.gettempdir(), FOLDERS + processes.own_name())
+    # Its name tells whose it is, and a note where it is, so that it is known for left behind.
+    whose = processes.own_name()
+    found = tempfile.gettempdir()
+    folder = os.path.join(found if folders.is_utf8(found) else _USUAL, disk.scratch_name(whose))
+    atexit.register(disk.remove_file, disk.noted(folder, whose))
     os.mkdir(folder, 0o700)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def clear_left() -> None:
-    """Takes away the folders of this person's programs that were killed on this machine."""
-    own = os.getuid() if hasattr(os, "getuid") else 0
-    with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
-        found = [entry for entry in entries if entry.name.startswith(FOLDERS)]
-        for entry in found:
-            with suppress(OSError):
-                mine = entry.is_dir(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_uid == own
-                if mine and processes.is_over(entry.name.removeprefix(FOLDERS)):
-                    shutil.rmtree(entry.path, ignore_errors=True)

@@ -9,7 +9,7 @@ import polars as pl
 from tui.engines.base import Can, CancelToken, Hits, Page, Summary
 from tui.engines.polars import bins, frequency, pages, summary
 from tui.engines.polars.compile import ROW, filtered
-from tui.engines.polars.room import ARRANGED, FEW, GROUPED, SORTED, Count, groups, require_rows
+from tui.engines.polars.room import ARRANGED, FEW, GROUPED, HOLDING, SORTED, Count, groups, require_rows
 from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed, filled_down
 from tui.engines.polars.text import regex_fault
@@ -110,6 +110,10 @@ class PolarsEngine:
         if query.group is not None:
             group = query.group
             by = (*group.by, *([group.across] if group.across else []))
+            held = [figure.column for figure in group.aggregates if figure.function in HOLDING]
+            if held:
+                # However few the groups are.
+                require_rows("engine.grouping", frame, held, heights, SORTED, token)
             heights.append(lambda: groups(frame, query, by, token))
             require_rows(
                 "engine.grouping", frame, (*by, *(f.column for f in group.aggregates)), heights, GROUPED, token

@@ -11,6 +11,7 @@ import polars as pl
 from tui.engines.base import SUMMARY, CancelToken, Summary
 from tui.engines.polars.bins import as_number, part_of
 from tui.engines.polars.compile import filtered
+from tui.engines.polars.room import NUMBER, SORTED, require
 from tui.engines.polars.running import collect, telling
 from tui.engines.schema import type_of
 from tui.query.fields import KEY, Field
@@ -82,6 +83,8 @@ def _one(
     if asked and nulls < height:
         answer |= collect(rows.select(asked), token).row(0, named=True)
     if wanted.figures and "min" in answer:
+        # A quartile is found among all.
+        require("engine.summing", height * NUMBER * SORTED)
         numbers = pl.col("x") if dtype.is_decimal() else pl.col("x").cast(pl.Float64)
         figures = [numbers.quantile(share, "linear").alias(name) for share, name in QUARTILES]
         answer |= collect(base.select(numbers.mean().alias("mean"), *figures), token).row(0, named=True)
