@@ -38,11 +38,14 @@ class Output:
                 self._waiting.append(piece)
                 self._changed.notify_all()
 
-    def close(self, last: str, seconds: float, *, dropping: bool = False) -> None:
-        """Writes what waits, or drops it, then `last`; gives up after so many seconds on a terminal that is stuck."""
+    def close(self, last: str, seconds: float, *, dropping: bool = False) -> bool:
+        """Writes what waits, or drops it, then `last`; gives up after so many seconds on a terminal that is stuck.
+
+        Whether all was written. A signal may come while this thread holds the queue: then nothing is.
+        """
         with self._changed:
             if self._closed:
-                return
+                return True
             self._closed = True
             if dropping:
                 self._dropping = True
@@ -50,6 +53,7 @@ class Output:
             self._waiting.append(last.encode())
             self._changed.notify_all()
         self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while True:
