@@ -120,7 +120,8 @@ def test_an_explorer_that_is_ended_while_it_exports_leaves_nothing(number: signa
         terminal.reading(lambda: terminal.cooked and all(mode.off.encode() in terminal.written for mode in MODES))
     assert not target.exists()
     assert verbs.main(["--version"]) == 0
-    assert [*target.parent.iterdir()] == parts(tmp_path) == []
+    assert [*target.parent.iterdir()] == []
+    assert parts(tmp_path) == []
 
 
 def parts(folder: Path) -> list[str]:
