@@ -132,7 +132,7 @@ def test_ten_million_rows_are_never_refused_on_a_usual_machine(name: str, monkey
     monkeypatch.setattr(room, "require", told)
     numbers = pl.int_range(ROWS)
     text = numbers.cast(pl.String) + "-" * 40
-    rows = pl.select(n=numbers, few=numbers % 3, t=text, **{f"t{place}": text for place in range(10)})
+    rows = pl.select(n=numbers, few=numbers % 3, t=text).with_columns(text.alias(f"t{place}") for place in range(10))
     NEEDS[name][1](PolarsEngine(rows.lazy(), height=ROWS))
     assert asked
     assert max(asked) < 16 << 30

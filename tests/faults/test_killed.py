@@ -14,9 +14,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from bench.terminal import Terminal
 from tui.cli import verbs
 from tui.storage import disk, folders, own, processes, scratch
 from tui.storage.answers import recall_answer
+from tui.terminal.modes import MODES
 from tui.writers.saving import save
 
 KILLS = 6
@@ -97,9 +99,28 @@ def test_a_start_that_is_answered_from_what_is_kept_clears_too(tmp_path: Path) -
     whose = processes.own_name().replace(str(os.getpid()), str(_dead()))
     left = tmp_path / f".x~{whose}.csv"
     left.write_text("")
-    disk.noted(str(left), whose)
+    disk.note_begun(str(left), whose)
     answers.append(subprocess.run(words, capture_output=True, check=True).stdout)
     assert len(set(answers)) == 1
+    assert parts(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_an_explorer_that_is_ended_while_it_exports_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
+    source, target = tmp_path / "x.parquet", tmp_path / "out" / "x.json"
+    target.parent.mkdir()
+    pl.select(n=pl.int_range(1_000_000), m=pl.int_range(1_000_000) % 7).write_parquet(source)
+    with Terminal([sys.executable, "-c", ENTRY, str(source)]) as terminal:
+        terminal.wait(lambda text: "1,000,000 rows" in text)
+        terminal.until("e", lambda text: "export to" in text)
+        terminal.send(f"\x15{target}\r")
+        terminal.reading(lambda: any(path.stat().st_size for path in target.parent.glob(".x~*")))
+        terminal.signal(number)
+        assert terminal.ended() in (-number, 128 + number)
+        terminal.reading(lambda: terminal.cooked and all(mode.off.encode() in terminal.written for mode in MODES))
+    assert not target.exists()
+    assert verbs.main(["--version"]) == 0
+    assert [*target.parent.iterdir()] == []
     assert parts(tmp_path) == []
 
 
@@ -182,7 +203,7 @@ def test_temporary_files_of_killed_programs_go_at_the_next_start(room: Path) -> 
 
 def test_a_folder_that_a_note_tells_is_taken_away_only_where_it_is_a_program_s_own(room: Path) -> None:
     whose = processes.own_name().replace(str(os.getpid()), str(_dead()))
-    mine, note = room / "mine", Path(folders.own()) / f"{folders.BEGUN}{whose}"
+    mine, note = room / "mine", Path(folders.own()) / f"{folders.BEGUN_NOTE}{whose}"
     note.parent.mkdir(parents=True)
     mine.mkdir()
     link = room / disk.scratch_name(whose)

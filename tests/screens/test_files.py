@@ -8,11 +8,13 @@ import polars as pl
 import pytest
 from textual import events
 
-from tests.screens.driving import files, press, shown, until
+from tests.screens.driving import files, press, rested, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.files import text
 from tui.screens import files as file_tabs_of
+from tui.screens.over import OverScreen
 from tui.screens.terminal import Terminal
+from tui.widgets.prompt_line import PromptLine
 
 TEXT = """company,country,amount,date
 Alpha 甲,China,300,2024-01-03
@@ -316,3 +318,25 @@ async def test_records_within_a_record_are_opened(tmp_path: Path) -> None:
         text = screen_text(app)
         for name, value in (("who.name", "Kimi"), ("who.at.city", "Beijing"), ("deals.2.sum", "7")):
             assert any(name in line and value in line for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".csv", "~nobody-is-called-so/x.csv", "x" * 5000 + "/x.csv"])
+async def test_a_place_that_cannot_be_is_told(csv: Path, name: str) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "e", "ctrl+u")
+        app.screen.query_one(PromptLine).value = name
+        await press(pilot, "enter")
+        await rested(pilot)
+        assert name[:15] in screen_text(app)
+        assert app.is_running
+
+
+async def test_a_screen_that_is_left_twice_by_one_burst_is_left_once(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "?")
+        over = app.screen
+        assert isinstance(over, OverScreen)
+        over.leave()
+        over.leave()
+        await rested(pilot)
+        assert app.screen_stack[-1] is app.screen_stack[0]

@@ -173,6 +173,24 @@ def test_what_cannot_be_caught_puts_the_terminal_back_too(small: Path, number: s
         terminal.reading(lambda: f"ended with {128 + number}".encode() in terminal.written[since:])
 
 
+def test_a_signal_while_something_is_handed_to_the_output_puts_the_terminal_back(small: Path) -> None:
+    """The thread that writes waits for what the signal interrupted, which never goes on."""
+    held = (
+        "import signal\n"
+        "from tui.terminal.output import Output\n"
+        "write = Output.write\n"
+        "def holding(self, text):\n"
+        "    with self._changed:\n"
+        "        write(self, text)\n"
+        "        if 'OpenAI' in text:\n"
+        "            signal.raise_signal(signal.SIGTERM)\n"
+        f"Output.write = holding; {START}"
+    )
+    with Terminal([sys.executable, "-c", held, "--corpus", str(small)]) as terminal:
+        assert terminal.ended() == 128 + signal.SIGTERM
+        wait_given_back(terminal, 0)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 def test_what_was_stopped_comes_back_with_its_screen(small: Path, number: signal.Signals) -> None:
     with explorer(small, "--tab", "deals") as terminal:

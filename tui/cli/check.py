@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def verify(request: CheckRequest) -> int:
         )
     problems += package_problems(corpus)
     if request.articles:
-        again = reread(corpus, Path(request.articles).expanduser())
+        again = reread(corpus, Path(os.path.expanduser(request.articles)))
         problems += again.problems
         claims, articles = f"{again.claims:,}", f"{again.articles}"
         note(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ def import_file(request: ImportRequest) -> int:
     if request.reading.follow or request.reading.engine or request.reading.raw:
         flag = next(one for one in flags_given(request.reading) if one in ("--follow", "--engine", "--raw"))
         raise TermsheetError(label("shell.apart", flag, "import"), label("filter.leave"), EXIT_USAGE)
-    out = Path(request.out).expanduser() if request.out else None
+    out = Path(os.path.expanduser(request.out)) if request.out else None
     own = out is not None and (out / "sources.csv").is_file()
     lens = open_corpus(str(out) if own else request.common.corpus)
     with reading(request.file):
@@ -204,7 +205,7 @@ def _given(request: ImportRequest, table: Table) -> Given:
     said = {one.name: value for one in fields(Saying) if (value := getattr(request.saying, one.name))}
     order = {"dmy": True, "mdy": False}.get(request.dates)
     given = Given(said=said, currency=code, day_first=order, fill_down=request.fill_down)
-    return given_of(Path(request.map).expanduser(), given, table) if request.map else given
+    return given_of(Path(os.path.expanduser(request.map)), given, table) if request.map else given
 
 
 VERB = Verb(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -81,7 +82,7 @@ def _other(desk: Desk, name: str) -> Callable[[], tuple[Dataset, Names | None]]:
         return lambda: ((model or sheet.model()).dataset, None)
     if lens is None and wanted in described_tables(""):
         return lambda: _of_corpus(desk.opened_corpus(), wanted, reader)
-    if desk.grants.may_read(name) and Path(name).expanduser().is_file():
+    if desk.grants.may_read(name) and os.path.isfile(os.path.expanduser(name)):
         return lambda: (_of_file(name, reader), None)
     known = [sheet.name for sheet in sheets.values()]
     raise TermsheetError(
@@ -107,7 +108,7 @@ def _of_file(name: str, reader: Reader) -> Dataset:
     from tui.files.open import open_file
     from tui.tables.of_files import file_dataset
 
-    place = name if is_address(name) else str(Path(name).expanduser())
+    place = name if is_address(name) else os.path.expanduser(name)
     return file_dataset(open_file(place)[0], {}, reader.language)
 
 

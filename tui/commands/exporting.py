@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def export(desk: Desk, model: TableModel) -> None:
     def taken(text: str) -> None:
         if not text.strip():
             return
-        path = Path(text.strip()).expanduser()
-        if path.exists() and path != model.overwrites:
+        path = Path(os.path.expanduser(text.strip()))
+        if os.path.exists(path) and path != model.overwrites:
             model.overwrites = path
             desk.tell(f"{path} {desk.say(EXISTS)}")
             return

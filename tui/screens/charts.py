@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -123,13 +124,13 @@ class ChartScreen(AskingScreen):
 
     def _export(self, text: str) -> bool:
         """Writes it where it is told to; whether that was so."""
-        path, desk = Path(text.strip()).expanduser(), self.desk
+        path, desk = Path(os.path.expanduser(text.strip())), self.desk
         if not text.strip():
             return True
         if path.suffix.lower() not in _ENDINGS:
             desk.tell(label("chart.formats"))
             return False
-        if path.exists() and path != self._overwrites:
+        if os.path.exists(path) and path != self._overwrites:
             self._overwrites = path
             desk.tell(f"{desk.say(label('chart.exists'))} {visible(str(path))}")
             return False

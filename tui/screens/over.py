@@ -43,8 +43,9 @@ class OverScreen(RoleScreen):
         return None
 
     def leave(self) -> None:
-        """Goes back to the tabs."""
-        self.app.pop_screen()
+        """Goes back to the tabs; one that is left already stays left."""
+        if self.is_current:
+            self.app.pop_screen()
 
     def on_key(self, event: events.Key) -> None:
         if isinstance(self.focused, Input) and (event.is_printable or event.key in EDITING):

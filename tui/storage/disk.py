@@ -30,7 +30,7 @@ def clear_begun() -> None:
     folder = folders.own()
     for whose in folders.begun():
         if processes.is_over(whose):
-            note = os.path.join(folder, folders.BEGUN + whose)
+            note = os.path.join(folder, folders.BEGUN_NOTE + whose)
             left = os.fsdecode(read_bytes(note) or b"")
             # Nothing else is taken away, whatever a note may tell.
             if os.path.basename(left) == scratch_name(whose):
@@ -45,9 +45,9 @@ def scratch_name(whose: str) -> str:
     return f"{folders.OWN_NAME}-{whose}"
 
 
-def noted(beside: str, whose: str) -> str:
+def note_begun(beside: str, whose: str) -> str:
     """Tells what is being written, so that it is found should this program be killed; the path of the note."""
-    note = os.path.join(folders.own(), folders.BEGUN + whose)
+    note = os.path.join(folders.own(), folders.BEGUN_NOTE + whose)
     # Where nothing can be kept, there is only less safety.
     with suppress(OSError):
         make_private(folders.own())
@@ -66,7 +66,7 @@ def replaced(path: str, mode: int = 0o666) -> Iterator[str]:
     stem, ending = os.path.splitext(name)
     whose = processes.own_name()
     beside = os.path.join(folder, f".{stem}~{whose}{ending}")
-    note = noted(beside, whose)
+    note = note_begun(beside, whose)
     _begun.update((beside, note))
     try:
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))

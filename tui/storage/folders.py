@@ -8,7 +8,7 @@ import sys
 OWN_NAME = "termsheet"
 """What each of our folders is called: what lies in one is the person's alone."""
 
-BEGUN = "begun~"
+BEGUN_NOTE = "begun~"
 """Begins the names of notes in one's own folder, each of which tells what is being written wherever it may be."""
 
 
@@ -61,6 +61,6 @@ def is_utf8(path: str) -> bool:
 def begun() -> list[str]:
     """Whose notes tell that something is being written, or was when they were killed."""
     try:
-        return [name.removeprefix(BEGUN) for name in os.listdir(own()) if name.startswith(BEGUN)]
+        return [name.removeprefix(BEGUN_NOTE) for name in os.listdir(own()) if name.startswith(BEGUN_NOTE)]
     except OSError:
         return []

@@ -21,7 +21,7 @@ def scratch_folder() -> str:
     whose = processes.own_name()
     found = tempfile.gettempdir()
     folder = os.path.join(found if folders.is_utf8(found) else _USUAL, disk.scratch_name(whose))
-    atexit.register(disk.remove_file, disk.noted(folder, whose))
+    atexit.register(disk.remove_file, disk.note_begun(folder, whose))
     os.mkdir(folder, 0o700)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -148,12 +148,12 @@ class TerminalDriver(Driver):
         output, self._output, self._display = self._output, None, None
         if output is None:
             return
-        output.hush(_LAST)
-        output.close(GIVE_BACK, _LAST, dropping=dropping)
+        written = output.close(GIVE_BACK, _LAST, dropping=dropping)
         if self._found is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, self._found)
-        if self._guardian is not None:
+        # What was not written is the guardian's to write, once this program is gone.
+        if self._guardian is not None and written:
             self._guardian.given()
 
     def _let_go(self) -> None:

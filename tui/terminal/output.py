@@ -79,17 +79,21 @@ class Output:
                 self._pace.hushed = True
                 self._changed.wait_for(lambda: not self._pace.unanswered or self._gone or self._closed, seconds)
 
-    def close(self, last: str, seconds: float, *, dropping: bool = False) -> None:
-        """Writes what waits, or drops it, then `last`; gives up after so many seconds on a terminal that is stuck."""
+    def close(self, last: str, seconds: float, *, dropping: bool = False) -> bool:
+        """Writes what waits, or drops it, then `last`; gives up after so many seconds on a terminal that is stuck.
+
+        Whether all was written. A signal may come while this thread holds the queue: then nothing is.
+        """
         with self._changed:
             if self._closed:
-                return
+                return True
             if dropping:
                 self._dropping = True
                 self._waiting.clear()
             self._append(_Piece(lambda: last))
             self._closed = True
         self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _append(self, piece: _Piece) -> None:
         if not self._gone and not self._closed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -35,9 +36,9 @@ def save(
     growth can be shown. Raises `TermsheetError` where the ending is unknown, the folder is missing or the file cannot
     be written.
     """
-    path = path.expanduser()
+    path = Path(os.path.expanduser(path))
     form = format_of_file(path.name)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise TermsheetError(label("save.no_folder", str(path.parent)), label("save.no_folder.hint"), EXIT_USAGE)
     try:
         with replaced(str(path)) as beside, open(beside, "wb") as out:
@@ -53,8 +54,8 @@ def save(
 
 def save_text(text: str, path: Path) -> Path:
     """Writes a text in UTF-8 and returns the path. Raises `TermsheetError` where it cannot be written."""
-    path = path.expanduser()
-    if not path.parent.is_dir():
+    path = Path(os.path.expanduser(path))
+    if not os.path.isdir(path.parent):
         raise TermsheetError(label("save.no_folder", str(path.parent)), label("save.no_folder.hint"), EXIT_USAGE)
     try:
         with replaced(str(path)) as beside, open(beside, "w", encoding="utf-8", newline="") as out:

@@ -33,6 +33,14 @@ _SURELY = 1 << 28
 _LONG = 256
 """Bytes that a cell has at most, as a rule; where even so little is needed, nobody looks at the rows."""
 
+_WAYS_ON = {
+    "engine.sorting": "engine.sorting.hint",
+    "engine.grouping": "engine.grouping.hint",
+    "engine.joining": "engine.joining.hint",
+    "engine.summing": "engine.summing.hint",
+}
+"""What is said to whoever is refused, by what is done."""
+
 Count = Callable[[], int]
 
 
@@ -41,7 +49,7 @@ class TooLarge(TermsheetError):
 
     def __init__(self, doing: str, needed: int, free: int) -> None:
         told = label("engine.room", label(doing), f"{needed / 1e9:,.1f}", f"{free / 1e9:,.1f}")
-        super().__init__(told, label(f"{doing}.hint", f"{FEW:,}"))
+        super().__init__(told, label(_WAYS_ON[doing], f"{FEW:,}"))
 
 
 def require(doing: str, needed: int) -> None:
