@@ -178,13 +178,12 @@ def test_a_signal_while_something_is_handed_to_the_output_puts_the_terminal_back
     held = (
         "import signal\n"
         "from tui.terminal.output import Output\n"
-        "write = Output.write\n"
-        "def holding(self, text):\n"
+        "show = Output.show\n"
+        "def holding(self, make):\n"
         "    with self._changed:\n"
-        "        write(self, text)\n"
-        "        if 'OpenAI' in text:\n"
-        "            signal.raise_signal(signal.SIGTERM)\n"
-        f"Output.write = holding; {START}"
+        "        show(self, make)\n"
+        "        signal.raise_signal(signal.SIGTERM)\n"
+        f"Output.show = holding; {START}"
     )
     with Terminal([sys.executable, "-c", held, "--corpus", str(small)]) as terminal:
         assert terminal.ended() == 128 + signal.SIGTERM
