@@ -142,12 +142,12 @@ class TerminalDriver(Driver):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, raw(self._found))
 
     def _give_back(self, *, dropping: bool) -> None:
-        if self._output is not None:
-            # Whoever reads the answers still has to find whose they are.
-            self._output.hush(_LAST)
-        output, self._output, self._display = self._output, None, None
+        output = self._output
         if output is None:
             return
+        # Whoever reads the answers still has to find whose they are.
+        output.hush(_LAST)
+        self._output = self._display = None
         written = output.close(GIVE_BACK, _LAST, dropping=dropping)
         if self._found is not None:
             with suppress(termios.error):
