@@ -19,7 +19,6 @@ from textual.theme import Theme
 
 from tui.cells.cell import Reader
 from tui.charts.glyphs import ASCII
-from tui.commands.by_name import ask_question
 from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
 from tui.commands.palette import Request
@@ -35,8 +34,8 @@ from tui.screens.session import Session
 from tui.screens.terminal import Terminal
 from tui.storage.first_frames import Keep
 from tui.storage.shipped import place
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.line import CommandLine
-from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
 from tui.widgets.safe_lines import SafeLines
@@ -168,6 +167,8 @@ class TermsheetApp(App[int]):
                 quiet=True,
             )
             if self._question:
+                from tui.commands.questions import ask_question
+
                 ask_question(explorer.desk, Request("question", self._question))
 
     def _checked(self, problems: int) -> None:

@@ -14,7 +14,6 @@ from tui.language.label import Language
 from tui.query.fields import KEY, RAW
 from tui.text.numbers import Unit, compact, full, money
 from tui.text.plain import LONGEST_CELL, plain_text
-from tui.text.read_numbers import number
 from tui.text.visible import visible
 from tui.text.widths import ELLIPSIS
 
@@ -107,6 +106,8 @@ def in_units(column: ShownColumn, unit: Unit) -> ShownColumn:
 
     What could not be read, is about so much or was read with doubt stays as it is written.
     """
+    from tui.text.read_numbers import number
+
     name = column.name
 
     def written(value: float | None, raw: str | None, text: str) -> str:

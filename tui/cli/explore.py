@@ -82,7 +82,7 @@ def explore(
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
-    from tui.tables.of_corpus import corpus_tabs
+    from tui.tables.corpus_sheets import corpus_tabs
 
     tabs = corpus_tabs(lens)
     if tab not in tabs:

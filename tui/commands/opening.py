@@ -75,7 +75,7 @@ def open_table(desk: Desk, row: Row, opens: Callable[[Row], TableSheet]) -> None
 
 def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> None:
     """Shows the page of an entity over this screen, at a tab and under a filter; it is made beside the keys."""
-    from tui.tables.of_corpus import entity_sheets
+    from tui.tables.corpus_sheets import entity_sheets
 
     lens, reader = desk.lens, desk.reader
     assert lens is not None

@@ -53,8 +53,10 @@ class Request(NamedTuple):
 
 def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
     """The tab that a word means, and the filter that it means there."""
+    from tui.pages import entity_tabs
+
     wanted = folded(word)
-    for tab in (*tabs.OF_CORPUS, *tabs.OF_ENTITY):
+    for tab in (*tabs.OF_CORPUS, *entity_tabs.OF_ENTITY):
         if wanted in (tab.name, *map(folded, tab.title)):
             return tab.name, ""
     tables = lens.corpus.tables if lens is not None else ()

@@ -233,7 +233,7 @@ class ScreenDesk:
         self.prompt.when_left(lambda: app.push_screen(screen))
 
     def look(self, lens: Lens, reader: Reader) -> bool:
-        from tui.tables.of_corpus import corpus_sheets, entity_sheets
+        from tui.tables.corpus_sheets import corpus_sheets, entity_sheets
 
         screen, front = self._screen, self._front
         if self.lens is None:

@@ -15,7 +15,6 @@ from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
 from tui.language.label import Label
 from tui.language.words import label, noun, word
-from tui.pages.fact import fact_page
 from tui.pages.line import written_parts
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
@@ -182,6 +181,8 @@ def _sheet(lens: Lens, title: Label, name: str, frame: pl.DataFrame, reader: Rea
     dataset = Dataset.over(engine_over(frame), drawn)
 
     def page(row: Row) -> Any:
+        from tui.pages.fact import fact_page
+
         return fact_page(lens, row["table"], row["key"])
 
     return TableSheet(

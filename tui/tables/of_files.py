@@ -17,7 +17,6 @@ from tui.engines.resting import Resting
 from tui.engines.schema import fields_of, kind_of
 from tui.errors import TermsheetError
 from tui.files.source import Source, unchanged
-from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
 from tui.language.words import label
@@ -64,13 +63,19 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
         undecided = source.undecided - kinds.keys()
         shown = tuple(column._replace(undecided=column.name in undecided) for column in begun.columns)
         return begun._replace(columns=shown, undecided=undecided, partial=source.again is None)
-    read = retyped(source, kinds) if kinds else source
+    read = _retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
     return _dataset(rows, kinds, language, source.height, rules, listed, None if resident else source)
+
+
+def _retyped(source: Source, kinds: Mapping[str, str]) -> Source:
+    from tui.files.typed import retyped
+
+    return retyped(source, kinds)
 
 
 def _resting(source: Source, engine: Engine) -> Engine:

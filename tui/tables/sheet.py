@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.corpus.lens import Lens, Row
 from tui.language.label import Label, Noun
-from tui.language.words import noun
 from tui.pages.document import Door
 from tui.pages.page import PanelPage
 from tui.pages.panel import Panel
 from tui.pages.tab import Tab
 from tui.query.query import Filter
+from tui.tables.dataset import ROWS
 from tui.tables.model import TableModel
 from tui.tables.programs import Outgoing, as_it_is
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from tui.files.source import Source
     from tui.pages.citation import Citation
 
-
-ROWS = noun("row")
 
 TabKind = Literal["table", "page", "overview"]
 """Which part of the screen shows a tab."""
