@@ -65,12 +65,12 @@ def explore(
     common: Common, tab: str = "", line: CommandLine | None = None, looks: Looks | None = None, question: str = ""
 ) -> int:
     """Shows the corpus, at a tab, with a line of the shell on it, or with the answer to a question over it."""
+    lens = open_corpus(common.corpus, looks)
     if tab:
-        _known_tab(open_corpus(common.corpus), tab)
+        _known_tab(lens, tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     from tui.tables.news import last_added
 
-    lens = open_corpus(common.corpus, looks)
     reader = reader_of(lens, common, looks)
     if not watching.looked():
         # What is there at the first start is not new.

@@ -29,7 +29,7 @@ from tui.query.reading import read_filter
 from tui.storage.corpora import described_tables
 from tui.tables.dataset import ROWS, Dataset
 from tui.tables.first import with_first
-from tui.tables.programs import Outgoing
+from tui.tables.outgoing import Outgoing
 from tui.text.spelling import closest
 from tui.writers.aligned import aligned
 

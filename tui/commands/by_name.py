@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
@@ -18,7 +20,9 @@ from tui.pages.metrics import metric_called, metrics_called
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
-from tui.tables.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from tui.tables.suggestions import Suggestion
 
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")

@@ -77,7 +77,7 @@ def laid(blocks: Iterable[Block], room: Room) -> list[Line]:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Still:
     """A panel as it was drawn for one room."""
 
     heading: Line
@@ -91,10 +91,10 @@ class Drawn:
         return [*self.lines]
 
 
-def drawn(panel: Panel, room: Room) -> Drawn:
+def drawn(panel: Panel, room: Room) -> Still:
     """A panel that is put beside others several times, drawn once."""
     lines = panel.draw(room)
-    return Drawn(panel.title(room.reader) if lines else (), tuple(lines))
+    return Still(panel.title(room.reader) if lines else (), tuple(lines))
 
 
 def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:

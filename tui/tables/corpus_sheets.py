@@ -9,23 +9,19 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tui.cells.cell import Reader
-from tui.corpus.lens import Lens, Row
-from tui.corpus.tables import Table
 from tui.corpus.ways import DISPUTED
 from tui.language.words import word
 from tui.pages import tabs
 from tui.pages.document import Door
 from tui.pages.naming import entity_door, page_of_figure
-from tui.pages.panel import Panel
 from tui.query.query import Query
 from tui.storage import watching
 from tui.tables.dataset import ROWS
 from tui.tables.first import with_first
 from tui.tables.model import TableModel
 from tui.tables.of_corpus import corpus_dataset
+from tui.tables.outgoing import Outgoing
 from tui.tables.programs import (
-    Outgoing,
     asked,
     notes_among,
     outgoing,
@@ -37,7 +33,11 @@ from tui.tables.sheet import PageSheet, RowMeaning, Sheet, TableSheet
 from tui.tables.view import View
 
 if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens, Row
+    from tui.corpus.tables import Table
     from tui.pages.citation import Citation
+    from tui.pages.panel import Panel
 
 
 def corpus_sheets(lens: Lens, reader: Reader) -> tuple[Sheet, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from tui.cells.file_columns import file_columns
-from tui.corpus.lens import Row
 from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
 from tui.engines.resting import Resting
@@ -27,12 +26,15 @@ from tui.query.query import Query
 from tui.tables.columns import Columns
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
-from tui.tables.programs import Outgoing
+from tui.tables.outgoing import Outgoing
 from tui.tables.sheet import RowMeaning, TableSheet
 from tui.tables.view import View, spoken_of
 from tui.text.numbers import full
 from tui.text.plain import plain
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Row
 
 RESIDENT_CELLS = 1_000_000
 """Cells up to which every operation is so fast that it is done at once."""
