@@ -8,6 +8,7 @@ from threading import Lock
 from tui.corpus.corpus import Corpus
 from tui.corpus.kept import Kept
 from tui.corpus.lens import Lens
+from tui.corpus.served import here
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.storage.corpora import folders
@@ -18,6 +19,7 @@ def opened_corpus(named: str = "") -> Lens:
 
     Raises `TermsheetError` where it is no folder.
     """
+    named = here(named)
     own, *beneath = map(Path, folders(named))
     if not own.is_dir():
         raise TermsheetError(label("corpus.no_folder", str(own)), label("corpus.no_folder.csv"), EXIT_UNREADABLE)
