@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui.engines.names import is_address
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.storage.corpora import folders
@@ -23,6 +24,10 @@ def opened_corpus(named: str = "") -> Lens:
     from tui.corpus.kept import Kept
     from tui.corpus.lens import Lens
 
+    if is_address(named):
+        from tui.corpus.served import here
+
+        named = here(named)
     own, *beneath = map(Path, folders(named))
     if not own.is_dir():
         raise TermsheetError(label("corpus.no_folder", str(own)), label("corpus.no_folder.csv"), EXIT_UNREADABLE)

@@ -107,8 +107,10 @@ def _corpus_sheet(lens: Lens, name: str, rows: Callable[[], pl.DataFrame], reade
 
 
 def folder_of(lens: Lens) -> str:
-    """The folder of a corpus that is not the one that ships."""
-    return str(lens.corpus.folder.absolute()) if lens.corpus.beneath else ""
+    """The folder or the address of a corpus that is not the one that ships."""
+    corpus = lens.corpus
+    given = corpus.given if corpus.given != str(corpus.folder) else str(corpus.folder.absolute())
+    return given if corpus.beneath else ""
 
 
 def looks_of(lens: Lens, reader: Reader) -> tuple[str, ...]:
