@@ -13,7 +13,7 @@ from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.grants import Grants, Power
 from tui.language.label import Label
-from tui.language.words import label
+from tui.language.words import label, word
 from tui.query.meaning import spelled_like
 from tui.storage import first_frames, watching
 from tui.storage.config import keeps_frames
@@ -21,6 +21,7 @@ from tui.storage.corpora import described_tables, folders
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
+    from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
     from tui.tables.line import CommandLine
 
@@ -72,6 +73,8 @@ def explore(
     from tui.tables.news import last_added
 
     reader = reader_of(lens, common, looks)
+    if lens.corpus.kept.began_empty:
+        _read_first(lens, reader, tab)
     if not watching.looked():
         # What is there at the first start is not new.
         watching.keep_looked(last_added(lens))
@@ -79,6 +82,20 @@ def explore(
 
     keep, grants = _keeping(common.grants), common.grants
     return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=grants, keep_frame=keep))
+
+
+def _read_first(lens: Lens, reader: Reader, tab: str) -> None:
+    """Makes what the first screen shows of a corpus of which nothing was made before, and says so: it takes a while."""
+    from tui.cli.output import said_meanwhile
+    from tui.pages.panel import Room
+    from tui.pages.tabs import OF_CORPUS
+
+    with said_meanwhile(word("task.reading_corpus", reader.language)):
+        if tab in lens.corpus.listed:
+            lens.shown(tab)
+        for one in OF_CORPUS if not tab else ():
+            for panel in one.open(lens, ""):
+                panel.draw(Room(*os.get_terminal_size(1), reader))
 
 
 def _known_tab(lens: Lens, tab: str) -> None:
