@@ -16,6 +16,7 @@ ENGINES = (POLARS, *READING)
 SERVERS = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
+    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb_database:database"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
 STORES = {
