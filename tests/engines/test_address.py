@@ -74,7 +74,8 @@ def test_what_is_an_address() -> None:
     assert is_served("postgres://h/d")
     assert is_served("@prod")
     assert is_served("duckdb:x.db/t")
-    assert not is_served("s3://b/x.parquet")
+    assert is_served("s3://b/x.parquet")
+    assert not is_served("https://h/x.parquet")
 
 
 def test_below_an_address() -> None:

@@ -64,12 +64,23 @@ def kept(frame: pl.DataFrame, folder: Path, *, gaps: bool) -> Engine:
     return database_at(address_of(f"duckdb://{path}")).open("t").engine
 
 
+def delta(frame: pl.DataFrame, folder: Path) -> Engine:
+    """The rows in a table of a lake."""
+    deltalake = pytest.importorskip("deltalake")
+    path = folder / f"{len([*folder.iterdir()])}"
+    if pl.UInt64 in frame.dtypes:
+        pytest.skip("Delta has no such numbers")
+    deltalake.write_deltalake(str(path), frame.to_arrow())
+    return database_at(address_of(f"delta:{path}")).open("").engine
+
+
 ENGINES: dict[str, Callable[[pl.DataFrame, Path], Engine]] = {
     "polars": lambda frame, folder: engine_over(frame),
     "polars, lazy": lambda frame, folder: engine_over(frame.lazy()),
     "duckdb": parquets,
     "duckdb, by address": partial(kept, gaps=False),
     "duckdb, with gaps": partial(kept, gaps=True),
+    "delta": delta,
 }
 
 
