@@ -96,7 +96,7 @@ def parser_of(asked: Verb, language: Language = "en", grants: Grants = EVERYTHIN
             _add(place, one, parser.prog, language, told=grants.has(one.needs))
     if not asked.name:
         parser.usage = BARE_USAGE.text(language)
-        parser.epilog = _epilog(language, grants)
+        parser.ends_with = partial(_epilog, language, grants)
     return parser
 
 
