@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers.objects import ObjectStore
 from tests.servers.postgres import PostgresServer, programs
 
 
@@ -13,6 +14,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/servers/" in item.path.as_posix():
             item.add_marker("servers")
+
+
+@pytest.fixture(scope="session")
+def objects() -> Iterator[ObjectStore]:
+    """An object store."""
+    pytest.importorskip("moto")
+    pytest.importorskip("boto3")
+    store = ObjectStore()
+    yield store
+    store.stop()
 
 
 @pytest.fixture(scope="session")

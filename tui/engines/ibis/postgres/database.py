@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from tui.engines.ibis.postgres.catalogue import RELATIONS, NamedTable, ServerTol
 from tui.engines.ibis.postgres.server import PostgresTable
 from tui.engines.ibis.postgres.sessions import Connection, Sessions
 from tui.engines.ibis.postgres.types import KEY_KINDS, held_as
+from tui.engines.quoting import as_typed, parts_of
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -28,20 +28,7 @@ from tui.text.spelling import closest
 _OPTIONS = ("host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "service", "passfile",
            "connect_timeout", "target_session_attrs", "channel_binding", "gssencmode", "krbsrvname")  # fmt: skip
 """What may follow `?`: what leads to a server and what is asked of the way there; nothing of what is done there."""
-_NAME = re.compile(r'"(?:[^"]|"")*"|[^."]+')
 _MOST_NAMED = 12
-
-
-def parts_of(table: str) -> list[str]:
-    """The names in that of a table: `public.deals`, `"My.Schema".deals`."""
-    parts = _NAME.findall(table)
-    return [part[1:-1].replace('""', '"') if part[:1] == '"' else part for part in parts]
-
-
-def as_typed(name: str) -> str:
-    """A name as an address has it: as it is, or in quotes where it would be read as several."""
-    plain = re.fullmatch(r"[\w $-]+", name) is not None
-    return name if plain else '"' + name.replace('"', '""') + '"'
 
 
 def libpq_place(address: Address) -> tuple[dict[str, Any], str]:
