@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, events, on
 from textual.app import App
@@ -17,13 +17,10 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.cells.cell import Reader
 from tui.charts.glyphs import ASCII
-from tui.commands.by_name import ask_question
 from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
 from tui.commands.palette import Request
-from tui.corpus.lens import Lens
 from tui.corpus.opening import Opening
 from tui.errors import EXIT_INTERRUPTED
 from tui.grants import EVERYTHING, Grants, Power
@@ -33,13 +30,16 @@ from tui.screens.first_frame import FirstFrame
 from tui.screens.input_order import InputOrder
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
-from tui.storage.first_frames import Keep
 from tui.storage.shipped import place
-from tui.tables.line import CommandLine
-from tui.tables.of_corpus import corpus_sheets
-from tui.tables.sheet import Sheet, TableSheet
 from tui.widgets.roles import RoleScreen
 from tui.widgets.safe_lines import SafeLines
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
+    from tui.storage.first_frames import Keep
+    from tui.tables.line import CommandLine
+    from tui.tables.sheet import Sheet, TableSheet
 
 IN_ORDER = (events.Key, events.Paste, events.MouseDown, events.MouseUp, events.MouseScrollDown, events.MouseScrollUp)
 """What is handed on one by one."""
@@ -138,6 +138,8 @@ class TermsheetApp(App[int]):
         session, line = self._session, self._line
         sheets: Sequence[Sheet] = self._files
         if session.lens is not None:
+            from tui.tables.corpus_sheets import corpus_sheets
+
             sheets = corpus_sheets(session.lens, session.reader)
         self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=line)
         return self._explorer
@@ -168,6 +170,8 @@ class TermsheetApp(App[int]):
                 quiet=True,
             )
             if self._question:
+                from tui.commands.questions import ask_question
+
                 ask_question(explorer.desk, Request("question", self._question))
 
     def _checked(self, problems: int) -> None:

@@ -38,6 +38,8 @@ def test_the_first_word_decides(words: str, verb: str) -> None:
         ("list deal", False),
         ("stats x.csv amount", False),
         ("help filters", False),
+        ("load bearing walls", True),
+        ("load duckdb:x.db --replace", False),
         ("show kimi", False),
     ],
 )

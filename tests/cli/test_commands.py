@@ -205,7 +205,7 @@ def test_a_closed_pipe_is_silent() -> None:
         ("from tui.cli.verbs import main; main(['list', 'deals'])", {"textual", "rich"}),
         ("from tui.cli.verbs import main; main(['show', 'kimi'])", {"textual", "rich"}),
         ("from tui.cli.verbs import main; main(['check'])", {"textual", "rich"}),
-        ("import tui.tables.of_corpus, tui.tables.model", {"textual", "rich"}),
+        ("import tui.tables.corpus_sheets, tui.tables.model", {"textual", "rich"}),
     ],
 )
 def test_what_prints_never_loads_the_screen(code: str, forbidden: set[str]) -> None:

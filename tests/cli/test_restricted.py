@@ -150,7 +150,7 @@ def test_a_key_that_may_not_be_used_says_so(command: Command, lens: Lens, englis
 
 
 def _sheets(lens: Lens, reader: Reader) -> list[Sheet]:
-    from tui.tables.of_corpus import corpus_sheets
+    from tui.tables.corpus_sheets import corpus_sheets
 
     return [sheet for sheet in corpus_sheets(lens, reader) if sheet.name == "deals"]
 

@@ -14,8 +14,8 @@ from tui.corpus.lens import Lens
 from tui.files.open import open_file
 from tui.files.source import Options
 from tui.language.label import Label
+from tui.tables.corpus_sheets import corpus_sheets, entity_sheets
 from tui.tables.model import TableModel
-from tui.tables.of_corpus import corpus_sheets, entity_sheets
 from tui.tables.of_files import file_sheet, record_page
 from tui.tables.sheet import RowMeaning, TableSheet
 

@@ -53,7 +53,7 @@ def test_a_table_without_columns_is_no_table(command: Command, english: Reader) 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.id)
 def test_where_a_command_does_not_apply_it_says_so_in_chinese(command: Command, lens: Lens, chinese: Reader) -> None:
-    from tui.tables.of_corpus import entity_sheets
+    from tui.tables.corpus_sheets import entity_sheets
 
     desk = FakeDesk(*entity_sheets(lens, "openai", chinese), reader=chinese, lens=lens, entity="openai")
     command.carry_out(desk)

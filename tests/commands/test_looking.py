@@ -9,8 +9,8 @@ from tests.commands.fake_desk import FakeDesk
 from tui.query.query import Condition
 from tui.tables import here
 from tui.tables import view as views
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.line import line_of_screen
-from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
 
 

@@ -12,7 +12,7 @@ from tui.commands.problems import problem_page
 from tui.commands.registry import commands
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
-from tui.tables.of_corpus import corpus_sheets
+from tui.tables.corpus_sheets import corpus_sheets
 
 
 def test_help_has_every_command_with_the_keys_that_the_person_has(desk: FakeDesk) -> None:

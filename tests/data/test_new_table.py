@@ -19,8 +19,8 @@ from tui.cells.cell import Reader
 from tui.cli.corpus import open_corpus
 from tui.corpus.lens import Lens
 from tui.storage import answers, corpora
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.line import line_of_screen
-from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
 
 CHIPS = Path(__file__).parent / "chips"

@@ -20,7 +20,7 @@ from tui.pages.fact import fact_page
 from tui.pages.overview import overview
 from tui.pages.panel import Room, stacked
 from tui.pages.source import source_page
-from tui.tables.of_corpus import corpus_tabs
+from tui.tables.corpus_sheets import corpus_tabs
 
 
 @pytest.fixture(scope="module")

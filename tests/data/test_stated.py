@@ -28,7 +28,7 @@ from tui.pages.overview.race import ChinaRace
 from tui.pages.overview.rounds import Rounds
 from tui.pages.panel import Room, stacked
 from tui.storage.shipped import place
-from tui.tables.of_corpus import citation
+from tui.tables.corpus_sheets import citation
 from tui.tables.programs import outgoing, told_columns
 from tui.text import dates
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
+from bench.terminal import Terminal, own_terminal
 from tests.conftest import ROOT
 from tests.faults.poison import MARK, POISON, SEQUENCES, acting, poison_corpus, poison_state, poisoned_files
+from tui.cli import verbs
 
 START = "import sys; from tui.launch import main; sys.exit(main())"
 PASTED = f"\x1b[200~{MARK}\u202ea\u200b\x9b31m\x0e\x1b[201~"
@@ -140,6 +141,13 @@ def printed(words: Sequence[str], *, size: tuple[int, int] = (100, 400)) -> byte
         return bytes(terminal.written)
 
 
+def printed_here(words: Sequence[str]) -> bytes:
+    """What a command writes on a terminal, without a process of its own."""
+    with own_terminal(100, 400) as written:
+        verbs.main(words)
+    return bytes(written)
+
+
 @pytest.mark.parametrize("rules", [False, True], ids=["names", "rules"])
 def test_no_command_acts(home: Path, scratch: Path, rules: bool) -> None:
     poison_corpus(scratch, rules=rules)
@@ -150,7 +158,7 @@ def test_no_command_acts(home: Path, scratch: Path, rules: bool) -> None:
     for words in commands:
         # `check` names its folder itself.
         given = [word.replace("\x00", "") for word in words]
-        written = printed(["--corpus", str(scratch), *given] if given[0] != "--complete" else given)
+        written = printed_here(["--corpus", str(scratch), *given] if given[0] != "--complete" else given)
         assert acting(written) == [], words
         marked += MARK.encode() in written
     assert marked > len(commands) // 2
@@ -169,10 +177,10 @@ def test_no_file_acts(home: Path) -> None:
     for number, path in enumerate(poisoned_files(home / f"files{MARK}\x1b]0;d\x07")):
         # A format for programs is written the same way whatever is read.
         for more in ([], [("--json", "--csv", "--md")[number % 3]]):
-            written = printed(["list", str(path), *more])
+            written = printed_here(["list", str(path), *more])
             assert MARK.encode() in written or "broken" in path.name
             assert acting(written) == [], (path.name, more)
-        written = printed(["import", str(path), "--as", "deals"])
+        written = printed_here(["import", str(path), "--as", "deals"])
         assert acting(written) == [], path.name
 
 

@@ -14,11 +14,11 @@ from tui.cli.explore import _known_tab
 from tui.corpus.lens import Lens
 from tui.errors import TermsheetError
 from tui.language.label import Label
-from tui.pages import tabs
+from tui.pages import entity_tabs, tabs
 from tui.pages.document import Door, Line, Span
 from tui.pages.panel import Panel, Room, columns, titled
 from tui.pages.tab import Tab
-from tui.tables.of_corpus import corpus_tabs
+from tui.tables.corpus_sheets import corpus_tabs
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ WHOSE = Tab("whose", Label("Whose", "何人"), "page", lambda lens, entity: [Who
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tabs, "OF_CORPUS", (*tabs.OF_CORPUS, SIGHTS, NOTES))
-    monkeypatch.setattr(tabs, "OF_ENTITY", (*tabs.OF_ENTITY, WHOSE))
+    monkeypatch.setattr(entity_tabs, "OF_ENTITY", (*entity_tabs.OF_ENTITY, WHOSE))
 
 
 def test_tabs_of_panels_take_their_places_among_the_tables(lens: Lens) -> None:

@@ -15,7 +15,7 @@ from tui.pages.claims import RELATION_MARK
 from tui.pages.document import Line, plain_line
 from tui.pages.fact import fact_page
 from tui.pages.panel import Room, stacked
-from tui.tables.of_corpus import citation
+from tui.tables.corpus_sheets import citation
 
 PLAIN = dict(
     kind="funding", date_kind="announced", currency="USD", valuation_currency="USD", basis="round", qualifier="exact",

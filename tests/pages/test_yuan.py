@@ -10,7 +10,7 @@ from tui.pages.beside import in_yuan, row_with_yuan
 from tui.pages.document import plain_line
 from tui.pages.overview import overview
 from tui.pages.panel import Room, stacked
-from tui.tables.of_corpus import corpus_sheets
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.sheet import TableSheet
 from tui.text.dates import bound_said
 

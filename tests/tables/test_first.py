@@ -9,8 +9,9 @@ from tui.corpus.lens import Lens
 from tui.corpus.tables import ANY_ROW, First
 from tui.query.query import Condition
 from tui.query.reading import read_filter
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.first import with_first
-from tui.tables.of_corpus import corpus_dataset, corpus_sheets
+from tui.tables.of_corpus import corpus_dataset
 from tui.tables.sheet import TableSheet
 
 OPEN = Condition("is", "=", "open")

@@ -17,8 +17,8 @@ from tui.query.columns import read_sort
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
 from tui.tables import here
 from tui.tables import view as views
+from tui.tables.corpus_sheets import corpus_sheets
 from tui.tables.model import TableModel
-from tui.tables.of_corpus import corpus_sheets
 from tui.tables.sheet import TableSheet
 from tui.tables.view import View, from_text, to_text
 

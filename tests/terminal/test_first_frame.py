@@ -149,3 +149,20 @@ def test_what_goes_wrong_while_it_loads_is_told_where_it_is_seen(small: Path, fo
         _, _, told = bytes(terminal.written).rpartition(ALTERNATE.off.encode())
         assert b"No space left" in told or b"termsheet: " in told
         assert terminal.cooked
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"), [([], "FUNDING"), (["--tab", "deals"], "OpenAI")], ids=["overview", "deals"]
+)
+def test_what_takes_a_while_at_the_very_first_start_is_said(small: Path, words: list[str], seen: str) -> None:
+    command = [sys.executable, "-c", LAUNCH, "--lang", "en", "--corpus", str(small), *words]
+    said = "termsheet: reading the corpus …".encode()
+    with Terminal(command) as terminal:
+        terminal.wait(lambda text: seen in text)
+        before, _, screen = bytes(terminal.written).partition(ON)
+        assert before.count(said) == 1
+        assert before.rstrip().endswith(b"\r\x1b[K")
+        assert said not in screen
+    with Terminal(command) as terminal:
+        terminal.wait(lambda text: seen in text)
+        assert said not in terminal.written

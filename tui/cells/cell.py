@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from tui.charts.glyphs import BRAILLE, Glyphs
-from tui.corpus.names import Names
 from tui.corpus.tables import Column
-from tui.language.label import Label, Language
-from tui.text.numbers import Unit
+
+if TYPE_CHECKING:
+    from tui.corpus.names import Names
+    from tui.language.label import Label, Language
+    from tui.text.numbers import Unit
 
 
 class Reader(NamedTuple):

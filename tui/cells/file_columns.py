@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import polars as pl
 
 from tui.cells.cell import ShownColumn
 from tui.files.written import is_currency
-from tui.language.label import Language
 from tui.query.fields import KEY, RAW
 from tui.text.numbers import Unit, compact, full, money
 from tui.text.plain import LONGEST_CELL, plain_text
-from tui.text.read_numbers import number
 from tui.text.visible import visible
 from tui.text.widths import ELLIPSIS
+
+if TYPE_CHECKING:
+    from tui.language.label import Language
 
 WIDTH = 32
 UNGROUPED = re.compile(
@@ -107,6 +109,8 @@ def in_units(column: ShownColumn, unit: Unit) -> ShownColumn:
 
     What could not be read, is about so much or was read with doubt stays as it is written.
     """
+    from tui.text.read_numbers import number
+
     name = column.name
 
     def written(value: float | None, raw: str | None, text: str) -> str:

@@ -6,13 +6,16 @@ They are made once for a table, from its rows on hand; a query never calls back.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tui.cells.cell import Reader, ShownColumn
-from tui.corpus.tables import Column
 from tui.query.fields import KEY
 from tui.text.dates import sort_key
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader, ShownColumn
+    from tui.corpus.tables import Column
 
 NAME_KEY, RANK, ORDER, TEXT = f"{KEY}name", f"{KEY}rank", f"{KEY}order", f"{KEY}text"
 """How the names of keys end: an entity by its name, a term by its place in the list, a date by its beginning, the

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.cells.cell import Cell, Reader, WriteCell
 from tui.cells.keys import TEXT, by_name, by_order, by_rank
 from tui.cells.marks import STANDING, TREND_INPUTS, changed, marked, marks, trend
 from tui.corpus.disputes import LANGUAGES, written_in
 from tui.corpus.moves import LATER
-from tui.corpus.tables import Column, Part, Table
 from tui.language.words import listed, word
 from tui.text.figures import Form, converted, figure
 from tui.text.numbers import compact
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.corpus.tables import Column, Part, Table
 
 
 def _text(reader: Reader, column: Column | None) -> Callable[..., str]:

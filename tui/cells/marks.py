@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.charts.glyphs import Glyphs
 from tui.charts.sparkline import Sparkline, placed
 from tui.corpus.series import REAL
-from tui.language.label import Language
 from tui.language.words import word
 from tui.text.numbers import rounded_percent
+
+if TYPE_CHECKING:
+    from tui.charts.glyphs import Glyphs
+    from tui.language.label import Language
 
 
 def marks(witnesses: int | None, rivals: int | None) -> str:

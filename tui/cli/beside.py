@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.engines.relating import How
     from tui.language.label import Language
     from tui.tables.dataset import Dataset
-    from tui.tables.programs import Outgoing
+    from tui.tables.outgoing import Outgoing
 
 HOWS = ("left", "inner", "anti")
 

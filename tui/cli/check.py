@@ -57,7 +57,7 @@ def verify(request: CheckRequest) -> int:
         note(Label(f"{written} written", f"已写出 {written}").text(language))
     problems = corpus.check()
     if not problems and not corpus.own:
-        told = Label(f"{corpus.folder} holds no table", f"{corpus.folder} 中没有表")
+        told = Label(f"{corpus.given} holds no table", f"{corpus.given} 中没有表")
         raise TermsheetError(
             told, Label("a table is a CSV and a TOML", "一张表由一个 CSV 和一个 TOML 组成"), EXIT_UNREADABLE
         )

@@ -47,7 +47,7 @@ def warn(lens: Lens, language: Language, *names: str) -> None:
     """Says on stderr what is wrong in the tables that were printed from."""
     problems = [problem for name in names for problem in lens.corpus.problems(name)]
     if problems:
-        check = "termsheet check" + (f" {lens.corpus.folder}" if lens.corpus.beneath else "")
+        check = "termsheet check" + (f" {lens.corpus.given}" if lens.corpus.beneath else "")
         note(
             label(
                 "shell.problems", f"{len(problems)}", Label(problems[0].text("en"), problems[0].text("zh")), check

@@ -13,7 +13,7 @@ from tui.cli.shared import Common, FileOptions, Looks
 from tui.errors import EXIT_OK, EXIT_USAGE, TermsheetError
 from tui.grants import Grants, Power
 from tui.language.label import Label
-from tui.language.words import label
+from tui.language.words import label, word
 from tui.query.meaning import spelled_like
 from tui.storage import first_frames, watching
 from tui.storage.config import keeps_frames
@@ -21,6 +21,7 @@ from tui.storage.corpora import described_tables, folders
 
 if TYPE_CHECKING:
     from tui.app import TermsheetApp
+    from tui.cells.cell import Reader
     from tui.corpus.lens import Lens
     from tui.tables.line import CommandLine
 
@@ -65,13 +66,15 @@ def explore(
     common: Common, tab: str = "", line: CommandLine | None = None, looks: Looks | None = None, question: str = ""
 ) -> int:
     """Shows the corpus, at a tab, with a line of the shell on it, or with the answer to a question over it."""
+    lens = open_corpus(common.corpus, looks)
     if tab:
-        _known_tab(open_corpus(common.corpus), tab)
+        _known_tab(lens, tab)
     _terminal("`termsheet list TABLE` or `termsheet show NAME`")
     from tui.tables.news import last_added
 
-    lens = open_corpus(common.corpus, looks)
     reader = reader_of(lens, common, looks)
+    if lens.corpus.kept.began_empty:
+        _read_first(lens, reader, tab)
     if not watching.looked():
         # What is there at the first start is not new.
         watching.keep_looked(last_added(lens))
@@ -81,8 +84,22 @@ def explore(
     return _run(TermsheetApp(lens, reader, tab, line=line, question=question, grants=grants, keep_frame=keep))
 
 
+def _read_first(lens: Lens, reader: Reader, tab: str) -> None:
+    """Makes what the first screen shows of a corpus of which nothing was made before, and says so: it takes a while."""
+    from tui.cli.output import said_meanwhile
+    from tui.pages.panel import Room
+    from tui.pages.tabs import OF_CORPUS
+
+    with said_meanwhile(word("task.reading_corpus", reader.language)):
+        if tab in lens.corpus.listed:
+            lens.shown(tab)
+        for one in OF_CORPUS if not tab else ():
+            for panel in one.open(lens, ""):
+                panel.draw(Room(*os.get_terminal_size(1), reader))
+
+
 def _known_tab(lens: Lens, tab: str) -> None:
-    from tui.tables.of_corpus import corpus_tabs
+    from tui.tables.corpus_sheets import corpus_tabs
 
     tabs = corpus_tabs(lens)
     if tab not in tabs:

@@ -101,7 +101,6 @@ def list_table(request: ListRequest) -> int:
 
 
 def _print(request: ListRequest) -> int:
-    from tui.cli.groups import print_groups
     from tui.cli.output import note, print_rows
     from tui.cli.tables import STREAMED, opened_table, print_aligned, query_of, said_of, tell_left_out, with_filled
     from tui.engines.base import BATCH
@@ -129,6 +128,8 @@ def _print(request: ListRequest) -> int:
     if request.fill_down:
         query = with_filled(opened, query, request.fill_down, request.table)
     if request.groups:
+        from tui.cli.groups import print_groups
+
         return print_groups(
             opened,
             query,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
@@ -69,6 +70,18 @@ def note(message: str) -> None:
     from tui.text.visible import visible
 
     _print("stderr", terminal_glyphs().spelled(f"termsheet: {visible(message)}\n"))
+
+
+@contextmanager
+def said_meanwhile(message: str) -> Iterator[None]:
+    """Says on the terminal what is being done, and takes it away when that is done."""
+    _print("stdout", terminal_glyphs().spelled(f"termsheet: {message}"))
+    sys.stdout.flush()
+    try:
+        yield
+    finally:
+        _print("stdout", "\r\x1b[K")
+        sys.stdout.flush()
 
 
 def print_pieces(pieces: Iterable[str], *, raw: bool = False) -> None:

@@ -29,6 +29,7 @@ termsheet FILE…              the explorer on your files   termsheet list FILE 
 termsheet stats FILE [COLUMN]  statistics or frequencies  … | termsheet -        reads the standard input
 termsheet check [DIR]        verifies the corpus          termsheet help TOPIC    filters, formats, keys …
 termsheet import FILE --as deals  an export in the corpus's form, told before it is written with --out DIR
+termsheet load ADDRESS       the corpus into a database, read back with --corpus ADDRESS
 """,
     """\
 termsheet                      打开界面；--tab deals 先看某一页
@@ -44,6 +45,7 @@ termsheet stats 文件 [列]      统计或频数
 termsheet check [文件夹]       检查数据
 termsheet help 主题            filters、formats、keys 等
 termsheet import 文件 --as deals   把导出的表转为本数据的格式；先说明，加 --out 文件夹 才写出
+termsheet load 地址            把数据写入数据库，之后用 --corpus 地址 读取
 """,
 )
 BARE_USAGE = Label("termsheet [OPTION…] [COMMAND …]", "termsheet [选项…] [命令 …]")
@@ -94,7 +96,7 @@ def parser_of(asked: Verb, language: Language = "en", grants: Grants = EVERYTHIN
             _add(place, one, parser.prog, language, told=grants.has(one.needs))
     if not asked.name:
         parser.usage = BARE_USAGE.text(language)
-        parser.epilog = _epilog(language, grants)
+        parser.ends_with = partial(_epilog, language, grants)
     return parser
 
 

@@ -9,9 +9,9 @@ import os
 from collections.abc import Callable, Sequence
 
 from tui.engines.names import is_address
-from tui.storage.corpora import described_tables
+from tui.storage.corpora import VARIABLE, described_tables
 
-VERBS = ("ask", "list", "show", "find", "stats", "new", "open", "check", "import", "help")
+VERBS = ("ask", "list", "show", "find", "stats", "new", "open", "check", "import", "load", "help")
 CORPUS, RESTRICTED = "--corpus", "--restricted"
 _SEVERAL = 2
 """Words behind a verb from which on they may be a question: a single one is a name that was mistyped."""
@@ -51,6 +51,18 @@ def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:
     return named, rest
 
 
+def with_corpus_here(words: Sequence[str]) -> list[str]:
+    """A command line whose corpus is a folder: where an address names it, in the words or in the environment, a copy of
+    the tables there. Raises `TermsheetError` where they cannot be read."""
+    named, rest = corpus_of(words)
+    named = named or os.environ.get(VARIABLE, "")
+    if not is_address(named):
+        return [*words]
+    from tui.corpus.served import here
+
+    return [CORPUS, here(named), *rest]
+
+
 def verb_of(word: str, corpus: str, *, alone: bool = True, there: There = os.path.isfile) -> str:
     """The verb that a first word stands for: its own, or what a bare table, file or question asks for."""
     if word in VERBS:
@@ -81,13 +93,13 @@ def is_question(words: Sequence[str], corpus: str, there: There = os.path.exists
             return first not in described_tables(corpus) and not is_file(first, there=there)
         case "open":
             return not any(is_file(word, there=there) for word in operands) and len(operands) >= _SEVERAL
-        case "import":
+        case "import" | "load":
             return not any(is_file(word, there=there) for word in operands)
         case "new":
             # It takes a day alone: of whom something is new, is asked.
             return not first[:1].isdigit() or (rest[0] == first and not rest[1].startswith("-"))
         case "check":
-            return not there(first)
+            return not (there(first) or is_address(first))
         case "help":
             return True
     return False

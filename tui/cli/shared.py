@@ -50,8 +50,8 @@ class Common:
         CORPUS,
         "DIR",
         Label(
-            "a folder of tables; else TERMSHEET_CORPUS, else what ships with termsheet",
-            "数据文件夹；默认取 TERMSHEET_CORPUS，再默认用自带数据",
+            "a folder of tables, or an address; else TERMSHEET_CORPUS, else what ships with termsheet",
+            "数据文件夹或地址；默认取 TERMSHEET_CORPUS，再默认用自带数据",
         ),
     )
 

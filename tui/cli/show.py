@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.options import group, one_of, operands, switch
@@ -145,13 +145,16 @@ _SEVERAL = 2
 def _card(lens: Lens, entity: str, reader: Reader, *, whole: bool) -> list[Line]:
     """The lines of a card: as many rows of each table as let it fit one screen."""
     from tui.cli.output import width_of_terminal
+    from tui.pages.card import CardRows
     from tui.pages.entity import entity_panels
-    from tui.pages.panel import Room, stacked
+    from tui.pages.panel import Room, drawn, stacked
 
     width = width_of_terminal() or CARD_WIDTH
     height = os.get_terminal_size(1).lines - 2 if sys.stdout.isatty() else CARD_HEIGHT
+    room = Room(width, height, reader)
+    panels = [p if isinstance(p, CardRows) else drawn(p, room) for p in entity_panels(lens, entity)]
     for most in (None,) if whole else (CARD_ROWS, 8, 6, 5, 4, 3, 2, 1):
-        lines = stacked(entity_panels(lens, entity, most), Room(width, height, reader))
+        lines = stacked([replace(p, most=most) if isinstance(p, CardRows) else p for p in panels], room)
         if len(lines) <= height:
             break
     return lines

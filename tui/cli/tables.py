@@ -27,10 +27,9 @@ from tui.query.columns import read_columns, read_sort
 from tui.query.query import Condition, Query
 from tui.query.reading import read_filter
 from tui.storage.corpora import described_tables
-from tui.tables.dataset import Dataset
+from tui.tables.dataset import ROWS, Dataset
 from tui.tables.first import with_first
-from tui.tables.programs import Outgoing
-from tui.tables.sheet import ROWS
+from tui.tables.outgoing import Outgoing
 from tui.text.spelling import closest
 from tui.writers.aligned import aligned
 

@@ -169,10 +169,16 @@ ON_TABLES = Label(
 --corpus DIR before any command, or TERMSHEET_CORPUS, opens the tables of another folder. A table is two files there:
 NAME.csv and NAME.toml, which describes it. Entities, sources and exchange rates are the shipped ones where the folder
 has none. `termsheet check DIR` proves it.
+
+`termsheet load ADDRESS` writes the tables into a database, with their keys and titles; --corpus ADDRESS reads them
+back: postgres://user@host/database[/schema], duckdb:///path/file.db, or the name of a connection, @NAME.
 """,
     """\
 在命令之前写 --corpus 文件夹，或设 TERMSHEET_CORPUS，可打开另一个文件夹的表。一张表是其中的两个文件：
 NAME.csv，以及描述它的 NAME.toml。文件夹中没有主体、来源和汇率时，用自带的。`termsheet check 文件夹` 检查是否有误。
+
+`termsheet load 地址` 把这些表连同键与标题写入数据库，之后用 --corpus 地址 读取：
+postgres://用户@主机/数据库[/模式]、duckdb:///路径/文件.db，或连接名 @名称。
 """,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from tui.cli.output import print_pieces
@@ -28,7 +28,13 @@ HELP = Label("show this help message and exit", "显示本说明")
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells help in one language, and a mistake as the program tells all others."""
+    """Tells help in one language, and a mistake as the program tells all others.
+
+    Attributes:
+        ends_with: gives what help ends with, which is made for help alone.
+    """
+
+    ends_with: Callable[[], str] | None = None
 
     def __init__(self, prog: str, about: str, language: Language) -> None:
         super().__init__(
@@ -42,6 +48,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=HELP.text(language))
 
     def format_help(self) -> str:
+        self.epilog = self.ends_with() if self.ends_with is not None else None
         # argparse itself sets the colon behind a heading.
         told = super().format_help()
         return re.sub(f"^({OPERANDS.zh}|{OPTIONS.zh}):$", r"\1：", told, flags=re.MULTILINE)

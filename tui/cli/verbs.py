@@ -12,6 +12,7 @@ from tui import __version__
 from tui.cli.output import note, print_pieces
 from tui.cli.parser import parse_words
 from tui.cli.restricted import confined
+from tui.cli.routes import with_corpus_here
 from tui.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, TermsheetError
 from tui.language.label import Label, Language
 from tui.storage import disk
@@ -96,8 +97,9 @@ def _run(given: list[str]) -> int:
     if words[:1] == ["--complete"]:
         from tui.cli.completion import candidates
 
-        print_pieces(f"{word}\n" for word in candidates(words[1:], grants))
+        print_pieces(f"{word}\n" for word in candidates(with_corpus_here(words[1:]), grants))
         return EXIT_OK
+    words = with_corpus_here(words)
     try:
         verb, request = parse_words(words, asked_language(words), grants)
     # How argparse ends once it has printed help or the version.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from tui.ask.answering import answer_to
-from tui.ask.answers import Answer, Refusal
-from tui.ask.drawing import answer_panels, headline
-from tui.ask.live import told_live
-from tui.cells.cell import Reader
+from typing import TYPE_CHECKING
+
 from tui.commands import palette
 from tui.commands.assist import Recall, assisted
 from tui.commands.beside import diff_line, join_line
@@ -18,22 +15,20 @@ from tui.commands.following import list_news
 from tui.commands.lines import filter_by, line_here, show_line, sort_by
 from tui.commands.opening import compare_entities, follow_door, open_entity
 from tui.commands.registry import NO_TABLE, anywhere
-from tui.corpus.lens import Lens
 from tui.language.label import Label
 from tui.pages.metrics import metric_called, metrics_called
-from tui.pages.page import PanelPage
 from tui.storage import own
 from tui.tables import memory
 from tui.tables.sheet import TableSheet
-from tui.tables.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from tui.tables.suggestions import Suggestion
 
 NO_REQUEST = Label("nothing is called so · {help} lists the keys", "没有这个名称或命令 · {help} 列出按键")
 NO_SAVED = Label("no view is saved under this name", "没有以此名保存的视图")
 NO_TAB = Label("there is no such tab here · {back} goes back", "此处没有这个标签页 · {back} 返回")
 TAB_OF_CORPUS = Label("a tab of the corpus, opened by", "是自带数据的标签页，用此命令打开：")
 SAVED = Label("saved; back with", "已保存，调出：")
-_ASKING = "question"
-"""The purpose of the task that answers."""
 _SUGGESTING, _LIVE = "suggestions", "headline"
 _WORDS_FROM = 3
 _PLAIN = Label("without colours", "无颜色")
@@ -124,6 +119,8 @@ def _tell_live(desk: Desk, text: str) -> None:
         return
 
     def answer() -> str:
+        from tui.ask.live import told_live
+
         request = palette.read_request(text, lens)
         return told_live(text, lens, reader) if request is not None and request.kind == "question" else ""
 
@@ -191,6 +188,8 @@ def _open(desk: Desk, request: palette.Request) -> None:
         case "entity":
             open_entity(desk, entities[0], text, line)
         case "question":
+            from tui.commands.questions import ask_question
+
             ask_question(desk, request)
         case "new" | "since":
             list_news(desk, text, dated=kind == "since")
@@ -200,33 +199,6 @@ def _open(desk: Desk, request: palette.Request) -> None:
             _metric(desk, text)
         case _:
             matrix_of_metric(desk, text)
-
-
-def ask_question(desk: Desk, request: palette.Request) -> None:
-    """Opens the answer to a question as a page; it is sought beside the keys."""
-    lens, reader, line = desk.lens, desk.reader, request.text
-    assert lens is not None
-
-    def again(lens: Lens, reader: Reader) -> PanelPage | None:
-        found = answer_to(line, lens)
-        return None if isinstance(found, Refusal) or found.card else _page_of_answer(found, lens, reader)
-
-    def done(found: Answer | Refusal) -> None:
-        if isinstance(found, Refusal) and request.tab:
-            open_entity(desk, request.entities[0], request.tab, request.filter)
-        elif isinstance(found, Refusal):
-            desk.tell(" · ".join(map(reader.label, (found.message, *found.lines))))
-        elif found.card:
-            open_entity(desk, found.card)
-        else:
-            desk.show_page(_page_of_answer(found, lens, reader), again)
-
-    desk.tasks.start(_ASKING, Label(line, line), lambda _: answer_to(line, lens), done, desk.tell)
-    desk.wake()
-
-
-def _page_of_answer(found: Answer, lens: Lens, reader: Reader) -> PanelPage:
-    return PanelPage(headline(found, reader), answer_panels(found, lens, reader))
 
 
 def _save(desk: Desk, name: str) -> None:

@@ -206,7 +206,7 @@ def copy_line(desk: Desk, model: TableModel) -> None:
     elsewhere=NO_LINE,
 )
 def copy_card(desk: Desk) -> None:
-    from tui.tables.of_corpus import folder_of, looks_of
+    from tui.tables.corpus_sheets import folder_of, looks_of
 
     if desk.entity is None or desk.lens is None:
         desk.tell(NO_LINE)

@@ -13,8 +13,9 @@ from tui.language.label import Label, Noun
 from tui.query.lowering import listed_in
 from tui.query.query import Group, Query, SortKey
 from tui.tables import view as views
+from tui.tables.dataset import ROWS
 from tui.tables.model import TableModel
-from tui.tables.sheet import ROWS, TableSheet
+from tui.tables.sheet import TableSheet
 
 if TYPE_CHECKING:
     import polars as pl

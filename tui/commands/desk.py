@@ -9,24 +9,24 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.cells.cell import Reader
-from tui.commands.faces import PagePart, Pane, Prompt, Scrollable, TableFace
-from tui.commands.registry import Where
 from tui.corpus.lens import Lens
-from tui.engines.task import Task, Tasks
-from tui.grants import Grants
-from tui.language.label import Label
-from tui.pages.document import Block
-from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
-from tui.pages.panel import Panel
-from tui.query.query import Filter
-from tui.tables.line import CommandLine
-from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet
-from tui.tables.tabs import Tabs
 
 if TYPE_CHECKING:
+    from tui.commands.faces import PagePart, Pane, Prompt, Scrollable, TableFace
     from tui.commands.keymap import Keymap
+    from tui.commands.registry import Where
+    from tui.engines.task import Task, Tasks
+    from tui.grants import Grants
+    from tui.language.label import Label
+    from tui.pages.document import Block
+    from tui.pages.graph import Graph
+    from tui.pages.panel import Panel
+    from tui.query.query import Filter
+    from tui.tables.line import CommandLine
+    from tui.tables.model import TableModel
+    from tui.tables.sheet import Sheet
+    from tui.tables.tabs import Tabs
 
 
 OPENING_CORPUS = "corpus"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.commands.assist import Recall, assisted
 from tui.commands.desk import Desk, Timer
 from tui.commands.lines import filter_by, names_in_line, query_of_line, read_line, show_query
@@ -11,13 +13,15 @@ from tui.errors import TermsheetError
 from tui.language.label import Label
 from tui.language.words import listed, word
 from tui.query.query import Query
-from tui.query.reading import FilterRead
 from tui.query.writing import written
 from tui.storage import own
 from tui.tables import here
+from tui.tables.dataset import ROWS
 from tui.tables.model import TableModel
-from tui.tables.sheet import ROWS
 from tui.tables.suggestions import ValueList, column_of, suggest_columns, values_of
+
+if TYPE_CHECKING:
+    from tui.query.reading import FilterRead
 
 _COUNT, _VALUES = "count", "values"
 """The purposes of what is looked up for a line that is being typed."""

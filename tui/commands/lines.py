@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.commands.desk import Desk
 from tui.commands.showing import when_decided
@@ -11,11 +12,13 @@ from tui.language.label import Label
 from tui.query.columns import read_columns, read_sort
 from tui.query.named import columns_named
 from tui.query.query import Query
-from tui.query.reading import FilterRead, read_filter
 from tui.query.syntax import SIGNS, quoted
 from tui.tables.line import CommandLine, line_of_screen
 from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
+
+if TYPE_CHECKING:
+    from tui.query.reading import FilterRead
 
 
 def read_line(model: TableModel, text: str) -> FilterRead:
@@ -23,6 +26,8 @@ def read_line(model: TableModel, text: str) -> FilterRead:
 
     Raises `TermsheetError` where it cannot be read.
     """
+    from tui.query.reading import read_filter
+
     if text.lstrip().startswith(SIGNS) and model.columns:
         text = f"{quoted(model.column.name)}{text.lstrip()}"
     return read_filter(text, model.dataset.schema_of(model.view.query))
@@ -46,6 +51,7 @@ def show_query(desk: Desk, model: TableModel, changed: Callable[[Query], Query])
 
 def names_in_line(model: TableModel, text: str) -> set[str]:
     """The columns that a line of the filter language compares; none where it cannot be read."""
+
     if text.lstrip().startswith(SIGNS) and model.columns:
         return {model.column.name}
     return columns_named(text, model.dataset.schema)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from tui.cells.cell import Reader
-from tui.commands.desk import Desk
 from tui.commands.registry import Where, anywhere, on_table
-from tui.corpus.lens import Lens, Row
 from tui.language.label import Label
-from tui.pages.document import Door
+from tui.pages.document import NEWS_DOOR, Door
 from tui.pages.naming import ENTITIES
-from tui.pages.overview.news import NEWS_DOOR
-from tui.pages.page import PanelPage
 from tui.tables import here
 from tui.tables.line import CommandLine
-from tui.tables.model import TableModel
 from tui.tables.sheet import TableSheet
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.commands.desk import Desk
+    from tui.corpus.lens import Lens, Row
+    from tui.pages.page import PanelPage
+    from tui.tables.model import TableModel
 
 NO_FACT = Label("no figure under the cursor", "光标处没有数字")
 NO_ENTITY = Label("this line names no entity · {sources} shows its sources", "此行不指主体 · {sources} 查看来源")
@@ -75,7 +77,7 @@ def open_table(desk: Desk, row: Row, opens: Callable[[Row], TableSheet]) -> None
 
 def open_entity(desk: Desk, entity: str, tab: str = "", filter: str = "") -> None:
     """Shows the page of an entity over this screen, at a tab and under a filter; it is made beside the keys."""
-    from tui.tables.of_corpus import entity_sheets
+    from tui.tables.corpus_sheets import entity_sheets
 
     lens, reader = desk.lens, desk.reader
     assert lens is not None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.commands.keymap import Keymap
 from tui.commands.registry import Command, commands
-from tui.corpus.lens import Lens
 from tui.corpus.matching import FUZZY_WORD
 from tui.language.label import Label, Language
-from tui.pages import tabs
 from tui.pages.sides import VERSUS, entity_called, sides_of
 from tui.tables.suggestions import Suggestion
 from tui.text.folding import folded
+
+if TYPE_CHECKING:
+    from tui.commands.keymap import Keymap
+    from tui.corpus.lens import Lens
 
 PALETTE_VERBS = {
     "sort": Label("sort -amount,company", "排序 -amount,company"),
@@ -53,8 +54,10 @@ class Request(NamedTuple):
 
 def _tab(lens: Lens | None, word: str) -> tuple[str, str] | None:
     """The tab that a word means, and the filter that it means there."""
+    from tui.pages import entity_tabs, tabs
+
     wanted = folded(word)
-    for tab in (*tabs.OF_CORPUS, *tabs.OF_ENTITY):
+    for tab in (*tabs.OF_CORPUS, *entity_tabs.OF_ENTITY):
         if wanted in (tab.name, *map(folded, tab.title)):
             return tab.name, ""
     tables = lens.corpus.tables if lens is not None else ()

@@ -23,6 +23,7 @@ from tui.corpus.words import WORDS_TABLE, has_phrases, phrases_in, words_by_colu
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.query.meaning import spelled_like
+from tui.storage.corpora import named_by
 from tui.text import dates
 
 SHARED = "claim"
@@ -74,6 +75,11 @@ class Corpus:
         self._problems: dict[str, list[Problem]] = {}
 
     # What there is
+
+    @cached_property
+    def given(self) -> str:
+        """What leads to it on a command line: the folder, or the address whose tables were copied into it."""
+        return named_by(str(self.folder))
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -176,7 +182,8 @@ class Corpus:
 
     # Rows
 
-    def _text(self, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+    def texts(self, name: str) -> tuple[pl.DataFrame, list[Problem]]:
+        """The rows of one table as they are written, and what of them could not be read."""
         if name not in self._texts:
             self._texts[name] = read_csv(self.file(f"{name}.csv"), self.table(name).names)
         return self._texts[name]
@@ -184,7 +191,7 @@ class Corpus:
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of one table: typed columns plus `_line`. A cell that cannot be read as a number is null."""
         if name not in self._frames:
-            rows = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self._text(name)[0]))
+            rows = self.kept.frame(f"rows-{name}", lambda: _typed(self.table(name), self.texts(name)[0]))
             self._frames[name] = rows if self.until is None else self._published(name, rows)
         return self._frames[name]
 
@@ -214,8 +221,8 @@ class Corpus:
     @cached_property
     def _known(self) -> References:
         return References(
-            frozenset(self._text("entities")[0]["id"].drop_nulls()),
-            frozenset(self._text("sources")[0]["id"].drop_nulls()),
+            frozenset(self.texts("entities")[0]["id"].drop_nulls()),
+            frozenset(self.texts("sources")[0]["id"].drop_nulls()),
         )
 
     def problems(self, name: str) -> list[Problem]:
@@ -227,7 +234,7 @@ class Corpus:
 
     def _checked(self, name: str) -> list[Problem]:
         table = self.table(name)
-        text, problems = self._text(name)
+        text, problems = self.texts(name)
         cells = check_cells(table, text, self._known)
         # What could not be read of a cell is one problem: that it is then empty is no other.
         told = {(problem.line, problem.column) for problem in cells}

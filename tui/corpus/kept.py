@@ -16,15 +16,21 @@ from tui.storage.frames import State
 
 
 class Kept:
-    """The cache of one corpus: of the folders that it lies in. Without one nothing is kept."""
+    """The cache of one corpus: of the folders that it lies in. Without one nothing is kept.
+
+    Attributes:
+        began_empty: whether nothing had been kept when it was opened.
+    """
 
     def __init__(self, *folders: Path) -> None:
         self._state: State | None = None
+        self.began_empty = True
         # Polars keeps nothing in a folder whose name is not UTF-8.
         if folders and is_utf8(cache("frames")):
             with suppress(OSError):
                 files = fingerprint.corpus(*map(str, folders))
                 self._state = State([pl.__version__, *files, *fingerprint.program()])
+                self.began_empty = not self._state.is_there
 
     def frame(self, name: str, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """A frame that was kept, else computed."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from tui.corpus.matching import Spelling
-from tui.language.label import Language
+
+if TYPE_CHECKING:
+    from tui.language.label import Language
 
 WEIGHTS = {"company": 0, "product": 0, "model": 1, "person": 2, "investor": 1, "counter": 2}
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from tui.corpus.corpus import Corpus
-from tui.corpus.kept import Kept
-from tui.corpus.lens import Lens
+from tui.engines.names import is_address
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.storage.corpora import folders
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
 
 
 def opened_corpus(named: str = "") -> Lens:
@@ -18,6 +20,14 @@ def opened_corpus(named: str = "") -> Lens:
 
     Raises `TermsheetError` where it is no folder.
     """
+    from tui.corpus.corpus import Corpus
+    from tui.corpus.kept import Kept
+    from tui.corpus.lens import Lens
+
+    if is_address(named):
+        from tui.corpus.served import here
+
+        named = here(named)
     own, *beneath = map(Path, folders(named))
     if not own.is_dir():
         raise TermsheetError(label("corpus.no_folder", str(own)), label("corpus.no_folder.csv"), EXIT_UNREADABLE)

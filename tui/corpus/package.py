@@ -24,7 +24,7 @@ from tui.storage.disk import replaced
 
 PACKAGE_FILE = "datapackage.json"
 _STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
-_REFERS = {"entity": "entities", "source": "sources"}
+REFERS = {"entity": "entities", "source": "sources"}
 """The tables whose ids a kind of value names. Lists of ids are no foreign keys in this standard."""
 
 
@@ -114,12 +114,12 @@ def _schema(corpus: Corpus, table: Table) -> dict[str, Any]:
     # Claims of one fact share its identity: they have no key.
     if not table.claims and required.issuperset(table.identity):
         schema["primaryKey"] = list(table.identity)
-    keys = [_foreign_key(table, column) for column in table.columns if _REFERS.get(column.type) in corpus.own]
+    keys = [_foreign_key(table, column) for column in table.columns if REFERS.get(column.type) in corpus.own]
     return schema | ({"foreignKeys": keys} if keys else {})
 
 
 def _foreign_key(table: Table, column: Column) -> dict[str, Any]:
-    there = _REFERS[column.type]
+    there = REFERS[column.type]
     # A table that names itself is written as nothing.
     return {"fields": [column.name], "reference": {"resource": "" if there == table.name else there, "fields": ["id"]}}
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from tui.engines.names import scheme_of
+from tui.engines.names import ON_PATHS, scheme_of
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 
@@ -23,7 +23,7 @@ class Address(NamedTuple):
     Attributes:
         given: the address as it was typed: it is what tabs, errors and copied lines show.
         scheme: what stands before `:`, in small letters.
-        path: what follows the host, as it was typed, without its first `/`.
+        path: what follows the host, as it was typed, without its first `/`, which only a path on this machine keeps.
         options: what follows `?`.
         connection: the name of the connection in `config.toml`, where it has one.
     """
@@ -66,7 +66,9 @@ def address_of(text: str) -> Address:
     if not (scheme_of(whole) and rest.startswith("//")):
         return Address(text, scheme.lower(), path=rest, options=options)
     scheme = scheme.lower()
-    host, _, path = rest[2:].partition("/")
+    host, slash, path = rest[2:].partition("/")
+    if scheme in ON_PATHS and not host:
+        path = f"{slash}{path}"
     parts = _HOST.match(host)
     port = parts["port"] if parts else "?"
     if parts is None or (port and not (port.isdecimal() and int(port) <= _LAST_PORT)):

@@ -18,9 +18,17 @@ SERVERS = {
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
+STORES = {
+    "postgres": (POSTGRES, "tui.engines.ibis.postgres.store:store"),
+    "postgresql": (POSTGRES, "tui.engines.ibis.postgres.store:store"),
+    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb_store:store"),
+}
+"""The schemes under which tables are kept and read back, and what keeps them there."""
 NAMED = "@"
 """Begins the name of a connection that `config.toml` describes."""
-_WITHOUT_HOST = ("delta", "iceberg")
+ON_PATHS = (DUCKDB, "delta")
+"""The schemes of what lies at a path."""
+_WITHOUT_HOST = (*ON_PATHS, "iceberg")
 _MARKS = {ord(mark): "a" for mark in "+.-"}
 
 

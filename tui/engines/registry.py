@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from tui.engines.base import CancelToken, Engine, Runner
-from tui.engines.names import DUCKDB, READING, SERVERS
+from tui.engines.names import DUCKDB, READING, SERVERS, STORES
 from tui.engines.polars.engine import KeyColumns, PolarsEngine
 from tui.engines.polars.running import collect, ran
 from tui.errors import EXIT_USAGE, TermsheetError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.engines.address import Address
     from tui.engines.database import Database
     from tui.engines.plan import Plan
+    from tui.engines.store import Store
 
 LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot")
 
@@ -42,12 +43,22 @@ def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:
 
 def database_at(address: Address) -> Database:
     """The database at an address. Raises `TermsheetError` where nothing here opens it, or it cannot be reached."""
-    if address.scheme not in SERVERS:
-        known = label("filter.known", ", ".join(f"{scheme}://" for scheme in SERVERS))
-        raise TermsheetError(label("address.scheme", f"{address.scheme}:"), known, EXIT_USAGE)
-    extra, maker = SERVERS[address.scheme]
-    factory: Callable[[Address], Database] = _loaded(maker, extra)
+    factory: Callable[[Address], Database] = _of_scheme(address, SERVERS)
     return factory(address)
+
+
+def store_at(address: Address) -> Store:
+    """What keeps tables at an address. Raises `TermsheetError` where nothing here does."""
+    factory: Callable[[Address], Store] = _of_scheme(address, STORES)
+    return factory(address)
+
+
+def _of_scheme(address: Address, makers: Mapping[str, tuple[str, str]]) -> Any:
+    if address.scheme not in makers:
+        known = label("filter.known", ", ".join(f"{scheme}://" for scheme in makers))
+        raise TermsheetError(label("address.scheme", f"{address.scheme}:"), known, EXIT_USAGE)
+    extra, maker = makers[address.scheme]
+    return _loaded(maker, extra)
 
 
 def _loaded(maker: str, extra: str) -> Any:

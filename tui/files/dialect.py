@@ -7,11 +7,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.files.parsing import QUOTES, Division, records_in
-from tui.files.source import Options
 from tui.text import read_dates, read_numbers
+
+if TYPE_CHECKING:
+    from tui.files.source import Options
 
 DELIMITERS = (",", ";", "\t", "|", "\x01", "\x1f", "^", "~")
 NAMES = {

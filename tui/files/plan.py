@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,13 +15,15 @@ from tui.engines.names import POLARS
 from tui.engines.plan import Plan, PlanForm
 from tui.engines.registry import engine_reading
 from tui.errors import EXIT_USAGE, TermsheetError
-from tui.files.dialect import Dialect
-from tui.files.source import Source
-from tui.files.text import TextFile
-from tui.language.label import Label
 from tui.language.words import label
 from tui.query.fields import KEY, RAW
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.files.dialect import Dialect
+    from tui.files.source import Source
+    from tui.files.text import TextFile
+    from tui.language.label import Label
 
 
 def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> Source:

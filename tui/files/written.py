@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from tui.files.cells import program_text
 from tui.query.fields import CURRENCY, RAW, WRITTEN_OTHERWISE
 
 
@@ -27,6 +26,8 @@ def values_or_texts(page: pl.DataFrame, typed: bool) -> pl.DataFrame:
     behind = [name for name in page.columns if name.endswith((RAW, WRITTEN_OTHERWISE))]
     if typed or not behind:
         return page.drop(behind)
+    from tui.files.cells import program_text
+
     columns: list[pl.Series] = []
     for cells in page.drop(behind).iter_columns():
         texts = [page[cells.name + end] for end in (WRITTEN_OTHERWISE, RAW) if cells.name + end in page.columns]

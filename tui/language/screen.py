@@ -57,6 +57,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "key.all": ("all or none", "全选或全不选"),
     "task.reading": ("reading {}", "读取中 {}"),
     "task.corpus": ("opening the corpus", "打开自带数据"),
+    "task.reading_corpus": ("reading the corpus …", "读取数据集 …"),
     "task.checking": ("checking the data", "检查数据"),
     "task.working": ("working", "计算中"),
     "task.ordering": ("ordering", "排序中"),

@@ -9,6 +9,9 @@ from tui.charts.chart import Chart, pieces_of
 from tui.charts.glyphs import Glyphs
 from tui.text.widths import cell_width, wrap
 
+NEWS_DOOR = "new"
+"""The door to the list of what is new."""
+
 
 class Door(NamedTuple):
     """Where a line leads: a table, and in it the fact with this key; or the page of a kind that it has there.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.pages.document import Door, Line
 from tui.text.widths import cell_width
+
+if TYPE_CHECKING:
+    from tui.pages.document import Door, Line
 
 
 class Doorway(NamedTuple):

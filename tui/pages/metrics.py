@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tui.corpus.lens import Lens
-from tui.language.label import Language
+from typing import TYPE_CHECKING
+
 from tui.pages.document import Door
 from tui.pages.naming import MARKET
 from tui.text.folding import folded
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
+    from tui.language.label import Language
 
 _METRIC = "metric"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
-from tui.corpus.tables import Table
 from tui.pages.document import Door, Line, Span
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
+    from tui.corpus.tables import Table
 
 MARKET = "market"
 """The table of markets, whose figures stand on a page by year and region."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.pages.look import LEAST_DAYS, Look, TimeSpan
-from tui.pages.panel import Panel
+
+if TYPE_CHECKING:
+    from tui.pages.panel import Panel
 
 
 def nothing_read(look: Look) -> Sequence[date]:

@@ -76,6 +76,27 @@ def laid(blocks: Iterable[Block], room: Room) -> list[Line]:
     return layout(blocks, room.width, room.reader.glyphs)
 
 
+@dataclass(frozen=True)
+class Still:
+    """A panel as it was drawn for one room."""
+
+    heading: Line
+    lines: tuple[Line, ...]
+    door: ClassVar[None] = None
+
+    def title(self, reader: Reader) -> Line:
+        return self.heading
+
+    def draw(self, room: Room) -> list[Line]:
+        return [*self.lines]
+
+
+def drawn(panel: Panel, room: Room) -> Still:
+    """A panel that is put beside others several times, drawn once."""
+    lines = panel.draw(room)
+    return Still(panel.title(room.reader) if lines else (), tuple(lines))
+
+
 def stacked(panels: Iterable[Panel], room: Room) -> list[Line]:
     """Panels one under the other, an empty line between them; those with nothing to say are left out."""
     lines: list[Line] = []

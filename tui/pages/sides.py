@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from tui.corpus.lens import Lens
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
 
 VERSUS = re.compile(r"\s+(?:vs\.?|versus|pk|对比|對比|对|對)\s+", re.IGNORECASE)
 """What stands between the sides of a comparison."""

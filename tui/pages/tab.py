@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.cells.cell import Reader
-from tui.corpus.lens import Lens
-from tui.language.label import Label
-from tui.pages.page import PanelPage
-from tui.pages.panel import Panel
-
 if TYPE_CHECKING:
     import polars as pl
+
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
+    from tui.language.label import Label
+    from tui.pages.page import PanelPage
+    from tui.pages.panel import Panel
 
 
 class Tab(NamedTuple):

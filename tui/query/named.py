@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tui.query.columns import column_called, column_titles
 from tui.query.fields import Schema
-from tui.query.reading import SINCE
 from tui.query.syntax import All, Any_, FilterError, Node, Not, Term, parse_line
 
 
 def columns_named(text: str, schema: Schema) -> set[str]:
     """The columns that a line compares, whatever they hold; none of a line that cannot be read."""
+    from tui.query.reading import SINCE
+
     try:
         tree = parse_line(text)
     except FilterError:

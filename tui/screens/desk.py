@@ -7,39 +7,39 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from tui.cells.cell import Reader
 from tui.commands.desk import OPENING_CORPUS, Again, Desk, Timer
-from tui.commands.faces import Scrollable
-from tui.commands.keymap import Keymap
 from tui.commands.opening import follow_door
 from tui.commands.registry import Where
-from tui.corpus.lens import Lens
-from tui.engines.task import Task, Tasks
-from tui.grants import Grants
-from tui.language.label import Label
 from tui.language.words import label
-from tui.pages.document import Block
-from tui.pages.graph import Graph
 from tui.pages.page import PanelPage
-from tui.pages.panel import Panel
-from tui.query.query import Filter
 from tui.screens.asking import AskingScreen
 from tui.screens.charts import ChartScreen
 from tui.screens.over import OverScreen
 from tui.screens.page import HelpScreen, PageScreen, WorkScreen
-from tui.screens.pane import DetailPane
-from tui.screens.prompting import Prompting
-from tui.screens.session import Session
-from tui.tables.line import CommandLine
-from tui.tables.model import TableModel
-from tui.tables.sheet import Sheet
-from tui.tables.tabs import Tabs
-from tui.widgets.frame_table import FrameTable
 from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.commands.faces import Scrollable
+    from tui.commands.keymap import Keymap
+    from tui.corpus.lens import Lens
+    from tui.engines.task import Task, Tasks
+    from tui.grants import Grants
+    from tui.language.label import Label
+    from tui.pages.document import Block
+    from tui.pages.graph import Graph
+    from tui.pages.panel import Panel
+    from tui.query.query import Filter
     from tui.screens.explorer import ExplorerScreen
+    from tui.screens.pane import DetailPane
+    from tui.screens.prompting import Prompting
+    from tui.screens.session import Session
+    from tui.tables.line import CommandLine
+    from tui.tables.model import TableModel
+    from tui.tables.sheet import Sheet
+    from tui.tables.tabs import Tabs
+    from tui.widgets.frame_table import FrameTable
 
 
 class ScreenDesk:
@@ -233,7 +233,7 @@ class ScreenDesk:
         self.prompt.when_left(lambda: app.push_screen(screen))
 
     def look(self, lens: Lens, reader: Reader) -> bool:
-        from tui.tables.of_corpus import corpus_sheets, entity_sheets
+        from tui.tables.corpus_sheets import corpus_sheets, entity_sheets
 
         screen, front = self._screen, self._front
         if self.lens is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, on
 from textual._context import NoActiveAppError
 from textual.app import ComposeResult
 
-from tui.cells.cell import Reader
 from tui.commands.columns import set_width
 from tui.commands.leaving import leave
 from tui.commands.lines import show_line
@@ -19,22 +19,16 @@ from tui.commands.opening import follow_door, open_door, open_row
 from tui.commands.paging import page_keys
 from tui.commands.rows import select_range
 from tui.commands.sorting import sort_clicked
-from tui.corpus.lens import Lens
 from tui.engines.lane import Background
 from tui.engines.task import Tasks
-from tui.engines.windows import Window
 from tui.language.words import label
 from tui.pages.panel import Room, stacked
-from tui.query.query import Filter
 from tui.screens.desk import ScreenDesk
 from tui.screens.files import FileTabs
 from tui.screens.keyboard import Keyboard
 from tui.screens.pane import DetailPane
 from tui.screens.prompting import Prompting
-from tui.screens.session import Session
 from tui.screens.telling import Telling
-from tui.tables.line import CommandLine
-from tui.tables.model import TableModel
 from tui.tables.sheet import PageSheet, Sheet, TabKind, TableSheet
 from tui.tables.tabs import Tabs
 from tui.text.visible import visible
@@ -44,6 +38,15 @@ from tui.widgets.overview_view import OverviewView
 from tui.widgets.page_view import AsRead, PageView
 from tui.widgets.roles import Box, RoleScreen
 from tui.widgets.suggestion_list import SuggestionList
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens
+    from tui.engines.windows import Window
+    from tui.query.query import Filter
+    from tui.screens.session import Session
+    from tui.tables.line import CommandLine
+    from tui.tables.model import TableModel
 
 
 class ExplorerScreen(RoleScreen):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.cells.cell import Reader
-from tui.commands.keymap import Keymap
-from tui.corpus.lens import Lens
-from tui.corpus.opening import Opening
-from tui.grants import Grants
-from tui.screens.terminal import Terminal
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.commands.keymap import Keymap
+    from tui.corpus.lens import Lens
+    from tui.corpus.opening import Opening
+    from tui.grants import Grants
+    from tui.screens.terminal import Terminal
 
 
 class Session(NamedTuple):

@@ -21,6 +21,11 @@ class State:
     def __init__(self, rests: Iterable[str]) -> None:
         self._folder = os.path.join(folders.cache("frames"), digest(rests))
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is kept."""
+        return os.path.isdir(self._folder)
+
     def path(self, name: str) -> str:
         """Where a file lies, if it is kept."""
         return os.path.join(self._folder, name)

@@ -9,10 +9,14 @@ from tui.cells.cell import ShownColumn
 from tui.engines.base import Can, Engine
 from tui.engines.lowered import Lowered
 from tui.engines.schema import fields_of
+from tui.language.words import noun
 from tui.query.fields import Field, Schema
 from tui.query.query import Query
 from tui.tables.scope import ALL_ROWS, TableScope
 from tui.text.pinyin import pattern
+
+ROWS = noun("row")
+"""What the rows of a table are called that has no word of its own for them."""
 
 
 class Dataset(NamedTuple):

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from tui.cells.cell import ShownColumn
 from tui.cells.file_columns import file_columns
 from tui.charts.bars import Bars
 from tui.charts.glyphs import BRAILLE, Glyphs
 from tui.charts.sparkline import Sparkline
-from tui.corpus.lens import Row
-from tui.engines.base import CancelToken, Summary
 from tui.engines.registry import engine_over
-from tui.language.label import Language
 from tui.language.words import WORDS, label, word
 from tui.query.grouping import FIGURE_WORDS
 from tui.query.query import Condition, Either, Filter, Group, Query
@@ -28,6 +24,12 @@ from tui.tables.of_files import record_page
 from tui.tables.sheet import RowMeaning, TableSheet
 from tui.text.numbers import cut_to, full
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.cells.cell import ShownColumn
+    from tui.corpus.lens import Row
+    from tui.engines.base import CancelToken, Summary
+    from tui.language.label import Language
 
 RESIDENT_ROWS = 100_000
 """Rows up to which a table is answered at once."""

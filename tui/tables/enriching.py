@@ -6,21 +6,23 @@ Names are matched exactly or by an alias. What is only similar, or means several
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from tui.cells.cell import Reader, ShownColumn
 from tui.cells.columns import shown_columns
-from tui.corpus.lens import Lens
 from tui.corpus.tables import ViewColumn
 from tui.engines.base import Cancelled, CancelToken
 from tui.engines.registry import engine_over
 from tui.engines.schema import fields_of
-from tui.language.label import Label
 from tui.language.words import label, word
 from tui.tables.beside import Side, joined_table, matching_of, renamed_column
 from tui.tables.dataset import Dataset
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader, ShownColumn
+    from tui.corpus.lens import Lens
+    from tui.language.label import Label
 
 DERIVED = "corpus_"
 """Begins the names of the columns that the corpus adds."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.language.label import Label
 from tui.language.words import label
 from tui.query.writing import written
-from tui.tables.model import TableModel
-from tui.tables.sheet import TableSheet
+
+if TYPE_CHECKING:
+    from tui.language.label import Label
+    from tui.tables.model import TableModel
+    from tui.tables.sheet import TableSheet
 
 
 class CommandLine(NamedTuple):

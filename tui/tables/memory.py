@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.language.label import Label
 from tui.language.words import label
 from tui.storage import own
 from tui.tables.line import CommandLine
 from tui.tables.view import View, from_text, to_text
+
+if TYPE_CHECKING:
+    from tui.language.label import Label
 
 _LINES = "saved.json"
 

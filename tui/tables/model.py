@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.cells.cell import ShownColumn
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Deliver, Tasks
-from tui.engines.windows import Window
 from tui.query.query import ANY, Condition, Query
 from tui.tables import here
 from tui.tables import view as views
@@ -23,6 +21,8 @@ from tui.tables.selection import Selection
 from tui.tables.view import View
 
 if TYPE_CHECKING:
+    from tui.cells.cell import ShownColumn
+    from tui.engines.windows import Window
     from tui.tables.suggestions import ValueList
 
 Typed = Callable[[Mapping[str, str]], Dataset]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from tui.cells.cell import Reader
 from tui.cells.file_columns import file_columns
-from tui.corpus.lens import Lens, Row
-from tui.corpus.tables import Table
 from tui.engines.registry import engine_over
-from tui.language.label import Label
 from tui.language.words import label, noun, word
-from tui.pages.fact import fact_page
 from tui.pages.line import written_parts
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.sheet import RowMeaning, TableSheet
+
+if TYPE_CHECKING:
+    from tui.cells.cell import Reader
+    from tui.corpus.lens import Lens, Row
+    from tui.corpus.tables import Table
+    from tui.language.label import Label
 
 NEWS_COLUMNS = {
     "table": pl.String(),
@@ -182,6 +183,8 @@ def _sheet(lens: Lens, title: Label, name: str, frame: pl.DataFrame, reader: Rea
     dataset = Dataset.over(engine_over(frame), drawn)
 
     def page(row: Row) -> Any:
+        from tui.pages.fact import fact_page
+
         return fact_page(lens, row["table"], row["key"])
 
     return TableSheet(

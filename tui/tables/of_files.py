@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from tui.cells.file_columns import file_columns
-from tui.corpus.lens import Row
 from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
 from tui.engines.resting import Resting
 from tui.engines.schema import fields_of, kind_of
 from tui.errors import TermsheetError
 from tui.files.source import Source, unchanged
-from tui.files.typed import retyped
 from tui.files.written import asked_for, is_currency, values_or_texts
 from tui.language.label import Label, Language
 from tui.language.words import label
@@ -28,12 +26,15 @@ from tui.query.query import Query
 from tui.tables.columns import Columns
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
-from tui.tables.programs import Outgoing
+from tui.tables.outgoing import Outgoing
 from tui.tables.sheet import RowMeaning, TableSheet
 from tui.tables.view import View, spoken_of
 from tui.text.numbers import full
 from tui.text.plain import plain
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Row
 
 RESIDENT_CELLS = 1_000_000
 """Cells up to which every operation is so fast that it is done at once."""
@@ -64,13 +65,19 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
         undecided = source.undecided - kinds.keys()
         shown = tuple(column._replace(undecided=column.name in undecided) for column in begun.columns)
         return begun._replace(columns=shown, undecided=undecided, partial=source.again is None)
-    read = retyped(source, kinds) if kinds else source
+    read = _retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
     width = max(1, len(frame.collect_schema()))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
     return _dataset(rows, kinds, language, source.height, rules, listed, None if resident else source)
+
+
+def _retyped(source: Source, kinds: Mapping[str, str]) -> Source:
+    from tui.files.typed import retyped
+
+    return retyped(source, kinds)
 
 
 def _resting(source: Source, engine: Engine) -> Engine:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from tui.cells.marks import STANDING
 from tui.corpus.disputes import LANGUAGES, WRITTEN, written_in
-from tui.corpus.lens import Lens
 from tui.corpus.money import SEEN, SEEN_HIGH
 from tui.corpus.periods import PRECISIONS
 from tui.corpus.scheme import Listed, Told, scheme, ways_listed
-from tui.corpus.tables import Table
+from tui.tables.outgoing import Outgoing
+
+if TYPE_CHECKING:
+    from tui.corpus.lens import Lens
+    from tui.corpus.tables import Table
 
 _HIDDEN = frozenset((
     "_line", "start", "end", "origin", "voice", "aside", "series", "axis_start", "axis_end", "fact", "place", "month",
@@ -30,27 +33,6 @@ _TELLER = "teller"
 """Who states a figure, else whose page it is: people are told that beside a figure."""
 PLURAL = ("entities", "enums", "texts")
 """Types of columns whose cells hold several values divided by `;`."""
-
-
-class Outgoing(NamedTuple):
-    """What programs are given: the columns that are asked for, and what makes of a page of them the rows that go out.
-
-    `rows` takes the page and whether the format holds values; else several values are texts divided by `;`. `texts` are
-    the columns that a format of texts is made of, where they are others.
-    """
-
-    columns: tuple[str, ...]
-    rows: Callable[[pl.DataFrame, bool], pl.DataFrame]
-    texts: tuple[str, ...] | None = None
-
-    def read(self, typed: bool) -> tuple[str, ...]:
-        """The columns that the page has to have for a format that holds values, or for one of texts."""
-        return self.columns if typed or self.texts is None else self.texts
-
-
-def as_it_is(columns: Sequence[str], schema: Mapping[str, pl.DataType]) -> Outgoing:
-    """Columns that go out as they are."""
-    return Outgoing(tuple(columns), lambda page, typed: page)
 
 
 def is_hidden(name: str) -> bool:

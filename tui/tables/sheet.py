@@ -6,25 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.corpus.lens import Lens, Row
-from tui.language.label import Label, Noun
-from tui.language.words import noun
-from tui.pages.document import Door
 from tui.pages.page import PanelPage
-from tui.pages.panel import Panel
-from tui.pages.tab import Tab
-from tui.query.query import Filter
-from tui.tables.model import TableModel
-from tui.tables.programs import Outgoing, as_it_is
+from tui.tables.dataset import ROWS
+from tui.tables.outgoing import Outgoing, as_it_is
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from tui.corpus.lens import Lens, Row
     from tui.files.source import Source
+    from tui.language.label import Label, Noun
     from tui.pages.citation import Citation
+    from tui.pages.document import Door
+    from tui.pages.panel import Panel
+    from tui.pages.tab import Tab
+    from tui.query.query import Filter
+    from tui.tables.model import TableModel
 
-
-ROWS = noun("row")
 
 TabKind = Literal["table", "page", "overview"]
 """Which part of the screen shows a tab."""

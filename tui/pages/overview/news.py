@@ -11,12 +11,10 @@ from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.language.label import Label, Noun
 from tui.language.words import listed
-from tui.pages.document import Door, Line, Span
+from tui.pages.document import NEWS_DOOR, Door, Line, Span
 from tui.pages.panel import Room, titled
 from tui.storage import watching
 
-NEWS_DOOR = "new"
-"""The door to the list of what is new."""
 _TITLE = Label("NEW SINCE YOU LOOKED", "上次查看后新增")
 _CLAIMS = Noun("claim", "claims", "条说法")
 

@@ -44,21 +44,29 @@ def as_typed(name: str) -> str:
     return name if plain else '"' + name.replace('"', '""') + '"'
 
 
+def libpq_place(address: Address) -> tuple[dict[str, Any], str]:
+    """What leads to the database of an address, as libpq calls it, and what of it is meant.
+
+    Raises `TermsheetError` for options that say more than that.
+    """
+    unknown = [name for name, _ in address.options if name not in _OPTIONS]
+    if unknown:
+        known = label("filter.known", ", ".join(_OPTIONS))
+        raise TermsheetError(label("address.option", unknown[0]), known, EXIT_USAGE)
+    segments = address.segments
+    if len(segments) > 2:
+        raise TermsheetError(label("address.deep", address.given), label("address.form"), EXIT_USAGE)
+    place: dict[str, Any] = {"host": address.host, "port": address.port, "user": address.user,
+                             "dbname": segments[0] if segments else ""}  # fmt: skip
+    place = {name: value for name, value in place.items() if value} | dict(address.options)
+    return place, segments[1] if len(segments) > 1 else ""
+
+
 class PostgresDatabase:
     """A database, read only."""
 
     def __init__(self, address: Address) -> None:
-        unknown = [name for name, _ in address.options if name not in _OPTIONS]
-        if unknown:
-            known = label("filter.known", ", ".join(_OPTIONS))
-            raise TermsheetError(label("address.option", unknown[0]), known, EXIT_USAGE)
-        segments = address.segments
-        if len(segments) > 2:
-            raise TermsheetError(label("address.deep", address.given), label("address.form"), EXIT_USAGE)
-        self.table = segments[1] if len(segments) > 1 else ""
-        place: dict[str, Any] = {"host": address.host, "port": address.port, "user": address.user,
-                                 "dbname": segments[0] if segments else ""}  # fmt: skip
-        place = {name: value for name, value in place.items() if value} | dict(address.options)
+        place, self.table = libpq_place(address)
         self._sessions = Sessions(place, partial(password_of, address), address.given)
         (row,) = self._read(catalogue.READ_DATABASE)
         self._told = ServerTold(*row)

@@ -28,6 +28,8 @@ SETTINGS = {
     "standard_conforming_strings": "on",
 }
 """What holds in each session: nothing is written, and values are written as texts in one way everywhere."""
+OPEN_SETTINGS = {**SETTINGS, "default_transaction_read_only": "off"}
+"""What holds where tables are made: nothing else of the program has such a session."""
 NETWORK = {
     "connect_timeout": 10,
     "keepalives_idle": 10,
@@ -72,10 +74,14 @@ class Sessions:
         place: what leads to the database, as libpq calls it.
         password: gives the password, where it is not found by libpq itself.
         where: what the place is called.
+        writes: whether something may be changed there.
     """
 
-    def __init__(self, place: dict[str, Any], password: Callable[[], str | None], where: str) -> None:
+    def __init__(
+        self, place: dict[str, Any], password: Callable[[], str | None], where: str, *, writes: bool = False
+    ) -> None:
         self._place, self._password, self._where = place, password, where
+        self._settings = OPEN_SETTINGS if writes else SETTINGS
         self._idle: list[Connection] = []
         self._lock = threading.Lock()
         self._secret: str | None = None
@@ -87,7 +93,7 @@ class Sessions:
         with self._lock:
             if not self._asked:
                 self._secret, self._asked = self._password(), True
-        settings = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+        settings = " ".join(f"-c {name}={value}" for name, value in self._settings.items())
         given = {**NETWORK, **self._place, "options": settings, "application_name": "termsheet"}
         # One that knows no encoding is asked for its bytes: it would check them, and convert none.
         encoding = "SQL_ASCII" if self.replaces else "UTF8"

@@ -1,0 +1,59 @@
+"""The file of DuckDB that an address names, what of it is meant, and why it cannot be opened."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote
+
+import duckdb
+
+from tui.engines.address import Address
+from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
+from tui.language.words import label
+
+_HOLDER = re.compile(r"PID (\d+)")
+
+
+def file_of(address: Address) -> tuple[str, str]:
+    """The path of a file, and what follows it. Where no part of a path is a file, all of it is.
+
+    Raises `TermsheetError` for a host, and for options.
+    """
+    if address.host or address.port or address.user or address.options:
+        raise TermsheetError(label("duckdb.address", address.given), label("duckdb.address.form"), EXIT_USAGE)
+    path = os.path.expanduser(address.path)
+    for end in [*(sign.start() for sign in re.finditer("/", path)), len(path)]:
+        for found in (path[:end], unquote(path[:end])):
+            if os.path.isfile(found):
+                return found, path[end + 1 :]
+    return unquote(path), ""
+
+
+def segment_of(address: Address, rest: str) -> str:
+    """What follows a file, decoded. Raises `TermsheetError` where that is more than one name."""
+    segments = address._replace(path=rest).segments
+    if len(segments) > 1:
+        raise TermsheetError(label("address.deep", address.given), label("duckdb.address.form"), EXIT_USAGE)
+    return segments[0] if segments else ""
+
+
+@contextmanager
+def telling_of_file(path: str) -> Iterator[None]:
+    """Tells why a file cannot be opened: another program writes to it, or it is none of DuckDB's."""
+    name = os.path.basename(path)
+    try:
+        yield
+    except duckdb.IOException as error:
+        told = str(error)
+        if "lock" in told.lower():
+            holder = _HOLDER.search(told)
+            held = label("duckdb.locked_by", name, holder[1]) if holder else label("duckdb.locked", name)
+            raise TermsheetError(held, label("duckdb.locked.hint"), EXIT_UNREADABLE) from None
+        if "not a valid DuckDB" in told:
+            raise TermsheetError(label("duckdb.no_file", name), label("duckdb.no_file.hint"), EXIT_UNREADABLE) from None
+        raise TermsheetError(f"{name}: {reason(error)}", label("duckdb.file.hint"), EXIT_UNREADABLE) from None
+    except duckdb.Error as error:
+        raise TermsheetError(f"{name}: {reason(error)}", label("duckdb.file.hint"), EXIT_UNREADABLE) from None
