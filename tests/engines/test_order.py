@@ -81,12 +81,12 @@ def expected(frame: pl.DataFrame, query: Query) -> list[int]:
 @pytest.fixture
 def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """So few rows are many."""
-    monkeypatch.setattr(order, "MANY", 1)
-    monkeypatch.setattr(order, "PIECE", 7)
-    monkeypatch.setattr(order, "HELD", 300)
+    monkeypatch.setattr(order, "SAMPLED", 1)
+    monkeypatch.setattr(order, "PIECE_ROWS", 7)
+    monkeypatch.setattr(order, "HELD_BYTES", 300)
     monkeypatch.setattr(order, "_PLACES", 4)
     monkeypatch.setattr(order, "_SAMPLE", 24)
-    monkeypatch.setattr(pages, "NEAR", 1)
+    monkeypatch.setattr(pages, "READ_FOR_ONE", 1)
     monkeypatch.setattr(pages, "_GAP", 3)
 
 

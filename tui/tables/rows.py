@@ -21,7 +21,7 @@ _NUMBER = 4
 """Bytes of a row's number in an order."""
 
 
-class Kept:
+class KeptWindows:
     """Windows of views seen before: what was found for them is found at once when they are seen again.
 
     They hold the numbers of rows in their order, four bytes each; those seen longest ago are given up for what is to
@@ -64,7 +64,7 @@ class Rows:
         self._tasks = tasks
         self._arrived = arrived
         self._coming: Window | None = None
-        self._kept = Kept()
+        self._kept = KeptWindows()
         self.window = self._of(dataset, query)
 
     def _of(self, dataset: Dataset, query: Query) -> Window:

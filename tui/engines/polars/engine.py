@@ -9,7 +9,7 @@ import polars as pl
 from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, unheard
 from tui.engines.polars import bins, frequency, pages, summary
 from tui.engines.polars.compile import ROW, filtered
-from tui.engines.polars.order import MANY, Keyed, beginning, order
+from tui.engines.polars.order import SAMPLED, Keyed, beginning, order
 from tui.engines.polars.room import ARRANGED, FEW, GROUPED, HOLDING, SORTED, Count, groups, require, require_rows
 from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed, filled_down
@@ -59,7 +59,7 @@ class PolarsEngine:
 
     @property
     def by_number(self) -> bool:
-        return not self._far and self.height is not None and self.height >= MANY
+        return not self._far and self.height is not None and self.height >= SAMPLED
 
     def _apart(self, query: Query) -> int | None:
         """How many rows the table has, where any of them are read without those before them."""

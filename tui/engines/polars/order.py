@@ -20,11 +20,11 @@ from tui.engines.polars.compile import ROW, filtered, sort_keys
 from tui.engines.polars.running import batches, collect, collect_each, telling
 from tui.query.query import Query
 
-MANY = 1 << 20
+SAMPLED = 1 << 20
 """Rows from which on a sample is taken before they are sorted."""
-PIECE = 1 << 22
+PIECE_ROWS = 1 << 22
 """Rows that are sorted at a time."""
-HELD = 256 << 20
+HELD_BYTES = 256 << 20
 """Bytes of keys that are held at a time while pieces of them are sorted."""
 _PLACES = 32
 """Places of the file from which the sample is taken."""
@@ -132,12 +132,12 @@ def ranges(first: pl.Series, sorting: Sorting, pieces: int) -> list[Range]:
     return [*found, blank] if sorting.nulls_last else [blank, *found]
 
 
-def together(found: Sequence[Range], about: float, width: float) -> Iterator[list[Range]]:
+def held_together(found: Sequence[Range], about: float, width: float) -> Iterator[list[Range]]:
     """Ranges one behind the other that are held at a time; one of a single value that is more than a piece is alone."""
     some: list[Range] = []
     for one in found:
-        large = one.single and one.share * about > PIECE
-        if some and (large or (sum(r.share for r in some) + one.share) * about * width > HELD):
+        large = one.single and one.share * about > PIECE_ROWS
+        if some and (large or (sum(r.share for r in some) + one.share) * about * width > HELD_BYTES):
             yield some
             some = []
         if large:
@@ -163,7 +163,7 @@ class Keyed:
 
     def __init__(self, frame: pl.LazyFrame, query: Query, height: int | None, token: CancelToken | None) -> None:
         self._frame, self._query, self.height, self._token = frame, query, height or 0, token
-        self.many = self.height >= MANY
+        self.many = self.height >= SAMPLED
         schema = frame.collect_schema()
         with telling():
             self._by, descending = sort_keys(query, schema)
@@ -179,7 +179,7 @@ class Keyed:
     @property
     def room(self) -> int:
         """Bytes that ordering range by range takes."""
-        return self.height * _NUMBER + 3 * HELD
+        return self.height * _NUMBER + 3 * HELD_BYTES
 
     def _keys(self, rows: pl.LazyFrame, *more: str) -> pl.LazyFrame:
         return rows.select(*(key.alias(f"key {place}") for place, key in enumerate(self._by)), *more)
@@ -251,12 +251,12 @@ class _Ordering:
             seen: a sample of them; none where their first key has no ranges.
             about: how many they are.
         """
-        if not sorting.keys or seen is None or about <= PIECE:
+        if not sorting.keys or seen is None or about <= PIECE_ROWS:
             yield self._sorted(self._held(rows.select(*sorting.keys, ROW), about / 2), sorting, about / 2)
             return
         width = seen.estimated_size() / max(1, seen.height) + _NUMBER
-        found = ranges(seen[sorting.keys[0]], sorting, ceil(about / PIECE))
-        for some in together(found, about, width):
+        found = ranges(seen[sorting.keys[0]], sorting, ceil(about / PIECE_ROWS))
+        for some in held_together(found, about, width):
             yield from self._of(some, rows, sorting, seen, about)
 
     def _of(
@@ -297,7 +297,7 @@ class _Ordering:
             one = Sorting(sorting.keys[place : place + 1], sorting.descending[place : place + 1], sorting.nulls_last)
             left = one.apply(piece.lazy()).select(*sorting.keys[:place], ROW)
             # What is sorted whole takes so long that it must be interrupted.
-            piece = collect(left, self._token, quick=piece.height <= 2 * PIECE)
+            piece = collect(left, self._token, quick=piece.height <= 2 * PIECE_ROWS)
         self._tell(self._done + work)
         return piece[ROW].rechunk()
 

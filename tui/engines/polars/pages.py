@@ -18,7 +18,7 @@ from tui.query.query import Filter, Query
 
 _BATCH = 262_144
 """Rows looked through at a time, so that the first hit comes at once."""
-NEAR = 131_072
+READ_FOR_ONE = 131_072
 """Rows that are read for one, about: files store so many together."""
 _GAP = 4096
 """Rows between two that are wanted that are read with them rather than left out."""
@@ -61,7 +61,7 @@ def gather(frame: pl.LazyFrame, rows: pl.Series, height: int | None, token: Canc
     if last - first + 1 == rows.len() and rows.is_sorted():
         return slice_of(frame, first, rows.len(), token)
     parts = stretches(sought)
-    if height is not None and len(parts) * NEAR < height:
+    if height is not None and len(parts) * READ_FOR_ONE < height:
         each = collect_each([frame.slice(start, size) for start, size in parts], token)
         places = zip(each, parts, strict=True)
         found = pl.concat(part.with_row_index(ROW, offset=start) for part, (start, _) in places)
