@@ -8,6 +8,8 @@ from __future__ import annotations
 POLARS = "polars"
 DUCKDB = "duckdb"
 POSTGRES = "postgres"
+CLICKHOUSE = "clickhouse"
+CHDB = "chdb"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
@@ -16,6 +18,8 @@ ENGINES = (POLARS, *READING)
 SERVERS = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
+    "clickhouse": (CLICKHOUSE, "tui.engines.ibis.clickhouse.database:database"),
+    "clickhouse+chdb": (CHDB, "tui.engines.ibis.clickhouse.database:store"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
 NAMED = "@"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.engines.database import Database
     from tui.engines.plan import Plan
 
-LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot")
+LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "clickhouse_connect", "urllib3", "chdb")
 
 
 def engine_over(
@@ -56,7 +56,7 @@ def _loaded(maker: str, extra: str) -> Any:
     try:
         return getattr(import_module(module), make)
     except ModuleNotFoundError as error:
-        if error.name not in LIBRARIES:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
             raise
         hint = f"pip install 'termsheet[{extra}]'"
         raise TermsheetError(label("engine.extra", extra), hint, EXIT_USAGE) from None
