@@ -45,6 +45,8 @@ COMMANDS = [
 ]
 """What is asked of both: words, divided by single spaces where no filter has them."""
 
+CORPORA = "corpora"
+
 
 def words_of(line: str) -> list[str]:
     if " --group " in line:
@@ -52,6 +54,14 @@ def words_of(line: str) -> list[str]:
         group, _, last = rest.rpartition(" ")
         return [*head.split(), "--group", group, last]
     return line.split()
+
+
+@pytest.fixture(scope="module")
+def corpora(postgres: PostgresServer) -> PostgresServer:
+    """A server with a database for corpora, so that what others list is not theirs."""
+    postgres.sql(f"drop database if exists {CORPORA} with (force)")
+    postgres.sql(f"create database {CORPORA}")
+    return postgres
 
 
 @pytest.fixture(scope="module", params=["postgres", "duckdb"])
@@ -63,9 +73,12 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         return lambda name: f"duckdb://{folder}/{name}.db"
     server: PostgresServer = request.getfixturevalue("postgres")
 
+    server.sql(f"drop database if exists {CORPORA}")
+    server.sql(f"create database {CORPORA}")
+
     def place(name: str) -> str:
-        server.sql(f"drop schema if exists {name} cascade")
-        return server.address(name)
+        server.sql(f"drop schema if exists {name} cascade", database=CORPORA)
+        return server.address(name, CORPORA)
 
     return place
 
@@ -135,7 +148,7 @@ def test_a_cell_that_was_changed_is_seen(
         with duckdb.connect(found.removeprefix("duckdb://")) as connection:
             connection.execute(statement.format("main"))
     else:
-        request.getfixturevalue("postgres").sql(statement.format("changed"))
+        request.getfixturevalue("postgres").sql(statement.format("changed"), database=CORPORA)
     assert here(found) != first
     assert run("--corpus", found, "list", "entities", "id:kimi", "--fields", "en", "--tsv")[1] == "en\nKimi K9\n"
     assert "Kimi K9" in run("--corpus", found, "show", "kimi")[1]
@@ -170,7 +183,9 @@ def test_what_fails_leaves_nothing(
         with duckdb.connect(found.removeprefix("duckdb://")) as connection:
             connection.execute("drop table words; create view words as select 1 as a")
     else:
-        request.getfixturevalue("postgres").sql("drop table whole.words; create view whole.words as select 1 as a")
+        request.getfixturevalue("postgres").sql(
+            "drop table whole.words; create view whole.words as select 1 as a", database=CORPORA
+        )
     code, out, err = run("load", found, "--replace")
     assert (code != 0, out, err.count("\n")) == (True, "", 1)
     left = {path.name: path.read_bytes() for path in Path(here(found)).iterdir()}
@@ -214,25 +229,28 @@ def test_keys_and_comments(address: str, request: pytest.FixtureRequest) -> None
         server: PostgresServer = request.getfixturevalue("postgres")
         found = server.sql(
             "select conrelid::regclass::text, contype::text, pg_get_constraintdef(oid) from pg_constraint "
-            "where connamespace = 'corpus'::regnamespace"
+            "where connamespace = 'corpus'::regnamespace",
+            database=CORPORA,
         )
         assert ("corpus.entities", "p", "PRIMARY KEY (id)") in found
         assert ("corpus.deals", "f", "FOREIGN KEY (source) REFERENCES corpus.sources(id)") in found
-        comment = server.sql("select obj_description('corpus.deals'::regclass)")
-        titled = server.sql("select col_description('corpus.deals'::regclass, attnum) from pg_attribute "
-                            "where attrelid = 'corpus.deals'::regclass and attname = 'amount'")  # fmt: skip
-        (kind,) = server.sql("select pg_typeof(amount)::text from corpus.deals limit 1")
+        comment = server.sql("select obj_description('corpus.deals'::regclass)", database=CORPORA)
+        titled = server.sql(
+            "select col_description('corpus.deals'::regclass, attnum) from pg_attribute "
+            "where attrelid = 'corpus.deals'::regclass and attname = 'amount'",
+            database=CORPORA,
+        )
+        (kind,) = server.sql("select pg_typeof(amount)::text from corpus.deals limit 1", database=CORPORA)
         assert kind == ("numeric",)
     assert comment == [("Deals · 交易",)]
     assert "·" in titled[0][0]
 
 
-def test_nothing_is_changed_by_reading(postgres: PostgresServer, small: Path, run_on: Callable[[Path], Run]) -> None:
-    found = postgres.address("read_only")
+def test_nothing_is_changed_by_reading(corpora: PostgresServer, small: Path, run_on: Callable[[Path], Run]) -> None:
+    found = corpora.address("read_only", CORPORA)
     run = run_on(small)
-    postgres.sql("drop schema if exists read_only cascade")
     assert run("load", found)[0] == 0
-    sent = postgres.statements(lambda: run("--corpus", found, "kimi", "mau"))
+    sent = corpora.statements(lambda: run("--corpus", found, "kimi", "mau"))
     assert sent
     allowed = ("BEGIN", "COMMIT", "set transaction isolation level repeatable read, read only", "select", "copy (s")
     assert [statement for statement in sent if not statement.startswith(allowed)] == []

@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 from tui.engines.address import Address, address_of
 from tui.engines.database import Served
 from tui.engines.lake.one_table import OneTable
-from tui.engines.lake.storage import PATIENCE, STORE, object_options, require_answer, telling_of_lake
+from tui.engines.lake.storage import STORE, WAITING, object_options, require_answer, telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
@@ -44,7 +44,7 @@ def database(address: Address) -> OneTable:
             _to_version(table, int(asked), newest, address)
         _require_paths(table, address)
         # One version answers all queries, whatever is written meanwhile.
-        frame = pl.scan_delta(table, storage_options=PATIENCE if storage else None, credential_provider=None)
+        frame = pl.scan_delta(table, storage_options=WAITING if storage else None, credential_provider=None)
         frame.collect_schema()
     told = [label("lake.version", f"{table.version():,}")]
     if by := table.metadata().partition_columns:
