@@ -13,14 +13,14 @@ from deltalake import DeltaTable
 from tui.engines.address import Address, address_of
 from tui.engines.database import Served
 from tui.engines.lake.one_table import OneTable
-from tui.engines.lake.storage import PATIENCE, STORE, object_options, require_answer, telling_of_lake
+from tui.engines.lake.storage import STORE, STORE_WAITS, object_options, require_answer, telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label, listed
 
 _VERSION = "version"
-_PATIENCE = {"connect_timeout": "5s", "max_retries": "1", "retry_timeout": "10s"}
+_LOG_WAITS = {"connect_timeout": "5s", "max_retries": "1", "retry_timeout": "10s"}
 """What is told to whoever reads the log."""
 
 
@@ -34,7 +34,7 @@ def database(address: Address) -> OneTable:
     place, storage = _place(address, options)
     with telling_of_lake(address.given):
         try:
-            table = DeltaTable(place, storage_options=storage | _PATIENCE if storage else None)
+            table = DeltaTable(place, storage_options=storage | _LOG_WAITS if storage else None)
         except FileNotFoundError:
             table = None
         if table is None:
@@ -44,7 +44,7 @@ def database(address: Address) -> OneTable:
             _to_version(table, int(asked), newest, address)
         _require_paths(table, address)
         # One version answers all queries, whatever is written meanwhile.
-        frame = pl.scan_delta(table, storage_options=PATIENCE if storage else None, credential_provider=None)
+        frame = pl.scan_delta(table, storage_options=STORE_WAITS if storage else None, credential_provider=None)
         frame.collect_schema()
     told = [label("lake.version", f"{table.version():,}")]
     if by := table.metadata().partition_columns:

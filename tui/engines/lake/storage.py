@@ -28,7 +28,7 @@ _SECRETS = {
     "aws_secret_access_key": "AWS_SECRET_ACCESS_KEY",
     "aws_session_token": "AWS_SESSION_TOKEN",
 }
-PATIENCE: dict[str, Any] = {"connect_timeout": "5s", "max_retries": 1, "retry_timeout_ms": 10_000}
+STORE_WAITS: dict[str, Any] = {"connect_timeout": "5s", "max_retries": 1, "retry_timeout_ms": 10_000}
 """A store that does not answer is given up after some seconds: as Polars is told it."""
 _ANSWERS = 5
 """Seconds in which a store of one's own says something."""
