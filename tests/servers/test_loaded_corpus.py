@@ -250,6 +250,28 @@ def test_nothing_is_changed_by_reading(address: str, request: pytest.FixtureRequ
     assert [statement for statement in sent if not statement.startswith(allowed)] == []
 
 
+def test_a_file_is_opened_without_a_corpus_that_cannot_be_reached(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.csv").write_text("a\n1\n")
+    for gone in (f"duckdb://{tmp_path}/gone.db", "postgres://nobody@127.0.0.1:1/gone", "@gone"):
+        monkeypatch.setenv(VARIABLE, gone)
+        assert run("list", str(tmp_path / "x.csv"), "--csv")[:2] == (0, "a\n1\n")
+        code, out, err = run("list", "deals")
+        assert (code in (EXIT_UNREADABLE, EXIT_USAGE), out, err.count("\n")) == (True, "", 1)
+
+
+def test_a_corpus_by_the_name_of_a_connection(
+    address: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(f'[connections]\nprod = "{address}"\n')
+    monkeypatch.setenv("TERMSHEET_CONFIG", str(tmp_path / "config.toml"))
+    expected = run("list", "deals", "--csv")
+    assert run("--corpus", "@prod", "list", "deals", "--csv") == expected
+    assert run("list", "deals", "--csv", "--corpus=@prod") == expected
+    assert run("check", "@prod")[0] == run("check")[0]
+
+
 def test_guests_load_nothing(address: str, run: Run) -> None:
     code, out, err = run("--restricted", "load", address)
     assert (code, out, err.count("\n")) == (EXIT_USAGE, "", 1)

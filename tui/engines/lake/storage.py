@@ -36,11 +36,11 @@ _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 """What leads to a store in another way than straight on."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _SAID = {
-    "lake.no_bucket": "NoSuchBucket|bucket does not exist",
-    "lake.no_right": r"AccessDenied|InvalidAccessKey|SignatureDoesNotMatch|code: 40[13]|Forbidden|Unauthor",
-    "lake.nothing": "code: 404|NoSuchKey|NotFound|No such file|not found|paths were empty|no files",
-    "lake.failed": r"code: 5\d\d|Internal Server Error",
-    "lake.unreachable": "error sending request|connect|timed out|timeout|dns|resolve",
+    "no_bucket": "NoSuchBucket|bucket does not exist",
+    "no_right": r"AccessDenied|InvalidAccessKey|SignatureDoesNotMatch|code: 40[13]|Forbidden|Unauthor",
+    "nothing": "code: 404|NoSuchKey|NotFound|No such file|not found|paths were empty|no files",
+    "failed": r"code: 5\d\d|Internal Server Error",
+    "unreachable": "error sending request|connect|timed out|timeout|dns|resolve",
 }
 """What stores and libraries say, and what it means; the first that fits holds."""
 
@@ -126,6 +126,6 @@ def telling_of_lake(where: str) -> Iterator[None]:
         told = " ".join(_COLOURS.sub("", str(error)).split())
         key = next((key for key, says in _SAID.items() if re.search(says, told, re.I)), "")
         if key:
-            raise TermsheetError(label(key, where), label(f"{key}.hint"), EXIT_UNREADABLE) from None
+            raise TermsheetError(label(f"lake.{key}", where), label(f"lake.{key}.hint"), EXIT_UNREADABLE) from None
         first = told.partition(" This error occurred with")[0].partition(" (Background on this")[0]
         raise TermsheetError(label("corpus.failed", where, first[:300]), label("lake.hint"), EXIT_UNREADABLE) from None
