@@ -471,15 +471,20 @@ def test_bins_of_one_value_and_of_none(engine: Engine) -> None:
 
 
 class Token:
-    """Work that is given up when a query begins to be waited for."""
+    """Work that is given up when a query begins to be waited for, or is looked at for the second time."""
 
     def __init__(self, cancelled: bool) -> None:
-        self.cancelled = cancelled
+        self._given_up = cancelled
         self.stopped = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        before, self._given_up = self._given_up, True
+        return before
 
     @contextmanager
     def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        self.cancelled = True
+        self._given_up = True
         stop()
         try:
             yield

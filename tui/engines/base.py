@@ -64,6 +64,14 @@ class Runner(Protocol):
     def __call__(self, frame: pl.LazyFrame, /, *, quick: bool = False) -> pl.DataFrame: ...
 
 
+Heard = Callable[[float], None]
+"""Is told how much of some work is done (0 to 1)."""
+
+
+def unheard(_: float) -> None:
+    """Nobody waits for it."""
+
+
 class Unsupported(TermsheetError):
     """What an engine cannot do, told to the person who asked for it."""
 
@@ -118,6 +126,11 @@ class Page(NamedTuple):
     frame: pl.DataFrame
     numbers: pl.Series | None
     more: bool
+
+    def slice(self, start: int, size: int) -> Page:
+        """Some of its rows."""
+        numbers = None if self.numbers is None else self.numbers.slice(start, size)
+        return Page(self.frame.slice(start, size), numbers, self.more or start + size < self.frame.height)
 
 
 class Hits(NamedTuple):
@@ -189,6 +202,11 @@ class Engine(Protocol):
         """How many rows the table has about, where that is said without counting, and the height is not known."""
         ...
 
+    @property
+    def by_number(self) -> bool:
+        """Whether the first rows of a sorted table are had soonest by their numbers, a few at a time."""
+        ...
+
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
         """The types of the columns that a page has, with some computed ones at the end. Reads no rows."""
         ...
@@ -210,10 +228,10 @@ class Engine(Protocol):
         """How many rows a query's answer has."""
         ...
 
-    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+    def index(self, query: Query, *, token: CancelToken | None = None, heard: Heard = unheard) -> pl.Series | None:
         """The numbers of a query's rows in its order; None for groups, and from an engine without row numbers.
 
-        Without an index every row is reached by its place.
+        Without an index every row is reached by its place. With a limit the first ones are found without all others.
         """
         ...
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import CancelToken, Engine, Hits, Page, Summary
+from tui.engines.base import CancelToken, Engine, Heard, Hits, Page, Summary, unheard
 from tui.engines.over import Over
 from tui.query.fields import Field, Schema, unknown
 from tui.query.lowering import lowered, lowered_filters
@@ -42,8 +42,8 @@ class Lowered(Over):
     def count(self, query: Query, *, token: CancelToken | None = None) -> int:
         return self._engine.count(self._lowered(query), token=token)
 
-    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
-        return self._engine.index(self._lowered(query), token=token)
+    def index(self, query: Query, *, token: CancelToken | None = None, heard: Heard = unheard) -> pl.Series | None:
+        return self._engine.index(self._lowered(query), token=token, heard=heard)
 
     def search(
         self,

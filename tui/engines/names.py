@@ -9,6 +9,8 @@ POLARS = "polars"
 DUCKDB = "duckdb"
 POSTGRES = "postgres"
 LAKE = "lake"
+CLICKHOUSE = "clickhouse"
+CHDB = "chdb"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
@@ -21,6 +23,8 @@ SERVERS = {
     "delta": (LAKE, "tui.engines.lake.delta:database"),
     "iceberg": (LAKE, "tui.engines.lake.iceberg:database"),
     "s3": (LAKE, "tui.engines.lake.objects:database"),
+    "clickhouse": (CLICKHOUSE, "tui.engines.ibis.clickhouse.database:database"),
+    "clickhouse+chdb": (CHDB, "tui.engines.ibis.clickhouse.database:store"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
 STORES = {

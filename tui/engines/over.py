@@ -37,6 +37,10 @@ class Over:
     def estimate(self) -> int | None:
         return self._engine.estimate
 
+    @property
+    def by_number(self) -> bool:
+        return self._engine.by_number
+
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
         return self._engine.schema(derived)
 

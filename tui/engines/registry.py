@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from tui.engines.plan import Plan
     from tui.engines.store import Store
 
-LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "deltalake", "pyiceberg", "sqlalchemy")
+LIBRARIES = (
+    *("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "deltalake", "pyiceberg", "sqlalchemy"),
+    *("clickhouse_connect", "urllib3", "chdb"),
+)
 
 
 def engine_over(

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 import polars as pl
 
-from tui.engines.base import Cancelled, CancelToken, Engine, Hits, Page, Summary
+from tui.engines.base import Cancelled, CancelToken, Engine, Heard, Hits, Page, Summary, unheard
 from tui.engines.over import Over
 from tui.query.fields import Field
 from tui.query.query import Filter, Query
@@ -72,9 +72,9 @@ class Resting(Over):
         with self._looking():
             return self._engine.count(query, token=self._watched(token))
 
-    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+    def index(self, query: Query, *, token: CancelToken | None = None, heard: Heard = unheard) -> pl.Series | None:
         with self._looking():
-            return self._engine.index(query, token=self._watched(token))
+            return self._engine.index(query, token=self._watched(token), heard=heard)
 
     def search(
         self,

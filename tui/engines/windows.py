@@ -17,12 +17,12 @@ from tui.query.query import Query
 
 CHUNK = 2048
 """Rows fetched at a time where they lie together: so many screens that a page rarely fetches."""
-GATHERED = 512
-"""Rows fetched at a time where they are gathered from all over a file."""
 BLOCK = 64
-"""Rows whose texts are drawn at a time."""
-_KEPT = 16
-"""Chunks kept; older ones are fetched again when they are asked for."""
+"""Rows whose texts are drawn at a time, and that are fetched where they are gathered from all over a file."""
+_AHEAD = 4
+"""Blocks that are gathered ahead of those that are looked at."""
+_KEPT = 1 << 15
+"""Rows kept on hand; those looked at longest ago are fetched again when they are asked for."""
 _PATIENCE = 0.04
 """Seconds that a page is waited for before the screen goes on without it."""
 FIRST = 512
@@ -65,12 +65,21 @@ class Chunk:
 
 
 class Progress(NamedTuple):
-    """What is known of a query's answer so far; later ones know more. `reached` says that every row can be had."""
+    """What is known of a query's answer so far; later ones know more.
+
+    Attributes:
+        first: its first rows.
+        height: how many rows it has.
+        order: their numbers in their order; of all of them where they are `reached`, else of the first ones.
+        reached: whether every row can be had.
+        share: how much of the order is made, while it is.
+    """
 
     first: Page | None = None
     height: int | None = None
     order: pl.Series | None = None
     reached: bool = False
+    share: float | None = None
 
 
 class Window:
@@ -97,11 +106,12 @@ class Window:
         self._chunks: OrderedDict[int, Chunk] = OrderedDict()
         self._first: Chunk | None = None
         self._order: pl.Series | None = None
+        self.share: float | None = None
         self._natural = not query.sort and not query.narrowed
         self._reached = self._natural
         self._count = None if query.narrowed else engine.height
         self._wanted: set[int] = set()
-        self._size = CHUNK if self._natural else GATHERED
+        self._size = CHUNK if self._natural else BLOCK
 
     @property
     def count(self) -> int:
@@ -121,29 +131,60 @@ class Window:
     @property
     def order(self) -> pl.Series | None:
         """The numbers of the rows in the order shown; none while it is not known, or where rows lie as they are."""
-        return self._order
+        return self._order if self._reached else None
+
+    @property
+    def held(self) -> int:
+        """Bytes that it holds, about."""
+        frames = [chunk.frame for chunk in (self._first, *self._chunks.values()) if chunk is not None]
+        held = 0 if self._order is None else int(self._order.estimated_size())
+        return held + sum(int(frame.estimated_size()) for frame in frames)
 
     # Answering the query: the first rows, then their count, then the index of all
 
     def answer(self, token: CancelToken | None, report: Callable[[Progress], None]) -> None:
-        """Finds the rows, telling what is known as soon as it is. To be run in a lane."""
-        if self._natural and self._count is not None:
-            report(Progress())
+        """Finds the rows, telling what is known as soon as it is; what was found before is not looked for again.
+
+        To be run in a lane, beside the thread that takes what is reported.
+        """
+        counted, reached, ordered = self.counted, self._reached, self._order is not None
+        if self._first is None:
+            begun = self._begin(token)
+            report(begun)
+            counted, reached = counted or begun.height is not None, reached or begun.reached
+            ordered = begun.order is not None
+        numbered = Can.ROW_NUMBERS in self.engine.can and self.query.group is None
+        if counted and (self._natural or (reached and (ordered or not numbered))):
             return
-        first = self.engine.page(self.query, 0, FIRST, token=token)
-        whole = not first.more
-        numbers = first.numbers if whole and not self._natural else None
-        report(Progress(first, first.frame.height if whole else None, numbers, whole))
-        if whole and (self._natural or numbers is not None):
-            return
-        # The index takes every core: the screen draws the first rows before it begins.
+        # What follows takes every core: the screen draws the first rows before it begins.
         time.sleep(DRAWING)
-        if not whole and self._count is None:
+        # The index of rows as they lie is found as soon as their count is.
+        if not counted and (self._natural or self.query.sort or not numbered):
             report(Progress(height=self.engine.count(self.query, token=token)))
         if self._natural:
             return
-        rows = self.engine.index(self.query, token=token)
+
+        def heard(share: float) -> None:
+            report(Progress(share=share))
+
+        rows = self.engine.index(self.query, token=token, heard=heard)
         report(Progress(height=None if rows is None else rows.len(), order=rows, reached=True))
+
+    def _begin(self, token: CancelToken | None) -> Progress:
+        """The first rows."""
+        if self._natural and self._count is not None:
+            return Progress()
+        numbers = None
+        if self.query.sort and self.query.group is None and self.engine.by_number:
+            numbers = self.engine.index(self.query._replace(limit=FIRST + 1), token=token)
+        if numbers is not None:
+            whole = numbers.len() <= FIRST
+            first = self.engine.page(self.query, 0, BLOCK, index=numbers, token=token)
+            return Progress(first, numbers.len() if whole else None, numbers, whole)
+        first = self.engine.page(self.query, 0, FIRST, token=token)
+        whole = not first.more
+        numbers = first.numbers if whole and not self._natural else None
+        return Progress(first, first.frame.height if whole else None, numbers, whole)
 
     def take(self, known: Progress) -> None:
         """Takes what became known."""
@@ -151,31 +192,38 @@ class Window:
             self._first = Chunk(known.first)
         if known.height is not None:
             self._count = known.height
+        self.share = known.share
         self._reached = self._reached or known.reached
         if known.order is not None:
             self._order = known.order
-            self._chunks.clear()
+            # Those at its end were short.
+            for number in [n for n, chunk in self._chunks.items() if chunk.frame.height < self._size]:
+                del self._chunks[number]
 
     # Fetching
 
-    def _fetch(self, number: int, token: CancelToken | None) -> Chunk:
+    def _fetch(self, number: int, blocks: int, token: CancelToken | None) -> list[Chunk]:
         start = number * self._size
-        return Chunk(self.engine.page(self.query, start, self._size, index=self._order, token=token))
+        page = self.engine.page(self.query, start, self._size * blocks, index=self._order, token=token)
+        parts = range(0, max(1, page.frame.height), self._size)
+        return [Chunk(page.slice(at, self._size)) for at in parts]
 
-    def _keep(self, number: int, chunk: Chunk) -> None:
-        self._chunks[number] = chunk
-        while len(self._chunks) > _KEPT:
+    def _keep(self, number: int, chunks: list[Chunk]) -> None:
+        for place, chunk in enumerate(chunks, number):
+            self._chunks[place] = chunk
+        while len(self._chunks) * self._size > _KEPT:
             self._chunks.popitem(last=False)
 
-    def _ask(self, number: int) -> Future[Chunk]:
-        self._wanted.add(number)
-        future = self._lane.submit(lambda token: self._fetch(number, token), newest=False)
+    def _ask(self, number: int, blocks: int = 1) -> Future[list[Chunk]]:
+        asked = range(number, number + blocks)
+        self._wanted.update(asked)
+        future = self._lane.submit(lambda token: self._fetch(number, blocks, token), newest=False)
 
-        def done(finished: Future[Chunk]) -> None:
-            self._wanted.discard(number)
+        def done(finished: Future[list[Chunk]]) -> None:
+            self._wanted.difference_update(asked)
             error = None if finished.cancelled() else finished.exception()
             if error is not None and not isinstance(error, Cancelled):
-                self._refused.add(number)
+                self._refused.update(asked)
                 self._failed(error)
             elif error is None and not finished.cancelled():
                 self._keep(number, finished.result())
@@ -187,12 +235,12 @@ class Window:
     def _chunk(self, row: int) -> tuple[Chunk, int] | None:
         """The chunk that holds a row, and the row's place in it."""
         first = self._first
-        if first is not None and row < first.frame.height and (self._order is None or row < FIRST):
+        if first is not None and row < first.frame.height:
             return first, row
         number, offset = divmod(row, self._size)
         chunk = self._chunks.get(number)
         if chunk is None:
-            if number in self._wanted or number in self._refused or not self._reached:
+            if number in self._wanted or number in self._refused or not self._within(row):
                 return None
             asked = self._ask(number)
             try:
@@ -201,21 +249,30 @@ class Window:
                 return None
             if error is not None:
                 return None
-            chunk = asked.result()
+            chunk = asked.result()[0]
         return (chunk, offset) if offset < chunk.frame.height else None
 
-    def ahead(self, row: int) -> None:
-        """Fetches the chunk of a row that may be looked at next, where fetching takes time."""
-        if self._natural or not self._reached or not 0 <= row < self.count:
+    def _within(self, row: int) -> bool:
+        """Whether a row can be had already."""
+        return self._reached or (self._order is not None and row < self._order.len())
+
+    def ahead(self, row: int, step: int) -> None:
+        """Fetches rows that are looked at next if somebody goes on by such steps, where fetching takes time."""
+        if self._natural or not self._reached or self._wanted:
             return
-        number = row // self._size
-        if (
-            number not in self._chunks
-            and number not in self._refused
-            and not self._wanted
-            and not (self._first and number == 0)
-        ):
-            self._ask(number)
+        here, last = row // self._size, (self.count - 1) // self._size
+        near = (
+            range(here + 1, min(last, here + _AHEAD) + 1)
+            if step > 0
+            else range(here - 1, max(-1, here - _AHEAD - 1), -1)
+        )
+        lacking = [number for number in near if not self._on_hand(number)]
+        if lacking and abs(lacking[0] - here) <= _AHEAD // 2:
+            self._ask(min(lacking), max(lacking) - min(lacking) + 1)
+
+    def _on_hand(self, number: int) -> bool:
+        of_first = self._first.frame.height // self._size if self._first is not None else 0
+        return number < of_first or number in self._chunks or number in self._refused
 
     # What the table asks for
 

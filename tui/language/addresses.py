@@ -8,8 +8,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "地址中不能含密码：shell 与日志会保留输入的内容",
     ),
     "address.password.hint": (
-        "leave it out, and give it by PGPASSWORD, ~/.pgpass, or `password_command` in config.toml",
-        "请去掉密码，改用 PGPASSWORD、~/.pgpass，或 config.toml 中的 `password_command`",
+        "leave it out, and give it by PGPASSWORD, ~/.pgpass, CLICKHOUSE_PASSWORD or `password_command` in config.toml",
+        "请去掉密码，改用 PGPASSWORD、~/.pgpass、CLICKHOUSE_PASSWORD 或 config.toml 中的 `password_command`",
     ),
     "address.give_password": (
         "give a password by PGPASSWORD, ~/.pgpass, or `password_command` in config.toml",

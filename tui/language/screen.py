@@ -60,6 +60,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "task.reading_corpus": ("reading the corpus …", "读取数据集 …"),
     "task.checking": ("checking the data", "检查数据"),
     "task.working": ("working", "计算中"),
+    "task.ordering": ("ordering", "排序中"),
     "task.finding": ("finding {}", "查找 {}"),
     "left_out.rows": ("selected rows", "选中的行"),
     "left_out.derived": ("computed columns", "计算的列"),

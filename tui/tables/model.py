@@ -186,7 +186,7 @@ class TableModel:
 
     def page_by(self, rows: int, height: int) -> None:
         self.cursor = self.cursor.paged(rows, self.count, height)
-        self.window.ahead(self.cursor.row + 5 * rows)
+        self.window.ahead(self.cursor.row, rows)
 
     def scroll_by(self, rows: int, height: int) -> None:
         self.cursor = self.cursor.scrolled(rows, self.count, height)

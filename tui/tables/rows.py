@@ -1,10 +1,11 @@
-"""The rows on the screen, and those of another view while they are asked for."""
+"""The rows on the screen, those of another view while they are asked for, and those of views seen before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.engines.task import Tasks
+from tui.engines.base import Engine
+from tui.engines.task import Task, Tasks
 from tui.engines.windows import Progress, Window
 from tui.errors import said
 from tui.language.label import Label
@@ -14,6 +15,41 @@ from tui.tables.dataset import Dataset
 
 VIEW = "view"
 """The purpose of the task that finds the rows of a view."""
+KEPT_BYTES = 768 << 20
+"""Bytes that the windows of views seen before hold at most, with those of the one seen and the one to come."""
+_NUMBER = 4
+"""Bytes of a row's number in an order."""
+
+
+class KeptWindows:
+    """Windows of views seen before: what was found for them is found at once when they are seen again.
+
+    They hold the numbers of rows in their order, four bytes each; those seen longest ago are given up for what is to
+    come.
+    """
+
+    def __init__(self) -> None:
+        self._windows: dict[Query, Window] = {}
+
+    def keep(self, window: Window) -> None:
+        """Keeps a window, as the one seen last; those of another state of the table are given up."""
+        self._windows = {q: other for q, other in self._windows.items() if other.engine is window.engine}
+        self._windows.pop(window.query, None)
+        self._windows[window.query] = window
+
+    def take(self, engine: Engine, query: Query) -> Window | None:
+        """The window of a query, if it is kept."""
+        window = self._windows.get(query._replace(columns=None))
+        return window if window is not None and window.engine is engine else None
+
+    def make_room(self, shown: Window, coming: int) -> None:
+        """Gives up what has no room beside the window that is shown, and so many bytes that are to come."""
+        # A few screens of rows without an order take no room worth naming.
+        for query in [query for query, window in self._windows.items() if window.order is not None]:
+            held = {id(window): window.held for window in (*self._windows.values(), shown)}
+            if sum(held.values()) + coming <= KEPT_BYTES:
+                return
+            del self._windows[query]
 
 
 class Rows:
@@ -28,6 +64,7 @@ class Rows:
         self._tasks = tasks
         self._arrived = arrived
         self._coming: Window | None = None
+        self._kept = KeptWindows()
         self.window = self._of(dataset, query)
 
     def _of(self, dataset: Dataset, query: Query) -> Window:
@@ -56,10 +93,35 @@ class Rows:
         `came` is called when the first of them are seen, `lost` where they never will be, `cut` where the first will
         stay the only ones that can be reached.
         """
-        window = self._coming = self._of(dataset, query)
+        self._kept.keep(self.window)
+        window = self._kept.take(dataset.engine, query)
+        if window is not None:
+            self._coming, self.window = None, window
+            came()
+            if window.indexed and window.counted:
+                # What was asked for before is no longer wanted.
+                self._tasks.cancel(VIEW)
+                return
+        else:
+            window = self._coming = self._of(dataset, query)
+        self._kept.make_room(self.window, _NUMBER * (dataset.height or 0) if query.sort or query.narrowed else 0)
+        self._follow(window, dataset, came, lost, cut)
+
+    def _follow(
+        self,
+        window: Window,
+        dataset: Dataset,
+        came: Callable[[], None],
+        lost: Callable[[], None],
+        cut: Callable[[], object],
+    ) -> None:
+        """Takes what becomes known of a window."""
+        task: Task[None] | None = None
 
         def took(known: Progress) -> None:
             window.take(known)
+            if known.share is not None and task is not None:
+                task.what = label("task.ordering")
             if window is self._coming:
                 self._coming, self.window = None, window
                 came()
@@ -77,4 +139,8 @@ class Rows:
                 cut()
             self._arrived()
 
-        self._tasks.follow(VIEW, label("task.working"), window.answer, took, done, ended, ended)
+        def progress() -> str:
+            return "" if window.share is None else f"{window.share:.0%}"
+
+        working = label("task.working")
+        task = self._tasks.follow(VIEW, working, window.answer, took, done, ended, ended, progress=progress)

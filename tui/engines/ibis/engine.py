@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Hits, Page, Summary, answer
+from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, answer, unheard
 from tui.engines.ibis.asking import ROW_NUMBER, Asking, part_of
 from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, left_by
@@ -27,6 +27,8 @@ from tui.query.query import Derived, Filter, Query
 
 class IbisEngine:
     """Answers queries over the table of a server, whose rows are reached in one of several ways."""
+
+    by_number = False
 
     def __init__(self, server: Server, reach: Reach, estimate: int | None = None) -> None:
         self._server, self._scan, self._reach = server, server.scan, reach
@@ -78,7 +80,7 @@ class IbisEngine:
         counted = Compiled(rows.aggregate(n=rows.count()), ("n",))
         return int(self._server.frame(counted, pl.Schema({"n": COUNT}), token).item())
 
-    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+    def index(self, query: Query, *, token: CancelToken | None = None, heard: Heard = unheard) -> pl.Series | None:
         return None if query.group is not None else self._reach.index(query, token)
 
     def search(

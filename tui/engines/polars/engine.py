@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Hits, Page, Summary
+from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, unheard
 from tui.engines.polars import bins, frequency, pages, summary
 from tui.engines.polars.compile import ROW, filtered
-from tui.engines.polars.room import ARRANGED, FEW, GROUPED, HOLDING, SORTED, Count, groups, require_rows
+from tui.engines.polars.order import SAMPLED, Keyed, beginning, order
+from tui.engines.polars.room import ARRANGED, FEW, GROUPED, HOLDING, SORTED, Count, groups, require, require_rows
 from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed, filled_down
 from tui.engines.polars.text import regex_fault
@@ -29,6 +30,7 @@ class PolarsEngine:
         fields: its columns, where more is known of them than their types.
         height: how many rows a lazy frame has, where that is known.
         keys: the columns that stand for others.
+        far: whether each part that is read of it costs a request, so that few large ones are better than many.
     """
 
     name = "Polars"
@@ -41,7 +43,10 @@ class PolarsEngine:
         fields: Sequence[Field] = (),
         height: int | None = None,
         keys: KeyColumns | None = None,
+        *,
+        far: bool = False,
     ) -> None:
+        self._far = far
         self._whole = frame if isinstance(frame, pl.DataFrame) else None
         self._frame = frame.lazy()
         self._keys = keys or {}
@@ -51,6 +56,17 @@ class PolarsEngine:
         self._beside = {name for name in self._schema.names() if name.endswith(WRITTEN_OTHERWISE)}
         self.height = height if self._whole is None else self._whole.height
         self.fields = tuple(fields) or fields_of(self._schema)
+
+    @property
+    def by_number(self) -> bool:
+        return not self._far and self.height is not None and self.height >= SAMPLED
+
+    def _apart(self, query: Query) -> int | None:
+        """How many rows the table has, where any of them are read without those before them."""
+        return None if self._far or query.filled or query.derived else self.height
+
+    def _keyed(self, query: Query, token: CancelToken | None) -> Keyed:
+        return Keyed(self._rows(query), query, self._apart(query), token)
 
     def _read_schema(self) -> pl.Schema:
         with telling():
@@ -129,13 +145,15 @@ class PolarsEngine:
     ) -> Page:
         if index is not None:
             numbers = index.slice(start, size)
-            frame = pages.gather(self._rows(query.rows, *query.columns or ()), numbers, token)
+            frame = pages.gather(self._rows(query.rows, *query.columns or ()), numbers, self._apart(query), token)
             shown = frame.select(query.columns) if query.columns is not None else frame.drop(ROW)
             return Page(shown, frame[ROW], start + numbers.len() < index.len())
         plain = query.group is None and query.columns is None and query.limit is None
         if plain and not query.sort and not query.narrowed:
             frame = pages.slice_of(self._rows(query), start, size + 1, token)
         elif plain and start == 0:
+            if query.sort and size < FEW and (keyed := self._keyed(query, token)).many:
+                return self.page(query, 0, size, index=beginning(keyed, size + 1, token), token=token)
             frame = self._own(pages.head(self._rows(query), query, size + 1, token))
         else:
             self._require(query, token, start + size)
@@ -157,13 +175,21 @@ class PolarsEngine:
         self._require(query, token)
         return int(collect(self._answer(query._replace(sort=()), token).select(pl.len()), token, quick=True).item())
 
-    def index(self, query: Query, *, token: CancelToken | None = None) -> pl.Series | None:
+    def index(self, query: Query, *, token: CancelToken | None = None, heard: Heard = unheard) -> pl.Series | None:
         if query.group:
             return None
-        if query.sort:
+        if not query.sort:
+            found = pages.numbers(self._rows(query), query, token, heard, self.height)
+            return found if query.limit is None else found.head(query.limit)
+        keyed = self._keyed(query, token)
+        if keyed.many and query.limit is not None and query.limit <= FEW:
+            return beginning(keyed, query.limit, token)
+        if keyed.bounded:
+            require("engine.sorting", keyed.room)
+        else:
             keys = [key.column for key in query.sort]
             require_rows("engine.sorting", self._rows(query), keys, self._heights(query, token), SORTED, token)
-        found = pages.order(self._rows(query), query, token)
+        found = order(keyed, token, heard)
         return found if query.limit is None else found.head(query.limit)
 
     def search(

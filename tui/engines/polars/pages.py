@@ -1,8 +1,8 @@
 """Answers queries in the order in which a screen needs the parts.
 
-What is slow and what is not was measured on ten million rows: the first page of a sorted table comes from a
-streaming top-k; every other page is gathered through one index of row numbers, built once; a filter is pushed
-into the scan, which a row number in front of it would prevent.
+What is slow and what is not was measured on ten and a hundred million rows: whole rows are never sorted where their
+keys can be; a page of rows from all over a file is read row by row, which costs the same however long the file is,
+and only many rows by a pass over all of it; a filter is pushed into the scan.
 """
 
 from __future__ import annotations
@@ -11,62 +11,74 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from tui.engines.base import CancelToken, Hits
+from tui.engines.base import CancelToken, Heard, Hits
 from tui.engines.polars.compile import ROW, filtered, predicate, sort_keys
-from tui.engines.polars.running import collect, telling
+from tui.engines.polars.running import batches, collect, collect_each, telling
 from tui.query.query import Filter, Query
 
 _BATCH = 262_144
 """Rows looked through at a time, so that the first hit comes at once."""
+READ_FOR_ONE = 131_072
+"""Rows that are read for one, about: files store so many together."""
+_GAP = 4096
+"""Rows between two that are wanted that are read with them rather than left out."""
 
 
 def head(frame: pl.LazyFrame, query: Query, size: int, token: CancelToken | None) -> pl.DataFrame:
-    """The first rows of a query, as fast as they can be had; with their numbers unless a filter forbids it."""
+    """The first rows of a query with their numbers, as fast as they can be had where they lie together."""
     with telling():
-        rows = filtered(frame, query, numbered=not query.filters)
+        rows = filtered(frame, query, numbered=True)
         if query.sort:
             by, descending = sort_keys(query, frame.collect_schema())
             rows = rows.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
     return collect(rows.head(size), token, quick=True)
 
 
-def order(frame: pl.LazyFrame, query: Query, token: CancelToken | None) -> pl.Series:
-    """The numbers of a query's rows in its order.
-
-    Several keys are sorted one after the other, the least important first, each sort stable and on its own:
-    together they cost many times as much.
-    """
+def numbers(
+    frame: pl.LazyFrame, query: Query, token: CancelToken | None, heard: Heard, height: int | None
+) -> pl.Series:
+    """The numbers of the rows that satisfy a query, as they lie; the table has so many."""
     with telling():
-        rows = filtered(frame, query, numbered=True)
-        by, descending = sort_keys(query, frame.collect_schema())
-    if not by:
-        return collect(rows.select(ROW), token).to_series()
-    last = not query.nulls_first
-    keys = rows.select(by[-1].alias("key"), ROW)
-    found = collect(_sorted(keys, descending[-1], last), token).to_series()
-    for key, down in zip(reversed(by[:-1]), reversed(descending[:-1]), strict=True):
-        cells = collect(frame.select(key.alias("key")), token).to_series()
-        pairs = pl.LazyFrame({"key": cells.gather(found), ROW: found})
-        found = collect(_sorted(pairs, down, last), token).to_series()
-    return found
+        rows = filtered(frame, query, numbered=True).select(ROW)
+    found: list[pl.Series] = []
+    for batch in batches(rows, token):
+        if batch.height:
+            found.append(batch[ROW])
+            heard(batch[ROW][-1] / height if height else 0.0)
+    return pl.concat(found, rechunk=False) if found else pl.Series(ROW, [], dtype=pl.UInt32)
 
 
-def _sorted(pairs: pl.LazyFrame, descending: bool, nulls_last: bool) -> pl.LazyFrame:
-    return pairs.sort("key", descending=descending, nulls_last=nulls_last, maintain_order=True).select(ROW)
+def gather(frame: pl.LazyFrame, rows: pl.Series, height: int | None, token: CancelToken | None) -> pl.DataFrame:
+    """The rows of these numbers, in this order, with their numbers.
 
-
-def gather(frame: pl.LazyFrame, rows: pl.Series, token: CancelToken | None) -> pl.DataFrame:
-    """The rows of these numbers, in this order, with their numbers."""
-    base = frame.with_row_index(ROW)
+    Args:
+        height: how many rows the table has, where any of them are read without those before them.
+    """
     if rows.is_empty():
-        return collect(base.head(0), token)
-    first, last = rows.min(), rows.max()
-    assert isinstance(first, int)
-    assert isinstance(last, int)
+        return collect(frame.with_row_index(ROW).head(0), token)
+    sought = rows.unique().sort()
+    first, last = int(sought[0]), int(sought[-1])
     if last - first + 1 == rows.len() and rows.is_sorted():
         return slice_of(frame, first, rows.len(), token)
-    found = collect(base.filter(pl.col(ROW).is_in(rows.implode())), token, quick=True)
+    parts = stretches(sought)
+    if height is not None and len(parts) * READ_FOR_ONE < height:
+        each = collect_each([frame.slice(start, size) for start, size in parts], token)
+        places = zip(each, parts, strict=True)
+        found = pl.concat(part.with_row_index(ROW, offset=start) for part, (start, _) in places)
+    else:
+        found = collect(frame.with_row_index(ROW).filter(pl.col(ROW).is_in(sought.implode())), token, quick=True)
     return pl.DataFrame({ROW: rows}).join(found, on=ROW, how="left", maintain_order="left")
+
+
+def stretches(sought: pl.Series) -> list[tuple[int, int]]:
+    """Rising numbers as stretches, each with where it starts and its size; the gaps in one are short."""
+    found: list[tuple[int, int]] = []
+    for number in sought.to_list():
+        if found and number - sum(found[-1]) < _GAP:
+            found[-1] = (found[-1][0], number - found[-1][0] + 1)
+        else:
+            found.append((number, 1))
+    return found
 
 
 def slice_of(frame: pl.LazyFrame, start: int, size: int, token: CancelToken | None) -> pl.DataFrame:
@@ -98,15 +110,15 @@ def search(
     with telling():
         held = predicate(wanted, frame.collect_schema()).alias("held")
     parts: list[pl.Series] = []
-    batches = [*batches_from(begin, height)]
-    steps = max(1, len(batches) + (index is not None))
+    looked = [*batches_from(begin, height)]
+    steps = max(1, len(looked) + (index is not None))
     none = pl.Series([], dtype=pl.UInt32)
-    for number, (first, size) in enumerate(batches, 1):
+    for number, (first, size) in enumerate(looked, 1):
         found = collect(frame.slice(first, size).select(held), token, quick=True).to_series()
         rows = (found.arg_true() + first).cast(pl.UInt32)
         parts.append(rows)
         yield Hits(rows if index is None else none, number / steps)
-    if index is None and not batches:
+    if index is None and not looked:
         yield Hits(none, 1.0)
     if index is not None:
         hit = pl.concat(parts) if parts else none

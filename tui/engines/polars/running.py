@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import polars as pl
@@ -70,3 +70,30 @@ def ran(frame: pl.LazyFrame, token: CancelToken | None, *, quick: bool = False) 
     with token.stopping(query.cancel):
         # A query that was begun is always waited for: left alone, it would take the process with it.
         return query.fetch_blocking()
+
+
+BATCH = 1 << 20
+"""Rows after which it is looked whether work is still wanted."""
+_AT_ONCE = 16
+"""Queries that are run side by side."""
+_EACH_ALONE = pl.QueryOptFlags(comm_subplan_elim=False)
+"""What queries have in common would be read whole, and kept, before a few rows of it are taken."""
+
+
+def batches(frame: pl.LazyFrame, token: CancelToken | None) -> Iterator[pl.DataFrame]:
+    """The rows of a lazy frame in their order, piece by piece; interrupted between two pieces."""
+    check(token)
+    with telling():
+        for batch in frame.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming"):
+            check(token)
+            yield batch
+
+
+def collect_each(frames: Sequence[pl.LazyFrame], token: CancelToken | None) -> list[pl.DataFrame]:
+    """The rows of each of some lazy frames, of which each is quick."""
+    found: list[pl.DataFrame] = []
+    for start in range(0, len(frames), _AT_ONCE):
+        check(token)
+        with telling():
+            found += pl.collect_all(frames[start : start + _AT_ONCE], engine="streaming", optimizations=_EACH_ALONE)
+    return found
