@@ -12,6 +12,7 @@ from deltalake import DeltaTable
 
 from tui.engines.address import Address, address_of
 from tui.engines.database import Served
+from tui.engines.ibis.naming import refuse_options
 from tui.engines.lake.one_table import OneTable
 from tui.engines.lake.storage import STORE, STORE_WAITS, object_options, require_answer, telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
@@ -60,8 +61,7 @@ def _place(address: Address, options: dict[str, str]) -> tuple[str, dict[str, st
         storage = object_options(inner)
         require_answer(storage, address.given)
         return f"{STORE}{inner.host}/{inner.path}", storage
-    if options:
-        raise TermsheetError(label("address.option", next(iter(options))), label("filter.known", _VERSION), EXIT_USAGE)
+    refuse_options([*options.items()], (_VERSION,))
     path = os.path.expanduser(address.path).rstrip("/") or "."
     path = path if os.path.isdir(path) else unquote(path)
     if not os.path.isdir(os.path.join(path, "_delta_log")):

@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui.engines.address import Address
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.engines.ibis.naming import refuse_options
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
 STORE = "s3://"
@@ -47,11 +48,7 @@ _SAID = {
 
 def object_options(address: Address) -> dict[str, str]:
     """What leads to the store of an address. Raises `TermsheetError` for an option that there is not."""
-    unknown = [name for name, _ in address.options if name not in _OPTIONS]
-    if unknown:
-        raise TermsheetError(
-            label("address.option", unknown[0]), label("filter.known", ", ".join(_OPTIONS)), EXIT_USAGE
-        )
+    refuse_options(address.options, _OPTIONS)
     given = dict(address.options)
     settings, secrets = _profile("AWS_CONFIG_FILE", "config"), _profile("AWS_SHARED_CREDENTIALS_FILE", "credentials")
     environment = os.environ.get
