@@ -80,7 +80,7 @@ def test_ways_to_name_a_table(
     )
 
 
-@pytest.mark.parametrize("table", ['"My S"."a/b.c"', "My S.a%2Fb%2Ec"])
+@pytest.mark.parametrize("table", ['"My S"."a/b.c"', '"my s"."a%2Fb.c"'])
 def test_odd_names(run_here: Run, table: str) -> None:
     assert run_here("list", f"duckdb:my file.db/{table}", "--count")[1] == "0\n"
 

@@ -23,12 +23,10 @@ from tui.engines.ibis.compile import nth
 from tui.engines.ibis.duckdb import engine_of
 from tui.engines.ibis.duckdb_place import file_of, segment_of, telling_of_file
 from tui.engines.ibis.loading import SERVER
+from tui.engines.ibis.naming import named_table, notes_of_columns, path_of
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable
-from tui.engines.quoting import as_typed, parts_of
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
-from tui.language.label import Label
-from tui.language.words import label, listed
-from tui.text.spelling import closest
+from tui.errors import EXIT_UNREADABLE, TermsheetError
+from tui.language.words import label
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 _ATTACHED = "attached"
 """What the file is called in DuckDB."""
 _MAIN = "main"
-_MOST_NAMED = 12
 _LISTED = """
 select schema_name, table_name, 'table', estimated_size::bigint, true, comment from duckdb_tables()
 where database_name = $1 and not internal
@@ -63,6 +60,18 @@ _CAST = {
 """Types that are taken for others which hold the same values."""
 _ALONE = ("TIME", "TIMESTAMP WITH TIME ZONE")
 """Types that are known where they are no part of others."""
+
+
+class _Relation(NamedTuple):
+    """A table or a view of the file."""
+
+    schema: str
+    name: str
+    kind: str
+
+    @property
+    def visible(self) -> bool:
+        return self.schema == _MAIN
 
 
 class _Held(NamedTuple):
@@ -128,7 +137,7 @@ class DuckDbDatabase:
         return pl.DataFrame(found, schema=LISTING, orient="row")
 
     def path(self, schema: str, table: str) -> str:
-        return f"{as_typed(schema)}.{as_typed(table)}"
+        return path_of(schema, table)
 
     def open(self, table: str) -> Served:
         schema, name, kind = self._found(table)
@@ -137,8 +146,7 @@ class DuckDbDatabase:
         held = {column: held_type(str(read)) for column, read, *_ in described}
         engine = engine_of(partial(self._made, (schema, name), held, is_view=kind == "view"))
         as_text = [f"{column} ({read})" for column, read, *_ in described if held[column].as_text]
-        few = as_text if len(as_text) <= _MOST_NAMED else [*as_text[:_MOST_NAMED], "…"]
-        notes = (label("server.as_text", Label(listed(few, "en"), listed(few, "zh"))),) if few else ()
+        notes = notes_of_columns({"server.as_text": as_text})
         told = (label("server.no_order"),) if kind == "view" else ()
         return Served(name if schema == _MAIN else f"{schema}.{name}", engine, told, notes)
 
@@ -158,27 +166,10 @@ class DuckDbDatabase:
         # Rows that were deleted leave their numbers behind.
         return DuckTable(count, schema, reached="numbers" if count == allotted else "key")
 
-    def _found(self, table: str) -> tuple[str, str, str]:
-        """The table that is called so: its schema, name and kind. Raises `TermsheetError` where there is none."""
-        every = [(schema, name, kind) for schema, name, kind, *_ in self.tables().rows()]
-        parts = parts_of(table)
-        # A name may have a point in it that nobody put in quotes.
-        for way in (*([parts] if 0 < len(parts) <= 2 else []), [table]):
-            wanted = [part.lower() for part in way]
-            found = [one for one in every if [part.lower() for part in one[:2]][-len(wanted) :] == wanted]
-            main = [one for one in found if one[0] == _MAIN]
-            if len(found) == 1 or (main and len(way) == 1):
-                return (main or found)[0]
-            if found:
-                known = ", ".join(self.path(*one[:2]) for one in found[:_MOST_NAMED])
-                raise TermsheetError(label("server.several", table), label("filter.known", known), EXIT_USAGE)
-        for one in every:
-            if ".".join(one[:2]).lower() == table.lower():
-                return one
-        names = [self.path(schema, name) for schema, name, _ in every]
-        close = closest(table, [*names, *(name.rpartition(".")[2] for name in names)])
-        hint = label("filter.near", ", ".join(close)) if close else label("server.list")
-        raise TermsheetError(label("server.no_table", self.name, table), hint, EXIT_UNREADABLE)
+    def _found(self, table: str) -> _Relation:
+        """The table that is called so. Raises `TermsheetError` where there is none, or several."""
+        every = [_Relation(schema, name, kind) for schema, name, kind, *_ in self.tables().rows()]
+        return named_table(table, self.name, every, lambda: [(one.schema, one.name) for one in every])
 
 
 def _source(table: tuple[str, str]) -> str:

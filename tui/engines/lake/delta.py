@@ -12,15 +12,16 @@ from deltalake import DeltaTable
 
 from tui.engines.address import Address, address_of
 from tui.engines.database import Served
+from tui.engines.ibis.naming import refuse_options
 from tui.engines.lake.one_table import OneTable
-from tui.engines.lake.storage import STORE, WAITING, object_options, require_answer, telling_of_lake
+from tui.engines.lake.storage import STORE, STORE_WAITS, object_options, require_answer, telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label, listed
 
 _VERSION = "version"
-_PATIENCE = {"connect_timeout": "5s", "max_retries": "1", "retry_timeout": "10s"}
+_LOG_WAITS = {"connect_timeout": "5s", "max_retries": "1", "retry_timeout": "10s"}
 """What is told to whoever reads the log."""
 
 
@@ -34,7 +35,7 @@ def database(address: Address) -> OneTable:
     place, storage = _place(address, options)
     with telling_of_lake(address.given):
         try:
-            table = DeltaTable(place, storage_options=storage | _PATIENCE if storage else None)
+            table = DeltaTable(place, storage_options=storage | _LOG_WAITS if storage else None)
         except FileNotFoundError:
             table = None
         if table is None:
@@ -44,7 +45,7 @@ def database(address: Address) -> OneTable:
             _to_version(table, int(asked), newest, address)
         _require_paths(table, address)
         # One version answers all queries, whatever is written meanwhile.
-        frame = pl.scan_delta(table, storage_options=WAITING if storage else None, credential_provider=None)
+        frame = pl.scan_delta(table, storage_options=STORE_WAITS if storage else None, credential_provider=None)
         frame.collect_schema()
     told = [label("lake.version", f"{table.version():,}")]
     if by := table.metadata().partition_columns:
@@ -60,8 +61,7 @@ def _place(address: Address, options: dict[str, str]) -> tuple[str, dict[str, st
         storage = object_options(inner)
         require_answer(storage, address.given)
         return f"{STORE}{inner.host}/{inner.path}", storage
-    if options:
-        raise TermsheetError(label("address.option", next(iter(options))), label("filter.known", _VERSION), EXIT_USAGE)
+    refuse_options([*options.items()], (_VERSION,))
     path = os.path.expanduser(address.path).rstrip("/") or "."
     path = path if os.path.isdir(path) else unquote(path)
     if not os.path.isdir(os.path.join(path, "_delta_log")):

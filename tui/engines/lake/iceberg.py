@@ -17,10 +17,10 @@ from pyiceberg.table import StaticTable
 from tui.engines.address import Address, file_in
 from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
+from tui.engines.ibis.naming import parts_of, path_of, refuse_options
 from tui.engines.lake.one_table import OneTable
 from tui.engines.lake.storage import telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
-from tui.engines.quoting import as_typed, parts_of
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label, listed
@@ -54,7 +54,7 @@ class IcebergCatalog:
         return pl.DataFrame(rows, schema=LISTING, orient="row")
 
     def path(self, schema: str, table: str) -> str:
-        return f"{as_typed(schema)}.{as_typed(table)}"
+        return path_of(schema, table)
 
     def open(self, table: str) -> Served:
         parts = tuple(parts_of(table))
@@ -94,10 +94,8 @@ def _height(snapshot: Any) -> int | None:
 
 def database(address: Address) -> IcebergCatalog | OneTable:
     """What lies at an address. Raises `TermsheetError` where that is no catalog and no table."""
-    options = dict(address.options)
-    chosen = options.pop(_CATALOG, "")
-    if options:
-        raise TermsheetError(label("address.option", next(iter(options))), label("filter.known", _CATALOG), EXIT_USAGE)
+    refuse_options(address.options, (_CATALOG,))
+    chosen = dict(address.options).get(_CATALOG, "")
     path = unquote(address.path)
     if path.endswith(_METADATA):
         return _by_metadata(os.path.expanduser(path), address)

@@ -15,7 +15,7 @@ import polars as pl
 from tui.engines.address import Address
 from tui.engines.database import Served
 from tui.engines.lake.one_table import OneTable
-from tui.engines.lake.storage import STORE, WAITING, object_options, require_answer, telling_of_lake
+from tui.engines.lake.storage import STORE, STORE_WAITS, object_options, require_answer, telling_of_lake
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
@@ -39,7 +39,7 @@ def database(address: Address) -> OneTable:
     form, scan = _SCANS[ending]
     storage = object_options(address)
     require_answer(storage, address.given)
-    options: dict[str, Any] = {"storage_options": storage | WAITING, "credential_provider": None}
+    options: dict[str, Any] = {"storage_options": storage | STORE_WAITS, "credential_provider": None}
     if ending == ".parquet":
         # Of files in several folders these may say something: `year=2025`.
         options["hive_partitioning"] = "=" in address.path or "**" in address.path

@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui.engines.address import Address
-from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
+from tui.engines.ibis.naming import refuse_options
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
 STORE = "s3://"
@@ -28,7 +29,7 @@ _SECRETS = {
     "aws_secret_access_key": "AWS_SECRET_ACCESS_KEY",
     "aws_session_token": "AWS_SESSION_TOKEN",
 }
-WAITING: dict[str, Any] = {"connect_timeout": "5s", "max_retries": 1, "retry_timeout_ms": 10_000}
+STORE_WAITS: dict[str, Any] = {"connect_timeout": "5s", "max_retries": 1, "retry_timeout_ms": 10_000}
 """A store that does not answer is given up after some seconds: as Polars is told it."""
 _ANSWERS = 5
 """Seconds in which a store of one's own says something."""
@@ -36,22 +37,18 @@ _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 """What leads to a store in another way than straight on."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _SAID = {
-    "lake.no_bucket": "NoSuchBucket|bucket does not exist",
-    "lake.no_right": r"AccessDenied|InvalidAccessKey|SignatureDoesNotMatch|code: 40[13]|Forbidden|Unauthor",
-    "lake.nothing": "code: 404|NoSuchKey|NotFound|No such file|not found|paths were empty|no files",
-    "lake.failed": r"code: 5\d\d|Internal Server Error",
-    "lake.unreachable": "error sending request|connect|timed out|timeout|dns|resolve",
+    "no_bucket": "NoSuchBucket|bucket does not exist",
+    "no_right": r"AccessDenied|InvalidAccessKey|SignatureDoesNotMatch|code: 40[13]|Forbidden|Unauthor",
+    "nothing": "code: 404|NoSuchKey|NotFound|No such file|not found|paths were empty|no files",
+    "failed": r"code: 5\d\d|Internal Server Error",
+    "unreachable": "error sending request|connect|timed out|timeout|dns|resolve",
 }
 """What stores and libraries say, and what it means; the first that fits holds."""
 
 
 def object_options(address: Address) -> dict[str, str]:
     """What leads to the store of an address. Raises `TermsheetError` for an option that there is not."""
-    unknown = [name for name, _ in address.options if name not in _OPTIONS]
-    if unknown:
-        raise TermsheetError(
-            label("address.option", unknown[0]), label("filter.known", ", ".join(_OPTIONS)), EXIT_USAGE
-        )
+    refuse_options(address.options, _OPTIONS)
     given = dict(address.options)
     settings, secrets = _profile("AWS_CONFIG_FILE", "config"), _profile("AWS_SHARED_CREDENTIALS_FILE", "credentials")
     environment = os.environ.get
@@ -126,6 +123,6 @@ def telling_of_lake(where: str) -> Iterator[None]:
         told = " ".join(_COLOURS.sub("", str(error)).split())
         key = next((key for key, says in _SAID.items() if re.search(says, told, re.I)), "")
         if key:
-            raise TermsheetError(label(key, where), label(f"{key}.hint"), EXIT_UNREADABLE) from None
+            raise TermsheetError(label(f"lake.{key}", where), label(f"lake.{key}.hint"), EXIT_UNREADABLE) from None
         first = told.partition(" This error occurred with")[0].partition(" (Background on this")[0]
         raise TermsheetError(label("corpus.failed", where, first[:300]), label("lake.hint"), EXIT_UNREADABLE) from None

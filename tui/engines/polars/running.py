@@ -34,8 +34,8 @@ def failed(error: BaseException) -> Unanswered:
     """What Polars failed with, as a person is told it."""
     differs = _DIFFERS.search(str(error))
     if differs is not None:
-        key = f"engine.differs.{differs.lastgroup}"
-        return Unanswered(label(key, str(differs[differs.lastgroup or 0])), label("engine.differs.hint"))
+        what = str(differs.lastgroup)
+        return Unanswered(label(f"engine.differs.{what}", differs[what]), label("engine.differs.hint"))
     if _OF_STORE.search(str(error)):
         return Unanswered(label("engine.store"), label("server.again"))
     return Unanswered(error if isinstance(error, Exception) else str(error))
