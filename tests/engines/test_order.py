@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from tui.engines.base import Cancelled
 from tui.engines.polars import order, pages
+from tui.engines.polars.compile import ROW, filtered
 from tui.engines.polars.engine import PolarsEngine
+from tui.files.open import open_file
 from tui.query.query import Condition, Query, SortKey
 
 KINDS: dict[str, tuple[st.SearchStrategy[Any], pl.DataType]] = {
@@ -200,3 +202,18 @@ def test_it_is_given_up_between_two_pieces(tmp_path: Path) -> None:
 )
 def test_rows_that_lie_near_each_other_are_read_together(numbers: list[int], expected: list[tuple[int, int]]) -> None:
     assert pages.stretches(pl.Series(numbers)) == expected
+
+
+def test_a_filter_of_numbered_rows_is_left_to_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    pl.DataFrame({"n": range(100)}).write_parquet(path)
+    (source,) = open_file(str(path))
+    engine = PolarsEngine(source.frame, height=100)
+    # What a table is asked before a filter comes.
+    engine.page(Query(), 0, 5)
+    engine.index(Query(sort=(SortKey("n"),)))
+    query = Query(filters=(Condition("n", ">", 90),))
+    assert engine.count(query) == 9
+    plan = filtered(engine._rows(query), query, numbered=True).select(ROW).explain()
+    assert "SELECTION" in plan
+    assert "FILTER" not in plan

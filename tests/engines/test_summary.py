@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.engines.polars import summary
 from tui.engines.registry import engine_over
 from tui.errors import TermsheetError
 from tui.query.query import Aggregate, Condition, Group, Query, SortKey
@@ -74,3 +75,36 @@ def test_a_sum_beyond_64_bits_is_exact(dtype: pl.DataType) -> None:
     frame = pl.DataFrame({"g": ["a", "a", "b"], "n": pl.Series([2**63 - 1, 2**63 - 1, 1], dtype=dtype)})
     query = Query(group=Group(("g",), (Aggregate("sum", "n"),)), sort=(SortKey("g"),))
     assert [int(n) for n in engine_over(frame).page(query, 0, 9).frame["sum n"]] == [2**64 - 2, 1]
+
+
+def test_values_that_come_often_are_counted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame(
+        {
+            "few": [None if n % 11 == 0 else f"v{n % 7}" for n in range(3000)],
+            "many": [f"{n:05}" for n in range(3000)],
+            "none": pl.Series([None] * 3000, dtype=pl.String),
+        }
+    )
+    exact = engine_over(frame).summary(Query(), engine_over(frame).fields).frame
+    for name, value in (("EXACT", 100), ("_LOOKED_AT", 50)):
+        monkeypatch.setattr(summary, name, value)
+    engine = engine_over(frame.lazy(), height=frame.height)
+    found = engine.summary(Query(), engine.fields)
+    assert found.estimated
+    few, many, none = found.frame.drop("distinct").rows(named=True)
+    assert (few, many["nulls"], none) == (
+        exact.drop("distinct").row(0, named=True),
+        0,
+        exact.drop("distinct").row(2, named=True),
+    )
+    assert found.frame["distinct"][0] == 7
+    assert abs(found.frame["distinct"][1] - 3000) < 300
+
+
+def test_quartiles_are_those_of_the_numbers_there_are() -> None:
+    cells = [5.0, None, 1.0, 2.5, 9.0, None, 4.0, -3.0]
+    frame = pl.DataFrame({"n": cells})
+    found = engine_over(frame).summary(Query(), engine_over(frame).fields).frame.row(0, named=True)
+    known = frame["n"].drop_nulls()
+    assert [found[name] for name in ("q1", "median", "q3")] == [known.quantile(q, "linear") for q in (0.25, 0.5, 0.75)]
+    assert (found["nulls"], found["min"], found["max"], sum(found["shape"])) == (2, "-3", "9", 6)

@@ -204,7 +204,8 @@ class Engine(Protocol):
 
     @property
     def by_number(self) -> bool:
-        """Whether the first rows of a sorted table are had soonest by their numbers, a few at a time."""
+        """Whether the first rows of a table that is sorted or filtered are had soonest by their numbers, a few at a
+        time."""
         ...
 
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:

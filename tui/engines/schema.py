@@ -10,6 +10,15 @@ from tui.query.fields import CURRENCY, KEY, NUMBERS, RAW, Field, Kind
 from tui.text.visible import visible
 
 
+def frame_schema(frame: pl.LazyFrame | pl.DataFrame) -> pl.Schema:
+    """The columns of a frame, which stays as it is.
+
+    Polars keeps what it found out of a lazy frame that is asked itself, and no longer numbers its rows where the file
+    is read: a filter of numbered rows then reads all of it.
+    """
+    return frame.clone().collect_schema()
+
+
 def kind_of(dtype: pl.DataType) -> Kind:
     """The kind of a typed column."""
     if dtype.is_numeric():

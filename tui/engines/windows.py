@@ -175,7 +175,7 @@ class Window:
         if self._natural and self._count is not None:
             return Progress()
         numbers = None
-        if self.query.sort and self.query.group is None and self.engine.by_number:
+        if not self._natural and self.query.group is None and self.engine.by_number:
             numbers = self.engine.index(self.query._replace(limit=FIRST + 1), token=token)
         if numbers is not None:
             whole = numbers.len() <= FIRST

@@ -14,6 +14,7 @@ import polars as pl
 from tui.engines.names import POLARS
 from tui.engines.plan import Plan, PlanForm
 from tui.engines.registry import engine_reading
+from tui.engines.schema import frame_schema
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.fields import KEY, RAW
@@ -30,7 +31,7 @@ def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> S
     """A table whose types and rows are those that its files hold."""
 
     def plan(engine: str) -> Plan:
-        return Plan(form, tuple(paths), source.frame.collect_schema(), source.height)
+        return Plan(form, tuple(paths), frame_schema(source.frame), source.height)
 
     return source._replace(plan=plan)
 
@@ -49,7 +50,7 @@ def planned_text(source: Source, text: TextFile, form: Dialect, odd: bool = Fals
         if source.height is None and _blank_lines(path, skipped):
             # Those of a large text are rows without a value, which an engine would leave out.
             raise _refused(engine, label("file.blank_lines"), label("filter.leave"))
-        types = source.frame.collect_schema()
+        types = frame_schema(source.frame)
         schema = pl.Schema({name: dtype for name, dtype in types.items() if KEY not in name})
         long = [name for name, dtype in schema.items() if dtype == pl.UInt64 or dtype.is_decimal()]
         if long:
@@ -73,7 +74,7 @@ def answered(source: Source) -> Source:
         return source
     if source.plan is None:
         raise _refused(name, source.form, label("file.save_first"))
-    odd = [column.removesuffix(RAW) for column in source.frame.collect_schema() if column.endswith(RAW)]
+    odd = [column.removesuffix(RAW) for column in frame_schema(source.frame) if column.endswith(RAW)]
     if odd:
         why = next((notice.said for notice in source.notices if notice.column == odd[0]), None)
         raise _refused(name, label("file.unlike.why", why) if why else label("file.unlike"), label("filter.leave"))

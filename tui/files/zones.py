@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 
 import polars as pl
 
+from tui.engines.schema import frame_schema
+
 
 def take_all_zones() -> None:
     """Lets Polars read moments of any zone; without it one that it does not know ends the program."""
@@ -17,7 +19,7 @@ def in_known_zones(frame: pl.LazyFrame) -> tuple[pl.LazyFrame, dict[str, str]]:
     """Rows whose moments are all in zones that are known, and the zones of the columns that are told in UTC instead."""
     zones = {
         name: dtype.time_zone
-        for name, dtype in frame.collect_schema().items()
+        for name, dtype in frame_schema(frame).items()
         if isinstance(dtype, pl.Datetime) and dtype.time_zone
     }
     odd = {name: zone for name, zone in zones.items() if zone not in available_timezones()} if zones else {}

@@ -13,7 +13,7 @@ from tui.cells.file_columns import file_columns
 from tui.engines.base import Engine, Unsupported, beyond
 from tui.engines.registry import collected, engine_over
 from tui.engines.resting import Resting
-from tui.engines.schema import fields_of, kind_of
+from tui.engines.schema import fields_of, frame_schema, kind_of
 from tui.errors import TermsheetError
 from tui.files.source import Source, unchanged
 from tui.files.written import asked_for, is_currency, values_or_texts
@@ -67,7 +67,7 @@ def file_dataset(source: Source, kinds: Mapping[str, str], language: Language) -
         return begun._replace(columns=shown, undecided=undecided, partial=source.again is None)
     read = _retyped(source, kinds) if kinds else source
     frame = read.frame if read.texts is not None else _cast(read.frame, kinds)
-    width = max(1, len(frame.collect_schema()))
+    width = max(1, len(frame_schema(frame)))
     resident = source.height is not None and source.height * width <= RESIDENT_CELLS
     rows = collected(frame) if resident else frame
     rules = {name: rule for name, rule in source.rules.items() if name not in kinds}
@@ -94,7 +94,7 @@ def _dataset(
     listed: Collection[str] = (),
     of: Source | None = None,
 ) -> Dataset:
-    schema = rows.collect_schema()
+    schema = frame_schema(rows)
     engine = engine_over(rows, fields_of(schema, kinds, listed), height)
     engine = engine if of is None else _resting(of, engine)
     columns = file_columns(schema, kinds, language)

@@ -11,6 +11,7 @@ from tui.engines.literals import literal
 from tui.engines.polars.lists import holds_any
 from tui.engines.polars.sounds import by_pinyin
 from tui.engines.polars.text import checked_pattern, holds_text, same_text, texts_of
+from tui.engines.schema import frame_schema
 from tui.query.fields import KEY, unknown
 from tui.query.query import PINYIN, Condition, Either, Filter, Query, Without
 
@@ -93,7 +94,7 @@ def _leaving(filters: Sequence[Filter], schema: pl.Schema) -> list[pl.Expr]:
 
 def filtered(frame: pl.LazyFrame, query: Query, *, numbered: bool) -> pl.LazyFrame:
     """The rows that satisfy a query, with their numbers where wanted."""
-    held = _leaving(query.filters, frame.collect_schema()) if query.filters else []
+    held = _leaving(query.filters, frame_schema(frame)) if query.filters else []
     if numbered or query.only is not None:
         frame = frame.with_row_index(ROW)
     if query.only is not None:

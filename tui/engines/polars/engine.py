@@ -14,7 +14,7 @@ from tui.engines.polars.room import ARRANGED, FEW, GROUPED, HOLDING, SORTED, Cou
 from tui.engines.polars.running import check, collect, telling
 from tui.engines.polars.shape import compiled, computed, filled_down
 from tui.engines.polars.text import regex_fault
-from tui.engines.schema import fields_of
+from tui.engines.schema import fields_of, frame_schema
 from tui.query.fields import WRITTEN_OTHERWISE, Field
 from tui.query.query import Derived, Filter, Group, Query, columns_of
 
@@ -70,7 +70,7 @@ class PolarsEngine:
 
     def _read_schema(self) -> pl.Schema:
         with telling():
-            return self._frame.collect_schema()
+            return frame_schema(self._frame)
 
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
         if not derived:
@@ -92,11 +92,14 @@ class PolarsEngine:
             *more,
         }
         rows = filled_down(self._with_keys(named & self._keys.keys()), query.filled, self._schema)
-        return computed(rows.drop(self._beside - named), query.derived)
+        # Even a choice of all columns keeps filters of numbered rows from the file.
+        unasked = self._beside - named
+        return computed(rows.drop(unasked) if unasked else rows, query.derived)
 
     def _with_keys(self, names: set[str]) -> pl.LazyFrame:
         if not names:
-            return self._frame
+            # Whoever asks it for its columns asks a copy.
+            return self._frame.clone()
         assert self._whole is not None
         for name in names - self._made.keys():
             self._made[name] = self._keys[name]()
@@ -111,7 +114,7 @@ class PolarsEngine:
         found = compiled(rows, query, lambda frame: collect(frame, token))
         if query.columns is not None or query.group:
             return found
-        return found.drop([name for name in rows.collect_schema().names() if name in self._keys])
+        return found.drop([name for name in frame_schema(rows).names() if name in self._keys])
 
     def _heights(self, query: Query, token: CancelToken | None) -> list[Count]:
         """How many rows a query has: at most so many as the table, and what is left by its filters."""
@@ -179,8 +182,10 @@ class PolarsEngine:
         if query.group:
             return None
         if not query.sort:
-            found = pages.numbers(self._rows(query), query, token, heard, self.height)
-            return found if query.limit is None else found.head(query.limit)
+            rows = self._rows(query)
+            if query.limit is None:
+                return pages.numbers(rows, query, token, heard, self.height)
+            return pages.first_numbers(rows, query, query.limit, token)
         keyed = self._keyed(query, token)
         if keyed.many and query.limit is not None and query.limit <= FEW:
             return beginning(keyed, query.limit, token)

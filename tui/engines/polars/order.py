@@ -18,6 +18,7 @@ import polars as pl
 from tui.engines.base import CancelToken, Heard
 from tui.engines.polars.compile import ROW, filtered, sort_keys
 from tui.engines.polars.running import batches, collect, collect_each, telling
+from tui.engines.schema import frame_schema
 from tui.query.query import Query
 
 SAMPLED = 1 << 20
@@ -164,12 +165,12 @@ class Keyed:
     def __init__(self, frame: pl.LazyFrame, query: Query, height: int | None, token: CancelToken | None) -> None:
         self._frame, self._query, self.height, self._token = frame, query, height or 0, token
         self.many = self.height >= SAMPLED
-        schema = frame.collect_schema()
+        schema = frame_schema(frame)
         with telling():
             self._by, descending = sort_keys(query, schema)
             names = tuple(f"key {place}" for place in range(len(self._by)))
             self.rows = self._keys(filtered(frame, query, numbered=True), ROW)
-            dtype = self.rows.collect_schema()[names[0]]
+            dtype = frame_schema(self.rows)[names[0]]
         self.sorting = Sorting(names, tuple(descending), not query.nulls_first)
         # A key that is made of others would be made twice, and what Python knows otherwise is no bound.
         stored = query.sort[0].column

@@ -14,6 +14,7 @@ import polars as pl
 from tui.engines.base import CancelToken, Heard, Hits
 from tui.engines.polars.compile import ROW, filtered, predicate, sort_keys
 from tui.engines.polars.running import batches, collect, collect_each, telling
+from tui.engines.schema import frame_schema
 from tui.query.query import Filter, Query
 
 _BATCH = 262_144
@@ -29,7 +30,7 @@ def head(frame: pl.LazyFrame, query: Query, size: int, token: CancelToken | None
     with telling():
         rows = filtered(frame, query, numbered=True)
         if query.sort:
-            by, descending = sort_keys(query, frame.collect_schema())
+            by, descending = sort_keys(query, frame_schema(frame))
             rows = rows.sort(by, descending=descending, nulls_last=not query.nulls_first, maintain_order=True)
     return collect(rows.head(size), token, quick=True)
 
@@ -46,6 +47,13 @@ def numbers(
             found.append(batch[ROW])
             heard(batch[ROW][-1] / height if height else 0.0)
     return pl.concat(found, rechunk=False) if found else pl.Series(ROW, [], dtype=pl.UInt32)
+
+
+def first_numbers(frame: pl.LazyFrame, query: Query, size: int, token: CancelToken | None) -> pl.Series:
+    """The numbers of the first rows that satisfy a query, as they lie; what comes behind them is not read."""
+    with telling():
+        rows = filtered(frame, query, numbered=True).select(ROW)
+    return collect(rows.head(size), token, quick=True).to_series()
 
 
 def gather(frame: pl.LazyFrame, rows: pl.Series, height: int | None, token: CancelToken | None) -> pl.DataFrame:
@@ -108,7 +116,7 @@ def search(
     """
     begin = 0 if index is not None else min(max(0, start), height)
     with telling():
-        held = predicate(wanted, frame.collect_schema()).alias("held")
+        held = predicate(wanted, frame_schema(frame)).alias("held")
     parts: list[pl.Series] = []
     looked = [*batches_from(begin, height)]
     steps = max(1, len(looked) + (index is not None))

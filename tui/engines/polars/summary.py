@@ -12,7 +12,7 @@ from tui.engines.base import SUMMARY, CancelToken, Summary
 from tui.engines.polars.bins import as_number, part_of
 from tui.engines.polars.compile import filtered
 from tui.engines.polars.room import NUMBER, SORTED, require
-from tui.engines.polars.running import collect, telling
+from tui.engines.polars.running import check, collect, collect_each, telling
 from tui.engines.schema import type_of
 from tui.query.fields import KEY, Field
 from tui.query.query import Query
@@ -22,16 +22,18 @@ EXACT = 1_000_000
 """Rows up to which distinct values are counted one by one; above, they are estimated (HyperLogLog, about 2 %)."""
 FEW = 100_000
 """Distinct values up to which the most frequent one is looked for."""
+_PLACES, _LOOKED_AT = 16, 4096
+"""At how many places of a table is looked whether values come often, and at how many rows there."""
 QUARTILES = ((0.25, "q1"), (0.5, "median"), (0.75, "q3"))
 
 
-def _shape(numbers: pl.LazyFrame, low: float, high: float, token: CancelToken | None) -> list[int]:
+def _shape(line: pl.LazyFrame, low: float, high: float, token: CancelToken | None) -> list[int]:
     """How many numbers lie in each of eight parts of their range; no parts where they are all one."""
     span = high - low
     if not span or not isfinite(span):
         return []
-    counts = collect(numbers.select(part_of(pl.col("x"), low, high, PARTS)).drop_nulls().group_by("x").len(), token)
-    by_part = dict(counts.iter_rows())
+    parts = line.select(part_of(pl.col("x"), low, high, PARTS)).drop_nulls().group_by("x").len()
+    by_part = dict(collect(parts, token, quick=True).iter_rows())
     return [by_part.get(part, 0) for part in range(PARTS)]
 
 
@@ -63,7 +65,7 @@ def asked_of(field: Field, dtype: pl.DataType) -> Asked:
 
 
 def _one(
-    rows: pl.LazyFrame, field: Field, dtype: pl.DataType, height: int, token: CancelToken | None
+    rows: pl.LazyFrame, field: Field, dtype: pl.DataType, height: int, repeats: bool, token: CancelToken | None
 ) -> dict[str, Any]:
     wanted = asked_of(field, dtype)
     cells = pl.col(field.name).alias("x")
@@ -71,35 +73,67 @@ def _one(
         # A text that is drawn of nothing is a gap.
         cells = cells.replace("", None)
     base = rows.select(cells)
-    nulls = int(collect(base.select(pl.col("x").null_count()), token).item())
-    answer: dict[str, Any] = {"nulls": nulls}
-    asked = []
+    if wanted.top and repeats:
+        # Counted once, its values tell all that is asked.
+        return _of_counts(collect(base.group_by("x").len(), token, quick=True), wanted, height)
+    numbers = pl.col("x") if dtype.is_decimal() else pl.col("x").cast(pl.Float64)
+    asked = [pl.col("x").null_count().alias("nulls")]
     if wanted.distinct:
-        values = cells.drop_nulls()
+        values = pl.col("x").drop_nulls()
         exact = height <= EXACT or dtype == pl.Boolean
         asked.append((values.n_unique() if exact else values.approx_n_unique()).alias("distinct"))
     if wanted.range:
-        asked += [cells.min().alias("min"), cells.max().alias("max")]
-    if asked and nulls < height:
-        answer |= collect(rows.select(asked), token).row(0, named=True)
-    if wanted.figures and "min" in answer:
-        # A quartile is found among all.
+        asked += [pl.col("x").min().alias("min"), pl.col("x").max().alias("max")]
+    if wanted.figures:
+        asked.append(numbers.mean().alias("mean"))
+    answer: dict[str, Any] = collect(base.select(asked), token, quick=True).row(0, named=True)
+    if answer["nulls"] >= height:
+        return {"nulls": answer["nulls"]}
+    line = base
+    if wanted.figures:
+        # Quartiles are found among all; sorted once, each of them stands in its place.
         require("engine.summing", height * NUMBER * SORTED)
-        numbers = pl.col("x") if dtype.is_decimal() else pl.col("x").cast(pl.Float64)
-        figures = [numbers.quantile(share, "linear").alias(name) for share, name in QUARTILES]
-        answer |= collect(base.select(numbers.mean().alias("mean"), *figures), token).row(0, named=True)
-    if wanted.shape and "min" in answer:
-        line = base.select(as_number(pl.col("x"), dtype))
+        filled = collect(base.select(numbers).drop_nulls(), token, quick=True).to_series().sort()
+        check(token)
+        answer |= {name: filled.quantile(share, "linear") for share, name in QUARTILES}
+        line = filled.to_frame().lazy()
+    if wanted.shape:
+        line = line.select(as_number(pl.col("x"), line.collect_schema()["x"]))
         low, high = answer["min"], answer["max"]
         if not wanted.figures:
             low, high = collect(line.select(pl.min("x").alias("low"), pl.max("x").alias("high")), token).row(0)
         if low is not None:
             answer["shape"] = _shape(line, float(low), float(high), token)
     elif wanted.top and 0 < answer.get("distinct", 0) <= FEW:
-        counts = collect(base.drop_nulls().group_by("x").len(), token)
+        counts = collect(base.drop_nulls().group_by("x").len(), token, quick=True)
         if counts.height:
             most = counts.filter(pl.col("len") == pl.col("len").max()).sort("x").row(0)
             answer |= {"top": str(most[0]), "top_share": most[1] / max(height, 1) * 100}
+    return answer
+
+
+def _repeats(frame: pl.LazyFrame, names: Sequence[str], height: int, token: CancelToken | None) -> frozenset[str]:
+    """Of some columns of so many rows those whose values are few and come often, as rows from all over it show."""
+    if height <= EXACT or not names:
+        return frozenset()
+    starts = range(0, height - _LOOKED_AT, height // _PLACES)
+    looked = pl.concat(collect_each([frame.select(names).slice(at, _LOOKED_AT) for at in starts], token))
+    distinct = looked.select(pl.all().n_unique()).row(0, named=True)
+    return frozenset(name for name, count in distinct.items() if count <= looked.height // 8)
+
+
+def _of_counts(counts: pl.DataFrame, wanted: Asked, height: int) -> dict[str, Any]:
+    """What is asked of a column, by how often each of its values occurs."""
+    filled = counts.drop_nulls("x")
+    answer: dict[str, Any] = {"nulls": height - int(filled["len"].sum())}
+    if not filled.height:
+        return answer
+    answer["distinct"] = filled.height
+    if wanted.range:
+        answer |= {"min": filled["x"].min(), "max": filled["x"].max()}
+    if filled.height <= FEW:
+        most = filled.filter(pl.col("len") == pl.col("len").max()).sort("x").row(0)
+        answer |= {"top": str(most[0]), "top_share": most[1] / max(height, 1) * 100}
     return answer
 
 
@@ -116,7 +150,10 @@ def summary(frame: pl.LazyFrame, query: Query, fields: Sequence[Field], token: C
         schema = rows.collect_schema()
     height = int(collect(rows.select(pl.len()), token).item())
     known = [(field, schema[field.name]) for field in fields if field.name in schema]
-    return summed([(field, dtype, _one(rows, field, dtype, height, token)) for field, dtype in known], height > EXACT)
+    counted = [field.name for field, dtype in known if asked_of(field, dtype).top]
+    repeats = frozenset() if query.narrowed else _repeats(frame, counted, height, token)
+    found = [(field, dtype, _one(rows, field, dtype, height, field.name in repeats, token)) for field, dtype in known]
+    return summed(found, height > EXACT)
 
 
 def summed(found: Sequence[tuple[Field, pl.DataType, Mapping[str, Any]]], estimated: bool) -> Summary:
