@@ -53,7 +53,14 @@ def first_numbers(frame: pl.LazyFrame, query: Query, size: int, token: CancelTok
     """The numbers of the first rows that satisfy a query, as they lie; what comes behind them is not read."""
     with telling():
         rows = filtered(frame, query, numbered=True).select(ROW)
-    return collect(rows.head(size), token, quick=True).to_series()
+    found = [pl.Series(ROW, [], dtype=pl.UInt32)]
+    left = size
+    for batch in batches(rows, token, size):
+        found.append(batch[ROW])
+        left -= batch.height
+        if left <= 0:
+            break
+    return pl.concat(found).head(size)
 
 
 def gather(frame: pl.LazyFrame, rows: pl.Series, height: int | None, token: CancelToken | None) -> pl.DataFrame:

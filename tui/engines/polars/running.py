@@ -80,11 +80,11 @@ _EACH_ALONE = pl.QueryOptFlags(comm_subplan_elim=False)
 """What queries have in common would be read whole, and kept, before a few rows of it are taken."""
 
 
-def batches(frame: pl.LazyFrame, token: CancelToken | None) -> Iterator[pl.DataFrame]:
+def batches(frame: pl.LazyFrame, token: CancelToken | None, size: int = BATCH) -> Iterator[pl.DataFrame]:
     """The rows of a lazy frame in their order, piece by piece; interrupted between two pieces."""
     check(token)
     with telling():
-        for batch in frame.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming"):
+        for batch in frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
             check(token)
             yield batch
 
