@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from unicodedata import combining
 
 import pyte
 from wcwidth import wcwidth
@@ -73,6 +74,14 @@ def _hear_signals() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
+class Cells(pyte.Screen):
+    """The cells of a terminal. A sign that takes no room, and is none that pyte sets on the one before, is left out:
+    pyte itself passes over all text behind it, as far as it was read at once."""
+
+    def draw(self, data: str) -> None:
+        super().draw("".join(char for char in data if wcwidth(char) > 0 or combining(char)))
+
+
 class Terminal:
     """Runs a command in a terminal of a given size. A context manager: the program ends with it.
 
@@ -83,7 +92,7 @@ class Terminal:
     def __init__(
         self, command: Sequence[str], columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
     ) -> None:
-        self._drawn = pyte.Screen(columns, rows)
+        self._drawn = Cells(columns, rows)
         self._stream = pyte.ByteStream(self._drawn)
         self._undrawn = bytearray()
         self.started = time.perf_counter()

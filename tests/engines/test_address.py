@@ -25,6 +25,8 @@ from tui.errors import TermsheetError
         ("postgres://a%40b@h/db", ("postgres", "a@b", "h", None, ("db",))),
         ("clickhouse://h/db/t", ("clickhouse", "", "h", None, ("db", "t"))),
         ("delta:some/folder", ("delta", "", "", None, ("some", "folder"))),
+        ("duckdb:///x/y.db/s.t", ("duckdb", "", "", None, ("x", "y.db", "s.t"))),
+        ("duckdb:y.db/s.t", ("duckdb", "", "", None, ("y.db", "s.t"))),
     ],
 )
 def test_the_parts_of_an_address(text: str, expected: tuple[object, ...]) -> None:
@@ -71,7 +73,9 @@ def test_what_is_an_address() -> None:
     assert not any(map(is_address, ("x.csv", "a/b", "@", "kimi:x", "C:\\x.csv", "c:/x.csv")))
     assert is_served("postgres://h/d")
     assert is_served("@prod")
-    assert not is_served("s3://b/x.parquet")
+    assert is_served("duckdb:x.db/t")
+    assert is_served("s3://b/x.parquet")
+    assert not is_served("https://h/x.parquet")
 
 
 def test_below_an_address() -> None:

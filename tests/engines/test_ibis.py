@@ -397,7 +397,7 @@ def test_without_its_libraries_it_says_which_extra_brings_them(tmp_path: Path) -
     assert (done.returncode, done.stdout, done.stderr) == (EXIT_USAGE, "", told)
 
 
-LIBRARIES = ("ibis", "duckdb", "pyarrow", "pandas")
+LIBRARIES = ("ibis", "duckdb", "pyarrow", "pandas", "psycopg", "deltalake", "pyiceberg", "sqlalchemy", "boto3")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_topics_are_chinese(chinese_run: Run, topic: str) -> None:
         "none lead kimi list stats find show ask deals users departures facts source said by url status claims rivals"
     )
     shells = "bash zsh fish eval compinit config source macOS DIR NO COLOR DT yt dumb"
-    variables = "TERMSHEET CORPUS CLICOLOR FORCE TERM PAGER"
+    variables = "TERMSHEET CORPUS CLICOLOR FORCE TERM PAGER pip install endpoint"
     parts = "title line printed claim witnesses rivals high currency usd basis precision qualifier nature status flag"
     more = "null inf NaN stderr cn in is since open restated counters disputed flagged selected contradiction series"
     assert english("\n".join(lines), code, shells, variables, parts, more, "auto always never limit fields") == []

@@ -6,13 +6,27 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers.clickhouse import ClickHouseStore
+from tests.servers.clickhouse_door import SECRET, ClickHouseDoor
+from tests.servers.objects import ObjectStore
 from tests.servers.postgres import PostgresServer, programs
+from tests.servers.serving import SERVERS, Server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/servers/" in item.path.as_posix():
             item.add_marker("servers")
+
+
+@pytest.fixture(scope="session")
+def objects() -> Iterator[ObjectStore]:
+    """An object store."""
+    pytest.importorskip("moto")
+    pytest.importorskip("boto3")
+    store = ObjectStore()
+    yield store
+    store.stop()
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +39,36 @@ def postgres() -> Iterator[PostgresServer]:
     server = PostgresServer()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def clickhouse() -> Iterator[ClickHouseStore]:
+    """A store of ClickHouse's in this process."""
+    for library in ("ibis", "chdb", "clickhouse_connect"):
+        pytest.importorskip(library)
+    store = ClickHouseStore()
+    yield store
+    store.remove()
+
+
+@pytest.fixture(scope="session")
+def clickhouse_door(clickhouse: ClickHouseStore) -> Iterator[ClickHouseDoor]:
+    """The same store, by HTTP."""
+    door = ClickHouseDoor(clickhouse)
+    yield door
+    door.stop()
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each server after the other, for what all of them answer alike."""
+    found: Server = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _secret() -> Iterator[None]:
+    """The password that the servers of the tests ask for."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CLICKHOUSE_PASSWORD", SECRET)
+        yield

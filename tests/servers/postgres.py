@@ -152,6 +152,10 @@ class PostgresServer:
         marks = ("LOG:  statement: ", "LOG:  execute <unnamed>: ")
         return [line.partition(mark)[2].strip() for line in told for mark in marks if mark in line]
 
+    def held(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a frame in the types that they have there."""
+        return frame
+
     def store(self, name: str, frame: pl.DataFrame, key: Sequence[str] = ()) -> None:
         """Makes a table of a frame's rows."""
         import psycopg

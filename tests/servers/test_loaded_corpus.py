@@ -13,6 +13,7 @@ from tui.corpus.served import here
 from tui.errors import EXIT_FAILED, EXIT_UNREADABLE, EXIT_USAGE
 from tui.storage.corpora import VARIABLE
 
+DATABASE = "loaded"
 COMMANDS = [
     *(f"list {table} --csv" for table in TABLES),
     *(f"list {table}" for table in TABLES),
@@ -63,9 +64,13 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         return lambda name: f"duckdb://{folder}/{name}.db"
     server: PostgresServer = request.getfixturevalue("postgres")
 
+    # The tables of other tests are not to be found among these.
+    server.sql(f"drop database if exists {DATABASE}")
+    server.sql(f"create database {DATABASE}")
+
     def place(name: str) -> str:
-        server.sql(f"drop schema if exists {name} cascade")
-        return server.address(name)
+        server.sql(f"drop schema if exists {name} cascade", database=DATABASE)
+        return server.address(name, DATABASE)
 
     return place
 
@@ -135,7 +140,7 @@ def test_a_cell_that_was_changed_is_seen(
         with duckdb.connect(found.removeprefix("duckdb://")) as connection:
             connection.execute(statement.format("main"))
     else:
-        request.getfixturevalue("postgres").sql(statement.format("changed"))
+        request.getfixturevalue("postgres").sql(statement.format("changed"), database=DATABASE)
     assert here(found) != first
     assert run("--corpus", found, "list", "entities", "id:kimi", "--fields", "en", "--tsv")[1] == "en\nKimi K9\n"
     assert "Kimi K9" in run("--corpus", found, "show", "kimi")[1]
@@ -170,7 +175,8 @@ def test_what_fails_leaves_nothing(
         with duckdb.connect(found.removeprefix("duckdb://")) as connection:
             connection.execute("drop table words; create view words as select 1 as a")
     else:
-        request.getfixturevalue("postgres").sql("drop table whole.words; create view whole.words as select 1 as a")
+        statement = "drop table whole.words; create view whole.words as select 1 as a"
+        request.getfixturevalue("postgres").sql(statement, database=DATABASE)
     code, out, err = run("load", found, "--replace")
     assert (code != 0, out, err.count("\n")) == (True, "", 1)
     left = {path.name: path.read_bytes() for path in Path(here(found)).iterdir()}
@@ -214,28 +220,56 @@ def test_keys_and_comments(address: str, request: pytest.FixtureRequest) -> None
         server: PostgresServer = request.getfixturevalue("postgres")
         found = server.sql(
             "select conrelid::regclass::text, contype::text, pg_get_constraintdef(oid) from pg_constraint "
-            "where connamespace = 'corpus'::regnamespace"
+            "where connamespace = 'corpus'::regnamespace",
+            database=DATABASE,
         )
         assert ("corpus.entities", "p", "PRIMARY KEY (id)") in found
         assert ("corpus.deals", "f", "FOREIGN KEY (source) REFERENCES corpus.sources(id)") in found
-        comment = server.sql("select obj_description('corpus.deals'::regclass)")
-        titled = server.sql("select col_description('corpus.deals'::regclass, attnum) from pg_attribute "
-                            "where attrelid = 'corpus.deals'::regclass and attname = 'amount'")  # fmt: skip
-        (kind,) = server.sql("select pg_typeof(amount)::text from corpus.deals limit 1")
+        comment = server.sql("select obj_description('corpus.deals'::regclass)", database=DATABASE)
+        titled = server.sql(
+            "select col_description(attrelid, attnum) from pg_attribute "
+            "where attrelid = 'corpus.deals'::regclass and attname = 'amount'",
+            database=DATABASE,
+        )
+        (kind,) = server.sql("select pg_typeof(amount)::text from corpus.deals limit 1", database=DATABASE)
         assert kind == ("numeric",)
     assert comment == [("Deals · 交易",)]
     assert "·" in titled[0][0]
 
 
-def test_nothing_is_changed_by_reading(postgres: PostgresServer, small: Path, run_on: Callable[[Path], Run]) -> None:
-    found = postgres.address("read_only")
-    run = run_on(small)
-    postgres.sql("drop schema if exists read_only cascade")
-    assert run("load", found)[0] == 0
-    sent = postgres.statements(lambda: run("--corpus", found, "kimi", "mau"))
+def test_nothing_is_changed_by_reading(address: str, request: pytest.FixtureRequest, run: Run) -> None:
+    if address.startswith("duckdb"):
+        before = Path(address.removeprefix("duckdb://")).read_bytes()
+        assert run("--corpus", address, "kimi", "mau")[0] == 0
+        assert Path(address.removeprefix("duckdb://")).read_bytes() == before
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    sent = server.statements(lambda: run("--corpus", address, "kimi", "mau"))
     assert sent
     allowed = ("BEGIN", "COMMIT", "set transaction isolation level repeatable read, read only", "select", "copy (s")
     assert [statement for statement in sent if not statement.startswith(allowed)] == []
+
+
+def test_a_file_is_opened_without_a_corpus_that_cannot_be_reached(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.csv").write_text("a\n1\n")
+    for gone in (f"duckdb://{tmp_path}/gone.db", "postgres://nobody@127.0.0.1:1/gone", "@gone"):
+        monkeypatch.setenv(VARIABLE, gone)
+        assert run("list", str(tmp_path / "x.csv"), "--csv")[:2] == (0, "a\n1\n")
+        code, out, err = run("list", "deals")
+        assert (code in (EXIT_UNREADABLE, EXIT_USAGE), out, err.count("\n")) == (True, "", 1)
+
+
+def test_a_corpus_by_the_name_of_a_connection(
+    address: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(f'[connections]\nprod = "{address}"\n')
+    monkeypatch.setenv("TERMSHEET_CONFIG", str(tmp_path / "config.toml"))
+    expected = run("list", "deals", "--csv")
+    assert run("--corpus", "@prod", "list", "deals", "--csv") == expected
+    assert run("list", "deals", "--csv", "--corpus=@prod") == expected
+    assert run("check", "@prod")[0] == run("check")[0]
 
 
 def test_guests_load_nothing(address: str, run: Run) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 from tests.servers.postgres import PostgresServer
 from tui.engines.task import Tasks
 from tui.errors import EXIT_NO_MATCH, EXIT_UNREADABLE, EXIT_USAGE
@@ -120,15 +118,3 @@ def test_a_table_is_opened_from_the_list(server: PostgresServer) -> None:
     assert opened.name == "deals"
     assert opened.file is not None
     assert opened.file.place == server.address("public.deals")
-
-
-def test_nothing_of_it_is_loaded_without_an_address() -> None:
-    script = (
-        "import sys\n"
-        "from tui.cli.verbs import main\n"
-        "main(['list', 'deals', '--limit', '1'])\n"
-        "loaded = [name for name in ('ibis', 'psycopg', 'duckdb', 'sqlglot', 'pyarrow') if name in sys.modules]\n"
-        "print(loaded)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"

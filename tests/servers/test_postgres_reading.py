@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import polars as pl
 import pytest
 
+from tests.servers.giving_up import Token, told, until
 from tests.servers.postgres import PostgresServer
 from tui.engines.base import Can, Cancelled, Engine, Unanswered
 from tui.engines.connections import place_of_address
@@ -186,46 +184,12 @@ def test_rows_without_a_key_are_of_one_moment_and_kept(server: PostgresServer) -
 # Stopping
 
 
-class Token:
-    """Work that is given up when it is told to be."""
-
-    def __init__(self) -> None:
-        self.cancelled = False
-        self.waits = threading.Event()
-        self._stop: Callable[[], None] | None = None
-
-    @contextmanager
-    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        self._stop = stop
-        self.waits.set()
-        try:
-            yield
-        except BaseException:
-            if not self.cancelled:
-                raise
-        if self.cancelled:
-            raise Cancelled
-
-    def give_up(self) -> None:
-        self.cancelled = True
-        assert self._stop is not None
-        self._stop()
-
-
 def running(server: PostgresServer) -> int:
     """How many of the program's statements run on the server, as it says itself."""
     found = server.sql(
         "select count(*) from pg_stat_activity where application_name = 'termsheet' and state = 'active'"
     )
     return int(found[0][0])
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Waits until something holds that the server does in its own time."""
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 SLOW = "create or replace view slow as select g as id, pg_sleep(0.05)::text as slept from generate_series(1, 100000) g"
@@ -266,15 +230,6 @@ def test_what_runs_beside_it_goes_on(server: PostgresServer) -> None:
 
 
 # Failing
-
-
-def told(error: TermsheetError) -> str:
-    """What a person reads; it is one line, in two languages, and holds no password."""
-    for line in error.said:
-        assert "\n" not in line
-        assert SECRET not in line
-        assert "Traceback" not in line
-    return error.said[0]
 
 
 def drop_connections(server: PostgresServer) -> None:

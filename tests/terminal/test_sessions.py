@@ -37,15 +37,6 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def no_frames_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one terminal showed is not painted in another one: the emulator passes over what follows some signs of
-    India, and what stood there before is seen."""
-    config = tmp_path / "config.toml"
-    config.write_text("keep_frames = false\n")
-    monkeypatch.setenv("TERMSHEET_CONFIG", str(config))
-
-
 def command(folder: Path, words: list[str]) -> list[str]:
     return [sys.executable, "-c", START, "--corpus", str(folder), *words]
 

@@ -53,14 +53,25 @@ def corpus_of(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def with_corpus_here(words: Sequence[str]) -> list[str]:
     """A command line whose corpus is a folder: where an address names it, in the words or in the environment, a copy of
-    the tables there. Raises `TermsheetError` where they cannot be read."""
+    the tables there. One that is about a file alone stays as it is: nobody is asked for a corpus that it does not need.
+
+    Raises `TermsheetError` where the tables cannot be read.
+    """
     named, rest = corpus_of(words)
     named = named or os.environ.get(VARIABLE, "")
-    if not is_address(named):
+    if not is_address(named) or _is_of_file(rest):
         return [*words]
     from tui.corpus.served import here
 
     return [CORPUS, here(named), *rest]
+
+
+def _is_of_file(words: Sequence[str]) -> bool:
+    """Whether a command line without its corpus begins with a file, and has no other table beside it."""
+    plain = [word for word in words if not word.startswith("-") or word == "-"]
+    first = plain[1:2] if plain[:1] and plain[0] in VERBS else plain[:1]
+    beside = any(word.startswith(("--join", "--diff")) for word in words)
+    return bool(first) and is_file(first[0], alone=False) and not beside
 
 
 def verb_of(word: str, corpus: str, *, alone: bool = True, there: There = os.path.isfile) -> str:

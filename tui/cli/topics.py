@@ -183,6 +183,38 @@ postgres://用户@主机/数据库[/模式]、duckdb:///路径/文件.db，或�
 )
 
 
+ON_ADDRESSES = Label(
+    """\
+ADDRESSES  of tables that are no files here, for open, list and stats
+
+  postgres://user@host:5432/database/schema.table         an extra: pip install 'termsheet[postgres]'
+  duckdb:///path/file.db/schema.table  duckdb:file.db/table               'termsheet[duckdb]'
+  delta:path  delta:s3://bucket/path  delta:path?version=3                'termsheet[lake]'
+  iceberg:catalog/namespace.table  iceberg:catalog.db/namespace.table  iceberg:path/x.metadata.json
+  s3://bucket/path/*.parquet  s3://bucket/file.csv?endpoint=http://host:9000
+  @NAME/table                                             a connection of config.toml
+
+Without its table an address of a database lists those there are. Nothing is ever changed there. No address holds a
+password: it comes from PGPASSWORD, ~/.pgpass or a `password_command`; the keys of a store from AWS_ACCESS_KEY_ID and
+AWS_SECRET_ACCESS_KEY or ~/.aws/credentials, its place from AWS_ENDPOINT_URL or ?endpoint=.
+""",
+    """\
+地址  不在本机文件中的表，用于 open、list 和 stats
+
+  postgres://用户@主机:5432/数据库/模式.表         需另装：pip install 'termsheet[postgres]'
+  duckdb:///路径/文件.db/模式.表  duckdb:文件.db/表            'termsheet[duckdb]'
+  delta:路径  delta:s3://桶/路径  delta:路径?version=3         'termsheet[lake]'
+  iceberg:目录/命名空间.表  iceberg:目录.db/命名空间.表  iceberg:路径/x.metadata.json
+  s3://桶/路径/*.parquet  s3://桶/文件.csv?endpoint=http://主机:9000
+  @名称/表                                         config.toml 中的连接
+
+数据库的地址不写表时，列出其中的表。那里的内容从不更改。地址中不含密码：取自 PGPASSWORD、~/.pgpass 或
+`password_command`；存储的密钥取自 AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY 或 ~/.aws/credentials，
+其位置取自 AWS_ENDPOINT_URL 或 ?endpoint=。
+""",
+)
+
+
 ON_IMPORT = Label(
     """\
 IMPORT  termsheet import FILE --as deals|users|departures|facts [--out DIR]
@@ -288,6 +320,7 @@ TOPICS: dict[str, Callable[[Common], str]] = {
     "filters": lambda common: ON_FILTERS.text(common.language),
     "formats": lambda common: ON_FORMATS.text(common.language),
     "tables": _tables,
+    "addresses": lambda common: ON_ADDRESSES.text(common.language),
     "import": lambda common: ON_IMPORT.text(common.language),
     "keys": _keys,
     "exit": _exit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
@@ -47,6 +48,16 @@ class Address(NamedTuple):
         head, mark, options = self.given.partition("?")
         given = f"{head.rstrip('/')}/{path}{mark}{options}"
         return self._replace(given=given, path=f"{self.path}/{path}" if self.path else path)
+
+
+def file_in(path: str) -> tuple[str, str]:
+    """The file that the beginning of a path is, and what follows it; nothing where none is."""
+    whole = os.path.expanduser(path)
+    for end in [*(sign.start() for sign in re.finditer("/", whole)), len(whole)]:
+        for found in (whole[:end], unquote(whole[:end])):
+            if os.path.isfile(found):
+                return found, whole[end + 1 :]
+    return "", ""
 
 
 def refuse_password(name: str) -> None:

@@ -17,8 +17,9 @@ import shlex
 import subprocess
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
-from tui.engines.address import Address, address_of
+from tui.engines.address import Address, address_of, refuse_password
 from tui.engines.names import NAMED
 from tui.errors import EXIT_FAILED, EXIT_USAGE, TermsheetError
 from tui.language.words import label
@@ -57,8 +58,12 @@ def place_of_address(text: str) -> Address:
     """An address as it was typed, or that of a connection: `@prod`, `@prod/deals`. Raises `TermsheetError`."""
     if not text.startswith(NAMED):
         return address_of(text)
-    name, _, table = text[len(NAMED) :].partition("/")
-    address = address_of(_described(name)[_ADDRESS])._replace(given=f"{NAMED}{name}", connection=name)
+    refuse_password(text)
+    whole, mark, query = text[len(NAMED) :].partition("?")
+    name, _, table = whole.partition("/")
+    address = address_of(_described(name)[_ADDRESS])
+    options = (*address.options, *parse_qsl(query, keep_blank_values=True))
+    address = address._replace(given=f"{NAMED}{name}{mark}{query}", connection=name, options=options)
     return address.at(table) if table else address
 
 

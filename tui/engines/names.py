@@ -8,6 +8,9 @@ from __future__ import annotations
 POLARS = "polars"
 DUCKDB = "duckdb"
 POSTGRES = "postgres"
+LAKE = "lake"
+CLICKHOUSE = "clickhouse"
+CHDB = "chdb"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
@@ -16,6 +19,12 @@ ENGINES = (POLARS, *READING)
 SERVERS = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
+    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb_database:database"),
+    "delta": (LAKE, "tui.engines.lake.delta:database"),
+    "iceberg": (LAKE, "tui.engines.lake.iceberg:database"),
+    "s3": (LAKE, "tui.engines.lake.objects:database"),
+    "clickhouse": (CLICKHOUSE, "tui.engines.ibis.clickhouse.database:database"),
+    "clickhouse+chdb": (CHDB, "tui.engines.ibis.clickhouse.database:store"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""
 STORES = {

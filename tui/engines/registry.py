@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from tui.engines.plan import Plan
     from tui.engines.store import Store
 
-LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot")
+LIBRARIES = (
+    *("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "deltalake", "pyiceberg", "sqlalchemy"),
+    *("clickhouse_connect", "urllib3", "chdb"),
+)
 
 
 def engine_over(
@@ -67,7 +70,7 @@ def _loaded(maker: str, extra: str) -> Any:
     try:
         return getattr(import_module(module), make)
     except ModuleNotFoundError as error:
-        if error.name not in LIBRARIES:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
             raise
         hint = f"pip install 'termsheet[{extra}]'"
         raise TermsheetError(label("engine.extra", extra), hint, EXIT_USAGE) from None

@@ -14,6 +14,7 @@ from tui.engines.names import SERVERS, is_served
 from tui.engines.registry import database_at
 from tui.errors import EXIT_USAGE, TermsheetError, reason
 from tui.files.source import Notice, Options, Source, Unreadable
+from tui.files.zones import take_all_zones
 from tui.language.words import label
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def read_address(address: str, options: Options) -> list[Source]:
     refuse_password(address)
     if is_served(address):
         _refuse(options)
+        take_all_zones()
         place = place_of_address(address)
         database = database_at(place)
         return [_table(database, place, database.table) if database.table else _tables(database, place)]

@@ -20,11 +20,13 @@ from tui.language.nouns import NOUNS
 from tui.language.pages import PAGES
 from tui.language.programs import PROGRAMS
 from tui.language.screen import SCREEN
+from tui.language.servers import OF_SERVERS
 from tui.language.shell import SHELL
 from tui.language.tables import TABLES
 
 _PARTS = (
-    ADDRESSES, ASKING, CHARTS, CHECKING, FAULTS, FILTERS, IMPORTING, NOTICES, PAGES, PROGRAMS, SCREEN, SHELL, TABLES,
+    ADDRESSES, ASKING, CHARTS, CHECKING, FAULTS, FILTERS, IMPORTING, NOTICES, OF_SERVERS, PAGES, PROGRAMS, SCREEN,
+    SHELL, TABLES,
 )  # fmt: skip
 WORDS = {key: Label(en, zh) for part in _PARTS for key, (en, zh) in part.items()}
 

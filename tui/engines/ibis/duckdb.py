@@ -1,4 +1,4 @@
-"""DuckDB over the files of a plan. All that is DuckDB's own stands here, in `opening` and in `loading`."""
+"""DuckDB over a table. All that is its own stands here, in `opening` and `loading` for files, and beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ibis
@@ -19,25 +20,31 @@ from ibis.common.exceptions import IbisError
 from tui.engines.base import Can, Cancelled, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled, nth
 from tui.engines.ibis.engine import IbisEngine
+from tui.engines.ibis.forward import Forward
 from tui.engines.ibis.held import held, restored
+from tui.engines.ibis.keyed import Keyed
 from tui.engines.ibis.loading import SERVER, refused
 from tui.engines.ibis.numbered import Numbered
-from tui.engines.ibis.opening import ROW_COLUMN, TABLE, carries, opened
+from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable, carries, opened
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
 from tui.storage.scratch import scratch_folder
 
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+
 
 class DuckDb:
     """Runs queries over one table, any number of them beside each other.
 
-    Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
+    Args:
+        make: makes the table. Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
     """
 
     can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, make: Callable[[Backend], DuckTable]) -> None:
         # What does not fit into memory is put there; nothing is fetched from the network.
         self._folder = tempfile.TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True)
         self._server = ibis.duckdb.connect(
@@ -46,20 +53,24 @@ class DuckDb:
         self._lock = threading.Lock()
         self._texts: dict[str, Callable[[ir.Value], ir.StringValue]] = {}
         with telling_of_duckdb():
-            table = opened(plan, self._server)
-        self.height = table.height
+            table = make(self._server)
+        self.height, self.reached = table.height, table.reached
         self._arrow = table.arrow
         self._types = self._read(table.schema)
         names = {name: nth(number) for number, name in enumerate(table.schema)}
         columns = {names[name]: held(dtype) for name, dtype in table.schema.items()}
-        rows = ibis.table(columns | ({ROW_COLUMN: dt.int64} if table.numbered else {}), name=TABLE)
+        has_rows = table.numbered and self.reached != "forward"
+        rows = ibis.table(columns | ({ROW_COLUMN: dt.int64} if has_rows else {}), name=TABLE)
         times = [names[name] for name, dtype in table.schema.items() if dtype == pl.Time]
         changed = {name: epoch(rows[name], "ns") for name in times} | (
             {} if table.numbered else {ROW_COLUMN: rows.rowid()}
         )
         if changed:
             rows = rows.mutate(**changed)
-        self.scan = Scan(SERVER, rows, names, table.schema, ROW_COLUMN, True, self._text, since_1970, as_table)
+        row = ROW_COLUMN if self.reached == "numbers" else ""
+        keys = (ROW_COLUMN,) if self.reached == "key" else ()
+        in_order = self.reached != "forward"
+        self.scan = Scan(SERVER, rows, names, table.schema, row, in_order, self._text, since_1970, as_table, keys=keys)
 
     def _read(self, schema: pl.Schema) -> dict[str, str]:
         """What DuckDB takes each column for. Raises `TermsheetError` where that is something else."""
@@ -173,5 +184,13 @@ def as_table(numbers: Sequence[int]) -> ir.Table:
 
 def engine(plan: Plan) -> IbisEngine:
     """The engine of DuckDB over the files of a plan."""
-    server = DuckDb(plan)
-    return IbisEngine(server, Numbered(server, server.height))
+    return engine_of(partial(opened, plan))
+
+
+def engine_of(make: Callable[[Backend], DuckTable]) -> IbisEngine:
+    """The engine of DuckDB over a table that is made in it."""
+    server = DuckDb(make)
+    if server.reached == "numbers":
+        assert server.height is not None
+        return IbisEngine(server, Numbered(server, server.height))
+    return IbisEngine(server, Keyed(server) if server.reached == "key" else Forward(server))

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import duckdb
 
-from tui.engines.address import Address
+from tui.engines.address import Address, file_in
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.language.words import label
 
@@ -24,12 +24,8 @@ def file_of(address: Address) -> tuple[str, str]:
     """
     if address.host or address.port or address.user or address.options:
         raise TermsheetError(label("duckdb.address", address.given), label("duckdb.address.form"), EXIT_USAGE)
-    path = os.path.expanduser(address.path)
-    for end in [*(sign.start() for sign in re.finditer("/", path)), len(path)]:
-        for found in (path[:end], unquote(path[:end])):
-            if os.path.isfile(found):
-                return found, path[end + 1 :]
-    return unquote(path), ""
+    found, rest = file_in(address.path)
+    return (found, rest) if found else (unquote(os.path.expanduser(address.path)), "")
 
 
 def segment_of(address: Address, rest: str) -> str:

@@ -6,7 +6,7 @@ The table has a column for each of the plan, called by its nth, and as the last 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import ibis.expr.datatypes as dt
 import polars as pl
@@ -35,16 +35,18 @@ class DuckTable(NamedTuple):
     """A table in DuckDB.
 
     Attributes:
-        height: how many rows it has.
+        height: how many rows it has, where that is known.
         schema: its columns as Polars has them.
         numbered: whether it has a column of row numbers; else DuckDB keeps them itself.
         arrow: the table, where each connection is given it.
+        reached: how its rows are: by their numbers, by these where some are missing, or one after the other.
     """
 
-    height: int
+    height: int | None
     schema: pl.Schema
     numbered: bool = True
     arrow: Any = None
+    reached: Literal["numbers", "key", "forward"] = "numbers"
 
 
 def opened(plan: Plan, server: Backend) -> DuckTable:

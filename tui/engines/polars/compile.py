@@ -18,15 +18,19 @@ from tui.query.query import PINYIN, Condition, Either, Filter, Query, Without
 ROW = f"{KEY}row"
 """The column that holds the number of a row in the table as it lies, from 0."""
 
+_BARE: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
+    "=": lambda cells, value: cells.eq(value),
+    "<": lambda cells, value: cells.lt(value),
+    "<=": lambda cells, value: cells.le(value),
+    ">": lambda cells, value: cells.gt(value),
+    ">=": lambda cells, value: cells.ge(value),
+    "in": lambda cells, values: cells.is_in(values),
+}
+"""Comparisons that are null where there is no value, which leaves a row out as false does: so alone the scans of files
+see that a part of them holds nothing that is asked for."""
 # A cell without a value is neither more nor less than anything, and other than everything.
 COMPARED: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
-    "=": lambda cells, value: cells.eq(value).fill_null(False),
     "!=": lambda cells, value: cells.ne(value).fill_null(True),
-    "<": lambda cells, value: cells.lt(value).fill_null(False),
-    "<=": lambda cells, value: cells.le(value).fill_null(False),
-    ">": lambda cells, value: cells.gt(value).fill_null(False),
-    ">=": lambda cells, value: cells.ge(value).fill_null(False),
-    "in": lambda cells, values: cells.is_in(values).fill_null(False),
     "null": lambda cells, value: cells.is_null(),
     "present": lambda cells, value: cells.is_not_null(),
 }
@@ -45,21 +49,24 @@ def own_columns(names: Sequence[str]) -> list[str]:
     return [name for name in names if KEY not in name]
 
 
-def _condition(given: Condition, schema: pl.Schema) -> pl.Expr:
+def _conditions(given: Condition, schema: pl.Schema) -> list[pl.Expr]:
+    """What all is true of the rows that satisfy a condition, and false or null of all others."""
     name, operator, value = given
     if name not in schema:
         raise unknown(name, own_columns(schema.names()))
     dtype = schema[name]
     if operator == "holds":
-        return holds_any(name, dtype, value).fill_null(False)  # type: ignore[arg-type]
+        return [holds_any(name, dtype, value).fill_null(False)]  # type: ignore[arg-type]
     if operator in _IN_TEXTS:
-        return _IN_TEXTS[operator](texts_of(name, schema), str(value))
+        return [_IN_TEXTS[operator](texts_of(name, schema), str(value))]
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
     values = [literal(one, dtype) for one in value] if isinstance(value, tuple) else literal(value, dtype)
-    found = COMPARED[operator](cells, values)
+    if operator not in _BARE:
+        return [COMPARED[operator](cells, values)]
     # Polars holds NaN to be more than every number.
-    return found & ~cells.is_nan().fill_null(False) if dtype.is_float() and operator in (">", ">=") else found
+    is_number = [cells.is_not_nan()] if dtype.is_float() and operator in (">", ">=") else []
+    return [_BARE[operator](cells, values), *is_number]
 
 
 def predicate(filters: Sequence[Filter], schema: pl.Schema) -> pl.Expr:
@@ -74,19 +81,27 @@ def _matching(given: Filter, schema: pl.Schema) -> pl.Expr:
         case Without(filters):
             return ~predicate(filters, schema)
         case Condition():
-            return _condition(given, schema)
+            return pl.all_horizontal(_conditions(given, schema)).fill_null(False)
+
+
+def _leaving(filters: Sequence[Filter], schema: pl.Schema) -> list[pl.Expr]:
+    """What all is true of the rows that satisfy some filters, each alone so that it goes into the scan of a file."""
+    alone = (
+        _conditions(given, schema) if isinstance(given, Condition) else [_matching(given, schema)] for given in filters
+    )
+    return [one for each in alone for one in each]
 
 
 def filtered(frame: pl.LazyFrame, query: Query, *, numbered: bool) -> pl.LazyFrame:
     """The rows that satisfy a query, with their numbers where wanted."""
-    held = predicate(query.filters, frame_schema(frame)) if query.filters else None
+    held = _leaving(query.filters, frame_schema(frame)) if query.filters else []
     if numbered or query.only is not None:
         frame = frame.with_row_index(ROW)
     if query.only is not None:
         frame = frame.filter(pl.col(ROW).is_in(pl.Series(query.only, dtype=pl.UInt32).implode()))
         if not numbered:
             frame = frame.drop(ROW)
-    return frame if held is None else frame.filter(held)
+    return frame.filter(*held) if held else frame
 
 
 def sort_keys(query: Query, schema: pl.Schema) -> tuple[list[pl.Expr], list[bool]]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import polars as pl
 
 from tui.engines.base import Cancelled, CancelToken, Unanswered
+from tui.language.words import label
 
 FAILURES = (pl.exceptions.PolarsError, OSError)
+_DIFFERS = re.compile(
+    r"data type mismatch for column (?P<type>[^:]+)|extra column in file outside of expected schema: (?P<more>[^,]+)"
+    r"|did not find column (?P<less>[^,]+)(?=, consider passing)"
+)
+"""What Polars says of a file that does not hold the columns of the first of several."""
+_OF_STORE = re.compile(r"Error performing [A-Z]+ \S+")
+"""What it says where an object store fails."""
 
 
 @contextmanager
@@ -18,7 +27,18 @@ def telling() -> Iterator[None]:
     try:
         yield
     except FAILURES as error:
-        raise Unanswered(error) from None
+        raise failed(error) from None
+
+
+def failed(error: BaseException) -> Unanswered:
+    """What Polars failed with, as a person is told it."""
+    differs = _DIFFERS.search(str(error))
+    if differs is not None:
+        what = str(differs.lastgroup)
+        return Unanswered(label(f"engine.differs.{what}", differs[what]), label("engine.differs.hint"))
+    if _OF_STORE.search(str(error)):
+        return Unanswered(label("engine.store"), label("server.again"))
+    return Unanswered(error if isinstance(error, Exception) else str(error))
 
 
 def check(token: CancelToken | None) -> None:

@@ -12,7 +12,8 @@ from psycopg.adapt import Buffer, Loader
 from psycopg.pq import Format, TransactionStatus
 
 from tui.engines.base import Cancelled, CancelToken, Unanswered
-from tui.errors import EXIT_UNREADABLE, TermsheetError, reason
+from tui.engines.ibis.failing import Lost, as_told
+from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label
 
@@ -63,8 +64,7 @@ def server_says(error: Exception) -> Label:
     """What a server or its library says in one line, with what comes before the reason left out."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = next((line for line in lines if "failed: " in line), lines[0] if lines else type(error).__name__)
-    told = reason(ValueError(told.rsplit(" failed: ", 1)[-1].removeprefix("FATAL:").removeprefix("ERROR:").strip()))
-    return Label(told, told)
+    return as_told(told.rsplit(" failed: ", 1)[-1].removeprefix("FATAL:").removeprefix("ERROR:").strip())
 
 
 class Sessions:
@@ -174,10 +174,6 @@ class Sessions:
         self.forget()
         with telling(), self.lent(token, fresh=True) as connection:
             return work(connection)
-
-
-class Lost(Unanswered):
-    """The connection was lost, or the server went away."""
 
 
 def _cancel(connection: Connection) -> None:

@@ -1,4 +1,8 @@
-"""PostgreSQL gives the answers of the contract of all engines, of the rows that Polars and DuckDB are asked for."""
+"""Servers give the answers of the contract of all engines, of the rows that Polars and DuckDB are asked for.
+
+A server joins by one entry of `serving.SERVERS`. Where it promises no order of its own, rows are asked for in that of
+a column that was put beside those of the frame.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +43,11 @@ from tests.engines.test_contract import (  # noqa: F401
     test_what_is_no_number_has_no_place_in_the_shape,
     test_what_was_given_up_is_not_begun,
 )
-from tests.servers.postgres import PostgresServer
+from tests.servers.serving import Server, opened
 from tui.engines.base import Can, CancelToken, Engine, Hits, Page, Summary
-from tui.engines.connections import place_of_address
 from tui.engines.over import Over
-from tui.engines.registry import database_at
 from tui.query.fields import Field
-from tui.query.query import Derived, Filter, Query
+from tui.query.query import Derived, Filter, Query, SortKey
 
 KEY = "place in the frame"
 
@@ -54,8 +56,11 @@ class WithoutKey(Over):
     """A table but for the column that was put beside those of a frame, to keep its rows in order."""
 
     def _own(self, query: Query) -> Query:
+        if query.group:
+            return query
         names = tuple(name for name in self._engine.schema() if name != KEY)
-        return query if query.columns is not None or query.group else query._replace(columns=names)
+        query = query if query.columns is not None else query._replace(columns=names)
+        return query if Can.ORDERED in self.can else query._replace(sort=(*query.sort, SortKey(KEY)))
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -84,7 +89,7 @@ class WithoutKey(Over):
         index: pl.Series | None = None,
         token: CancelToken | None = None,
     ) -> Iterator[Hits]:
-        return self._engine.search(query, wanted, start=start, index=index, token=token)
+        return self._engine.search(self._own(query), wanted, start=start, index=index, token=token)
 
     def frequency(
         self, query: Query, column: str, *, as_text: bool = False, each: bool = False, token: CancelToken | None = None
@@ -113,27 +118,27 @@ class WithoutKey(Over):
         return self._engine.lazy(self._own(query), token=token)
 
 
-def keyed(server: PostgresServer, name: str, frame: pl.DataFrame) -> Engine:
-    """The rows of a frame on the server, kept in their order by a key of their own."""
+def keyed(server: Server, name: str, frame: pl.DataFrame) -> Engine:
+    """The rows of a frame on a server, kept in their order by a key of their own."""
     server.store(name, frame.with_row_index(KEY).cast({KEY: pl.Int64}), (KEY,))
-    return WithoutKey(database_at(place_of_address(server.address(name))).open(name).engine)
+    return WithoutKey(opened(server, name))
 
 
 @pytest.fixture(scope="module")
-def engine(postgres: PostgresServer) -> Engine:
-    return keyed(postgres, "contract", FRAME)
+def engine(server: Server) -> Engine:
+    return keyed(server, "contract", FRAME)
 
 
 @pytest.fixture
-def make(postgres: PostgresServer) -> Callable[[pl.DataFrame], Engine]:
-    return lambda frame: keyed(postgres, "made", frame)
+def make(server: Server) -> Callable[[pl.DataFrame], Engine]:
+    return lambda frame: keyed(server, "made", frame)
 
 
 @pytest.fixture(scope="module")
-def without_key(postgres: PostgresServer) -> Engine:
+def without_key(server: Server) -> Engine:
     """The rows in a table without a key."""
-    postgres.store("no_key", FRAME)
-    return database_at(place_of_address(postgres.address("no_key"))).open("no_key").engine
+    server.store("no_key", FRAME)
+    return opened(server, "no_key")
 
 
 @pytest.mark.parametrize("name", ROWS)
