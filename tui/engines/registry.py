@@ -33,9 +33,11 @@ def engine_over(
     fields: Sequence[Field] = (),
     height: int | None = None,
     keys: KeyColumns | None = None,
+    *,
+    far: bool = False,
 ) -> Engine:
-    """The engine of a frame: its fields where more is known than their types, its keys."""
-    return PolarsEngine(frame, fields, height, keys)
+    """The engine of a frame: its fields where more is known than their types, its keys, whether it lies elsewhere."""
+    return PolarsEngine(frame, fields, height, keys, far=far)
 
 
 def engine_reading(plan: Plan, name: str = DUCKDB) -> Engine:

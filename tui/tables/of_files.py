@@ -95,7 +95,9 @@ def _dataset(
     of: Source | None = None,
 ) -> Dataset:
     schema = frame_schema(rows)
-    engine = engine_over(rows, fields_of(schema, kinds, listed), height)
+    # What lies on this machine has a size and a time.
+    far = of is not None and not any(of.stamp)
+    engine = engine_over(rows, fields_of(schema, kinds, listed), height, far=far)
     engine = engine if of is None else _resting(of, engine)
     columns = file_columns(schema, kinds, language)
     rules = rules or {}

@@ -27,9 +27,9 @@ PIECE_ROWS = 1 << 22
 """Rows that are sorted at a time."""
 HELD_BYTES = 256 << 20
 """Bytes of keys that are held at a time while pieces of them are sorted."""
-_PLACES = 32
+_PLACES = 16
 """Places of the file from which the sample is taken."""
-_SAMPLE = 1 << 19
+_SAMPLE = 1 << 18
 """Rows of the sample."""
 _NUMBER = 4
 """Bytes of a row's number."""
@@ -214,8 +214,13 @@ def beginning(keyed: Keyed, size: int, token: CancelToken | None) -> pl.Series:
             least = collect(sorting.apply(seen.lazy()).slice(size - 1, 1), None, quick=True)[first].item()
             bound = _until(pl.col(first), least, sorting)
             rows = rows if bound is None else rows.filter(bound)
-    found = collect(sorting.apply(rows).select(ROW).head(size), token, quick=True)
-    return found.to_series()
+    # So few are left as a rule that to sort them is nothing; of many alike, the first ones are kept.
+    found = pl.DataFrame(schema=frame_schema(rows))
+    for batch in batches(rows, token):
+        found = found.vstack(batch)
+        if found.height > PIECE_ROWS:
+            found = collect(sorting.apply(found.lazy()).head(size), None, quick=True)
+    return collect(sorting.apply(found.lazy()).select(ROW).head(size), None, quick=True).to_series()
 
 
 def _until(key: pl.Expr, last: Any, sorting: Sorting) -> pl.Expr | None:
