@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tests.screens.driving import explorer, press, rested, settled, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
-from tui.commands import by_name
+from tui.ask import live
 from tui.corpus.corpus import Corpus
 from tui.corpus.lens import Lens
 from tui.corpus.matching import Matcher
@@ -233,7 +233,7 @@ async def test_a_question_opens_its_answer_as_a_page(lens: Lens) -> None:
 
 async def test_what_is_typed_is_looked_up_beside_the_keys(lens: Lens, monkeypatch: pytest.MonkeyPatch) -> None:
     threads = dict[str, set[int]](find=set(), answer=set())
-    find, told = Matcher.find, by_name.told_live
+    find, told = Matcher.find, live.told_live
 
     def finding(self: Matcher, *words: Any, **how: Any) -> Any:
         threads["find"].add(threading.get_ident())
@@ -244,7 +244,7 @@ async def test_what_is_typed_is_looked_up_beside_the_keys(lens: Lens, monkeypatc
         return told(*words)
 
     monkeypatch.setattr(Matcher, "find", finding)
-    monkeypatch.setattr(by_name, "told_live", telling)
+    monkeypatch.setattr(live, "told_live", telling)
     async with explorer(lens, "deals", size=(100, 30)) as (app, pilot):
         await press(pilot, ":", *"kimi mau")
         await until(app, pilot, "18.2M people 2025-03")
