@@ -10,6 +10,7 @@ DUCKDB = "duckdb"
 POSTGRES = "postgres"
 CLICKHOUSE = "clickhouse"
 CHDB = "chdb"
+SPARK = "spark"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
@@ -19,6 +20,7 @@ SERVERS = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "clickhouse": (CLICKHOUSE, "tui.engines.ibis.clickhouse.database:database"),
+    "sc": (SPARK, "tui.engines.ibis.spark.database:database"),
     "clickhouse+chdb": (CHDB, "tui.engines.ibis.clickhouse.database:store"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""

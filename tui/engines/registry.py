@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tui.engines.database import Database
     from tui.engines.plan import Plan
 
-LIBRARIES = ("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "clickhouse_connect", "urllib3", "chdb")
+LIBRARIES = (
+    "ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "clickhouse_connect", "urllib3", "chdb", "pyspark", "grpc",
+)  # fmt: skip
 
 
 def engine_over(
