@@ -35,6 +35,9 @@ class SparkCompiler(PySparkCompiler):  # type: ignore[misc]
     def visit_NotNull(self, op: Any, *, arg: Any) -> Any:
         return sge.Not(this=arg.is_(NULL))
 
+    def visit_IsInf(self, op: Any, *, arg: Any) -> Any:
+        return self.f.abs(arg).eq(self.cast(sge.convert("Infinity"), op.arg.dtype))
+
     def visit_Sum(self, op: Any, *, arg: Any, where: Any) -> Any:
         if not op.arg.dtype.is_integer():
             return super().visit_Sum(op, arg=arg, where=where)
