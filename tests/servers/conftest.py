@@ -11,6 +11,7 @@ from tests.servers.clickhouse_door import SECRET, ClickHouseDoor
 from tests.servers.objects import ObjectStore
 from tests.servers.postgres import PostgresServer, programs
 from tests.servers.serving import SERVERS, Server
+from tests.servers.spark import SparkServer, home
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,3 +73,16 @@ def _secret() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CLICKHOUSE_PASSWORD", SECRET)
         yield
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[SparkServer]:
+    """A Spark Connect server, one for all workers."""
+    for library in ("ibis", "pyspark", "grpc", "pandas"):
+        pytest.importorskip(library)
+    if home() is None:
+        pytest.skip("no Java is installed for a Spark server (Debian: apt-get install default-jre-headless)")
+    base = tmp_path_factory.getbasetemp()
+    server = SparkServer(base if worker_id == "master" else base.parent, worker_id)
+    yield server
+    server.remove()

@@ -52,7 +52,8 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGQUIT)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -68,7 +69,7 @@ class PostgresServer:
         self.folder = Path(tempfile.mkdtemp(prefix="tspg-"))
         if self._as:
             os.chown(self.folder, self._as["user"], self._as["group"])
-        self.port = _free_port()
+        self.port = free_port()
         self.log = self.folder / "log"
         self._data = self.folder / "data"
         self._process: subprocess.Popen[bytes] | None = None

@@ -11,7 +11,7 @@ from tui.engines.base import Engine
 from tui.engines.connections import place_of_address
 from tui.engines.registry import database_at
 
-SERVERS = ("postgres", "clickhouse")
+SERVERS = ("postgres", "clickhouse", "spark")
 """The fixtures of servers: each gives one."""
 
 

@@ -15,7 +15,7 @@ from tui.engines.names import SERVERS
 from tui.engines.registry import LIBRARIES
 from tui.errors import EXIT_USAGE
 
-OF_SERVERS = ("psycopg", "clickhouse_connect", "chdb")
+OF_SERVERS = ("psycopg", "clickhouse_connect", "chdb", "pyspark", "grpc")
 """The libraries of one kind of server each."""
 
 

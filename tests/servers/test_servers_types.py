@@ -157,7 +157,8 @@ def test_numbers_are_written_alike(server: Server) -> None:
         expected = engine_over(frame).frequency(Query(), name, as_text=True)["value"].to_list()
         # Where two texts of as many digits mean the same number, the server takes the nearer one, Polars the shorter.
         others = {text for text in expected if text not in set(found)}
-        assert len(others) <= len(expected) // 200
+        # Java before 19 writes some with a digit more than tell them apart.
+        assert len(others) <= len(expected) // 50
         as_number = pl.Float64 if name == "f8" else pl.Float32
         numbers = [pl.Series(texts).cast(pl.Float64).cast(as_number).sort() for texts in (found, expected)]
         assert_series_equal(*numbers)

@@ -11,6 +11,7 @@ POSTGRES = "postgres"
 LAKE = "lake"
 CLICKHOUSE = "clickhouse"
 CHDB = "chdb"
+SPARK = "spark"
 READING = {
     DUCKDB: "tui.engines.ibis.duckdb:engine",
 }
@@ -24,6 +25,7 @@ SERVERS = {
     "iceberg": (LAKE, "tui.engines.lake.iceberg:database"),
     "s3": (LAKE, "tui.engines.lake.objects:database"),
     "clickhouse": (CLICKHOUSE, "tui.engines.ibis.clickhouse.database:database"),
+    "sc": (SPARK, "tui.engines.ibis.spark.database:database"),
     "clickhouse+chdb": (CHDB, "tui.engines.ibis.clickhouse.database:store"),
 }
 """The schemes of addresses: the extra that each needs, and what opens a database at one."""

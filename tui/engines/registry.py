@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     *("ibis", "duckdb", "psycopg", "pyarrow", "sqlglot", "deltalake", "pyiceberg", "sqlalchemy"),
-    *("clickhouse_connect", "urllib3", "chdb"),
+    *("clickhouse_connect", "urllib3", "chdb", "pyspark", "grpc"),
 )
 
 

@@ -21,5 +21,13 @@ OF_SERVERS: dict[str, tuple[str, str]] = {
         "一次运行只能打开一个目录；请另开 termsheet",
     ),
     "server.no_order.unique": ("order not fixed: its key is not unique", "顺序不固定：主键不唯一"),
+    "address.form.spark": (
+        "write it as sc://host:15002/catalog.schema.table",
+        "请写作 sc://主机:15002/目录.模式.表",
+    ),
+    "server.no_order.stepped": (
+        "order not fixed: further rows are asked for anew",
+        "顺序不固定：后续行需重新查询",
+    ),
     "server.finer": ("times read to the microsecond: {0}", "时间读取到微秒：{0}"),
 }

@@ -11,15 +11,18 @@ from contextlib import contextmanager, nullcontext
 import polars as pl
 
 from tui.engines.base import Can, Cancelled, CancelToken, Hits, Page, Unanswered
-from tui.engines.ibis.asking import ROW_NUMBER, Asking
+from tui.engines.ibis.asking import ROW_NUMBER, Asking, part_of
+from tui.engines.ibis.compile import Compiled
 from tui.engines.ibis.kept import KeptRows
 from tui.engines.ibis.server import Server
 from tui.engines.polars.engine import PolarsEngine
 from tui.language.words import label
-from tui.query.query import Filter, Query
+from tui.query.query import Filter, Query, SortKey
 
 FETCHED = 2048
 """Rows that are fetched at a time."""
+_MOST = 65_536
+"""The most that are fetched at a time where each fetching is a query."""
 
 
 class _Relay:
@@ -42,13 +45,17 @@ class _Relay:
 class _Reading:
     """The rows of one query as they are read."""
 
-    def __init__(self, server: Server, asking: Asking, query: Query) -> None:
-        answer, schema = asking.ready(query)
+    def __init__(self, server: Server, asking: Asking, query: Query, stepped: bool) -> None:
+        answer, schema = asking.ready(_whole_order(query, asking) if stepped else query)
         self.relay = _Relay()
         self.kept = KeptRows(schema)
         self.whole = False
         self.lost = False
-        self._batches: Iterator[pl.DataFrame] = server.batches(answer, schema, FETCHED, self.relay)
+        self._batches: Iterator[pl.DataFrame] = (
+            _steps(server, answer, schema, FETCHED, self.relay)
+            if stepped
+            else server.batches(answer, schema, FETCHED, self.relay)
+        )
 
     def fetch(self, token: CancelToken | None) -> None:
         """Fetches some more rows. What was not fetched when a cursor failed or was stopped is lost."""
@@ -71,13 +78,43 @@ class _Reading:
             self._batches.close()
 
 
+def _whole_order(query: Query, asking: Asking) -> Query:
+    """A query whose sorted rows stand in one order whenever they are asked for: by what they are sorted by, then by all
+    else."""
+    if not query.sort or query.group:
+        return query
+    known = {key.column for key in query.sort}
+    rest = [name for name, dtype in asking.scan.schema.items() if name not in known and not dtype.is_nested()]
+    return query._replace(sort=(*query.sort, *map(SortKey, rest)))
+
+
+def _steps(
+    server: Server, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+) -> Iterator[pl.DataFrame]:
+    """An answer in several: a query for some rows, then one for those behind them, of as many as came before."""
+    start = 0
+    while True:
+        asked = min(max(size, start), _MOST)
+        frame = server.frame(part_of(answer, start, asked), schema, token)
+        if frame.height:
+            yield frame
+        if frame.height < asked:
+            return
+        start += frame.height
+
+
 class Forward:
-    """Reaches rows one after the other; those of the query asked for last are kept."""
+    """Reaches rows one after the other; those of the query asked for last are kept.
+
+    Args:
+        server: answers.
+        stepped: whether each fetching is a query of its own, since all rows of one would come at once.
+    """
 
     can: frozenset[Can] = frozenset()
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, server: Server, *, stepped: bool = False) -> None:
+        self._server, self._stepped = server, stepped
         self._asking = Asking(server.scan, server.can)
         self._lock = threading.Lock()
         self._query: Query | None = None
@@ -91,7 +128,7 @@ class Forward:
             if reading is not None:
                 self._query = self._reading = None
                 reading.close()
-            reading = _Reading(self._server, self._asking, query)
+            reading = _Reading(self._server, self._asking, query, self._stepped)
             self._query, self._reading = query, reading
         return reading
 

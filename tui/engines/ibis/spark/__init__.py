@@ -1,0 +1,1 @@
+"""Spark, by Spark Connect. Loaded only for an address of its own."""
