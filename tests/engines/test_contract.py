@@ -193,6 +193,18 @@ def test_pages_joined_are_the_answer(engine: Engine, name: str) -> None:
         assert_frame_equal(pl.concat(joined, how="vertical_relaxed"), FRAME[expected], check_dtypes=False)
 
 
+def test_a_plan_is_told(engine: Engine) -> None:
+    for query in (
+        Query(),
+        Query((SMALL,), sort=(SortKey("amount", True),)),
+        Query(group=Group(("round",), (Aggregate("count"),))),
+    ):
+        lines = engine.plan(plain(engine, query), 40)
+        assert "".join(lines).strip()
+    with pytest.raises(TermsheetError, match="nowhere"):
+        engine.plan(only(Condition("nowhere", "=", 1)), 40)
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_an_export_is_the_answer(engine: Engine, name: str) -> None:
     asked, expected = ROWS[name]

@@ -64,6 +64,15 @@ async def test_filters_frequency_and_back(csv: Path) -> None:
         assert "4 rows" in screen_text(app)
 
 
+async def test_how_a_view_is_answered_is_a_page(csv: Path) -> None:
+    async with files(csv) as (app, pilot):
+        await press(pilot, "right", "left_square_bracket", "E")
+        await until(app, pilot, "plan · Polars")
+        assert "SORT BY" in screen_text(app)
+        await press(pilot, "q")
+        assert "country↑" in screen_lines(app)[2]
+
+
 async def test_keys_typed_ahead_belong_to_the_prompt(csv: Path) -> None:
     async with files(csv) as (app, pilot):
         for key in ("f", "q", "u", "a", "backspace", "backspace", "backspace", "p", "h", "a", "enter", "j"):

@@ -18,6 +18,7 @@ from tests.engines.test_contract import (  # noqa: F401
     found,
     plain,
     test_a_pivot,
+    test_a_plan_is_told,
     test_a_regular_expression,
     test_a_summary,
     test_an_export_is_the_answer,

@@ -11,6 +11,7 @@ MODULES = (
     "helping",
     "filtering",
     "derived",
+    "planning",
     "charting",
     "columns",
     "types",

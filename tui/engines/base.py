@@ -297,6 +297,11 @@ class Engine(Protocol):
         """
         ...
 
+    def plan(self, query: Query, size: int, *, token: CancelToken | None = None) -> list[str]:
+        """How the first `size` rows of a query's answer would be had, line by line, as what is below tells it. Nothing
+        is read for it."""
+        ...
+
     def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
         """A query's whole answer as a frame that is read when it is wanted, for tables that are made of several.
 

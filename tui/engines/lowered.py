@@ -92,6 +92,9 @@ class Lowered(Over):
                 self._stored(name)
         return self._engine.bins(self._lowered(query), x, y, n, of=of, token=token)
 
+    def plan(self, query: Query, size: int, *, token: CancelToken | None = None) -> list[str]:
+        return self._engine.plan(self._lowered(query), size, token=token)
+
     def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
         return self._engine.lazy(self._lowered(query), token=token)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from tui.engines.base import Can, Engine
+from tui.engines.base import Can, CancelToken, Engine
 from tui.query.fields import Field
-from tui.query.query import Derived
+from tui.query.query import Derived, Query
 
 
 class Over:
@@ -46,3 +46,6 @@ class Over:
 
     def regex_fault(self, pattern: str) -> str:
         return self._engine.regex_fault(pattern)
+
+    def plan(self, query: Query, size: int, *, token: CancelToken | None = None) -> list[str]:
+        return self._engine.plan(query, size, token=token)

@@ -108,6 +108,11 @@ class DuckDb:
         with self._cursor(token) as cursor:
             return _frame(cursor.sql(self._server.compile(answer.rows)).to_arrow_table(), answer, schema)
 
+    def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
+        with self._cursor(token) as cursor:
+            found = cursor.execute(f"explain {self._server.compile(answer.rows)}").fetchall()
+        return "\n".join(told for _, told in found).splitlines()
+
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
     ) -> Iterator[pl.DataFrame]:

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, answer, unheard
-from tui.engines.ibis.asking import ROW_NUMBER, Asking, part_of
+from tui.engines.ibis.asking import ROW_NUMBER, Asking, long_form, part_of
 from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, left_by
 from tui.engines.ibis.conditions import cell_texts
@@ -132,6 +132,11 @@ class IbisEngine:
         self._asking.types(query)
         parts = (n, n) if isinstance(n, int) else n
         return server_bins(self._server, query, [(x, parts[0]), *([(y, parts[1])] if y else [])], of, token)
+
+    def plan(self, query: Query, size: int, *, token: CancelToken | None = None) -> list[str]:
+        self._asking.types(query)
+        plain = long_form(query) if query.group and query.group.across else query
+        return self._server.plan(part_of(self._asking.ready(plain)[0], 0, size), token)
 
     def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
         return answer(self, query, token).lazy()

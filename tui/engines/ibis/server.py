@@ -34,6 +34,10 @@ class Server(Protocol):
         """A bounded answer, with the columns and the types of `schema`."""
         ...
 
+    def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
+        """How it would come by an answer, line by line, as the server tells it."""
+        ...
+
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
     ) -> Iterator[pl.DataFrame]:

@@ -244,6 +244,10 @@ class PolarsEngine:
         axes = [(x, parts[0]), *([(y, parts[1])] if y else [])]
         return bins.bins(self._rows(query), query, axes, of, token)
 
+    def plan(self, query: Query, size: int, *, token: CancelToken | None = None) -> list[str]:
+        with telling():
+            return self._answer(query, token).head(size).explain().splitlines()
+
     def lazy(self, query: Query, *, token: CancelToken | None = None) -> pl.LazyFrame:
         self._require(query, token, query.limit)
         return self._answer(query, token)

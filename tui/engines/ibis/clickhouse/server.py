@@ -73,6 +73,10 @@ class ClickHouseTable:
         found = self._reading.table(self.sql(answer), token)
         return frame_of(found, types) if found.num_columns else pl.DataFrame(schema=types)
 
+    def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
+        statement = f"select * from (explain indexes = 1 {self.sql(answer)})"
+        return [str(line) for (line,) in self._reading.rows(statement, token)]
+
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
     ) -> Iterator[pl.DataFrame]:

@@ -123,6 +123,11 @@ class PostgresTable:
 
         return self._sessions.run(work, token)
 
+    def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
+        statement = f"explain {self.sql(answer)}"
+        found = self._sessions.run(lambda connection: connection.execute(statement.encode()).fetchall(), token)
+        return [str(line) for (line,) in found]
+
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
     ) -> Iterator[pl.DataFrame]:

@@ -76,6 +76,10 @@ class SparkTable:
         types = pl.Schema({name: schema[name] for name in answer.names})
         return frame_from(self._sessions.table(self.sql(answer), token), types)
 
+    def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
+        found = self._sessions.table(f"explain formatted {self.sql(answer)}", token)
+        return "\n".join(map(str, found["plan"].to_pylist())).splitlines()
+
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
     ) -> Iterator[pl.DataFrame]:
