@@ -12,7 +12,7 @@ import chdb
 import pyarrow as pa
 
 from tui.engines.ibis.clickhouse.catalogue import as_literal
-from tui.engines.ibis.clickhouse.store import says
+from tui.engines.ibis.clickhouse.store import EXPLAIN, says
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
@@ -67,6 +67,11 @@ class Store:
 
     def stream(self, statement: str, mark: str, *, whole: bool) -> Iterator[pa.RecordBatch]:
         with self._lent() as connection:
+            if statement.startswith(EXPLAIN):
+                # chDB streams no plan.
+                with pa.ipc.open_stream(connection.query(statement, "ArrowStream").bytes()) as reader:
+                    yield from reader
+                return
             found = connection.send_query(f"/* {mark} */ {statement}", "Arrow")
             try:
                 yield from found.record_batch(_ROWS)

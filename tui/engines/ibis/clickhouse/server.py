@@ -16,7 +16,7 @@ from ibis.common.exceptions import IbisError
 from tui.engines.base import Can, CancelToken, Unanswered, Unsupported
 from tui.engines.ibis.clickhouse.catalogue import StoredColumn
 from tui.engines.ibis.clickhouse.compiler import DIALECT, Compiler
-from tui.engines.ibis.clickhouse.store import StatementReader
+from tui.engines.ibis.clickhouse.store import EXPLAIN, StatementReader
 from tui.engines.ibis.clickhouse.texts import since_1970, text_written
 from tui.engines.ibis.clickhouse.types import TABLE, frame_of, held_as
 from tui.engines.ibis.compile import Compiled
@@ -74,8 +74,7 @@ class ClickHouseTable:
         return frame_of(found, types) if found.num_columns else pl.DataFrame(schema=types)
 
     def plan(self, answer: Compiled, token: CancelToken | None) -> list[str]:
-        statement = f"select * from (explain indexes = 1 {self.sql(answer)})"
-        return [str(line) for (line,) in self._reading.rows(statement, token)]
+        return [str(line) for (line,) in self._reading.rows(f"{EXPLAIN} indexes = 1 {self.sql(answer)}", token)]
 
     def batches(
         self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None

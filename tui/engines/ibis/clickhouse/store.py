@@ -31,6 +31,10 @@ _TRIES = 100
 """How often a server is told to stop a query that it may not have begun yet, and how many seconds lie between."""
 
 
+EXPLAIN = "explain"
+"""How a statement begins that asks for a plan."""
+
+
 class ClickHouse(Protocol):
     """Runs statements that read, any number of them beside each other, each called by a mark."""
 
