@@ -73,14 +73,17 @@ def same(sides: Sides, query: Query) -> None:
         assert [page.more for page in pages] == [True, True, False]
 
 
-def asked(name: str) -> Iterator[Query]:
-    """What is asked of a column of some type."""
+def asked(name: str, server: str) -> Iterator[Query]:
+    """What is asked of a column of some type on a server."""
     plain = Query(columns=tuple(dict.fromkeys(("id", name))))
     for descending in (False, True):
         for nulls_first in (False, True):
             yield plain._replace(sort=(SortKey(name, descending),), nulls_first=nulls_first)
     yield plain._replace(sort=(SortKey("truth"), SortKey(name, True)))
     texts = TYPES[name].cast(pl.String).drop_nulls().to_list()
+    if name == "f4" and server == "Spark":
+        # Java before 19 writes it with more digits than tell it apart.
+        texts.remove("3e+14")
     compared: tuple[Operator, ...] = ("!=", "<", "<=", ">", ">=", "contains", "like")
     conditions = [Condition(name, operator, text) for text in texts[:3] for operator in compared]
     conditions += [Condition(name, operator, text) for text in texts for operator in ("=", "drawn")]
@@ -95,7 +98,7 @@ def asked(name: str) -> Iterator[Query]:
 
 @pytest.mark.parametrize("name", TYPES.columns)
 def test_every_type_is_sorted_found_and_compared_alike(sides: Sides, name: str) -> None:
-    for query in asked(name):
+    for query in asked(name, sides.theirs.name):
         same(sides, query)
 
 
@@ -158,7 +161,7 @@ def test_numbers_are_written_alike(server: Server) -> None:
         # Where two texts of as many digits mean the same number, the server takes the nearer one, Polars the shorter.
         others = {text for text in expected if text not in set(found)}
         # Java before 19 writes some with a digit more than tell them apart.
-        assert len(others) <= len(expected) // 50
+        assert len(others) <= len(expected) // (50 if theirs.name == "Spark" else 200)
         as_number = pl.Float64 if name == "f8" else pl.Float32
         numbers = [pl.Series(texts).cast(pl.Float64).cast(as_number).sort() for texts in (found, expected)]
         assert_series_equal(*numbers)

@@ -21,6 +21,13 @@ class SparkCompiler(PySparkCompiler):  # type: ignore[misc]
     rewrites = SQLGlotCompiler.rewrites
     """An offset stays one: as a number of each row it would look at all that lie before."""
 
+    def visit_Select(self, op: Any, **given: Any) -> Any:
+        by = zip(op.sort_keys, given["sort_keys"], strict=True)
+        given["sort_keys"] = [
+            _without_sign(compiled) if key.arg.dtype.is_floating() else compiled for key, compiled in by
+        ]
+        return super().visit_Select(op, **given)
+
     def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: dt.DataType) -> Any:
         if dtype.is_floating():
             return SQLGlotCompiler.visit_NonNullLiteral(self, op, value=value, dtype=dtype)
@@ -53,6 +60,13 @@ class SparkCompiler(PySparkCompiler):  # type: ignore[misc]
 
     def visit_Floor(self, op: Any, *, arg: Any) -> Any:
         return self.cast(self.f.floor(arg), op.dtype)
+
+
+def _without_sign(sorted_by: Any) -> Any:
+    """What is sorted by, with 0 for -0: they are equal, and other keys come next."""
+    found = sorted_by.copy()
+    found.set("this", sge.Add(this=found.this.copy(), expression=sge.Literal.number("0.0D")))
+    return found
 
 
 def statement_of(rows: Any) -> str:
