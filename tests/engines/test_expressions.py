@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -23,5 +22,3 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_what_is_computed_is_what_polars_computes(engine: Engine, expression: str) -> None:
     done = the_same_or_refused(engine, ROWS, expression)
     assert done or expression not in NEEDED
-
-

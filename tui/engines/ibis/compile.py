@@ -13,8 +13,8 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.ibis.derived import with_derived
 from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
+from tui.engines.ibis.derived import with_derived
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
 from tui.language.words import label

@@ -17,9 +17,16 @@ FLOAT = pl.Float64()
 NULL = pl.Null()
 INTS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 """Whole numbers that 64 bits hold with their sign."""
-_BITS = {pl.Int8: 8, pl.Int16: 16, pl.Int32: 32, pl.UInt8: 8, pl.UInt16: 16, pl.UInt32: 32}
-_DIGITS = 19
-"""How many a whole number has at most."""
+_BITS: dict[type[pl.DataType], int] = {
+    pl.Int8: 8,
+    pl.Int16: 16,
+    pl.Int32: 32,
+    pl.UInt8: 8,
+    pl.UInt16: 16,
+    pl.UInt32: 32,
+}
+_DIGITS = 38
+"""How many a decimal has at most."""
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 Family = Literal["int", "float", "decimal", "text", "bool", "date"]
 
@@ -90,7 +97,7 @@ class Computing(NamedTuple):
             case "int" | "date":
                 return cell.cells.cast(dt.string)
             case "bool":
-                return ibis.cases((cell.cells, "true"), (~cell.cells, "false"), else_=None)
+                return chosen_by(cell.cells, "true", "false")
             case "float" if self.by_polars is not None:
                 return self.by_polars("CAST(v AS VARCHAR)", cell.cells, cell.dtype, pl.String())
         return None
@@ -149,10 +156,8 @@ def number_in(dtype: pl.DataType, cell: Cell) -> Any:
     have, wanted = family(cell.dtype), family(dtype)
     if wanted == "int" and have == "int":
         return cell.cells.cast(dt.int64)
-    if wanted == "decimal" and have == "int":
-        return cell.cells.cast(dt.Decimal(_DIGITS, 0))
-    if wanted == "decimal" and have == "decimal":
-        return cell.cells
+    if wanted == "decimal" and have in ("int", "decimal"):
+        return cell.cells.cast(held(dtype))
     if wanted == "float" and have in ("int", "decimal", "float"):
         if cell.value is not None:
             return ibis.literal(float(cell.value), type=dt.float64)
@@ -160,11 +165,25 @@ def number_in(dtype: pl.DataType, cell: Cell) -> Any:
     return None
 
 
+def kept_as(dtype: pl.DataType) -> dt.DataType:
+    """How what is computed is kept: no server needs to know numbers without a sign."""
+    kind = dt.int64 if dtype.is_unsigned_integer() else held(dtype)
+    assert kind is not None
+    return kind
+
+
+def multiplied(left: Any, right: Any, dtype: pl.DataType) -> Any:
+    """A product; that of decimals has more places on a server than ibis knows of."""
+    if not isinstance(dtype, pl.Decimal):
+        return left * right
+    return (left * right).cast(dt.Decimal(_DIGITS, min(_DIGITS, dtype.scale + 1)))
+
+
 def wrapped(cells: Any, dtype: pl.DataType) -> Any:
-    """What was computed as the type that it has in Polars: what a short number cannot hold begins from the other end."""
+    """What was computed as the type that it has in Polars: what is too long begins at the other end."""
     bits = _BITS.get(dtype.base_type())
     if bits is None:
-        return cells.cast(held(dtype))
+        return cells.cast(kept_as(dtype))
     count = ibis.literal(1 << bits, type=dt.int64)
     low = 0 if dtype.is_unsigned_integer() else 1 << (bits - 1)
     # A remainder has the sign of what is divided.
@@ -174,7 +193,7 @@ def wrapped(cells: Any, dtype: pl.DataType) -> Any:
 
 def as_type(cell: Cell, dtype: pl.DataType) -> Any:
     """Cells as a type that holds all their values."""
-    kind = held(dtype)
+    kind = kept_as(dtype)
     if cell.dtype == NULL:
         return ibis.null(kind)
     if family(dtype) in ("float", "decimal"):
@@ -193,16 +212,18 @@ def compared(sign: str, left: Cell, right: Cell, on: Computing) -> Any:
         a, b = number_in(FLOAT, left), number_in(FLOAT, right)
         return _floats(sign, a, b, on)
     if "decimal" in kinds:
-        wide = pl.Decimal(38, 0)
+        wide = pl.Decimal(
+            _DIGITS, max(side.dtype.scale for side in (left, right) if isinstance(side.dtype, pl.Decimal))
+        )
         return _COMPARED[sign](number_in(wide, left), number_in(wide, right))
     if kinds == {"bool"}:
-        return _bools(sign, left, right)
+        return _COMPARED[sign](*(chosen_by(side.cells, 1, 0) for side in (left, right)))
     return _COMPARED[sign](left.cells, right.cells)
 
 
-def _bools(sign: str, left: Cell, right: Cell) -> Any:
-    sides = [ibis.cases((side.cells, 1), (~side.cells, 0), else_=None) for side in (left, right)]
-    return _COMPARED[sign](*sides)
+def chosen_by(truth: ir.BooleanValue, yes: Any, no: Any) -> Any:
+    """One of two values; none where it is not known which."""
+    return ibis.cases((truth.isnull(), None), (truth, yes), else_=no)
 
 
 def _floats(sign: str, left: Any, right: Any, on: Computing) -> Any:

@@ -73,7 +73,17 @@ class DuckDb:
         in_order = self.reached != "forward"
         computing = Computing(quotient, half_even, by_polars=self._by_polars)
         self.scan = Scan(
-            SERVER, rows, names, table.schema, row, in_order, self._text, since_1970, as_table, keys, computing=computing
+            SERVER,
+            rows,
+            names,
+            table.schema,
+            row,
+            in_order,
+            self._text,
+            since_1970,
+            as_table,
+            keys,
+            computing=computing,
         )
 
     def _read(self, schema: pl.Schema) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, answer, unheard
+from tui.engines.base import CancelToken, Heard, Hits, Page, Summary, answer, unheard
 from tui.engines.ibis.asking import ROW_NUMBER, Asking, part_of
 from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, left_by

@@ -60,7 +60,9 @@ class PostgresTable:
         self._sessions, self._table = sessions, table
         self._fold = FOLDING if told.has_icu and told.encoding == "UTF8" else ""
         folds = self._fold or told.ctype not in ("C", "POSIX")
-        self.can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.DERIVE)) | ({Can.CASE} if folds else set())
+        self.can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.DERIVE)) | (
+            {Can.CASE} if folds else set()
+        )
         self._cells: dict[str, sge.Expression] = {}
         names, exact, known = {}, {}, {}
         schema: dict[str, pl.DataType] = {}
