@@ -162,6 +162,7 @@ CHECKING: dict[str, tuple[str, str]] = {
     "can.of_days": ("{0} of days and times", "日期时间的{0}"),
     "can.no_numbers": ("{0} of `{1}`, which holds no numbers", "“{1}”的{0}（不是数字列）"),
     "can.of_type": ("{0} of `{1}`, a column of {2}", "“{1}”的{0}（类型为 {2}）"),
+    "can.computed": ("computed columns with `{0}`", "含 `{0}` 的计算列"),
     "can.has_no": ("{0} has no {1}", "{0} 不支持{1}"),
     "duckdb.whole": ("whole number", "整数"),
     "duckdb.number": ("number", "数字"),

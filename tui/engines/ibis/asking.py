@@ -29,7 +29,7 @@ class Asking:
                 raise self.scan.lacks(can)
         if query.group and query.group.across:
             query = long_form(query)
-        none = pl.LazyFrame(schema=self.scan.schema)
+        none = shape.computed(pl.LazyFrame(schema=self.scan.schema), query.derived)
         # All columns: what is not wanted in the end is not looked at by Polars either.
         found = collect(shape.compiled(none, query._replace(columns=None), lambda frame: collect(frame, None)), None)
         return collect(shape.arranged(found.lazy(), Query(columns=query.columns)), None).schema

@@ -41,8 +41,8 @@ def server_bins(
     server: Server, query: Query, axes: Sequence[tuple[str, int]], of: str | None, token: CancelToken | None
 ) -> pl.DataFrame:
     """Rows counted by the parts of one or two columns, each with its number of parts."""
-    check_bins(server.scan.schema, [name for name, _ in axes], of)
     scan = left_by(query, server.scan)
+    check_bins(scan.schema, [name for name, _ in axes], of)
     names = ("x", "y")[: len(axes)]
     columns = {axis: on_a_line(scan, column) for axis, (column, _) in zip(names, axes, strict=True)}
     figure = {"of": scan.cells(of).cast(dt.float64)} if of is not None else {}

@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.ibis.conditions import all_hold, cell_texts, rank_of, values_listed
+from tui.engines.ibis.derived import with_derived
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.scan import Scan
 from tui.language.words import label
@@ -41,7 +42,8 @@ def selected(rows: ir.Table, columns: dict[str, ir.Value]) -> Compiled:
 
 
 def left_by(query: Query, scan: Scan) -> Scan:
-    """The rows that satisfy a query."""
+    """The rows that satisfy a query, with the columns that it computes."""
+    scan = with_derived(query.derived, scan)
     rows = scan.rows
     if query.only is not None:
         rows = rows.filter(rows[scan.row].isin(scan.listed(query.only)[0]))

@@ -138,7 +138,7 @@ def cell_texts(scan: Scan, name: str) -> ir.StringValue:
     cells, dtype = scan.cells(name), scan.schema[name]
     if cells.type().is_string():
         return cells
-    return cells.cast(dt.string) if dtype.is_integer() or dtype.base_type() in CAST else scan.text(cells, name)
+    return cells.cast(dt.string) if dtype.is_integer() or dtype.base_type() in CAST else scan.text(cells, name, dtype)
 
 
 def _in_texts(texts: ir.StringValue, operator: str, words: str) -> ir.BooleanValue:

@@ -19,6 +19,7 @@ from ibis.common.exceptions import IbisError
 
 from tui.engines.base import Can, Cancelled, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled, nth
+from tui.engines.ibis.computing import Computing, builtin
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.forward import Forward
 from tui.engines.ibis.held import held, restored
@@ -42,7 +43,7 @@ class DuckDb:
         make: makes the table. Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
     """
 
-    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
+    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
     def __init__(self, make: Callable[[Backend], DuckTable]) -> None:
         # What does not fit into memory is put there; nothing is fetched from the network.
@@ -51,7 +52,7 @@ class DuckDb:
             temp_directory=self._folder.name, autoinstall_known_extensions=False, autoload_known_extensions=False
         )
         self._lock = threading.Lock()
-        self._texts: dict[str, Callable[[ir.Value], ir.StringValue]] = {}
+        self._functions: dict[tuple[str, str], Callable[[ir.Value], Any]] = {}
         with telling_of_duckdb():
             table = make(self._server)
         self.height, self.reached = table.height, table.reached
@@ -70,7 +71,20 @@ class DuckDb:
         row = ROW_COLUMN if self.reached == "numbers" else ""
         keys = (ROW_COLUMN,) if self.reached == "key" else ()
         in_order = self.reached != "forward"
-        self.scan = Scan(SERVER, rows, names, table.schema, row, in_order, self._text, since_1970, as_table, keys=keys)
+        computing = Computing(quotient, half_even, by_polars=self._by_polars)
+        self.scan = Scan(
+            SERVER,
+            rows,
+            names,
+            table.schema,
+            row,
+            in_order,
+            self._text,
+            since_1970,
+            as_table,
+            keys,
+            computing=computing,
+        )
 
     def _read(self, schema: pl.Schema) -> dict[str, str]:
         """What DuckDB takes each column for. Raises `TermsheetError` where that is something else."""
@@ -121,23 +135,39 @@ class DuckDb:
             for batch in cursor.sql(self._server.compile(answer.rows)).to_arrow_reader(size):
                 yield _frame(batch, answer, schema)
 
-    def _text(self, cells: ir.Value, name: str) -> ir.StringValue:
+    def _text(self, cells: ir.Value, name: str, dtype: pl.DataType) -> ir.StringValue:
         """Cells as Polars writes them: by Polars itself, since no cast of DuckDB writes a float or a list so."""
+        kept = self._types[name] if self.scan.schema.get(name) == dtype else ""
+        return self._by("text", lambda given: as_text(given, dtype), cells, dtype, pl.String(), kept)
+
+    def _by_polars(self, expression: str, cells: ir.Value, dtype: pl.DataType, result: pl.DataType) -> Any:
+        """What Polars makes of cells by an expression over a column `v`."""
+        return self._by(expression, lambda _: pl.sql_expr(expression), cells, dtype, result)
+
+    def _by(
+        self,
+        work: str,
+        expression: Callable[[pl.Expr], pl.Expr],
+        cells: ir.Value,
+        dtype: pl.DataType,
+        result: pl.DataType,
+        kept: str = "",
+    ) -> Any:
+        """What Polars makes of cells of a type, which DuckDB keeps as one of some name."""
+        kept = kept or self._server.compiler.type_mapper.to_string(held(dtype))
+        key = (work, f"{dtype} {kept}")
         with self._lock:
-            if name not in self._texts:
-                self._texts[name] = self._writer(name)
-        return self._texts[name](cells)
+            if key not in self._functions:
+                function = f"by_polars_{len(self._functions)}"
 
-    def _writer(self, name: str) -> Callable[[ir.Value], ir.StringValue]:
-        dtype = self.scan.schema[name]
-        function = f"text_{self.scan.names[name]}"
+                def write(cells: Any) -> Any:
+                    values = restored(pl.Series("v", pl.from_arrow(cells)), dtype)
+                    return values.to_frame().select(expression(pl.col("v"))).to_series().to_arrow()
 
-        def write(cells: Any) -> Any:
-            values = restored(pl.Series(pl.from_arrow(cells)), dtype)
-            return pl.select(as_text(pl.lit(values), dtype)).to_series().to_arrow()
-
-        self._server.con.create_function(function, write, [self._types[name]], "VARCHAR", type="arrow")
-        return _known(function, held(dtype), dt.string)
+                returned = self._server.compiler.type_mapper.to_string(held(result))
+                self._server.con.create_function(function, write, [kept], returned, type="arrow")
+                self._functions[key] = _known(function, held(dtype), held(result))
+        return self._functions[key](cells)
 
 
 @contextmanager
@@ -168,6 +198,16 @@ def _known(name: str, given: dt.DataType, result: dt.DataType) -> Callable[[ir.V
 def epoch(cells: ir.Value, unit: str) -> ir.IntegerValue:
     """How many units a time lies from the beginning of its day, or from 1970."""
     return _known(f"epoch_{unit}", cells.type(), dt.int64)(cells)
+
+
+def quotient(left: ir.IntegerValue, right: ir.IntegerValue) -> Any:
+    """The whole part of a whole number divided by another one."""
+    return builtin("divide", dt.int64, left, right)
+
+
+def half_even(cells: ir.FloatingValue) -> Any:
+    """Numbers rounded to whole ones, to the even one of two that are as near."""
+    return builtin("round_even", dt.float64, cells, ibis.literal(0, type=dt.int32))
 
 
 def since_1970(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.base import Can, CancelToken, Heard, Hits, Page, Summary, answer, unheard
+from tui.engines.base import CancelToken, Heard, Hits, Page, Summary, answer, unheard
 from tui.engines.ibis.asking import ROW_NUMBER, Asking, long_form, part_of
 from tui.engines.ibis.bins import server_bins
 from tui.engines.ibis.compile import Compiled, left_by
 from tui.engines.ibis.conditions import cell_texts
+from tui.engines.ibis.derived import with_derived
 from tui.engines.ibis.held import COUNT
 from tui.engines.ibis.lists import spread_out
 from tui.engines.ibis.reach import Reach
@@ -41,7 +42,9 @@ class IbisEngine:
 
     def schema(self, derived: Sequence[Derived] = ()) -> pl.Schema:
         if derived:
-            raise self._scan.lacks(Can.DERIVE)
+            types = self._asking.types(Query(derived=tuple(derived)))
+            with_derived(derived, self._scan)
+            return types
         return self._scan.schema
 
     def regex_fault(self, pattern: str) -> str:
@@ -104,9 +107,9 @@ class IbisEngine:
         token: CancelToken | None = None,
     ) -> pl.DataFrame:
         self._asking.types(query)
-        if column not in self._scan.schema:
-            raise unknown(column, list(self._scan.schema))
         scan = left_by(query, self._scan)
+        if column not in scan.schema:
+            raise unknown(column, list(scan.schema))
         if each:
             scan = spread_out(scan, (column,))
         rows = scan.rows.select(value=cell_texts(scan, column) if as_text else scan.cells(column))

@@ -163,7 +163,7 @@ class Keyed:
         self, query: Query, wanted: Sequence[Filter], start: int, index: pl.Series | None, token: CancelToken | None
     ) -> Iterator[Hits]:
         self._asking.types(query)
-        self._asking.types(Query(tuple(wanted)))
+        self._asking.types(Query(tuple(wanted), derived=query.derived))
         scan = left_by(query, self._scan)
         order = [term.by() for term in terms_of(query, scan)]
         placed = scan.rows.select(place=ibis.row_number().over(order_by=order), held=all_hold(tuple(wanted), scan))

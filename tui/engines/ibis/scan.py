@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tui.engines.base import Can, Unsupported
+from tui.engines.ibis.computing import Computing
 from tui.language.label import Label
 from tui.language.words import label
 
@@ -24,7 +25,8 @@ class Scan(NamedTuple):
         row: the column of the server that holds the number of each row in the table as it lies, from 0; empty where
             the server numbers none.
         in_order: whether rows come as they lie where no order is asked for.
-        text: the cells of a column of some name as Polars writes them, where a cast to text does not write them so.
+        text: the cells of a column of some name and type as Polars writes them, where a cast to text does not write
+            them so.
         number: how many days or units of its type a day or a time lies from 1970.
         listed: some whole numbers as a table of one column.
         keys: the columns of the server that together are another in each row, in whose order rows come where they
@@ -32,6 +34,7 @@ class Scan(NamedTuple):
         exact: by their names the columns as the server keeps them and its indexes know them, where `names` leads to
             what is sorted by; they are equal where these are.
         filled: the columns of which every row has a value.
+        computing: how columns are computed; none where they are not.
     """
 
     server: str
@@ -40,12 +43,13 @@ class Scan(NamedTuple):
     schema: pl.Schema
     row: str
     in_order: bool
-    text: Callable[[ir.Value, str], ir.StringValue]
+    text: Callable[[ir.Value, str, pl.DataType], ir.StringValue]
     number: Callable[[ir.Value, pl.DataType], ir.NumericValue]
     listed: Callable[[Sequence[int]], ir.Table]
     keys: tuple[str, ...] = ()
     exact: Mapping[str, str] = {}
     filled: frozenset[str] = frozenset()
+    computing: Computing | None = None
 
     def lacks(self, what: Label | Can) -> Unsupported:
         """The error for what the server cannot do; where rows have numbers it reads files, and another engine may."""

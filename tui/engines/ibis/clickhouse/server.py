@@ -16,6 +16,7 @@ from ibis.common.exceptions import IbisError
 from tui.engines.base import Can, CancelToken, Unanswered, Unsupported
 from tui.engines.ibis.clickhouse.catalogue import StoredColumn
 from tui.engines.ibis.clickhouse.compiler import DIALECT, Compiler
+from tui.engines.ibis.clickhouse.computing import COMPUTING
 from tui.engines.ibis.clickhouse.store import EXPLAIN, StatementReader
 from tui.engines.ibis.clickhouse.texts import since_1970, text_written
 from tui.engines.ibis.clickhouse.types import TABLE, frame_of, held_as
@@ -33,7 +34,7 @@ class ClickHouseTable:
     """Runs queries over one table."""
 
     height: int | None = None
-    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
+    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
     def __init__(self, reading: StatementReader, table: tuple[str, str], columns: Sequence[StoredColumn]) -> None:
         self._reading, self._table = reading, table
@@ -48,10 +49,11 @@ class ClickHouseTable:
             schema,
             row="",
             in_order=False,
-            text=lambda cells, name: text_written(cells, schema[name]),
+            text=lambda cells, _, dtype: text_written(cells, dtype),
             number=since_1970,
             listed=_no_numbers,
             filled=frozenset(name for name, one in how.items() if one.filled),
+            computing=COMPUTING,
         )
 
     def sql(self, answer: Compiled) -> str:

@@ -20,6 +20,7 @@ from tui.engines.base import Can, CancelToken, Unanswered, Unsupported
 from tui.engines.ibis.compile import Compiled
 from tui.engines.ibis.held import held
 from tui.engines.ibis.postgres.catalogue import ServerTold, StoredColumn
+from tui.engines.ibis.postgres.computing import BY_LETTERS, computing
 from tui.engines.ibis.postgres.sessions import Connection, Sessions, telling
 from tui.engines.ibis.postgres.texts import since_1970, text_written
 from tui.engines.ibis.postgres.types import collated, frame_of, held_as
@@ -59,7 +60,9 @@ class PostgresTable:
         self._sessions, self._table = sessions, table
         self._fold = FOLDING if told.has_icu and told.encoding == "UTF8" else ""
         folds = self._fold or told.ctype not in ("C", "POSIX")
-        self.can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT)) | ({Can.CASE} if folds else set())
+        self.can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.DERIVE)) | (
+            {Can.CASE} if folds else set()
+        )
         self._cells: dict[str, sge.Expression] = {}
         names, exact, known = {}, {}, {}
         schema: dict[str, pl.DataType] = {}
@@ -84,12 +87,13 @@ class PostgresTable:
             pl.Schema(schema),
             row="",
             in_order=False,
-            text=lambda cells, name: text_written(cells, schema[name]),
+            text=lambda cells, _, dtype: text_written(cells, dtype),
             number=since_1970,
             listed=_no_numbers,
             keys=tuple(keys[number] for number in key),
             exact=exact,
             filled=frozenset(column.name for column in columns if column.filled),
+            computing=computing(folds=bool(self._fold)),
         )
 
     def sql(self, answer: Compiled) -> str:
@@ -99,8 +103,11 @@ class PostgresTable:
         except IbisError as error:
             raise Unanswered(error) from None
         if self._fold:
-            for lower in [*tree.find_all(sge.Lower)]:
-                lower.set("this", collated(lower.this, self._fold))
+            for cased in [*tree.find_all(sge.Lower, sge.Upper)]:
+                cased.set("this", collated(cased.this, self._fold))
+        for called in [*tree.find_all(sge.Anonymous)]:
+            if called.name == BY_LETTERS:
+                called.replace(collated(called.expressions[0], "C"))
         for where in [*tree.find_all(sge.Where)]:
             where.set("this", plainly_true(where.this))
         written = str(tree.sql(DIALECT))

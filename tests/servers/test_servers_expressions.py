@@ -1,0 +1,21 @@
+"""Servers compute columns as Polars does, or say that they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engines.expressions import EXPRESSIONS, NEEDED, ROWS, the_same_or_refused
+from tests.servers.serving import Server, opened
+from tui.engines.base import Engine
+
+
+@pytest.fixture(scope="module")
+def engine(server: Server) -> Engine:
+    server.store("expressions", ROWS, ("n",))
+    return opened(server, "expressions")
+
+
+@pytest.mark.parametrize("expression", dict.fromkeys((*EXPRESSIONS, *NEEDED)))
+def test_what_is_computed_is_what_polars_computes(engine: Engine, server: Server, expression: str) -> None:
+    done = the_same_or_refused(engine, server.held(ROWS), expression)
+    assert done or expression not in NEEDED
