@@ -52,7 +52,7 @@ class SparkTable:
             schema,
             row="",
             in_order=False,
-            text=lambda cells, name: text_by_spark(cells, schema[name]),
+            text=lambda cells, _, dtype: text_by_spark(cells, dtype),
             number=number_of,
             listed=_no_numbers,
             filled=frozenset(name for name, one in columns.items() if one.filled),
