@@ -26,6 +26,7 @@ from tests.engines.test_contract import (  # noqa: F401
     test_bins_of_two_columns,
     test_cells_as_they_are_drawn,
     test_computed_columns,
+    test_computed_columns_are_columns,
     test_frequencies,
     test_frequencies_of_texts,
     test_groups,
