@@ -59,7 +59,7 @@ class WithoutKey(Over):
     def _own(self, query: Query) -> Query:
         if query.group:
             return query
-        names = tuple(name for name in self._engine.schema() if name != KEY)
+        names = tuple(name for name in self._engine.schema(query.derived) if name != KEY)
         query = query if query.columns is not None else query._replace(columns=names)
         return query if Can.ORDERED in self.can else query._replace(sort=(*query.sort, SortKey(KEY)))
 
