@@ -576,3 +576,19 @@ def test_the_table_is_described(engine: Engine) -> None:
     assert [field.kind for field in engine.fields] == kinds
     assert [*engine.schema()] == FRAME.columns
     assert engine.height in (None, FRAME.height)
+
+
+def test_computed_columns_are_columns(engine: Engine) -> None:
+    needs(engine, Can.DERIVE)
+    derived = (Derived("twice", "amount * 2"), Derived("size", "case when twice > 500 then 'big' else 'small' end"))
+    query = Query(derived=derived)
+    counted = engine.frequency(query, "size")
+    assert counted.rows() == [("big", 4, 50.0), ("small", 4, 50.0)]
+    group = Group(("size",), (Aggregate("sum", "twice"),))
+    grouped = answer(engine, Query(derived=derived, group=group, sort=(SortKey("size"),)))
+    assert grouped.rows() == [("big", 4000), ("small", 500)]
+    assert engine.bins(query, "twice", None, 2)["count"].to_list() == [4, 3]
+    places = [place for hits in engine.search(query, (Condition("size", "contains", "BIG"),)) for place in hits.places]
+    assert sorted(places) == [2, 3, 5, 6]
+    written = Query((Condition("half", "drawn", "50.0"),), derived=(Derived("half", "amount / 2"),))
+    assert engine.count(written) == 2

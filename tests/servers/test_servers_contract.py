@@ -27,6 +27,7 @@ from tests.engines.test_contract import (  # noqa: F401
     test_bins_of_two_columns,
     test_cells_as_they_are_drawn,
     test_computed_columns,
+    test_computed_columns_are_columns,
     test_frequencies,
     test_frequencies_of_texts,
     test_groups,
@@ -59,7 +60,7 @@ class WithoutKey(Over):
     def _own(self, query: Query) -> Query:
         if query.group:
             return query
-        names = tuple(name for name in self._engine.schema() if name != KEY)
+        names = tuple(name for name in self._engine.schema(query.derived) if name != KEY)
         query = query if query.columns is not None else query._replace(columns=names)
         return query if Can.ORDERED in self.can else query._replace(sort=(*query.sort, SortKey(KEY)))
 

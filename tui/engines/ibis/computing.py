@@ -31,7 +31,7 @@ _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "<>": ne, "<": lt, "
 Family = Literal["int", "float", "decimal", "text", "bool", "date"]
 
 
-class Cell(NamedTuple):
+class Computation(NamedTuple):
     """A part of an expression.
 
     Attributes:
@@ -89,7 +89,7 @@ class Computing(NamedTuple):
             else_=endless,
         )
 
-    def written(self, cell: Cell) -> Any:
+    def written(self, cell: Computation) -> Any:
         """Cells as the texts that Polars casts them to; None where a server may write others."""
         match family(cell.dtype):
             case "text":
@@ -151,7 +151,7 @@ def _number(value: str | float) -> Any:
     return ibis.literal(value).cast(dt.float64)
 
 
-def number_in(dtype: pl.DataType, cell: Cell) -> Any:
+def number_in(dtype: pl.DataType, cell: Computation) -> Any:
     """A number as one of the type that is computed in; None where it cannot be one without loss."""
     have, wanted = family(cell.dtype), family(dtype)
     if wanted == "int" and have == "int":
@@ -191,7 +191,7 @@ def wrapped(cells: Any, dtype: pl.DataType) -> Any:
     return ((rest + count) % count).cast(dt.int64) - low
 
 
-def as_type(cell: Cell, dtype: pl.DataType) -> Any:
+def as_type(cell: Computation, dtype: pl.DataType) -> Any:
     """Cells as a type that holds all their values."""
     kind = kept_as(dtype)
     if cell.dtype == NULL:
@@ -201,7 +201,7 @@ def as_type(cell: Cell, dtype: pl.DataType) -> Any:
     return cell.cells.cast(kind)
 
 
-def compared(sign: str, left: Cell, right: Cell, on: Computing) -> Any:
+def comparison_of(sign: str, left: Computation, right: Computation, on: Computing) -> Any:
     """Whether a comparison holds, null where a side is; None where sides are not compared exactly."""
     kinds = {family(left.dtype), family(right.dtype)}
     if None in kinds:

@@ -24,10 +24,10 @@ from tui.engines.ibis.computing import (
     FLOAT,
     INTS,
     NULL,
-    Cell,
+    Computation,
     as_type,
     chosen_by,
-    compared,
+    comparison_of,
     family,
     multiplied,
     number_in,
@@ -73,7 +73,7 @@ def with_derived(derived: Sequence[Derived], scan: Scan) -> Scan:
 class _Reading(TextNodes):
     """Reads one expression over a table."""
 
-    def column(self, expression: str) -> Cell:
+    def column(self, expression: str) -> Computation:
         """What an expression computes. Raises `TermsheetError` for what Polars does not read either."""
         computed_by_polars(self._none, [Derived("", expression)])
         try:
@@ -89,29 +89,28 @@ class _Reading(TextNodes):
             raise self._lacks(expression)
         return found._replace(cells=self._on.finished(as_type(found, found.dtype), found.dtype))
 
-    def _known(self, node: sge.Expression) -> Cell | None:
+    def _known(self, node: sge.Expression) -> Computation | None:
         """What a node means; None where it is not known, or not exactly."""
         kind = type(node)
         if kind in _ARITHMETIC:
             return self._arithmetic(node)
         if kind in _COMPARISONS:
             left, right = self._node(node.this), self._node(node.expression)
-            held_to = compared(_COMPARISONS[kind], left, right, self._on)
+            held_to = comparison_of(_COMPARISONS[kind], left, right, self._on)
             sign = _COMPARISONS[kind]
             return None if held_to is None else self._cell(f"({left.text} {sign} {right.text})", held_to)
         if kind in _JOINED:
             word, join = _JOINED[kind]
             left, right = self._truth(node.this), self._truth(node.expression)
             return self._cell(f"({left.text} {word} {right.text})", join(left.cells, right.cells))
-        read: Callable[[Any], Cell | None] | None = getattr(self, f"_of_{node.key}", None)
-        return read(node) if read is not None else None
+        return super()._known(node)
 
     # What expressions end in
 
-    def _of_paren(self, node: sge.Paren) -> Cell:
+    def _of_paren(self, node: sge.Paren) -> Computation:
         return self._node(node.this)
 
-    def _of_column(self, node: sge.Column) -> Cell | None:
+    def _of_column(self, node: sge.Column) -> Computation | None:
         name = node.name
         if node.table or name not in self._scan.schema:
             return None
@@ -119,7 +118,7 @@ class _Reading(TextNodes):
         cells, dtype = self._scan.cells(name), self._scan.schema[name]
         return self._cell(f'"{quoted}"', cells, dtype)
 
-    def _of_literal(self, node: sge.Literal, sign: str = "") -> Cell | None:
+    def _of_literal(self, node: sge.Literal, sign: str = "") -> Computation | None:
         text = node.this
         if node.is_string:
             quoted = text.replace("'", "''")
@@ -132,17 +131,17 @@ class _Reading(TextNodes):
         else:
             value = float(sign + text)
         kind = dt.int64 if dtype in INTS else held(dtype)
-        return Cell(sign + text, ibis.literal(value, type=kind), dtype, value)
+        return Computation(sign + text, ibis.literal(value, type=kind), dtype, value)
 
-    def _of_boolean(self, node: sge.Boolean) -> Cell:
+    def _of_boolean(self, node: sge.Boolean) -> Computation:
         return self._cell("TRUE" if node.this else "FALSE", ibis.literal(bool(node.this)), pl.Boolean())
 
-    def _of_null(self, node: sge.Null) -> Cell:
+    def _of_null(self, node: sge.Null) -> Computation:
         return self._cell("NULL", ibis.null(), NULL)
 
     # Numbers
 
-    def _arithmetic(self, node: sge.Expression) -> Cell | None:
+    def _arithmetic(self, node: sge.Expression) -> Computation | None:
         sign, work = _ARITHMETIC[type(node)]
         left, right = self._node(node.this), self._node(node.expression)
         text = f"({left.text} {sign} {right.text})"
@@ -154,7 +153,7 @@ class _Reading(TextNodes):
         found = work(*sides, dtype) if work is multiplied else work(*sides)
         return self._cell(text, wrapped(found, dtype), dtype)
 
-    def _of_div(self, node: sge.Div) -> Cell | None:
+    def _of_div(self, node: sge.Div) -> Computation | None:
         left, right = self._node(node.this), self._node(node.expression)
         text = f"({left.text} / {right.text})"
         sides = [number_in(FLOAT, side) for side in (left, right)]
@@ -167,7 +166,7 @@ class _Reading(TextNodes):
         # By a number that is written out Polars divides so.
         return self._cell(text, sides[0] * ibis.literal(1.0 / float(right.value), type=dt.float64), FLOAT)
 
-    def _whole(self, node: sge.Expression, sign: str, work: Callable[[Any, Any], Any]) -> Cell | None:
+    def _whole(self, node: sge.Expression, sign: str, work: Callable[[Any, Any], Any]) -> Computation | None:
         left, right = self._node(node.this), self._node(node.expression)
         text = f"({left.text} {sign} {right.text})"
         if family(left.dtype) != "int" or family(right.dtype) != "int":
@@ -176,28 +175,28 @@ class _Reading(TextNodes):
         numbers = [side.cells.cast(dt.int64) for side in (left, right)]
         return self._cell(text, wrapped(work(numbers[0], numbers[1].nullif(0)), dtype), dtype)
 
-    def _of_intdiv(self, node: sge.IntDiv) -> Cell | None:
+    def _of_intdiv(self, node: sge.IntDiv) -> Computation | None:
         return self._whole(node, "//", self._on.quotient)
 
-    def _of_mod(self, node: sge.Mod) -> Cell | None:
+    def _of_mod(self, node: sge.Mod) -> Computation | None:
         return self._whole(node, "%", lambda left, right: left % right)
 
-    def _of_neg(self, node: sge.Neg) -> Cell | None:
+    def _of_neg(self, node: sge.Neg) -> Computation | None:
         if isinstance(node.this, sge.Literal) and not node.this.is_string:
             return self._of_literal(node.this, "-")
         inner = self._node(node.this)
         return self._of_number(f"(-{inner.text})", inner, lambda cells: -cells)
 
-    def _of_abs(self, node: sge.Abs) -> Cell | None:
+    def _of_abs(self, node: sge.Abs) -> Computation | None:
         inner = self._node(node.this)
         return self._of_number(f"ABS({inner.text})", inner, lambda cells: cells.abs())
 
-    def _of_number(self, text: str, inner: Cell, work: Callable[[Any], Any]) -> Cell | None:
+    def _of_number(self, text: str, inner: Computation, work: Callable[[Any], Any]) -> Computation | None:
         dtype = self._type(text)
         cells = number_in(dtype, inner)
         return None if cells is None else self._cell(text, wrapped(work(cells), dtype), dtype)
 
-    def _of_round(self, node: sge.Round) -> Cell | None:
+    def _of_round(self, node: sge.Round) -> Computation | None:
         inner, decimals = self._node(node.this), node.args.get("decimals")
         places = 0 if decimals is None else count_of(decimals)
         if places is None:
@@ -214,7 +213,7 @@ class _Reading(TextNodes):
 
     # Conditions
 
-    def _of_not(self, node: sge.Not) -> Cell | None:
+    def _of_not(self, node: sge.Not) -> Computation | None:
         inner = node.this
         if inner.key in ("between", "in", "like"):
             found = getattr(self, f"_of_{inner.key}")(inner, "NOT ")
@@ -225,25 +224,25 @@ class _Reading(TextNodes):
         cell = self._truth(inner)
         return self._cell(f"(NOT {cell.text})", chosen_by(cell.cells, False, True))
 
-    def _of_is(self, node: sge.Is) -> Cell | None:
+    def _of_is(self, node: sge.Is) -> Computation | None:
         if not isinstance(node.expression, sge.Null):
             return None
         cell = self._node(node.this)
         return self._cell(f"({cell.text} IS NULL)", cell.cells.isnull())
 
-    def _of_between(self, node: sge.Between, no: str = "") -> Cell | None:
+    def _of_between(self, node: sge.Between, no: str = "") -> Computation | None:
         cell, low, high = (self._node(node.args[part]) for part in ("this", "low", "high"))
-        ends = [compared(">=", cell, low, self._on), compared("<=", cell, high, self._on)]
+        ends = [comparison_of(">=", cell, low, self._on), comparison_of("<=", cell, high, self._on)]
         if node.args.get("symmetric") or ends[0] is None or ends[1] is None:
             return None
         return self._cell(f"({cell.text} {no}BETWEEN {low.text} AND {high.text})", ends[0] & ends[1])
 
-    def _of_in(self, node: sge.In, no: str = "") -> Cell | None:
+    def _of_in(self, node: sge.In, no: str = "") -> Computation | None:
         cell, options = self._node(node.this), [self._node(one) for one in node.expressions]
         of_floats = ("int", "decimal") if cell.dtype == FLOAT else ()
         if not options or any(family(one.dtype) not in (family(cell.dtype), *of_floats) for one in options):
             return None
-        found = [compared("=", cell, one, self._on) for one in options]
+        found = [comparison_of("=", cell, one, self._on) for one in options]
         if any(one is None for one in found) or not all(
             isinstance(one, sge.Literal | sge.Neg | sge.Boolean) for one in node.expressions
         ):
@@ -251,7 +250,7 @@ class _Reading(TextNodes):
         listed = ", ".join(one.text for one in options)
         return self._cell(f"({cell.text} {no}IN ({listed}))", reduce(or_, found))
 
-    def _of_like(self, node: sge.Like, no: str = "") -> Cell | None:
+    def _of_like(self, node: sge.Like, no: str = "") -> Computation | None:
         pattern = node.expression
         if not isinstance(pattern, sge.Literal) or not pattern.is_string or "\\" in pattern.this:
             return None
@@ -260,18 +259,18 @@ class _Reading(TextNodes):
 
     # Choices
 
-    def _one_of(self, text: str, cells: Sequence[Cell]) -> tuple[list[ir.Value], pl.DataType] | None:
+    def _one_of(self, text: str, cells: Sequence[Computation]) -> tuple[list[ir.Value], pl.DataType] | None:
         """Some cells in the type that Polars gives what is chosen of them."""
         dtype = self._type(text)
         found = [as_type(cell, dtype) if _goes_into(cell, dtype) else None for cell in cells]
         return None if any(one is None for one in found) or family(dtype) is None else (found, dtype)
 
-    def _of_case(self, node: sge.Case) -> Cell | None:
+    def _of_case(self, node: sge.Case) -> Computation | None:
         given = self._node(node.this) if node.this is not None else None
         whens: list[tuple[str, Any]] = []
         for one in node.args["ifs"]:
             cell = self._truth(one.this) if given is None else self._node(one.this)
-            holds = cell.cells if given is None else compared("=", given, cell, self._on)
+            holds = cell.cells if given is None else comparison_of("=", given, cell, self._on)
             if holds is None:
                 return None
             whens.append((cell.text, holds))
@@ -288,7 +287,7 @@ class _Reading(TextNodes):
         held_to = [(holds, then) for (_, holds), then in zip(whens, cells, strict=False)]
         return self._cell(text, ibis.cases(*held_to, else_=rest), dtype)
 
-    def _of_if(self, node: sge.If) -> Cell | None:
+    def _of_if(self, node: sge.If) -> Computation | None:
         if node.args.get("false") is None:
             return None
         cell, then, other = self._truth(node.this), self._node(node.args["true"]), self._node(node.args["false"])
@@ -296,28 +295,28 @@ class _Reading(TextNodes):
         chosen = self._one_of(text, [then, other])
         return None if chosen is None else self._cell(text, ibis.ifelse(cell.cells, *chosen[0]), chosen[1])
 
-    def _of_coalesce(self, node: sge.Coalesce) -> Cell | None:
+    def _of_coalesce(self, node: sge.Coalesce) -> Computation | None:
         cells = [self._node(one) for one in (node.this, *node.expressions)]
         text = f"COALESCE({', '.join(cell.text for cell in cells)})"
         chosen = self._one_of(text, cells)
         return None if chosen is None else self._cell(text, ibis.coalesce(*chosen[0]), chosen[1])
 
-    def _of_nullif(self, node: sge.Nullif) -> Cell | None:
+    def _of_nullif(self, node: sge.Nullif) -> Computation | None:
         left, right = self._node(node.this), self._node(node.expression)
-        equal = compared("=", left, right, self._on)
+        equal = comparison_of("=", left, right, self._on)
         if equal is None:
             return None
         return self._cell(f"NULLIF({left.text}, {right.text})", ibis.ifelse(equal, None, left.cells), left.dtype)
 
 
-def _of_factors(cells: Sequence[Cell], dtype: pl.DataType) -> pl.DataType:
+def _of_factors(cells: Sequence[Computation], dtype: pl.DataType) -> pl.DataType:
     """The type in which the factors of a product are taken: decimals with the places that they have."""
     if not isinstance(dtype, pl.Decimal):
         return dtype
     return pl.Decimal(38, max(one.dtype.scale for one in cells if isinstance(one.dtype, pl.Decimal)))
 
 
-def _goes_into(cell: Cell, dtype: pl.DataType) -> bool:
+def _goes_into(cell: Computation, dtype: pl.DataType) -> bool:
     into = family(dtype)
     if cell.dtype == NULL or family(cell.dtype) == into:
         return True

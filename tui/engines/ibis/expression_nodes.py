@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import ibis.expr.types as ir
 import polars as pl
 import sqlglot.expressions as sge
 
 from tui.engines.base import Unsupported
-from tui.engines.ibis.computing import Cell
+from tui.engines.ibis.computing import Computation
 from tui.engines.ibis.scan import Scan
 from tui.language.words import label
 
@@ -30,27 +32,28 @@ class Nodes:
     def _type(self, text: str) -> pl.DataType:
         return self._none.select(pl.sql_expr(text).alias("")).collect_schema()[""]
 
-    def _cell(self, text: str, cells: ir.Value, dtype: pl.DataType | None = None) -> Cell:
+    def _cell(self, text: str, cells: ir.Value, dtype: pl.DataType | None = None) -> Computation:
         """What stands as `text` in an expression, of the type that Polars gives it."""
-        return Cell(text, cells, dtype if dtype is not None else self._type(text))
+        return Computation(text, cells, dtype if dtype is not None else self._type(text))
 
-    def _node(self, node: sge.Expression) -> Cell:
+    def _node(self, node: sge.Expression) -> Computation:
         found = self._known(node)
         if found is None:
             raise self._lacks(node)
         return found
 
-    def _known(self, node: sge.Expression) -> Cell | None:
+    def _known(self, node: sge.Expression) -> Computation | None:
         """What a node means; None where it is not known, or not exactly."""
-        raise NotImplementedError
+        read: Callable[[sge.Expression], Computation | None] | None = getattr(self, f"_of_{node.key}", None)
+        return read(node) if read is not None else None
 
-    def _truth(self, node: sge.Expression) -> Cell:
+    def _truth(self, node: sge.Expression) -> Computation:
         found = self._node(node)
         if found.dtype != pl.Boolean:
             raise self._lacks(node)
         return found
 
-    def _text(self, node: sge.Expression) -> Cell:
+    def _text(self, node: sge.Expression) -> Computation:
         found = self._node(node)
         if found.dtype != pl.String:
             raise self._lacks(node)

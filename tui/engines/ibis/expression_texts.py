@@ -10,7 +10,7 @@ import ibis.expr.datatypes as dt
 import polars as pl
 import sqlglot.expressions as sge
 
-from tui.engines.ibis.computing import FLOAT, INTS, Cell, chosen_by, family, number_in
+from tui.engines.ibis.computing import FLOAT, INTS, Computation, chosen_by, family, number_in
 from tui.engines.ibis.expression_nodes import PARSED_AS, Nodes, count_of
 
 _PARTS = ("YEAR", "MONTH", "DAY")
@@ -23,7 +23,7 @@ _CASTS: dict[str, str] = {
 class TextNodes(Nodes):
     """Reads what makes texts, or parts of days."""
 
-    def _written(self, node: sge.Expression) -> Cell:
+    def _written(self, node: sge.Expression) -> Computation:
         """A cell as the text that it is joined as."""
         cell = self._node(node)
         cells = self._on.written(cell)
@@ -31,31 +31,31 @@ class TextNodes(Nodes):
             raise self._lacks(node)
         return cell._replace(cells=cells)
 
-    def _of_dpipe(self, node: sge.DPipe) -> Cell:
+    def _of_dpipe(self, node: sge.DPipe) -> Computation:
         left, right = self._written(node.this), self._written(node.expression)
         return self._cell(f"({left.text} || {right.text})", left.cells + right.cells)
 
-    def _of_concat(self, node: sge.Concat) -> Cell:
+    def _of_concat(self, node: sge.Concat) -> Computation:
         cells = [self._written(one) for one in node.expressions]
         joined = reduce(add, [cell.cells.fill_null("") for cell in cells])
         return self._cell(f"CONCAT({', '.join(cell.text for cell in cells)})", joined)
 
-    def _of_upper(self, node: sge.Upper) -> Cell | None:
+    def _of_upper(self, node: sge.Upper) -> Computation | None:
         return self._cased("UPPER", node)
 
-    def _of_lower(self, node: sge.Lower) -> Cell | None:
+    def _of_lower(self, node: sge.Lower) -> Computation | None:
         return self._cased("LOWER", node)
 
-    def _cased(self, word: str, node: sge.Expression) -> Cell | None:
+    def _cased(self, word: str, node: sge.Expression) -> Computation | None:
         cell = self._text(node.this)
         cells = self._on.cased(word, cell.cells)
         return None if cells is None else self._cell(f"{word}({cell.text})", cells)
 
-    def _of_length(self, node: sge.Length) -> Cell:
+    def _of_length(self, node: sge.Length) -> Computation:
         cell = self._text(node.this)
         return self._cell(f"LENGTH({cell.text})", self._on.length(cell.cells).cast(dt.int64))
 
-    def _of_trim(self, node: sge.Trim) -> Cell | None:
+    def _of_trim(self, node: sge.Trim) -> Computation | None:
         if node.args.get("expression") is not None or node.args.get("collation") is not None:
             return None
         cell, where = self._text(node.this), node.args.get("position") or ""
@@ -65,7 +65,7 @@ class TextNodes(Nodes):
         )
         return self._cell(f"{name}({cell.text})", cell.cells.re_replace(pattern, "")) if name else None
 
-    def _of_substring(self, node: sge.Substring) -> Cell | None:
+    def _of_substring(self, node: sge.Substring) -> Computation | None:
         cell, start = self._text(node.this), count_of(node.args["start"])
         length = node.args.get("length")
         size = None if length is None else count_of(length)
@@ -76,26 +76,26 @@ class TextNodes(Nodes):
             start, size = 1, None if size is None else max(0, size - 1)
         return self._cell(text, self._on.part(cell.cells, start, size))
 
-    def _of_left(self, node: sge.Left) -> Cell | None:
+    def _of_left(self, node: sge.Left) -> Computation | None:
         cell, size = self._text(node.this), count_of(node.expression)
         return None if not size else self._cell(f"LEFT({cell.text}, {size})", self._on.part(cell.cells, 1, size))
 
-    def _of_extract(self, node: sge.Extract) -> Cell | None:
+    def _of_extract(self, node: sge.Extract) -> Computation | None:
         return self._part_of_day(node.this.name.upper(), node.expression, "EXTRACT({0} FROM {1})")
 
-    def _of_year(self, node: sge.Expression) -> Cell | None:
+    def _of_year(self, node: sge.Expression) -> Computation | None:
         return self._part_of_day(node.key.upper(), node.this, "{0}({1})")
 
     _of_month = _of_day = _of_year
 
-    def _part_of_day(self, part: str, of: sge.Expression, written: str) -> Cell | None:
+    def _part_of_day(self, part: str, of: sge.Expression, written: str) -> Computation | None:
         cell = self._node(of)
         if part not in _PARTS or cell.dtype != pl.Date:
             return None
         cells = getattr(cell.cells, part.lower())()
         return self._cell(written.format(part, cell.text), cells.cast(dt.int64))
 
-    def _of_cast(self, node: sge.Cast) -> Cell | None:
+    def _of_cast(self, node: sge.Cast) -> Computation | None:
         name, to = node.to.this.name, _CASTS.get(node.to.sql(PARSED_AS))
         if to is None or name not in _CASTS or node.args.get("safe") or node.args.get("format"):
             return None
