@@ -367,11 +367,11 @@ class Token:
 
 
 def test_what_runs_in_it_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.engines.ibis import duckdb
+    from tui.engines.ibis.duckdb import reading
 
     engine = parquet(pl.DataFrame({"x": [n / 7 for n in range(100_000)]}), tmp_path)
     token = Token()
-    monkeypatch.setattr(duckdb, "as_text", token.written)
+    monkeypatch.setattr(reading, "as_text", token.written)
     with pytest.raises(Cancelled):
         engine.count(Query((Condition("x", "contains", "1"),)), token=token)
     assert token.ended

@@ -101,7 +101,7 @@ def test_words_are_found_by_sound_where_that_is_asked_for() -> None:
 
 def test_an_engine_without_it_says_so() -> None:
     pytest.importorskip("duckdb")
-    from tui.engines.ibis.duckdb import DuckDb
+    from tui.engines.ibis.duckdb.reading import DuckDb
 
     assert PINYIN in str(Unsupported("DuckDB", "sorting by pinyin"))
     assert not [can for can in DuckDb.can if can.name in ("PINYIN", "REGEX")]

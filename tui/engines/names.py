@@ -13,14 +13,14 @@ CLICKHOUSE = "clickhouse"
 CHDB = "chdb"
 SPARK = "spark"
 READING = {
-    DUCKDB: "tui.engines.ibis.duckdb:engine",
+    DUCKDB: "tui.engines.ibis.duckdb.reading:engine",
 }
 """The engines that read files themselves, and what makes each over the plan of some files."""
 ENGINES = (POLARS, *READING)
 SERVERS = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.database:database"),
-    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb_database:database"),
+    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb.database:database"),
     "delta": (LAKE, "tui.engines.lake.delta:database"),
     "iceberg": (LAKE, "tui.engines.lake.iceberg:database"),
     "s3": (LAKE, "tui.engines.lake.objects:database"),
@@ -32,7 +32,7 @@ SERVERS = {
 STORES = {
     "postgres": (POSTGRES, "tui.engines.ibis.postgres.store:store"),
     "postgresql": (POSTGRES, "tui.engines.ibis.postgres.store:store"),
-    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb_store:store"),
+    DUCKDB: (DUCKDB, "tui.engines.ibis.duckdb.store:store"),
 }
 """The schemes under which tables are kept and read back, and what keeps them there."""
 NAMED = "@"

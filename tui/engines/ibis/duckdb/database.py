@@ -20,8 +20,8 @@ from tui.engines.address import Address
 from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
 from tui.engines.ibis.compile import nth
-from tui.engines.ibis.duckdb import engine_of
-from tui.engines.ibis.duckdb_place import file_of, segment_of, telling_of_file
+from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
+from tui.engines.ibis.duckdb.reading import engine_of
 from tui.engines.ibis.loading import SERVER
 from tui.engines.ibis.naming import named_table, notes_of_columns, path_of
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable

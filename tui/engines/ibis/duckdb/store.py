@@ -13,7 +13,7 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 
 from tui.engines.address import Address
-from tui.engines.ibis.duckdb_place import file_of, segment_of, telling_of_file
+from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
 from tui.engines.store import ROW_PLACE, Reference, StoredColumn, StoredTable
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label

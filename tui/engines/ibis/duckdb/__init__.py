@@ -1,0 +1,1 @@
+"""DuckDB: files that it reads itself, and files of its own by their addresses."""
