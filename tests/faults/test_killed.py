@@ -109,9 +109,9 @@ def test_a_start_that_is_answered_from_what_is_kept_clears_too(tmp_path: Path) -
 def test_an_explorer_that_is_ended_while_it_exports_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     source, target = tmp_path / "x.parquet", tmp_path / "out" / "x.json"
     target.parent.mkdir()
-    pl.select(n=pl.int_range(1_000_000), m=pl.int_range(1_000_000) % 7).write_parquet(source)
+    pl.select(n=pl.int_range(5_000_000), m=pl.int_range(5_000_000) % 7).write_parquet(source)
     with Terminal([sys.executable, "-c", ENTRY, str(source)]) as terminal:
-        terminal.wait(lambda text: "1,000,000 rows" in text)
+        terminal.wait(lambda text: "5,000,000 rows" in text)
         terminal.until("e", lambda text: "export to" in text)
         terminal.send(f"\x15{target}\r")
         terminal.reading(lambda: any(path.stat().st_size for path in target.parent.glob(".x~*")))

@@ -161,7 +161,7 @@ def test_what_takes_a_while_at_the_very_first_start_is_said(small: Path, words: 
         terminal.wait(lambda text: seen in text)
         before, _, screen = bytes(terminal.written).partition(ON)
         assert before.count(said) == 1
-        assert before.rstrip().endswith(b"\r\x1b[K")
+        assert before.rstrip().endswith(b"\x1b[G\x1b[K")
         assert said not in screen
     with Terminal(command) as terminal:
         terminal.wait(lambda text: seen in text)

@@ -80,7 +80,7 @@ def said_meanwhile(message: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _print("stdout", "\r\x1b[K")
+        _print("stdout", "\x1b[G\x1b[K")
         sys.stdout.flush()
 
 
