@@ -73,9 +73,10 @@ def same(sides: Sides, query: Query) -> None:
         return
     assert_frame_equal(answer(sides.theirs, query), expected, check_dtypes=query.group is None)
     if query.sort and query.group is None:
-        pages = [sides.theirs.page(query, start, 2) for start in range(0, expected.height, 2)]
+        starts = range(0, max(1, expected.height), 2)
+        pages = [sides.theirs.page(query, start, 2) for start in starts]
         assert_frame_equal(pl.concat(page.frame for page in pages), expected)
-        assert [page.more for page in pages] == [True, True, False]
+        assert [page.more for page in pages] == [start + 2 < expected.height for start in starts]
 
 
 def asked(name: str) -> Iterator[Query]:
