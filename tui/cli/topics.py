@@ -188,6 +188,9 @@ ON_ADDRESSES = Label(
 ADDRESSES  of tables that are no files here, for open, list and stats
 
   postgres://user@host:5432/database/schema.table         an extra: pip install 'termsheet[postgres]'
+  clickhouse://user@host:8123/database/table                              'termsheet[clickhouse]'
+  clickhouse+chdb:///folder/database.table                                'termsheet[chdb]'
+  sc://host:15002/catalog.schema.table  ?use_ssl=true                     'termsheet[spark]'
   duckdb:///path/file.db/schema.table  duckdb:file.db/table               'termsheet[duckdb]'
   delta:path  delta:s3://bucket/path  delta:path?version=3                'termsheet[lake]'
   iceberg:catalog/namespace.table  iceberg:catalog.db/namespace.table  iceberg:path/x.metadata.json
@@ -195,22 +198,26 @@ ADDRESSES  of tables that are no files here, for open, list and stats
   @NAME/table                                             a connection of config.toml
 
 Without its table an address of a database lists those there are. Nothing is ever changed there. No address holds a
-password: it comes from PGPASSWORD, ~/.pgpass or a `password_command`; the keys of a store from AWS_ACCESS_KEY_ID and
-AWS_SECRET_ACCESS_KEY or ~/.aws/credentials, its place from AWS_ENDPOINT_URL or ?endpoint=.
+password: it comes from PGPASSWORD, ~/.pgpass, CLICKHOUSE_PASSWORD, SPARK_TOKEN or a `password_command`; the keys of
+a store come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or ~/.aws/credentials, its place from AWS_ENDPOINT_URL or
+?endpoint=.
 """,
     """\
 地址  不在本机文件中的表，用于 open、list 和 stats
 
   postgres://用户@主机:5432/数据库/模式.表         需另装：pip install 'termsheet[postgres]'
+  clickhouse://用户@主机:8123/数据库/表                        'termsheet[clickhouse]'
+  clickhouse+chdb:///文件夹/数据库.表                          'termsheet[chdb]'
+  sc://主机:15002/目录.模式.表  ?use_ssl=true                  'termsheet[spark]'
   duckdb:///路径/文件.db/模式.表  duckdb:文件.db/表            'termsheet[duckdb]'
   delta:路径  delta:s3://桶/路径  delta:路径?version=3         'termsheet[lake]'
   iceberg:目录/命名空间.表  iceberg:目录.db/命名空间.表  iceberg:路径/x.metadata.json
   s3://桶/路径/*.parquet  s3://桶/文件.csv?endpoint=http://主机:9000
   @名称/表                                         config.toml 中的连接
 
-数据库的地址不写表时，列出其中的表。那里的内容从不更改。地址中不含密码：取自 PGPASSWORD、~/.pgpass 或
-`password_command`；存储的密钥取自 AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY 或 ~/.aws/credentials，
-其位置取自 AWS_ENDPOINT_URL 或 ?endpoint=。
+数据库的地址不写表时，列出其中的表。那里的内容从不更改。地址中不含密码：取自 PGPASSWORD、~/.pgpass、
+CLICKHOUSE_PASSWORD、SPARK_TOKEN 或 `password_command`；存储的密钥取自 AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY
+或 ~/.aws/credentials，其位置取自 AWS_ENDPOINT_URL 或 ?endpoint=。
 """,
 )
 
