@@ -64,6 +64,7 @@ QUESTIONS: dict[str, Sequence[Any]] = {
     "summary": (SCHEMA.fields,),
     "bins": ("amount",),
     "export": (100,),
+    "plan": (40,),
     "lazy": (),
 }
 

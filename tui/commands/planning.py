@@ -21,7 +21,6 @@ PLAN = Label("plan", "查询计划")
     "plan",
     "E",
     Label("how this view is answered: the plan that the engine makes of it", "此视图如何得出：引擎的查询计划"),
-    short=Label("plan", "计划"),
 )
 def show_plan(desk: Desk, model: TableModel) -> None:
     engine, query = model.dataset.engine, model.query
