@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.engines.expressions import EXPRESSIONS, NEEDED, ROWS, the_same_or_refused
+from tests.engines.test_contract import needs
 from tests.servers.serving import Server, opened
-from tui.engines.base import Engine
+from tui.engines.base import Can, Engine
 
 
 @pytest.fixture(scope="module")
 def engine(server: Server) -> Engine:
     server.store("expressions", ROWS, ("n",))
-    return opened(server, "expressions")
+    found = opened(server, "expressions")
+    needs(found, Can.DERIVE)
+    return found
 
 
 @pytest.mark.parametrize("expression", dict.fromkeys((*EXPRESSIONS, *NEEDED)))
