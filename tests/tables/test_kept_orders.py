@@ -62,6 +62,7 @@ def seen(model: TableModel) -> list[object]:
 
 def test_a_sort_is_undone_and_redone_without_asking(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     model = TableModel(dataset, 0)
+    settled(model)
     natural = seen(model)
     order = shown(model, dataset, by("n"))
     assert order == [0, 40, 300]
