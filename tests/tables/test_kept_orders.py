@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from tests.asking import dataset_of
+from tui.engines import windows
 from tui.query.query import Condition, Query, SortKey
 from tui.tables import rows as kept
 from tui.tables import view as views
@@ -23,6 +24,12 @@ def dataset(tmp_path: Path) -> Dataset:
     frame = pl.DataFrame({"n": [(n * 7919) % ROWS for n in range(ROWS)], "t": [f"name {n % 10}" for n in range(ROWS)]})
     frame.write_parquet(tmp_path / "x.parquet", row_group_size=1000)
     return dataset_of(pl.scan_parquet(tmp_path / "x.parquet"), ROWS, resident=False)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that are read are waited for, however busy the machine is."""
+    monkeypatch.setattr(windows, "_PATIENCE", 60.0)
 
 
 class Counted:
@@ -62,7 +69,6 @@ def seen(model: TableModel) -> list[object]:
 
 def test_a_sort_is_undone_and_redone_without_asking(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     model = TableModel(dataset, 0)
-    settled(model)
     natural = seen(model)
     order = shown(model, dataset, by("n"))
     assert order == [0, 40, 300]
