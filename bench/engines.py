@@ -139,11 +139,11 @@ def steps(rows: int) -> dict[str, tuple[Callable[[Engine], object], str]]:
             lambda e: e.page(Query(), SCREEN, SCREEN),
             f"select * from deals where id > {SCREEN} order by id limit {SCREEN}",
         ),
+        "count": (lambda e: e.count(Query()), "select count(*) from deals"),
         "End": (
             lambda e: e.page(Query(), rows - SCREEN, SCREEN),
             f"select * from deals order by id desc limit {SCREEN}",
         ),
-        "count": (lambda e: e.count(Query()), "select count(*) from deals"),
         "filter, first page": (
             lambda e: e.page(Query(WANTED), 0, SCREEN),
             f"select * from deals where {where} order by id limit {SCREEN}",

@@ -9,14 +9,11 @@ import re
 import select
 import signal
 import struct
-import sys
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from unicodedata import combining
 
 import pyte
@@ -379,38 +376,3 @@ class Terminal:
         """Whether the terminal makes lines and echoes, as a shell expects it."""
         flags = termios.tcgetattr(self._fd)[3]
         return bool(flags & termios.ICANON and flags & termios.ECHO and flags & termios.ISIG)
-
-
-@contextmanager
-def own_terminal(columns: int, rows: int) -> Iterator[bytearray]:
-    """A terminal as the standard streams of this process; gives what is written to it, whole once it is left."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    written = bytearray()
-    reading = Thread(target=_read_to_end, args=(ours, written))
-    kept, streams = [os.dup(number) for number in range(3)], (sys.stdin, sys.stdout, sys.stderr)
-    reading.start()
-    try:
-        for number in range(3):
-            os.dup2(theirs, number)
-        os.close(theirs)
-        with (
-            open(0, closefd=False, encoding="utf-8") as sys.stdin,
-            open(1, "w", closefd=False, encoding="utf-8") as sys.stdout,
-            open(2, "w", closefd=False, encoding="utf-8") as sys.stderr,
-        ):
-            yield written
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = streams
-        for number, descriptor in enumerate(kept):
-            os.dup2(descriptor, number)
-            os.close(descriptor)
-        reading.join()
-        os.close(ours)
-
-
-def _read_to_end(descriptor: int, into: bytearray) -> None:
-    """Reads a terminal until nobody holds its other end any more."""
-    with suppress(OSError):
-        while data := os.read(descriptor, 1 << 16):
-            into += data

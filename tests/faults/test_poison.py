@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal, own_terminal
+from bench.terminal import Terminal
 from tests.conftest import ROOT
+from tests.faults.own_terminal import own_terminal
 from tests.faults.poison import MARK, POISON, SEQUENCES, acting, poison_corpus, poison_state, poisoned_files
 from tui.cli import verbs
 

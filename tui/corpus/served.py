@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 from contextlib import suppress
 
 import polars as pl
@@ -24,7 +23,7 @@ from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 from tui.storage import folders
 from tui.storage.corpora import COPIED_FROM
-from tui.storage.disk import write_bytes
+from tui.storage.disk import forget_oldest, write_bytes
 from tui.storage.fingerprint import digest
 
 MOST_COPIES = 8
@@ -55,7 +54,8 @@ def _copied(address: str) -> str:
     except OSError as error:
         told = label("corpus.failed", folder, str(error.strerror))
         raise TermsheetError(told, label("corpus.copy"), EXIT_UNREADABLE) from None
-    _forget_old(os.path.dirname(folder))
+    with suppress(OSError):
+        forget_oldest(os.path.dirname(folder), MOST_COPIES)
     return folder
 
 
@@ -95,10 +95,3 @@ def as_csv(rows: pl.DataFrame) -> str:
         out.seek(before)
         line += len(out.read().splitlines())
     return out.getvalue()
-
-
-def _forget_old(folder: str) -> None:
-    with suppress(OSError), os.scandir(folder) as found:
-        copies = sorted(found, key=lambda copy: copy.stat().st_mtime_ns, reverse=True)
-        for copy in copies[MOST_COPIES:]:
-            shutil.rmtree(copy.path, ignore_errors=True)

@@ -31,6 +31,9 @@ class StoredColumn(NamedTuple):
     filled: bool = False
 
 
+PLACE_COLUMN = StoredColumn(ROW_PLACE, "", 0, filled=True)
+
+
 class Reference(NamedTuple):
     """A column each of whose values is one of a column of a table that is made before, or of the same."""
 

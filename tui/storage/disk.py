@@ -123,6 +123,14 @@ def write_bytes(path: str, content: bytes) -> None:
         file.write(content)
 
 
+def forget_oldest(folder: str, most: int) -> None:
+    """Takes away folders in one of ours but for so many that were changed last. Raises OSError."""
+    with os.scandir(folder) as found:
+        newest = sorted(found, key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in newest[most:]:
+        _remove_folder(entry.path)
+
+
 def _remove_folder(path: str) -> None:
     from shutil import rmtree
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from tui.storage import folders
-from tui.storage.disk import PRIVATE, make_private, replaced
+from tui.storage.disk import PRIVATE, forget_oldest, make_private, replaced
 from tui.storage.fingerprint import digest
 
 MOST_STATES = 3
@@ -36,12 +35,6 @@ class State:
             known = os.path.isdir(self._folder)
             make_private(self._folder)
             if not known:
-                self._forget_old(os.path.dirname(self._folder))
+                forget_oldest(os.path.dirname(self._folder), MOST_STATES)
             with replaced(self.path(name), PRIVATE) as beside:
                 write(beside)
-
-    def _forget_old(self, folder: str) -> None:
-        with os.scandir(folder) as found:
-            states = sorted(found, key=lambda state: state.stat().st_mtime_ns, reverse=True)
-        for state in states[MOST_STATES:]:
-            shutil.rmtree(state.path, ignore_errors=True)

@@ -11,6 +11,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
+from tui.engines.ibis.functions import builtin
 from tui.engines.ibis.held import held
 
 FLOAT = pl.Float64()
@@ -118,23 +119,6 @@ class Computing(NamedTuple):
         """Letters of texts from one place on, from 1."""
         sizes = [] if size is None else [ibis.literal(size, type=dt.int64)]
         return builtin(self.part_name, dt.string, cells, ibis.literal(start, type=dt.int64), *sizes)
-
-
-def builtin(name: str, result: dt.DataType, *given: ir.Value) -> Any:
-    """What a function that the server has by this name makes of some cells."""
-
-    def one(a: ir.Value) -> ir.Value:
-        raise AssertionError("it is called on the server alone")
-
-    def two(a: ir.Value, b: ir.Value) -> ir.Value:
-        raise AssertionError("it is called on the server alone")
-
-    def three(a: ir.Value, b: ir.Value, c: ir.Value) -> ir.Value:
-        raise AssertionError("it is called on the server alone")
-
-    declared = (one, two, three)[len(given) - 1]
-    signature = (tuple(cells.type() for cells in given), result)
-    return ibis.udf.scalar.builtin(name=name, signature=signature)(declared)(*given)
 
 
 def family(dtype: pl.DataType) -> Family | None:

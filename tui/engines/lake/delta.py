@@ -12,9 +12,9 @@ from deltalake import DeltaTable
 
 from tui.engines.address import Address, address_of
 from tui.engines.database import Served
-from tui.engines.ibis.naming import refuse_options
 from tui.engines.lake.one_table import OneTable
 from tui.engines.lake.storage import STORE, STORE_WAITS, object_options, require_answer, telling_of_lake
+from tui.engines.naming import refuse_options
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label

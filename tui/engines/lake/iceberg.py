@@ -17,14 +17,13 @@ from pyiceberg.table import StaticTable
 from tui.engines.address import Address, file_in
 from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
-from tui.engines.ibis.naming import parts_of, path_of, refuse_options
 from tui.engines.lake.one_table import OneTable
 from tui.engines.lake.storage import telling_of_lake
+from tui.engines.naming import no_such_table, parts_of, path_of, refuse_options
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label, listed
-from tui.text.spelling import closest
 
 _FORM = "Iceberg"
 # Polars looks for a planner of its own first, and says on the standard error that there is none.
@@ -64,10 +63,7 @@ class IcebergCatalog:
                 found = self._catalog.load_table(parts)
             if found is not None:
                 return _served(found, ".".join(parts))
-        names = [self.path(*one) for one in self._every()]
-        close = closest(table, [*names, *(name.rpartition(".")[2] for name in names)])
-        hint = label("filter.near", ", ".join(close)) if close else label("server.list")
-        raise TermsheetError(label("server.no_table", self.name, table), hint, EXIT_UNREADABLE)
+        raise no_such_table(table, self.name, self._every())
 
 
 def _served(table: Any, name: str) -> Served:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui.engines.address import Address
-from tui.engines.ibis.naming import refuse_options
+from tui.engines.naming import refuse_options
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
@@ -76,13 +76,11 @@ def require_answer(options: Mapping[str, str], where: str) -> None:
     """Raises `TermsheetError` where a store of one's own does not answer within some seconds; whoever reads rows waits
     for it longer, and tries again."""
     endpoint = urlsplit(options.get("aws_endpoint_url", ""))
-    proxied = any(
-        os.environ.get(name) for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY")
-    )
+    proxied = any(os.environ.get(name) or os.environ.get(name.lower()) for name in _PROXIES)
     if not endpoint.hostname or proxied:
         return
     connection = HTTPConnection(
-        endpoint.hostname, endpoint.port or (443 if endpoint.scheme == "https" else 80), timeout=5
+        endpoint.hostname, endpoint.port or (443 if endpoint.scheme == "https" else 80), timeout=_ANSWERS
     )
     try:
         connection.connect()

@@ -155,8 +155,9 @@ class PolarsEngine:
         if plain and not query.sort and not query.narrowed:
             frame = pages.slice_of(self._rows(query), start, size + 1, token)
         elif plain and start == 0:
-            if query.sort and size < FEW and (keyed := self._keyed(query, token)).many:
-                return self.page(query, 0, size, index=beginning(keyed, size + 1, token), token=token)
+            if query.sort and size < FEW and (self._apart(query) or 0) >= SAMPLED:
+                first = beginning(self._keyed(query, token), size + 1, token)
+                return self.page(query, 0, size, index=first, token=token)
             frame = self._own(pages.head(self._rows(query), query, size + 1, token))
         else:
             self._require(query, token, start + size)

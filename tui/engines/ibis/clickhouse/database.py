@@ -23,7 +23,7 @@ from tui.engines.ibis.clickhouse.store import StatementReader
 from tui.engines.ibis.clickhouse.types import held_as
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.forward import Forward
-from tui.engines.ibis.naming import named_table, notes_of_columns, parts_of, path_of, refuse_options, ways_of
+from tui.engines.naming import named_table, notes_of_columns, parts_of, path_of, refuse_options, ways_of
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.words import label
 

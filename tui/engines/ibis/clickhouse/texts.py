@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-FIXED: dict[type[pl.DataType], tuple[float, float]] = {pl.Float64: (1e-5, 1e16), pl.Float32: (1e-6, 1e13)}
-"""From where on, and up to where, Polars writes a number without an exponent."""
+from tui.engines.ibis.functions import builtin
+from tui.engines.ibis.written import written_by_cast
+
 _SMALLEST = -6
 """The exponent of the smallest numbers that ClickHouse writes without one."""
 
 
 def text_written(cells: ir.Value, dtype: pl.DataType) -> ir.StringValue:
     """Cells as text, as Polars casts them; of types that a plain cast does not write so."""
-    if isinstance(dtype, pl.Datetime):
-        text = cells.cast(dt.string)
-        return text + "+00:00" if dtype.time_zone else text
-    if dtype.is_float():
-        return _float(cells, *FIXED[dtype.base_type()])
-    return cells.cast(dt.string)
+    return written_by_cast(cells, dtype, _float)
 
 
 def _float(cells: ir.FloatingValue, low: float, high: float) -> ir.StringValue:
@@ -51,14 +44,6 @@ def _pointed(digits: ir.StringValue) -> ir.StringValue:
 
 def since_1970(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     """How many days or microseconds a day or a time lies from 1970."""
-    if dtype == pl.Date:
-        return _counted("toInt32", dt.date, dt.int32)(cells)
-    return _counted("toUnixTimestamp64Micro", cells.type(), dt.int64)(cells)
-
-
-def _counted(name: str, given: dt.DataType, result: dt.DataType) -> Callable[..., Any]:
-    def declared(cells: ir.Value) -> ir.Value:
-        raise AssertionError("it is called in ClickHouse alone")
-
-    found: Callable[..., Any] = ibis.udf.scalar.builtin(name=name, signature=((given,), result))(declared)
-    return found
+    return (
+        builtin("toInt32", dt.int32, cells) if dtype == pl.Date else builtin("toUnixTimestamp64Micro", dt.int64, cells)
+    )

@@ -46,7 +46,6 @@ class HeldColumn(NamedTuple):
     Attributes:
         dtype: its type in Polars.
         cells: asks the server for it, sorted by and compared as Polars would.
-        kept: asks for it as it is kept, so that its indexes are used; none where it is of another type there.
         filled: whether every row has a value.
         as_text: whether the server writes it as text since it is of no type that is known here.
         inexact: whether it holds numbers of which so many digits come as a float has.

@@ -23,8 +23,8 @@ from tui.engines.ibis.compile import nth
 from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
 from tui.engines.ibis.duckdb.reading import engine_of
 from tui.engines.ibis.loading import SERVER
-from tui.engines.ibis.naming import named_table, notes_of_columns, path_of
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable
+from tui.engines.naming import named_table, notes_of_columns, path_of
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 

@@ -19,9 +19,10 @@ from ibis.common.exceptions import IbisError
 
 from tui.engines.base import Can, Cancelled, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled, nth
-from tui.engines.ibis.computing import Computing, builtin
+from tui.engines.ibis.computing import Computing
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.forward import Forward
+from tui.engines.ibis.functions import builtin
 from tui.engines.ibis.held import held, restored
 from tui.engines.ibis.keyed import Keyed
 from tui.engines.ibis.loading import SERVER, refused
@@ -166,7 +167,7 @@ class DuckDb:
 
                 returned = self._server.compiler.type_mapper.to_string(held(result))
                 self._server.con.create_function(function, write, [kept], returned, type="arrow")
-                self._functions[key] = _known(function, held(dtype), held(result))
+                self._functions[key] = partial(builtin, function, held(result))
         return self._functions[key](cells)
 
 
@@ -185,19 +186,10 @@ def _frame(arrow: Any, answer: Compiled, schema: pl.Schema) -> pl.DataFrame:
     return pl.DataFrame([restored(column, schema[name]).alias(name) for column, name in cells])
 
 
-def _known(name: str, given: dt.DataType, result: dt.DataType) -> Callable[[ir.Value], Any]:
-    """A function that DuckDB has by this name."""
-
-    def declared(cells: ir.Value) -> ir.Value:
-        raise AssertionError("it is called in DuckDB alone")
-
-    function: Callable[[ir.Value], Any] = ibis.udf.scalar.builtin(name=name, signature=((given,), result))(declared)
-    return function
-
-
 def epoch(cells: ir.Value, unit: str) -> ir.IntegerValue:
     """How many units a time lies from the beginning of its day, or from 1970."""
-    return _known(f"epoch_{unit}", cells.type(), dt.int64)(cells)
+    epochs: ir.IntegerValue = builtin(f"epoch_{unit}", dt.int64, cells)
+    return epochs
 
 
 def quotient(left: ir.IntegerValue, right: ir.IntegerValue) -> Any:

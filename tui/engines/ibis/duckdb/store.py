@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -14,7 +13,7 @@ import sqlglot.expressions as sge
 
 from tui.engines.address import Address
 from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
-from tui.engines.store import ROW_PLACE, Reference, StoredColumn, StoredTable
+from tui.engines.store import PLACE_COLUMN, ROW_PLACE, Reference, StoredColumn, StoredTable
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
@@ -78,7 +77,7 @@ class _Session:
         waves = _in_waves(table.rows, own)
         # Rows of which each needs another cannot come one after the other, and this is asked of each at once.
         references = [one for one in table.references if waves or one not in own]
-        columns = (_LINE, *table.columns)
+        columns = (PLACE_COLUMN, *table.columns)
         parts = [f"{_quoted(c.name)} {_kind(c, table.rows)}{' not null' if c.filled else ''}" for c in columns]
         parts.append(f"primary key ({', '.join(map(_quoted, table.key))})")
         parts += [f"unique ({_quoted(ROW_PLACE)})"] if table.key != (ROW_PLACE,) else []
@@ -100,12 +99,9 @@ class _Session:
             self._connection.execute(f"comment on column {place} is {_literal(column.comment)}")
 
 
-_LINE = StoredColumn(ROW_PLACE, "", 0, filled=True)
-
-
 def _kind(column: StoredColumn, rows: pl.DataFrame) -> str:
     """What a column is kept as: exact numbers as long as they fit, else its texts."""
-    if column is _LINE:
+    if column is PLACE_COLUMN:
         return "bigint"
     if column.decimals is None:
         return "varchar"
@@ -178,6 +174,6 @@ class DuckDbStore:
                         os.unlink(path)
 
 
-def store(address: Address) -> Any:
+def store(address: Address) -> DuckDbStore:
     """The file at an address."""
     return DuckDbStore(address)

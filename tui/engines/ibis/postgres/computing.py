@@ -8,7 +8,8 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.ibis.computing import Computing, builtin
+from tui.engines.ibis.computing import Computing
+from tui.engines.ibis.functions import builtin
 
 BY_LETTERS = "by_letters"
 """What is called where a text shall be ordered by the numbers of its letters; no function of the server."""

@@ -14,12 +14,12 @@ from tui.engines.database import LISTING, Served
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.forward import Forward
 from tui.engines.ibis.keyed import Keyed
-from tui.engines.ibis.naming import named_table, notes_of_columns, path_of, refuse_options, ways_of
 from tui.engines.ibis.postgres import catalogue
 from tui.engines.ibis.postgres.catalogue import RELATIONS, NamedTable, ServerTold, StoredColumn, key_of
 from tui.engines.ibis.postgres.server import PostgresTable
 from tui.engines.ibis.postgres.sessions import Connection, Sessions
 from tui.engines.ibis.postgres.types import KEY_KINDS, held_as
+from tui.engines.naming import named_table, notes_of_columns, path_of, refuse_options, ways_of
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
 from tui.language.words import label

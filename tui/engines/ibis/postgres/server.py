@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from secrets import token_hex
 from typing import Any
 
 import ibis
-import ibis.expr.types as ir
 import polars as pl
 import psycopg
-import sqlglot as sg
 import sqlglot.expressions as sge
 from ibis.backends.sql import compilers
 from ibis.common.exceptions import IbisError
 
-from tui.engines.base import Can, CancelToken, Unanswered, Unsupported
+from tui.engines.base import Can, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled
 from tui.engines.ibis.held import held
 from tui.engines.ibis.postgres.catalogue import ServerTold, StoredColumn
@@ -25,14 +21,14 @@ from tui.engines.ibis.postgres.sessions import Connection, Sessions, telling
 from tui.engines.ibis.postgres.texts import since_1970, text_written
 from tui.engines.ibis.postgres.types import collated, frame_of, held_as
 from tui.engines.ibis.scan import Scan
+from tui.engines.ibis.standing import ASKED_OF, Standing, unnumbered
 
 SERVER = "PostgreSQL"
-ASKED_OF = f"rows {token_hex(8)}"
-"""What queries call the table, as no text in them is; what is asked of the server stands in its place."""
 DIALECT = "postgres"
 FOLDING = "und-x-icu"
 """The collation by which letters of every language have another case."""
-_COLUMN = re.compile(r'"([bk]\d+)"')
+_MORE = 8
+"""How many times as many rows as before are asked for each time."""
 _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -57,13 +53,13 @@ class PostgresTable:
         key: Sequence[int],
         told: ServerTold,
     ) -> None:
-        self._sessions, self._table = sessions, table
+        self._sessions = sessions
         self._fold = FOLDING if told.has_icu and told.encoding == "UTF8" else ""
         folds = self._fold or told.ctype not in ("C", "POSIX")
         self.can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.DERIVE)) | (
             {Can.CASE} if folds else set()
         )
-        self._cells: dict[str, sge.Expression] = {}
+        cells: dict[str, sge.Expression] = {}
         names, exact, known = {}, {}, {}
         schema: dict[str, pl.DataType] = {}
         keys = dict.fromkeys(key, "")
@@ -71,10 +67,10 @@ class PostgresTable:
             how = held_as(column, told.collate)
             name = names[column.name] = f"b{number}"
             schema[column.name] = how.dtype
-            self._cells[name], known[name] = how.cells, held(how.dtype)
+            cells[name], known[name] = how.cells, held(how.dtype)
             as_kept = f"k{number}"
             if how.key is not None and (column.number in keys or (how.cells != how.kept and not how.as_text)):
-                self._cells[as_kept], known[as_kept] = how.kept, how.key
+                cells[as_kept], known[as_kept] = how.kept, how.key
                 if column.number in keys:
                     keys[column.number] = as_kept
                 if how.key == known[name]:
@@ -89,12 +85,13 @@ class PostgresTable:
             in_order=False,
             text=lambda cells, _, dtype: text_written(cells, dtype),
             number=since_1970,
-            listed=_no_numbers,
+            listed=unnumbered(SERVER),
             keys=tuple(keys[number] for number in key),
             exact=exact,
             filled=frozenset(column.name for column in columns if column.filled),
             computing=computing(folds=bool(self._fold)),
         )
+        self._standing = Standing(cells, sge.table_(table[1], db=table[0], quoted=True), DIALECT)
 
     def sql(self, answer: Compiled) -> str:
         """The statement that a query is on the server. Raises `Unanswered` for what ibis cannot say."""
@@ -110,13 +107,7 @@ class PostgresTable:
                 called.replace(collated(called.expressions[0], "C"))
         for where in [*tree.find_all(sge.Where)]:
             where.set("this", plainly_true(where.this))
-        written = str(tree.sql(DIALECT))
-        # What stands in a window is not among the columns of the tree.
-        used = set(_COLUMN.findall(written))
-        schema, name = self._table
-        cells = [cells.as_(column, quoted=True) for column, cells in self._cells.items() if column in used]
-        source = sg.select(*(cells or [sge.Literal.number(1)])).from_(sge.table_(name, db=schema, quoted=True))
-        return written.replace(f'"{ASKED_OF}"', f"({source.sql(DIALECT)})")
+        return self._standing.statement(str(tree.sql(DIALECT)))
 
     def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:
         """A bounded answer, its columns named and of the types of `schema`."""
@@ -146,8 +137,11 @@ class PostgresTable:
             with connection.cursor(name="termsheet") as cursor:
                 try:
                     cursor.execute(statement.encode(), binary=True)
-                    while rows := cursor.fetchmany(size):
+                    # The first rows come alone: the others may be long in coming.
+                    asked = 1
+                    while rows := cursor.fetchmany(min(asked, size)):
                         yield frame_of(rows, _kinds(cursor), types)
+                        asked *= _MORE
                 except BaseException:
                     # Nothing more is said to a server that may be gone; it lets go of what was begun by itself.
                     connection.close()
@@ -174,7 +168,3 @@ def _kinds(cursor: psycopg.Cursor[Any] | psycopg.ServerCursor[Any]) -> list[str]
     """The types of the columns that came."""
     found = [psycopg.adapters.types.get(column.type_code) for column in cursor.description or ()]
     return [kind.name if kind is not None else "" for kind in found]
-
-
-def _no_numbers(numbers: Sequence[int]) -> ir.Table:
-    raise Unsupported(SERVER, Can.ROW_NUMBERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from tui.engines.address import Address
 from tui.engines.connections import password_of
 from tui.engines.ibis.postgres.database import libpq_place
 from tui.engines.ibis.postgres.sessions import Connection, Sessions, telling
-from tui.engines.store import ROW_PLACE, StoredColumn, StoredTable
+from tui.engines.store import PLACE_COLUMN, ROW_PLACE, StoredColumn, StoredTable
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
@@ -54,7 +54,7 @@ class _Session:
             self._run("drop table {tables}", tables=sql.SQL(", ").join(map(self._named, tables)))
 
     def create(self, table: StoredTable) -> None:
-        named, columns = self._named(table.name), (_LINE, *table.columns)
+        named, columns = self._named(table.name), (PLACE_COLUMN, *table.columns)
         names = sql.SQL(", ").join(sql.Identifier(column.name) for column in columns)
         declared = sql.SQL(", ").join(map(_declared, columns))
         self._run("create table {table} ({columns})", table=named, columns=declared)
@@ -84,11 +84,8 @@ class _Session:
             )
 
 
-_LINE = StoredColumn(ROW_PLACE, "", 0, filled=True)
-
-
 def _declared(column: StoredColumn) -> sql.Composable:
-    kind = "bigint" if column is _LINE else "text" if column.decimals is None else "numeric"
+    kind = "bigint" if column is PLACE_COLUMN else "text" if column.decimals is None else "numeric"
     return sql.SQL("{} {}{}").format(
         sql.Identifier(column.name),
         sql.SQL(kind),
@@ -129,10 +126,10 @@ class PostgresStore:
             raise TermsheetError(label("store.no_schema", self._address.given), label("store.schema"), EXIT_UNREADABLE)
         return str(row[0])
 
-    def reading(self) -> Any:
+    def reading(self) -> AbstractContextManager[_Session]:
         return self._session(writes=False)
 
-    def writing(self) -> Any:
+    def writing(self) -> AbstractContextManager[_Session]:
         return self._session(writes=True)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-FIXED: dict[type[pl.DataType], tuple[float, float]] = {pl.Float64: (1e-5, 1e16), pl.Float32: (1e-6, 1e13)}
-"""From where on, and up to where, a number is written without an exponent."""
+from tui.engines.ibis.functions import builtin
+from tui.engines.ibis.written import FIXED
+
 SECONDS = {pl.Date: 1 / 86_400, pl.Datetime: 1e6}
 """How many units of its type a second is."""
 
@@ -45,16 +43,5 @@ def _pointed(digits: ir.StringValue) -> ir.StringValue:
 def since_1970(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     """How many days or microseconds a day or a time lies from 1970."""
     of_time = cells.cast(dt.Timestamp()) if dtype == pl.Date else cells
-    return (_epoch(of_time.type())("epoch", of_time) * SECONDS[dtype.base_type()]).round()
-
-
-def _epoch(moment: dt.DataType) -> Callable[..., Any]:
-    """The seconds from 1970, infinite where a time is."""
-
-    def declared(what: ir.StringValue, cells: ir.Value) -> ir.Value:
-        raise AssertionError("it is called in PostgreSQL alone")
-
-    found: Callable[..., Any] = ibis.udf.scalar.builtin(name="date_part", signature=((dt.string, moment), dt.float64))(
-        declared
-    )
-    return found
+    seconds = builtin("date_part", dt.float64, ibis.literal("epoch"), of_time)
+    return (seconds * SECONDS[dtype.base_type()]).round()

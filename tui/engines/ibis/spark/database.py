@@ -13,11 +13,11 @@ from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
 from tui.engines.ibis.engine import IbisEngine
 from tui.engines.ibis.forward import Forward
-from tui.engines.ibis.naming import named_table, notes_of_columns, parts_of, path_of, refuse_options
 from tui.engines.ibis.spark.compiler import DIALECT
 from tui.engines.ibis.spark.server import SparkTable
 from tui.engines.ibis.spark.sessions import SPARK_OPTIONS, SparkSessions
 from tui.engines.ibis.spark.types import read_as
+from tui.engines.naming import named_table, notes_of_columns, parts_of, path_of, refuse_options
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.words import label
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-FIXED: dict[type[pl.DataType], tuple[float, float]] = {pl.Float64: (1e-5, 1e16), pl.Float32: (1e-6, 1e13)}
-"""From where on, and up to where, Polars writes a number without an exponent."""
+from tui.engines.ibis.functions import builtin
+from tui.engines.ibis.written import written_by_cast
 
 
 def text_by_spark(cells: ir.Value, dtype: pl.DataType) -> ir.StringValue:
     """Cells as text, as Polars casts them; of types that a plain cast does not write so."""
-    if isinstance(dtype, pl.Datetime):
-        text = cells.cast(dt.string)
-        return text + "+00:00" if dtype.time_zone else text
-    if dtype.is_float():
-        return _float(cells, *FIXED[dtype.base_type()])
-    return cells.cast(dt.string)
+    return written_by_cast(cells, dtype, _float)
 
 
 def _float(cells: ir.FloatingValue, low: float, high: float) -> ir.StringValue:
@@ -57,13 +49,5 @@ def _shifted(digits: ir.StringValue, exponent: ir.IntegerValue) -> ir.StringValu
 def number_of(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     """How many days or microseconds a day or a time lies from 1970."""
     if dtype == pl.Date:
-        return _called("unix_date", dt.date, dt.int32)(cells)
-    return _called("unix_micros", dt.Timestamp(timezone="UTC"), dt.int64)(cells.cast(dt.Timestamp(timezone="UTC")))
-
-
-def _called(name: str, given: dt.DataType, result: dt.DataType) -> Callable[..., Any]:
-    def declared(cells: ir.Value) -> ir.Value:
-        raise AssertionError("it is called in Spark alone")
-
-    found: Callable[..., Any] = ibis.udf.scalar.builtin(name=name, signature=((given,), result))(declared)
-    return found
+        return builtin("unix_date", dt.int32, cells)
+    return builtin("unix_micros", dt.int64, cells.cast(dt.Timestamp(timezone="UTC")))

@@ -74,10 +74,15 @@ def named_table(table: str, where: str, every: Sequence[N], known: Callable[[], 
             if found:
                 several = ", ".join(path_of(one.schema, one.name) for one in found[:_MOST_NAMED])
                 raise TermsheetError(label("server.several", table), label("filter.known", several), EXIT_USAGE)
-    names = [path_of(schema, name) for schema, name in known()]
+    raise no_such_table(table, where, known())
+
+
+def no_such_table(table: str, where: str, known: Sequence[tuple[str, str]]) -> TermsheetError:
+    """That no table is called so, and the names of those that there are which are like it."""
+    names = [path_of(schema, name) for schema, name in known]
     close = closest(table, [*names, *(name.rpartition(".")[2] for name in names)])
     hint = label("filter.near", ", ".join(close)) if close else label("server.list")
-    raise TermsheetError(label("server.no_table", where, table), hint, EXIT_UNREADABLE)
+    return TermsheetError(label("server.no_table", where, table), hint, EXIT_UNREADABLE)
 
 
 def _exactly(found: NamedRelation, way: tuple[str, ...]) -> bool:
