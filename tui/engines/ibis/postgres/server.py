@@ -27,8 +27,6 @@ SERVER = "PostgreSQL"
 DIALECT = "postgres"
 FOLDING = "und-x-icu"
 """The collation by which letters of every language have another case."""
-_MORE = 8
-"""How many times as many rows as before are asked for each time."""
 _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -137,11 +135,8 @@ class PostgresTable:
             with connection.cursor(name="termsheet") as cursor:
                 try:
                     cursor.execute(statement.encode(), binary=True)
-                    # The first rows come alone: the others may be long in coming.
-                    asked = 1
-                    while rows := cursor.fetchmany(min(asked, size)):
+                    while rows := cursor.fetchmany(size):
                         yield frame_of(rows, _kinds(cursor), types)
-                        asked *= _MORE
                 except BaseException:
                     # Nothing more is said to a server that may be gone; it lets go of what was begun by itself.
                     connection.close()
