@@ -67,6 +67,7 @@ class SparkServer:
 
     def __init__(self, shared: Path, schema: str) -> None:
         self._shared, self.schema = shared, schema
+        self.reader = f"reader-{schema}"
         self.folder = shared / "spark"
         self._users = self.folder / "users"
         self._process: subprocess.Popen[bytes] | None = None
@@ -153,7 +154,7 @@ class SparkServer:
 
     def address(self, table: str = "") -> str:
         """The address of a table."""
-        return f"sc://127.0.0.1:{self.port}/{self.schema}" + (f"/{table}" if table else "")
+        return f"sc://{self.reader}@127.0.0.1:{self.port}/{self.schema}" + (f"/{table}" if table else "")
 
     def held(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of a frame in the types that they have there."""

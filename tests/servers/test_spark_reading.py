@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
+from secrets import token_hex
 
 import pytest
 
@@ -39,18 +40,18 @@ def opened(server: SparkServer, table: str = "many") -> Engine:
 
 
 def statements(server: SparkServer, work: Callable[[], object]) -> list[str]:
-    """What is sent to the server while some work is done, as it notes it itself."""
+    """What the program sends to the server while some work is done, as that notes it itself; others ask it too."""
 
-    def noted() -> list[str]:
+    def noted() -> list[tuple[str, str]]:
         lines = [line for path in server.events.iterdir() for line in path.read_text(errors="replace").splitlines()]
         events = [json.loads(line) for line in lines if "SparkListenerConnectOperationStarted" in line]
-        return [event["statementText"] for event in events]
+        return [(event["userId"], event["statementText"]) for event in events]
 
-    before = len(noted())
+    before, end = len(noted()), token_hex(8)
     work()
-    server.sql("SELECT 'the end'")
-    until(lambda: any("the end" in one for one in noted()[before:]))
-    return [one for one in noted()[before:] if "the end" not in one]
+    server.sql(f"SELECT '{end}'")
+    until(lambda: any(end in one for _, one in noted()[before:]))
+    return [one for who, one in noted()[before:] if who == server.reader]
 
 
 def test_rows_come_in_steps_and_are_kept(server: SparkServer) -> None:
