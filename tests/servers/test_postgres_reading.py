@@ -102,6 +102,19 @@ def test_pages_are_reached_by_key_and_not_by_counting(server: PostgresServer) ->
     assert not engine.page(Query(), 19_900, 512).more
 
 
+def test_the_first_row_found_does_not_wait_for_many(server: PostgresServer) -> None:
+    engine, wanted = opened(server), (Condition("text", "contains", "row"),)
+
+    def first() -> None:
+        assert next(iter(engine.search(Query(), wanted))).places.to_list() == [0]
+
+    fetched = [one for one in server.statements(first) if one.startswith("FETCH")]
+    assert [one.split()[2] for one in fetched] == ["1"]
+    found = [hits.places for hits in engine.search(Query(), wanted)]
+    assert max(map(len, found)) > 1000
+    assert pl.concat(found).to_list() == [*range(20_000)]
+
+
 def test_the_key_is_gone_along(server: PostgresServer) -> None:
     engine = opened(server)
     engine.page(Query(), 0, 512)

@@ -37,6 +37,7 @@ _MOST_ROWS = 12
     Label("chart this column, or the series of this row", "绘制此列，或此行的序列"),
     short=Label("chart", "图"),
     rank=6,
+    dear=True,
 )
 def chart(desk: Desk, model: TableModel) -> None:
     sheet, lens, row = desk.sheet, desk.lens, model.row()
@@ -61,6 +62,7 @@ def chart(desk: Desk, model: TableModel) -> None:
     ),
     short=Label("compare", "比较"),
     rank=15,
+    dear=True,
 )
 def compare(desk: Desk, model: TableModel) -> None:
     sheet = desk.sheet

@@ -36,6 +36,7 @@ def unit_of(desk: Desk) -> Noun:
     "F",
     Label("how often each value of this column occurs; Enter goes to its rows", "此列各值的频次；Enter 进入其行"),
     short=Label("frequency", "频次"),
+    dear=True,
 )
 def count_values(desk: Desk, model: TableModel) -> None:
     name = model.column.name
@@ -66,6 +67,7 @@ def _count_values(desk: Desk, model: TableModel, name: str) -> None:
     "I",
     Label("statistics of all columns: range, quartiles, shape", "各列统计：范围、四分位、分布"),
     short=Label("statistics", "统计"),
+    dear=True,
 )
 def describe_columns(desk: Desk, model: TableModel) -> None:
     when_decided(desk, model, None, lambda: _describe_columns(desk, model))
@@ -82,7 +84,9 @@ def _describe_columns(desk: Desk, model: TableModel) -> None:
     work(desk, model, STATISTICS, lambda token: summary_to_read(dataset, query, columns, token), done)
 
 
-@on_table("group", "W", Label("group by columns, with figures; `across` makes a pivot", "按列分组；across 为透视"))
+@on_table(
+    "group", "W", Label("group by columns, with figures; `across` makes a pivot", "按列分组；across 为透视"), dear=True
+)
 def group(desk: Desk, model: TableModel) -> None:
     from tui.query.grouping import FIGURE_WORDS, parse_group
 

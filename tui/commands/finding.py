@@ -73,6 +73,7 @@ class Finding:
     Label("find in every column, as you type; on a page, a name", "在各列中查找，随打随找；页面上按名查找"),
     short=Label("find", "查找"),
     rank=2,
+    dear=True,
 )
 def find(desk: Desk) -> None:
     if desk.model is None:

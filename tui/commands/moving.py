@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.commands.dear import said_before
 from tui.commands.desk import Desk
 from tui.commands.faces import Scrollable
 from tui.commands.registry import moves
@@ -63,7 +64,11 @@ def _without_last(desk: Desk) -> Label | None:
     """Why there is no last row to go to: it is not known before all others came."""
     model = desk.model
     ordered = model is None or desk.page is not None or Can.ORDERED in model.dataset.engine.can
-    return None if ordered else NO_LAST
+    if not ordered:
+        return NO_LAST
+    # How far it is to the last row is known once the rows are counted.
+    reached = model is None or desk.page is not None or model.window.counted
+    return None if reached else said_before(desk, "last")
 
 
 @moves("last", "G End", Label("last row", "末行"), unless=_without_last)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Flag
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.commands.dear import said_before
 from tui.errors import TermsheetError
 from tui.grants import NO_POWER, Power, not_granted
 from tui.language.label import Label
@@ -52,6 +53,7 @@ class Command(NamedTuple):
         reads: for what a page is read with, what it does to the page.
         group: the module that it stands in.
         needs: the power without which it is refused, and is named nowhere.
+        dear: whether it may have all rows of the table read, which is said before where they are very many.
     """
 
     id: str
@@ -67,11 +69,15 @@ class Command(NamedTuple):
     reads: Callable[[PagePart], None] | None = None
     group: str = ""
     needs: Power = NO_POWER
+    dear: bool = False
 
     def carry_out(self, desk: Desk, where: Where | None = None) -> None:
         """Does what it is for, or says why it cannot be done: in the tabs, or where else the person is."""
         if (desk.where if where is None else where) not in self.where:
             desk.tell(self.elsewhere)
+            return
+        if self.dear and (told := said_before(desk, self.id)) is not None:
+            desk.tell(told)
             return
         try:
             self.run(desk)
@@ -121,12 +127,13 @@ def anywhere(
     where: Where = ANYWHERE,
     elsewhere: Label = NO_TABLE,
     needs: Power = NO_POWER,
+    dear: bool = False,
 ) -> Callable[[Callable[[Desk], None]], Callable[[Desk], None]]:
     """Registers what does something wherever the person is; its keys stand with spaces between them."""
 
     def registered(function: Callable[[Desk], None]) -> Callable[[Desk], None]:
         command = Command(id, tuple(keys.split()), label, function, where, short, rank, elsewhere)
-        register(command._replace(group=_group(function), needs=needs))
+        register(command._replace(group=_group(function), needs=needs, dear=dear))
         return function
 
     return registered
@@ -141,6 +148,7 @@ def on_table(
     rank: int = LAST,
     elsewhere: Label = NO_TABLE,
     needs: Power = NO_POWER,
+    dear: bool = False,
 ) -> Callable[[Callable[[Desk, TableModel], None]], Callable[[Desk, TableModel], None]]:
     """Registers what does something with the table shown."""
 
@@ -150,7 +158,7 @@ def on_table(
                 function(desk, desk.model)
 
         command = Command(id, tuple(keys.split()), label, run, Where.TABLE, short, rank, elsewhere)
-        register(command._replace(group=_group(function), needs=needs))
+        register(command._replace(group=_group(function), needs=needs, dear=dear))
         return function
 
     return registered

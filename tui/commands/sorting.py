@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.commands.dear import said_before
 from tui.commands.desk import Desk
 from tui.commands.registry import LAST, on_table
 from tui.commands.showing import show, when_decided
@@ -39,27 +40,34 @@ def _sort(desk: Desk, model: TableModel, descending: bool, *, add: bool = False)
     when_decided(desk, model, [name], sort)
 
 
-@on_table("sort.up", "[", Label("sort by this column, ascending", "按此列升序"), short=Label("sort", "排序"), rank=13)
+@on_table(
+    "sort.up",
+    "[",
+    Label("sort by this column, ascending", "按此列升序"),
+    short=Label("sort", "排序"),
+    rank=13,
+    dear=True,
+)
 def sort_up(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, False)
 
 
-@on_table("sort.down", "]", Label("sort by this column, descending", "按此列降序"), rank=14)
+@on_table("sort.down", "]", Label("sort by this column, descending", "按此列降序"), rank=14, dear=True)
 def sort_down(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, True)
 
 
-@on_table("sort.add.up", "{", Label("add this column as a further sort key, ascending", "加为次级升序键"))
+@on_table("sort.add.up", "{", Label("add this column as a further sort key, ascending", "加为次级升序键"), dear=True)
 def add_up(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, False, add=True)
 
 
-@on_table("sort.add.down", "}", Label("add this column as a further sort key, descending", "加为次级降序键"))
+@on_table("sort.add.down", "}", Label("add this column as a further sort key, descending", "加为次级降序键"), dear=True)
 def add_down(desk: Desk, model: TableModel) -> None:
     _sort(desk, model, True, add=True)
 
 
-@on_table("sort.nulls", "g0", Label("rows without a value first, or last", "空值在前或在后"), rank=LAST + 1)
+@on_table("sort.nulls", "g0", Label("rows without a value first, or last", "空值在前或在后"), rank=LAST + 1, dear=True)
 def nulls(desk: Desk, model: TableModel) -> None:
     query = model.view.query
     shown = show(desk, model, model.view._replace(query=query._replace(nulls_first=not query.nulls_first)))
@@ -68,7 +76,11 @@ def nulls(desk: Desk, model: TableModel) -> None:
 
 
 @on_table(
-    "sort.collation", "gz", Label("sort texts by pinyin, or by code points", "文本按拼音或按码位排序"), rank=LAST + 1
+    "sort.collation",
+    "gz",
+    Label("sort texts by pinyin, or by code points", "文本按拼音或按码位排序"),
+    rank=LAST + 1,
+    dear=True,
 )
 def collation(desk: Desk, model: TableModel) -> None:
     """Sorts texts the other way: those of the column under the cursor, else those of the last key."""
@@ -91,5 +103,8 @@ def _is_text(model: TableModel, name: str) -> bool:
 
 def sort_clicked(desk: Desk, model: TableModel) -> None:
     """Sorts by the column whose header was clicked, the other way round where it is sorted by it."""
+    if (told := said_before(desk, "sort.up")) is not None:
+        desk.tell(told)
+        return
     keys = model.view.query.sort
     _sort(desk, model, not any(key.column == model.column.name and key.descending for key in keys))

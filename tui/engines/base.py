@@ -203,6 +203,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def dear_from(self) -> int:
+        """Rows from which an answer that reads them all takes so long that it is said before it is asked for."""
+        ...
+
+    @property
     def by_number(self) -> bool:
         """Whether the first rows of a table that is sorted or filtered are had soonest by their numbers, a few at a
         time."""

@@ -38,6 +38,10 @@ class Over:
         return self._engine.estimate
 
     @property
+    def dear_from(self) -> int:
+        return self._engine.dear_from
+
+    @property
     def by_number(self) -> bool:
         return self._engine.by_number
 

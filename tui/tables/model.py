@@ -64,6 +64,7 @@ class TableModel:
         against: the column that is marked to be charted against another.
         noted: the keys of the rows that a person's notes stand on.
         overwrites: a file that is there, and that an export writes over if it is named once more.
+        warned: the commands that were said to be dear here, by their ids.
         waits: what is to be done when columns are decided.
         tasks: what runs for this table.
     """
@@ -77,6 +78,7 @@ class TableModel:
         self.against = ""
         self.noted: frozenset[str] = frozenset()
         self.overwrites: Path | None = None
+        self.warned: set[str] = set()
         self.waits: Wait | None = None
         self.changed: Callable[[], None] = lambda: None
         self._typed = typed

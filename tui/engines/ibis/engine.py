@@ -37,6 +37,7 @@ class IbisEngine:
         self.can = server.can | reach.can
         self.height = server.height
         self.estimate = estimate
+        self.dear_from = server.dear_from
         self.fields = fields_of(self._scan.schema)
         self._asking = Asking(self._scan, self.can)
 

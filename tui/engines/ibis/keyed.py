@@ -173,7 +173,7 @@ class Keyed:
         answer = Compiled(found.select(**{nth(0): found.place}), ("place",))
         count = self._marks(query).count
         last = 0.0
-        for batch in self._server.batches(answer, pl.Schema({"place": COUNT}), _HITS, token):
+        for batch in self._server.batches(answer, pl.Schema({"place": COUNT}), _HITS, token, soon=True):
             places = batch["place"].cast(ROW_NUMBER)
             reached = places.max()
             if count and isinstance(reached, int):

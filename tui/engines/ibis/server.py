@@ -30,6 +30,11 @@ class Server(Protocol):
         """How many rows it has, where that is known without counting."""
         ...
 
+    @property
+    def dear_from(self) -> int:
+        """Rows from which an answer that reads them all is dear."""
+        ...
+
     def frame(self, answer: Compiled, schema: pl.Schema, token: CancelToken | None) -> pl.DataFrame:
         """A bounded answer, with the columns and the types of `schema`."""
         ...
@@ -39,7 +44,15 @@ class Server(Protocol):
         ...
 
     def batches(
-        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None, soon: bool = False
     ) -> Iterator[pl.DataFrame]:
-        """An answer in frames of at most `size` rows, as they come; none where there are no rows."""
+        """An answer in frames of at most `size` rows, as they come; none where there are no rows.
+
+        Args:
+            answer: what is asked.
+            schema: the types of its columns.
+            size: rows of a frame at most.
+            token: stops it.
+            soon: the first rows are not to wait for a frame to be full.
+        """
         ...

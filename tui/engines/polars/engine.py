@@ -18,6 +18,9 @@ from tui.engines.schema import fields_of, frame_schema
 from tui.query.fields import WRITTEN_OTHERWISE, Field
 from tui.query.query import Derived, Filter, Group, Query, columns_of
 
+_DEAR, _DEAR_FAR = 500_000_000, 50_000_000
+"""Rows of a table here, and of one in a store, from which an answer that reads them all is dear."""
+
 KeyColumns = Mapping[str, Callable[[], pl.Series]]
 """Columns made of others, by name: each is made when a query first names it."""
 
@@ -47,6 +50,7 @@ class PolarsEngine:
         far: bool = False,
     ) -> None:
         self._far = far
+        self.dear_from = _DEAR_FAR if far else _DEAR
         self._whole = frame if isinstance(frame, pl.DataFrame) else None
         self._frame = frame.lazy()
         self._keys = keys or {}

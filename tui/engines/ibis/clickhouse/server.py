@@ -25,6 +25,7 @@ class ClickHouseTable:
     """Runs queries over one table."""
 
     height: int | None = None
+    dear_from = 500_000_000
     can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
     def __init__(self, reading: StatementReader, table: tuple[str, str], columns: Sequence[StoredColumn]) -> None:
@@ -52,7 +53,7 @@ class ClickHouseTable:
         return [str(line) for (line,) in self._reading.rows(f"{EXPLAIN} indexes = 1 {self.sql(answer)}", token)]
 
     def batches(
-        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None, soon: bool = False
     ) -> Iterator[pl.DataFrame]:
         """An answer in frames of at most `size` rows, as they come, all of one snapshot."""
         types = pl.Schema({name: schema[name] for name in answer.names})

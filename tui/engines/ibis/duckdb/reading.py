@@ -44,6 +44,7 @@ class DuckDb:
         make: makes the table. Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
     """
 
+    dear_from = 500_000_000
     can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
     def __init__(self, make: Callable[[Backend], DuckTable]) -> None:
@@ -129,7 +130,7 @@ class DuckDb:
         return "\n".join(told for _, told in found).splitlines()
 
     def batches(
-        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None, soon: bool = False
     ) -> Iterator[pl.DataFrame]:
         """An answer in frames of at most `size` rows, as they come."""
         with self._cursor(token) as cursor:

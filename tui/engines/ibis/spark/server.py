@@ -29,6 +29,7 @@ class SparkTable:
     """
 
     height: int | None = None
+    dear_from = 20_000_000
     can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
 
     def __init__(self, sessions: SparkSessions, table: tuple[str, str, str], columns: dict[str, SparkColumn]) -> None:
@@ -55,7 +56,7 @@ class SparkTable:
         return "\n".join(map(str, found["plan"].to_pylist())).splitlines()
 
     def batches(
-        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None
+        self, answer: Compiled, schema: pl.Schema, size: int, token: CancelToken | None, soon: bool = False
     ) -> Iterator[pl.DataFrame]:
         """An answer in frames of at most `size` rows, as they come, all of one query."""
         types = pl.Schema({name: schema[name] for name in answer.names})
