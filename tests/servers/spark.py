@@ -23,7 +23,10 @@ from tests.servers.postgres import free_port
 
 SETTINGS = {
     "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
     "spark.connect.grpc.binding.address": "127.0.0.1",
     "spark.sql.catalogImplementation": "in-memory",
     "spark.eventLog.enabled": "true",

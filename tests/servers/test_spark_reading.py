@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -70,6 +72,14 @@ def test_rows_come_in_steps_and_are_kept(server: SparkServer) -> None:
     assert (whole.frame.height, whole.more, whole.frame["id"].n_unique()) == (ROWS, False, ROWS)
     assert whole.frame.head(512).equals(first)
     assert whole.frame["n"].is_sorted(descending=True)
+
+
+def test_the_remarks_of_its_library_are_not_printed(server: SparkServer) -> None:
+    warned = [sys.executable, "-W", "default::UserWarning"]
+    command = [*warned, "-m", "tui", "list", server.address("many"), "--limit", "3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 4)
+    assert "Warning" not in done.stderr
 
 
 def test_only_what_reads_is_sent(server: SparkServer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 from typing import Any, NamedTuple, Protocol
@@ -279,6 +279,14 @@ class Window:
     def text(self, row: int, column: _Drawn) -> str:
         found = self._chunk(row)
         return found[0].text(found[1], column) if found else WAITING
+
+    def texts(self, row: int, columns: Sequence[_Drawn]) -> list[str]:
+        """The texts of a row's cells in some columns."""
+        found = self._chunk(row)
+        if found is None:
+            return [WAITING] * len(columns)
+        chunk, offset = found
+        return [chunk.text(offset, column) for column in columns]
 
     def value(self, row: int, name: str) -> Any:
         found = self._chunk(row)

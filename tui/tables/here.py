@@ -82,8 +82,10 @@ def _turned_to(model: TableModel, column: str, value: str) -> bool:
 
 def struck(column: ShownColumn, window: Window, row: int) -> bool:
     """Whether the figure in a cell has been denied or withdrawn."""
+    if not column.right:
+        return False
     standing = next((name for name in column.inputs if name.endswith(STANDING)), None)
-    return column.right and standing is not None and window.value(row, standing) == "refuted"
+    return standing is not None and window.value(row, standing) == "refuted"
 
 
 class Disputed:

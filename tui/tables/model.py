@@ -153,6 +153,10 @@ class TableModel:
     def text(self, row: int, column: ShownColumn) -> str:
         return self.window.text(row, column)
 
+    def texts(self, row: int, columns: Sequence[ShownColumn]) -> list[str]:
+        """The texts of a row's cells in some columns."""
+        return self.window.texts(row, columns)
+
     def row(self) -> dict[str, Any] | None:
         """The values of the row under the cursor; none where there are none, or none yet."""
         return self.window.row(self.cursor.row)

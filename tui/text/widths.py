@@ -134,7 +134,7 @@ def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     if text.isascii() and text.isprintable():
         if len(text) <= width:
             return text
-    elif 2 * len(text) <= width:
+    elif 2 * len(text) <= width or (len(text) <= _CACHED_LENGTH and cell_width(text) <= width):
         return text
     mark = ellipsis if cell_width(ellipsis) <= width else ""
     room = width - cell_width(mark)
@@ -154,6 +154,8 @@ def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     """The text in exactly `width` cells, cut or filled up with spaces."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.ljust(width) if align == "left" else text.rjust(width)
     # A joiner that joins nothing would swallow the first space.
     shown = cut(text, width).rstrip(JOINER)
     space = " " * (width - cell_width(shown))

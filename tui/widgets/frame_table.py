@@ -167,15 +167,18 @@ class FrameTable(RoleWidget, can_focus=True):
         assert model is not None
         assert self._widths is not None
         cells = []
-        for place in self._layout.places:
-            column = model.columns[place.column]
-            text = model.text(row, column)
+        places = self._layout.places
+        columns = [model.columns[place.column] for place in places]
+        for place, column, text in zip(places, columns, model.texts(row, columns), strict=True):
+            if not column.right:
+                cells.append(pad(text, place.width))
+                continue
             size = cell_width(text)
-            if column.right and place.width < size <= column.width and model.view.width(column.name) is None:
+            if place.width < size <= column.width and model.view.width(column.name) is None:
                 # Half a figure misleads: the column grows to the widest that was seen.
                 self._widths.grow(place.column, size)
                 self.call_later(self._grow)
-            cells.append((pad_figure if column.right else pad)(text, place.width))
+            cells.append(pad_figure(text, place.width))
         return cells
 
     def _grow(self) -> None:
@@ -231,7 +234,8 @@ class FrameTable(RoleWidget, can_focus=True):
         struck = [here.struck(model.columns[place.column], model.window, row) for place in self._layout.places]
         if not under_cursor and not any(struck):
             text = gutter + (" " * GAP).join(cells)
-            return Strip([Segment(text, PLAIN)]).adjust_cell_length(width, PLAIN)
+            used = self._layout.places[-1].end if cells else self._gutter
+            return Strip([Segment(text + " " * (width - used), PLAIN)], width)
         base = self.role_style("cursor") if under_cursor else PLAIN
         segments: list[Segment] = [Segment(gutter, base)]
         for place, cell, refuted in zip(self._layout.places, cells, struck, strict=True):

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
@@ -97,8 +98,11 @@ class SparkSessions:
             # A session that is let go would take what reattaches with it, for all others too.
             found.client.disable_reattachable_execute()
             found.client.set_retry_policies([DefaultPolicy(max_retries=2, max_backoff=500)])
-            for name, value in SETTINGS.items():
-                found.conf.set(name, value)
+            with warnings.catch_warnings():
+                # The server's remarks on a setting are for whoever keeps it.
+                warnings.simplefilter("ignore")
+                for name, value in SETTINGS.items():
+                    found.conf.set(name, value)
             return found
         except (*FAILURES, OSError) as error:
             told = as_told(error.strerror or str(error)) if isinstance(error, OSError) else spark_says(error)
