@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import events, on
 from textual._context import NoActiveAppError
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from tui.commands.columns import set_width
 from tui.commands.leaving import leave
@@ -84,7 +85,7 @@ class ExplorerScreen(RoleScreen):
         self.desk = ScreenDesk(self, session, entity, drill)
         self.tasks = Tasks(Background, self._deliver)
         self.files = FileTabs(self, self.desk, self.tabs, self.tasks)
-        self.prompting = Prompting(self, self.desk.say, lambda: self.part)
+        self.prompting = Prompting(self, self.desk.say, lambda: self.home)
         self._keyboard = Keyboard(session.keys)
         self._followed = (-1, -1)
         self._drawn: Window | None = None
@@ -123,7 +124,7 @@ class ExplorerScreen(RoleScreen):
         self._detail = self.query_one("#detail", PageView)
         self._keys = self.query_one(KeyLine)
         reader, desk = self._session.reader, self.desk
-        self.pane = DetailPane(self, reader, self.tabs, self.table, self._detail)
+        self.pane = DetailPane(self, reader, self.tabs, lambda: self.home, self._detail)
         language, named = reader.language, self._session.keys.named
         asking = lambda: self.prompting.text is not None  # noqa: E731
         self.telling = Telling(self, language, named, self.tabs, self.files, self.tasks, asking)
@@ -152,6 +153,12 @@ class ExplorerScreen(RoleScreen):
     def part(self) -> FrameTable | PageView | OverviewView:
         """The part that the keys of movement go to."""
         return self._detail if self._detail.has_focus else self._parts[self.tabs.sheet.kind]
+
+    @property
+    def home(self) -> Widget | None:
+        """What has the keys in the tab shown; none where they are for the screen itself."""
+        part = self._parts[self.tabs.sheet.kind]
+        return part if part.can_focus else None
 
     def take_sheets(self, session: Session, sheets: Sequence[Sheet]) -> None:
         """Shows other sheets in the place of those of the same names, each table under the view it had."""
@@ -189,7 +196,7 @@ class ExplorerScreen(RoleScreen):
             self._show_page(sheet)
         self.query_one(TabStrip).activate(self.tabs.number)
         self.pane.place(self.size.width)
-        self.set_focus(self._parts[sheet.kind])
+        self.set_focus(self.home)
         self._show_keys()
         self._followed = self._here
         self.pane.fill()

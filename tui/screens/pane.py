@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.cells.cell import Reader
 from tui.language.words import word
@@ -11,7 +14,6 @@ from tui.pages.document import Pair
 from tui.pages.panel import Room, Text, stacked
 from tui.tables.sheet import TableSheet
 from tui.tables.tabs import Tabs
-from tui.widgets.frame_table import FrameTable
 from tui.widgets.page_view import PageView
 
 REST = 0.06
@@ -29,12 +31,14 @@ class DetailPane:
         screen: where it is.
         reader: for whom.
         tabs: what it speaks of.
-        table: beside which it stands.
+        home: what has the keys when it has not; none where they are for the screen itself.
         view: what draws it.
     """
 
-    def __init__(self, screen: Screen[None], reader: Reader, tabs: Tabs, table: FrameTable, view: PageView) -> None:
-        self._screen, self.reader, self._tabs, self._table, self._view = screen, reader, tabs, table, view
+    def __init__(
+        self, screen: Screen[None], reader: Reader, tabs: Tabs, home: Callable[[], Widget | None], view: PageView
+    ) -> None:
+        self._screen, self.reader, self._tabs, self._home, self._view = screen, reader, tabs, home, view
         self._wanted: bool | None = None
         self._rest: Timer | None = None
 
@@ -56,7 +60,7 @@ class DetailPane:
     def shown(self, shown: bool) -> None:
         self._wanted = shown
         self.place(self._screen.size.width)
-        self._screen.set_focus(self._table)
+        self._screen.set_focus(self._home())
         self.fill()
 
     @property
@@ -66,7 +70,7 @@ class DetailPane:
 
     @focused.setter
     def focused(self, focused: bool) -> None:
-        self._screen.set_focus(self._view if focused else self._table)
+        self._screen.set_focus(self._view if focused else self._home())
 
     def follow(self) -> None:
         """Fills it once the cursor rests."""

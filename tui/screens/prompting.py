@@ -26,10 +26,10 @@ class Prompting:
     Args:
         screen: where.
         say: brings a label into the person's language.
-        home: what has the keys when nothing is asked.
+        home: what has the keys when nothing is asked; none where they are for the screen itself.
     """
 
-    def __init__(self, screen: Screen[None], say: Callable[[Label], str], home: Callable[[], Widget]) -> None:
+    def __init__(self, screen: Screen[None], say: Callable[[Label], str], home: Callable[[], Widget | None]) -> None:
         self._screen, self._say, self._home = screen, say, home
         self._line: PromptLine | None = None
         self._leaving: Widget | None = None

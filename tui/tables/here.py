@@ -80,12 +80,15 @@ def _turned_to(model: TableModel, column: str, value: str) -> bool:
     return True
 
 
+def may_be_struck(column: ShownColumn) -> bool:
+    """Whether a column holds figures that may have been denied or withdrawn."""
+    return column.right and any(name.endswith(STANDING) for name in column.inputs)
+
+
 def struck(column: ShownColumn, window: Window, row: int) -> bool:
-    """Whether the figure in a cell has been denied or withdrawn."""
-    if not column.right:
-        return False
-    standing = next((name for name in column.inputs if name.endswith(STANDING)), None)
-    return standing is not None and window.value(row, standing) == "refuted"
+    """Whether the figure in a cell of such a column has been denied or withdrawn."""
+    standing = next(name for name in column.inputs if name.endswith(STANDING))
+    return bool(window.value(row, standing) == "refuted")
 
 
 class Disputed:

@@ -99,13 +99,20 @@ def _initial(part: str) -> bool:
     return len(part) == 1 or part in ("zh", "ch", "sh")
 
 
-def _ways(word: str) -> list[_Way]:
-    """The ways to divide a word into syllables and initials; the last part may be the beginning of a syllable."""
+def _ways(given: str) -> list[_Way]:
+    """The ways to divide a word into syllables and initials; the last part may be the beginning of a syllable.
+
+    An apostrophe stands between two parts, `xi'an`.
+    """
     whole, beginnings, longest = _known()
+    word = given.replace("'", "")
     ways: list[list[_Way]] = [[_Way()], *([] for _ in word)]
+    divided = {len(given[:place].replace("'", "")) for place, char in enumerate(given) if char == "'"}
+    begun = 0
     for end in range(1, len(word) + 1):
         found: list[_Way] = []
-        for start in range(max(0, end - longest), end):
+        begun = end - 1 if end - 1 in divided else begun
+        for start in range(max(begun, end - longest), end):
             part = word[start:end]
             if part in whole:
                 found += [way._replace(parts=(*way.parts, part)) for way in ways[start]]
@@ -126,7 +133,7 @@ def pattern(word: str) -> str:
         return ""
     options: list[str] = []
     parts = 0
-    for way in _ways(letters.replace("'", "")):
+    for way in _ways(letters):
         parts += len(way.parts)
         options += [_of_way(way)] if parts <= _MOST_PARTS else []
     return "|".join(dict.fromkeys(options))

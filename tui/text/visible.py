@@ -21,6 +21,8 @@ _NEWLINE_PICTURE = "\u2424"
 _NEWLINES = "\x85\u2028\u2029"
 _PARTED = re.compile(r"[^\n\t]+")
 """What stands between the ends of lines and the tabs of a text."""
+_PLAIN = re.compile(r"[ -~\u3001\u3002\u4e00-\u9fff\uff08-\uff5e]*")
+"""Texts of letters and ideographs alone, which are most: each stands for itself."""
 _ADDRESS = re.compile(r"https?://[!-~]{1,2000}", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
@@ -69,7 +71,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    if not any(map(_role, text)):
+    if _PLAIN.fullmatch(text) or not any(map(_role, text)):
         return text
     kept: list[str] = []
     base = ""

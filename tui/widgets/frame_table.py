@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -23,6 +22,7 @@ from tui.text.widths import cell_width, cut, pad
 from tui.widgets.column_layout import GAP, Layout, lay_out
 from tui.widgets.column_widths import ColumnWidths
 from tui.widgets.roles import PLAIN, RoleWidget
+from tui.widgets.row_strips import RowLook, marked_row, plain_row
 
 
 class Drag(NamedTuple):
@@ -32,10 +32,13 @@ class Drag(NamedTuple):
     start: int
 
 
-class FrameTable(RoleWidget, can_focus=True):
-    """A table over a window of rows, with a frozen name column and a cell cursor."""
+class FrameTable(RoleWidget):
+    """A table over a window of rows, with a frozen name column and a cell cursor.
 
-    class Moved(Message):
+    It has no focus: keys are for the screen, which is told of them sooner where nothing stands before it.
+    """
+
+    class Moved(Message, bubble=False):
         """The cursor is on another row; a later one replaces it."""
 
         def __init__(self, table: FrameTable) -> None:
@@ -66,6 +69,7 @@ class FrameTable(RoleWidget, can_focus=True):
         self._model: TableModel | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._layout = Layout()
+        self._figures: dict[int, ShownColumn] = {}
         self._laid: tuple[ShownColumn, ...] = ()
         self._widths: ColumnWidths | None = None
         self._drag: Drag | None = None
@@ -159,6 +163,8 @@ class FrameTable(RoleWidget, can_focus=True):
         if found != self._layout:
             self._strips.clear()
         self._layout = found
+        seen = {place.column: model.columns[place.column] for place in found.places}
+        self._figures = {number: column for number, column in seen.items() if here.may_be_struck(column)}
 
     # Drawing
 
@@ -224,41 +230,31 @@ class FrameTable(RoleWidget, can_focus=True):
         return "+ " if model.noted and model.window.value(row, "key") in model.noted else "  "
 
     def _row(self, row: int, under_cursor: bool) -> Strip:
-        model, width = self._model, self.size.width
+        model, width = self._model, self._fitted.width
         assert model is not None
         if row >= model.count:
             text = self.empty if row == 0 and not model.count and model.window.counted else ""
             return Strip([Segment(text, self.role_style("dim"))]).adjust_cell_length(width, PLAIN)
         cells = self._cells(row)
         gutter = self._mark_of(row) if self._gutter else ""
-        struck = [here.struck(model.columns[place.column], model.window, row) for place in self._layout.places]
-        if not under_cursor and not any(struck):
-            text = gutter + (" " * GAP).join(cells)
-            used = self._layout.places[-1].end if cells else self._gutter
-            return Strip([Segment(text + " " * (width - used), PLAIN)], width)
-        base = self.role_style("cursor") if under_cursor else PLAIN
-        segments: list[Segment] = [Segment(gutter, base)]
-        for place, cell, refuted in zip(self._layout.places, cells, struck, strict=True):
-            style = base
-            if under_cursor and place.column == model.cursor.column:
-                style = style + Style(bold=True, underline=True)
-            if refuted:
-                text = cell.lstrip()
-                segments += [Segment(cell[: len(cell) - len(text)], style)]
-                segments += [Segment(text, style + self.role_style("struck")), Segment(" " * GAP, base)]
-            else:
-                segments += [Segment(cell, style), Segment(" " * GAP, base)]
-        return Strip(segment for segment in segments if segment.text).simplify().adjust_cell_length(width, base)
+        struck = {number for number, column in self._figures.items() if here.struck(column, model.window, row)}
+        if not under_cursor and not struck:
+            return plain_row(gutter, cells, self._layout, width)
+        base, at = (self.role_style("cursor"), model.cursor.column) if under_cursor else (PLAIN, None)
+        return marked_row(gutter, cells, self._layout, width, RowLook(base, at, struck, self.role_style("struck")))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._fitted != self.size:
+            self.fit()
+        if self._model is not None and self._laid is not self._model.columns:
+            # The columns changed while the rows that go with them are still being asked for.
+            self._take_layout()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         model = self._model
         if model is None:
             return Strip.blank(self.size.width)
-        if self._fitted != self.size:
-            self.fit()
-        if self._laid is not model.columns:
-            # The columns changed while the rows that go with them are still being asked for.
-            self._take_layout()
         if y == 0:
             return self._header()
         row = model.cursor.top + y - 1
@@ -282,7 +278,8 @@ class FrameTable(RoleWidget, can_focus=True):
             lines = (row - top + 1, model.cursor.row - top + 1)
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
         if model.cursor.row != row:
-            self.post_message(self.Moved(self))
+            # Only the screen asks for it; what rises to it is late by the parts between.
+            self.screen.post_message(self.Moved(self))
 
     def move_by(self, rows: int) -> None:
         """Moves the cursor by rows."""
@@ -349,6 +346,7 @@ class FrameTable(RoleWidget, can_focus=True):
         return place.column if place else model.cursor.column
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.screen.set_focus(None)
         model = self._model
         if model is None:
             return
