@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 import pytest
 
 from tests.asking import dataset_of
 from tui.engines.base import Can, CancelToken, Heard, Page, unheard
-from tui.engines.lane import Inline
+from tui.engines.lane import Inline, Work
 from tui.engines.lowered import Lowered
 from tui.engines.windows import FIRST, Progress, Window
 from tui.query.query import Condition, Query, SortKey
 from tui.tables.dataset import Dataset
 
+T = TypeVar("T")
 ROWS = 6000
 
 
@@ -129,3 +133,47 @@ def test_without_row_numbers_every_row_is_reached_by_its_place(
             assert shown.number(row) is None
     assert shown.order is None
     assert all(known.order is None for known in found)
+
+
+class Held(Inline):
+    """Work that is done when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due: list[Callable[[], None]] = []
+
+    def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
+        future: Future[T] = Future()
+        self._due.append(lambda: future.set_result(super(Held, self).submit(work, newest=newest).result()))
+        return future
+
+    def go_on(self) -> None:
+        """Does what is due."""
+        due, self._due = self._due, []
+        for work in due:
+            work()
+
+
+def test_rows_are_told_to_have_come_where_they_were_missed(dataset: Dataset) -> None:
+    told: list[str] = []
+    lane = Held()
+    shown = Window(dataset.engine, Query(), lane, lambda: told.append("come"))
+    shown.take(Progress(height=ROWS))
+    assert shown.texts(5000, dataset.columns) == ["…", "…"]
+    assert told == []
+    lane.go_on()
+    assert told == ["come"]
+    assert shown.texts(5000, dataset.columns) == [f"{(5000 * 7919) % ROWS:,}", "name 0"]
+
+
+def test_rows_that_were_fetched_ahead_are_seen_when_they_are_looked_at(dataset: Dataset) -> None:
+    told: list[str] = []
+    lane = Held()
+    shown = Window(dataset.engine, Query(sort=(SortKey("n"),)), lane, lambda: told.append("come"))
+    order = dataset.engine.index(shown.query)
+    assert order is not None
+    shown.take(Progress(height=ROWS, order=order, reached=True))
+    shown.ahead(FIRST, 1)
+    lane.go_on()
+    assert told == []
+    assert shown.value(FIRST + 70, "n") == FIRST + 70

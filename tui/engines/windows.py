@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
@@ -111,6 +112,7 @@ class Window:
         self._reached = self._natural
         self._count = None if query.narrowed else engine.height
         self._wanted: set[int] = set()
+        self._missed: set[int] = set()
         self._size = CHUNK if self._natural else BLOCK
 
     @property
@@ -227,7 +229,10 @@ class Window:
                 self._failed(error)
             elif error is None and not finished.cancelled():
                 self._keep(number, finished.result())
-                self._arrived()
+                # What nobody looked at in vain is seen when it is looked at.
+                if not self._missed.isdisjoint(asked):
+                    self._missed.difference_update(asked)
+                    self._arrived()
 
         future.add_done_callback(done)
         return future
@@ -240,17 +245,20 @@ class Window:
         number, offset = divmod(row, self._size)
         chunk = self._chunks.get(number)
         if chunk is None:
-            if number in self._wanted or number in self._refused or not self._within(row):
-                return None
+            chunk = self._asked_for(number, row)
+        return (chunk, offset) if chunk is not None and offset < chunk.frame.height else None
+
+    def _asked_for(self, number: int, row: int) -> Chunk | None:
+        """A chunk that is not on hand, if it comes soon; else it is told when it has arrived."""
+        if number in self._refused or not self._within(row):
+            return None
+        if number not in self._wanted:
             asked = self._ask(number)
-            try:
-                error = asked.exception(_PATIENCE)
-            except (NotYet, CancelledError):
-                return None
-            if error is not None:
-                return None
-            chunk = asked.result()[0]
-        return (chunk, offset) if offset < chunk.frame.height else None
+            with suppress(NotYet, CancelledError):
+                return asked.result()[0] if asked.exception(_PATIENCE) is None else None
+        self._missed.add(number)
+        # It may have come before it was known to be missed.
+        return self._chunks.get(number)
 
     def _within(self, row: int) -> bool:
         """Whether a row can be had already."""
