@@ -21,6 +21,11 @@ MOST_GIVEN_UP = 2
 class Lane(Protocol):
     """Where work is done."""
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is done in another thread than the one that asks."""
+        ...
+
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         """Does some work; with `newest`, whatever runs or waits is given up for it."""
         ...
@@ -32,6 +37,8 @@ class Lane(Protocol):
 
 class Inline:
     """Does work at once, where it is asked for: for tables so small that nobody waits."""
+
+    beside = False
 
     def submit(self, work: Work[T], *, newest: bool = True) -> Future[T]:
         future: Future[T] = Future()
@@ -91,6 +98,8 @@ class Background:
     Work that is given up is at once out of the way, though a step of Polars that cannot be interrupted may run on
     for a second or two; no more than `MOST_GIVEN_UP` such steps run beside the newest.
     """
+
+    beside = True
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

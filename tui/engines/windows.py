@@ -158,8 +158,9 @@ class Window:
         numbered = Can.ROW_NUMBERS in self.engine.can and self.query.group is None
         if counted and (self._natural or (reached and (ordered or not numbered))):
             return
-        # What follows takes every core: the screen draws the first rows before it begins.
-        time.sleep(DRAWING)
+        if self._lane.beside:
+            # What follows takes every core: the screen draws the first rows before it begins.
+            time.sleep(DRAWING)
         # The index of rows as they lie is found as soon as their count is.
         if not counted and (self._natural or self.query.sort or not numbered):
             report(Progress(height=self.engine.count(self.query, token=token)))

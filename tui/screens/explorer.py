@@ -136,7 +136,7 @@ class ExplorerScreen(RoleScreen):
         if self._line is not None and self.tabs.model is not None:
             show_line(desk, self.tabs.model, self._line)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Shows what was watched, or looked at otherwise, over it."""
         due, self.due = self.due, None
         if due is not None:

@@ -9,6 +9,7 @@ from typing import ClassVar, cast
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.containers import Container
 from textual.geometry import Size
 from textual.message import Message
@@ -107,7 +108,9 @@ class RoleScreen(SizedOnce, Screen[None]):
         self.ready = True
         self.post_message(self.Ready())
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Styles hang on nothing that changes while it is not in front.
+        event.refresh_styles = False
         # What Textual puts off while nothing is painted comes first.
         self.call_later(self.call_later, self._unpainted.close)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -67,6 +68,7 @@ def _small_words(words: str) -> str:
     return words.lower().replace(FINAL, SIGMA)
 
 
+@lru_cache(maxsize=64)
 def regex_fault(pattern: str) -> str:
     """What is wrong with a regular expression; empty where nothing is."""
     try:
