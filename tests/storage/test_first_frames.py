@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 
 import pytest
 
+import tui
 from tui.storage.first_frames import MOST_FRAMES, forget_frames, frame_key, is_plain, keep_frame, recall_frame
+from tui.storage.folders import CACHED
 
 FRAME = "\x1b[1;1H\x1b[1mKimi 月之暗面\x1b[m\x1b[2;1H9.926M"
 
@@ -120,6 +123,28 @@ def test_a_key_tells_what_a_person_keeps_apart(tmp_path: Path) -> None:
     (config / "config.toml").write_text("[keys]\n")
     found.add(key())
     assert len(found) == 4
+
+
+def test_all_folders_may_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "one"))
+    one = tmp_path / "one" / "termsheet"
+    one.mkdir(parents=True)
+    before = key()
+    for name in CACHED:
+        (one / name).mkdir()
+        (one / name / "x").write_text("computed")
+    keep_frame(before, FRAME)
+    assert key() == before
+    (one / "views").mkdir()
+    (one / "views" / "x").write_text("own")
+    assert key() != before
+
+
+def test_the_folders_of_what_can_be_computed_again_are_known() -> None:
+    root = Path(tui.__file__).parent
+    used = {name for path in root.rglob("*.py") for name in re.findall(r'\bcache\("(\w+)"\)', path.read_text("utf-8"))}
+    assert used == set(CACHED)
 
 
 def test_a_key_tells_settings_that_lie_elsewhere_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

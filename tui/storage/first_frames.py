@@ -93,7 +93,8 @@ def _kept_for_person(folder: str) -> list[str]:
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                found += _kept_for_person(entry.path)
+                # All of ours may lie in one folder: what can be computed again is no one's own there either.
+                found += [] if entry.path in map(folders.cache, folders.CACHED) else _kept_for_person(entry.path)
             elif entry.name.startswith(_HISTORY):
                 found.append(entry.path)
             elif not entry.name.startswith(_MESSAGES):

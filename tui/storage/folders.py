@@ -8,6 +8,9 @@ import sys
 OWN_NAME = "termsheet"
 """What each of our folders is called: what lies in one is the person's alone."""
 
+CACHED = ("answers", "corpora", "first", "frames", "tmp")
+"""The folders of what can be computed again, each by its name in the one for all of them."""
+
 BEGUN_NOTE = "begun~"
 """Begins the names of notes in one's own folder, each of which tells what is being written wherever it may be."""
 
