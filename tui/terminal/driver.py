@@ -93,11 +93,13 @@ class TerminalDriver(Driver):
         self._held.enter_context(turned_aside(self.aside))
         if self._guardian is not None:
             self._guardian.taken()
-        output = self._open()
+        # What was painted stays until the first frame: only with that one its rows may be asked in.
+        output = self._open(asked=self._question if painted else "")
         self._set_raw()
         # Some terminals clear what is on the other screen when they are told again to show it.
         taken = TAKE.replace(ALTERNATE.on, "") if painted else TAKE
-        output.write(taken + (MOUSE.on if self._mouse else "") + _ASK_SYNC, asking=self._display is not None)
+        asked = "" if painted or self._display is None else self._question
+        output.write(taken + (MOUSE.on if self._mouse else "") + _ASK_SYNC + asked, asking=self._display is not None)
         self._wake = os.pipe()
         self._input = Thread(target=self._read, args=(self._wake[0],), name="input", daemon=True)
         self._input.start()
@@ -128,11 +130,15 @@ class TerminalDriver(Driver):
             self._guardian.dismiss()
             self._guardian = None
 
-    def _open(self) -> Output:
-        """Begins to write; what the terminal shows is not known."""
+    @property
+    def _question(self) -> str:
+        """Asks how wide ambiguous characters are, where such are drawn."""
+        return "" if self.ascii else ASK_WIDTH
+
+    def _open(self, *, asked: str) -> Output:
+        """Begins to write; what the terminal shows is not known. What is asked is asked with the first frame."""
         self._output = Output(self._screen, self._lost)
         if os.environ.get(REPAINT) != "full":
-            asked = "" if self.ascii else ASK_WIDTH
             self._display = Display(self._output, *shutil.get_terminal_size(), wide=self.ascii, asked=asked)
         return self._output
 
@@ -192,7 +198,7 @@ class TerminalDriver(Driver):
         if self._guardian is not None:
             self._guardian.taken()
         before = GIVE_BACK if self._output is not None else ""
-        output = self._output or self._open()
+        output = self._output or self._open(asked=self._question)
         output.write(before + TAKE + (MOUSE.on if self._mouse else ""), asking=self._display is not None)
         self._set_raw()
         self._tell_size()
