@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from tests.screens.driving import explorer, press, rested, settled, shown, until
+from tests.screens.driving import explorer, press, press_ahead, rested, settled, shown, until
 from tests.screens.screen_text import screen_lines, screen_text
 from tui.ask import live
 from tui.corpus.corpus import Corpus
@@ -17,6 +17,7 @@ from tui.corpus.lens import Lens
 from tui.corpus.matching import Matcher
 from tui.pages.document import Door
 from tui.screens.page import PageScreen
+from tui.tables.model import TableModel
 from tui.text.widths import cell_width
 from tui.widgets.overview_view import OverviewView
 
@@ -259,3 +260,25 @@ async def test_a_long_line_is_sought_at_once(lens: Lens) -> None:
         await press(pilot, "/", *("kimi und " * 6))
         await press(pilot, "escape", ":", *("x" * 210), "enter")
         await until(app, pilot, "nothing is called")
+
+
+async def test_of_letters_that_come_at_once_only_all_of_them_are_looked_for(
+    lens: Lens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    find = TableModel.find
+
+    def counted(model: TableModel, words: str, *rest: Any) -> None:
+        looked.append(words)
+        find(model, words, *rest)
+
+    monkeypatch.setattr(TableModel, "find", counted)
+    async with explorer(lens) as (app, pilot):
+        await press(pilot, "slash")
+        await press_ahead(pilot, *"moon shot")
+        assert looked[-1] == "moon shot"
+        assert len(looked) < len("moon shot")
+        assert screen_lines(app)[-1].startswith("/moon shot")
+        # Whatever key comes behind a letter, what it leaves is looked for.
+        await press_ahead(pilot, "x", "backspace")
+        assert looked[-2:] == ["moon shotx", "moon shot"]

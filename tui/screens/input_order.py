@@ -46,7 +46,10 @@ class InputOrder:
                 return
             self._at_work = screen
             target = app.focused or screen
-            await self._forward(self._waiting.popleft())
+            event = self._waiting.popleft()
+            behind = self._waiting[0] if self._waiting else None
+            screen.types_on = isinstance(behind, events.Key) and behind.is_printable
+            await self._forward(event)
             self._follow(target, screen)
 
     def _follow(self, node: DOMNode, screen: Screen[None]) -> None:

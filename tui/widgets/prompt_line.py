@@ -10,6 +10,7 @@ from collections.abc import Callable
 from textual import events
 
 from tui.widgets.line_input import LineInput
+from tui.widgets.roles import RoleScreen
 
 ASSISTED = ("tab", "up", "down", "enter")
 
@@ -43,7 +44,11 @@ class PromptLine(LineInput):
         self._assist = assist
 
     def watch_value(self, value: str) -> None:
-        if self._on_change is not None and not self._done:
+        if self._on_change is None or self._done:
+            return
+        # Of letters that come at once, as from a slow line, only what all of them say is looked up.
+        types_on = isinstance(self.screen, RoleScreen) and self.screen.types_on
+        if not types_on or len(value) >= (self.max_length or 0):
             self._on_change(value)
 
     def _assisted(self, key: str) -> bool:

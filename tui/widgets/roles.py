@@ -76,6 +76,7 @@ class RoleScreen(SizedOnce, Screen[None]):
 
     Attributes:
         ready: whether all that is on it is there, so that keys may come.
+        types_on: whether another letter was typed behind the key that is handed to it.
     """
 
     class Ready(Message):
@@ -100,7 +101,7 @@ class RoleScreen(SizedOnce, Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._unpainted = ExitStack()
-        self.ready = False
+        self.ready = self.types_on = False
 
     def on_mount(self) -> None:
         self._unpainted.enter_context(self.app.batch_update())
