@@ -24,7 +24,7 @@ def test_a_file_has_no_tab_of_the_corpus(desk: FakeDesk) -> None:
 
 def test_to_the_pane_and_back(desk: FakeDesk, page: FakeDesk) -> None:
     do(desk, "pane.next")
-    assert desk.told == "d"
+    assert desk.told == "d shows the detail pane"
     do(desk, "detail", "pane.next")
     assert desk.pane.focused
     do(desk, "pane.previous")

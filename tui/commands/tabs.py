@@ -18,6 +18,9 @@ _TABLES = (
 """The tabs that have keys of their own."""
 
 
+HIDDEN = Label("{detail} shows the detail pane", "按 {detail} 显示详情栏")
+
+
 def _to_table(name: str, desk: Desk) -> None:
     desk.show_tab_named(name)
 
@@ -36,7 +39,7 @@ def _pane(desk: Desk, step: int) -> None:
     elif desk.model is None:
         desk.tell(NO_FACT)
     else:
-        desk.tell(Label("{detail}", "{detail}"))
+        desk.tell(HIDDEN)
 
 
 @anywhere(
