@@ -29,11 +29,13 @@ class InputOrder:
     def __init__(self, app: App[int], forward: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app, self._forward = app, forward
         self._waiting: deque[events.Event] = deque()
-        self._at_work: Screen[None] | None = None
+        self._at_work: RoleScreen | None = None
 
     async def take(self, event: events.Event) -> None:
         """Takes what was typed or clicked."""
         self._waiting.append(event)
+        if self._at_work is not None:
+            self._look_behind(self._at_work)
         await self.go_on()
 
     async def go_on(self) -> None:
@@ -47,10 +49,14 @@ class InputOrder:
             self._at_work = screen
             target = app.focused or screen
             event = self._waiting.popleft()
-            behind = self._waiting[0] if self._waiting else None
-            screen.types_on = isinstance(behind, events.Key) and behind.is_printable
+            self._look_behind(screen)
             await self._forward(event)
             self._follow(target, screen)
+
+    def _look_behind(self, screen: RoleScreen) -> None:
+        """Lets a screen know whether a letter comes behind what it sees to."""
+        behind = self._waiting[0] if self._waiting else None
+        screen.types_on = isinstance(behind, events.Key) and behind.is_printable
 
     def _follow(self, node: DOMNode, screen: Screen[None]) -> None:
         """Waits behind the event, at each node that it may rise to."""

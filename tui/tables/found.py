@@ -20,7 +20,7 @@ FIND = "find"
 """The purpose of the task that looks for words."""
 _LINE = 200
 """Letters of a line that are looked for: each word is looked for among all names."""
-_MANY = 1_000_000
+_MANY = 100_000
 """Rows from which on a column is looked through before the others."""
 _OF_ONE = 0.1
 """The share of the work that one column is."""
