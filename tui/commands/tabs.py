@@ -18,7 +18,7 @@ _TABLES = (
 """The tabs that have keys of their own."""
 
 
-HIDDEN = Label("{detail} shows the detail pane", "按 {detail} 显示详情栏")
+PANE_HIDDEN = Label("{detail} shows the detail pane", "按 {detail} 显示详情栏")
 
 
 def _to_table(name: str, desk: Desk) -> None:
@@ -39,7 +39,7 @@ def _pane(desk: Desk, step: int) -> None:
     elif desk.model is None:
         desk.tell(NO_FACT)
     else:
-        desk.tell(HIDDEN)
+        desk.tell(PANE_HIDDEN)
 
 
 @anywhere(
