@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.fuzz import START, alone
 from bench.terminal import Terminal
-from tui.terminal.modes import MODES, MOUSE
+from tui.terminal.modes import MODES, MOUSE, Mode
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 KEYS = ("2", "j", "\r", "F", "?", ":", "C", "s")
@@ -54,12 +54,17 @@ def _told(terminal: Terminal, code: int | None, number: signal.Signals) -> str:
     # Before it is the program's own affair, an interrupt is Python's.
     if b"Traceback" in terminal.written and (code != -number or _is_taken(terminal)):
         return "a traceback"
-    given_back = [mode.off.encode() for mode in (*MODES, MOUSE)] if _is_taken(terminal) else []
     try:
-        terminal.reading(lambda: terminal.cooked and all(off in terminal.written for off in given_back), 10)
+        terminal.reading(lambda: terminal.cooked and not _left_set(terminal), 10)
     except TimeoutError:
         return "the terminal is not given back"
     return ""
+
+
+def _left_set(terminal: Terminal) -> list[Mode]:
+    """The modes that were set and not ended since: a kept first frame sets fewer than the program behind it."""
+    written = bytes(terminal.written)
+    return [mode for mode in (*MODES, MOUSE) if written.rfind(mode.off.encode()) < written.rfind(mode.on.encode())]
 
 
 def main() -> int:
