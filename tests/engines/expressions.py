@@ -19,6 +19,7 @@ ROWS = pl.DataFrame(
         "a": [7, -7, 0, None, 2_000_000_000_000, 5, -1, 3],
         "b": [2, 2, 0, 1, -3, None, 4, 0],
         "i": [1, -2, 3, None, 2_000_000_000, 0, -2_147_483_648, 7],
+        "k": [2**63 - 1, -(2**63), 3_037_000_500, None, 2**62, -(2**62), 1, 0],
         "x": [2.5, -2.5, float("nan"), None, float("inf"), -0.0, 0.1, 12345.675],
         "y": [0.5, 3.5, 1.0, 2.0, float("nan"), 0.0, None, -0.0],
         "m": [Decimal(text) if text else None for text in
@@ -35,6 +36,9 @@ ROWS = pl.DataFrame(
 GIVEN = """
 a * 2; a + b; a - b * 2; (a - b) * 2; -a; - a * 2; a + i; i + 1;
 i - 2; i * 3; i * i; -i; abs(i); abs(a); abs(x); abs(m)
+k + 1; k - 1; k * k; -k; abs(k); k * 2 - k; k + k; k - a * 2; k // -1; k // b; k % -1; k * a; k * 3 > 0
+k * k / 2; coalesce(k * k, 5); case when k > 0 then k else k * 4 end; k * k * k; k * m; k * 1.5; m * m * m * m * k
+i * i * i; i * 2; i + i; i - i * 2; month(d) * 100; day(d) * 1000; length(t) - length(u) * 9; year(d) * 100000000
 a / b; a / 1000; i / b; x / y; y / x; a / 0; x / 0; a / x; 1 / b; a / 7.2e0; m / x; x / 3
 a // b; a // 2; a // -2; i // 2; i // 0; a % b; a % 2;
 a % -3; i % 2; i % 0; 7 // 2; -7 // 2; a // b * 2; a % b + 1

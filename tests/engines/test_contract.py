@@ -368,6 +368,16 @@ LISTS = pl.DataFrame(
 )
 
 
+@pytest.mark.parametrize("dtype", [pl.Int16, pl.Int32, pl.Int64])
+def test_a_sum_may_be_longer_than_what_is_added_up(
+    make: Callable[[pl.DataFrame], Engine], dtype: type[pl.DataType]
+) -> None:
+    low, high = pl.select(low=dtype.min(), high=dtype.max()).row(0)
+    engine = make(pl.DataFrame({"g": ["a", "a", "b"], "n": pl.Series([high, high, low], dtype=dtype)}))
+    query = Query(group=Group(("g",), (Aggregate("sum", "n"),)), sort=(SortKey("g"),))
+    assert [int(n) for n in engine.page(query, 0, 9).frame["sum n"]] == [2 * high, low]
+
+
 def test_values_of_lists_are_counted_one_by_one(make: Callable[[pl.DataFrame], Engine]) -> None:
     engine = make(LISTS)
     found = engine.frequency(Query(), "lead", each=True)

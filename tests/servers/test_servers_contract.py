@@ -20,6 +20,7 @@ from tests.engines.test_contract import (  # noqa: F401
     test_a_pivot,
     test_a_plan_is_told,
     test_a_regular_expression,
+    test_a_sum_may_be_longer_than_what_is_added_up,
     test_a_summary,
     test_an_export_is_the_answer,
     test_bins_of_one_column,

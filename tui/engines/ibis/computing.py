@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Literal, NamedTuple
 
@@ -18,16 +19,9 @@ FLOAT = pl.Float64()
 NULL = pl.Null()
 INTS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 """Whole numbers that 64 bits hold with their sign."""
-_BITS: dict[type[pl.DataType], int] = {
-    pl.Int8: 8,
-    pl.Int16: 16,
-    pl.Int32: 32,
-    pl.UInt8: 8,
-    pl.UInt16: 16,
-    pl.UInt32: 32,
-}
-_DIGITS = 38
-"""How many a decimal has at most."""
+_DIGITS, _WHOLE = 38, 19
+"""How many a decimal has at most, and a whole number of 64 bits."""
+_LEAST, _MOST = (ibis.literal(Decimal(bound), type=dt.Decimal(_DIGITS, 0)) for bound in (-(1 << 63), (1 << 63) - 1))
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 Family = Literal["int", "float", "decimal", "text", "bool", "date"]
 
@@ -156,23 +150,19 @@ def kept_as(dtype: pl.DataType) -> dt.DataType:
     return kind
 
 
-def multiplied(left: Any, right: Any, dtype: pl.DataType) -> Any:
-    """A product; that of decimals has more places on a server than ibis knows of."""
-    if not isinstance(dtype, pl.Decimal):
-        return left * right
-    return (left * right).cast(dt.Decimal(_DIGITS, min(_DIGITS, dtype.scale + 1)))
+def in_64_bits(work: Callable[..., Any], *sides: Any) -> Any:
+    """What is computed of whole numbers; none where it is beyond 64 bits, which servers refuse, or begin again at the
+    other end."""
+    found = work(*(side.cast(dt.Decimal(_WHOLE, 0)) for side in sides)).cast(dt.Decimal(_DIGITS, 0))
+    fits = found.between(_LEAST, _MOST)
+    # A server may bring back what stands under a gap too.
+    return ibis.ifelse(fits, ibis.ifelse(fits, found, 0).cast(dt.int64), None)
 
 
-def wrapped(cells: Any, dtype: pl.DataType) -> Any:
-    """What was computed as the type that it has in Polars: what is too long begins at the other end."""
-    bits = _BITS.get(dtype.base_type())
-    if bits is None:
-        return cells.cast(kept_as(dtype))
-    count = ibis.literal(1 << bits, type=dt.int64)
-    low = 0 if dtype.is_unsigned_integer() else 1 << (bits - 1)
-    # A remainder has the sign of what is divided.
-    rest = ((cells.cast(dt.int64) + low) % count).cast(dt.int64)
-    return ((rest + count) % count).cast(dt.int64) - low
+def where_they_fit(work: Callable[..., Any], sides: Sequence[Any], dtype: pl.Decimal) -> list[Any]:
+    """The sides of what is computed of decimals; the first is none where the result has too many digits to be one."""
+    floats = [side.cast(dt.float64) for side in sides]
+    return [ibis.ifelse(work(*floats).abs() < 10.0 ** (_DIGITS - dtype.scale), sides[0], None), *sides[1:]]
 
 
 def as_type(cell: Computation, dtype: pl.DataType) -> Any:

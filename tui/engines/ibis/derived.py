@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import reduce
-from operator import add, and_, or_, sub
+from functools import partial, reduce
+from operator import add, and_, mod, mul, neg, or_, sub
 from typing import Any
 
 import ibis
@@ -29,9 +29,10 @@ from tui.engines.ibis.computing import (
     chosen_by,
     comparison_of,
     family,
-    multiplied,
+    in_64_bits,
+    kept_as,
     number_in,
-    wrapped,
+    where_they_fit,
 )
 from tui.engines.ibis.expression_nodes import PARSED_AS, count_of
 from tui.engines.ibis.expression_texts import TextNodes
@@ -41,7 +42,7 @@ from tui.engines.polars.shape import computed as computed_by_polars
 from tui.query.query import Derived
 
 _ARITHMETIC: dict[type[sge.Expression], tuple[str, Callable[..., Any]]] = {
-    sge.Add: ("+", add), sge.Sub: ("-", sub), sge.Mul: ("*", multiplied),
+    sge.Add: ("+", add), sge.Sub: ("-", sub), sge.Mul: ("*", mul),
 }  # fmt: skip
 _COMPARISONS: dict[type[sge.Expression], str] = {
     sge.EQ: "=", sge.NEQ: "<>", sge.LT: "<", sge.LTE: "<=", sge.GT: ">", sge.GTE: ">=",
@@ -146,12 +147,15 @@ class _Reading(TextNodes):
         left, right = self._node(node.this), self._node(node.expression)
         text = f"({left.text} {sign} {right.text})"
         dtype = self._type(text)
-        taken = _of_factors((left, right), dtype) if work is multiplied else dtype
-        sides = [number_in(taken, side) for side in (left, right)]
+        taken = [_factor(side) if work is mul and isinstance(dtype, pl.Decimal) else dtype for side in (left, right)]
+        sides = [number_in(one, side) for one, side in zip(taken, (left, right), strict=True)]
         if any(side is None for side in sides):
             return None
-        found = work(*sides, dtype) if work is multiplied else work(*sides)
-        return self._cell(text, wrapped(found, dtype), dtype)
+        if dtype in INTS:
+            return self._cell(text, in_64_bits(work, *sides), dtype)
+        if isinstance(dtype, pl.Decimal):
+            sides = where_they_fit(work, sides, dtype)
+        return self._cell(text, work(*sides).cast(kept_as(dtype)), dtype)
 
     def _of_div(self, node: sge.Div) -> Computation | None:
         left, right = self._node(node.this), self._node(node.expression)
@@ -166,26 +170,30 @@ class _Reading(TextNodes):
         # By a number that is written out Polars divides so.
         return self._cell(text, sides[0] * ibis.literal(1.0 / float(right.value), type=dt.float64), FLOAT)
 
-    def _whole(self, node: sge.Expression, sign: str, work: Callable[[Any, Any], Any]) -> Computation | None:
+    def _whole(
+        self, node: sge.Expression, sign: str, work: Callable[[Any, Any], Any], by_minus: Callable[[Any], Any]
+    ) -> Computation | None:
+        """A whole number divided by another; `by_minus` tells what it is by -1: the least one leaves 64 bits there, and
+        no server divides it."""
         left, right = self._node(node.this), self._node(node.expression)
         text = f"({left.text} {sign} {right.text})"
         if family(left.dtype) != "int" or family(right.dtype) != "int":
             return None
-        dtype = self._type(text)
-        numbers = [side.cells.cast(dt.int64) for side in (left, right)]
-        return self._cell(text, wrapped(work(numbers[0], numbers[1].nullif(0)), dtype), dtype)
+        one, other = (side.cells.cast(dt.int64) for side in (left, right))
+        found = ibis.ifelse(other == -1, by_minus(one), work(one, other.nullif(0).nullif(-1)))
+        return self._cell(text, found.cast(dt.int64), self._type(text))
 
     def _of_intdiv(self, node: sge.IntDiv) -> Computation | None:
-        return self._whole(node, "//", self._on.quotient)
+        return self._whole(node, "//", self._on.quotient, partial(in_64_bits, neg))
 
     def _of_mod(self, node: sge.Mod) -> Computation | None:
-        return self._whole(node, "%", lambda left, right: left % right)
+        return self._whole(node, "%", mod, lambda cells: ibis.ifelse(cells.isnull(), None, 0))
 
     def _of_neg(self, node: sge.Neg) -> Computation | None:
         if isinstance(node.this, sge.Literal) and not node.this.is_string:
             return self._of_literal(node.this, "-")
         inner = self._node(node.this)
-        return self._of_number(f"(-{inner.text})", inner, lambda cells: -cells)
+        return self._of_number(f"(-{inner.text})", inner, neg)
 
     def _of_abs(self, node: sge.Abs) -> Computation | None:
         inner = self._node(node.this)
@@ -194,7 +202,10 @@ class _Reading(TextNodes):
     def _of_number(self, text: str, inner: Computation, work: Callable[[Any], Any]) -> Computation | None:
         dtype = self._type(text)
         cells = number_in(dtype, inner)
-        return None if cells is None else self._cell(text, wrapped(work(cells), dtype), dtype)
+        if cells is None:
+            return None
+        found = in_64_bits(work, cells) if dtype in INTS else work(cells).cast(kept_as(dtype))
+        return self._cell(text, found, dtype)
 
     def _of_round(self, node: sge.Round) -> Computation | None:
         inner, decimals = self._node(node.this), node.args.get("decimals")
@@ -309,11 +320,9 @@ class _Reading(TextNodes):
         return self._cell(f"NULLIF({left.text}, {right.text})", ibis.ifelse(equal, None, left.cells), left.dtype)
 
 
-def _of_factors(cells: Sequence[Computation], dtype: pl.DataType) -> pl.DataType:
-    """The type in which the factors of a product are taken: decimals with the places that they have."""
-    if not isinstance(dtype, pl.Decimal):
-        return dtype
-    return pl.Decimal(38, max(one.dtype.scale for one in cells if isinstance(one.dtype, pl.Decimal)))
+def _factor(cell: Computation) -> pl.DataType:
+    """The type in which a factor of a decimal is taken: the places of a product are those of both."""
+    return pl.Decimal(38, cell.dtype.scale if isinstance(cell.dtype, pl.Decimal) else 0)
 
 
 def _goes_into(cell: Computation, dtype: pl.DataType) -> bool:

@@ -11,6 +11,7 @@ import sqlglot.expressions as sge
 from tui.engines.base import Unsupported
 from tui.engines.ibis.computing import Computation
 from tui.engines.ibis.scan import Scan
+from tui.engines.polars.exact import exact_expression
 from tui.language.words import label
 
 PARSED_AS = "duckdb"
@@ -30,7 +31,7 @@ class Nodes:
         return self._scan.lacks(label("can.computed", " ".join(text.split())))
 
     def _type(self, text: str) -> pl.DataType:
-        return self._none.select(pl.sql_expr(text).alias("")).collect_schema()[""]
+        return self._none.select(exact_expression(text, self._scan.schema).alias("")).collect_schema()[""]
 
     def _cell(self, text: str, cells: ir.Value, dtype: pl.DataType | None = None) -> Computation:
         """What stands as `text` in an expression, of the type that Polars gives it."""

@@ -57,10 +57,16 @@ def _inner(dtype: pl.DataType) -> dt.DataType | None:
     return LIKEWISE.get(dtype.base_type())
 
 
+def whole(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
+    """Whole numbers as the type that their column has; as they came where that is too short for a sum of them."""
+    found = cells.cast(dtype, strict=False)
+    return found if found.null_count() == cells.null_count() else cells
+
+
 def restored(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
     """What came back as the type that the column has."""
     if cells.dtype == dtype:
         return cells
     if isinstance(dtype, pl.Datetime) and dtype.time_zone is not None:
         cells = cells.dt.convert_time_zone(dtype.time_zone)
-    return cells.cast(dtype)
+    return whole(cells, dtype) if dtype.is_integer() else cells.cast(dtype)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from tui.engines.polars.compile import filtered, own_columns, sort_keys
+from tui.engines.polars.exact import exact_expression, where_it_fits
 from tui.engines.polars.lists import listed_values, spread_lists
 from tui.engines.polars.room import NUMBER, PIVOTED, require
 from tui.engines.polars.running import telling
@@ -46,7 +47,7 @@ def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
     """Rows with the columns that a query computes. Raises `TermsheetError` where one cannot be."""
     for column in derived:
         try:
-            frame = frame.with_columns(pl.sql_expr(column.expression).alias(column.name))
+            frame = frame.with_columns(exact_expression(column.expression, frame.collect_schema()).alias(column.name))
             frame.collect_schema()
         except pl.exceptions.PolarsError as error:
             raise TermsheetError(
@@ -58,7 +59,13 @@ def computed(frame: pl.LazyFrame, derived: Sequence[Derived]) -> pl.LazyFrame:
 def _sum(frame: pl.LazyFrame, name: str, run: Run) -> pl.Expr:
     """The sum of a column; of whole numbers exact, where it may be beyond 64 bits as a decimal."""
     cells = pl.col(name)
-    if frame.collect_schema()[name] not in (pl.Int64, pl.UInt64):
+    dtype = frame.collect_schema()[name]
+    if dtype in (pl.Int32, pl.UInt32):
+        # Polars adds shorter ones in 64 bits, and these in as many as they have.
+        return cells.cast(pl.Int64).sum()
+    if dtype in (pl.Int128, pl.UInt128):
+        return where_it_fits("Sum", [cells], cells.sum())
+    if dtype not in (pl.Int64, pl.UInt64):
         return cells.sum()
     low, high, count = run(frame.select(cells.min().alias("low"), cells.max().alias("high"), pl.len())).row(0)
     within = max(abs(low or 0), abs(high or 0)) * count < 1 << 63

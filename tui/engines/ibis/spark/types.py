@@ -9,6 +9,8 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 from pyspark.sql import types as st
 
+from tui.engines.ibis.held import whole
+
 ZONE = "UTC"
 COME_ALIKE: dict[type[st.DataType], pl.DataType] = {
     st.BooleanType: pl.Boolean(),
@@ -84,7 +86,5 @@ def _restored(name: str, dtype: pl.DataType, column: Any) -> pl.Series:
             found = found.dt.convert_time_zone(ZONE)
         return found.cast(dtype)
     if dtype.is_integer():
-        # A sum may be longer than what is added up.
-        whole = found.cast(dtype, strict=False)
-        return whole if whole.null_count() == found.null_count() else found
+        return whole(found, dtype)
     return found.cast(dtype, strict=False)
