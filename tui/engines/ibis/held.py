@@ -57,7 +57,7 @@ def _inner(dtype: pl.DataType) -> dt.DataType | None:
     return LIKEWISE.get(dtype.base_type())
 
 
-def whole(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
+def as_whole(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
     """Whole numbers as the type that their column has; as they came where that is too short for a sum of them."""
     found = cells.cast(dtype, strict=False)
     return found if found.null_count() == cells.null_count() else cells
@@ -69,4 +69,4 @@ def restored(cells: pl.Series, dtype: pl.DataType) -> pl.Series:
         return cells
     if isinstance(dtype, pl.Datetime) and dtype.time_zone is not None:
         cells = cells.dt.convert_time_zone(dtype.time_zone)
-    return whole(cells, dtype) if dtype.is_integer() else cells.cast(dtype)
+    return as_whole(cells, dtype) if dtype.is_integer() else cells.cast(dtype)

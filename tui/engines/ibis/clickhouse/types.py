@@ -11,7 +11,7 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 
 from tui.engines.ibis.clickhouse.catalogue import StoredColumn
-from tui.engines.ibis.held import whole
+from tui.engines.ibis.held import as_whole
 
 TABLE = "t"
 """What the table is called where it is asked for its columns."""
@@ -129,7 +129,7 @@ def _series(name: str, dtype: pl.DataType, column: Any) -> pl.Series:
     if isinstance(dtype, pl.Datetime) and isinstance(found.dtype, pl.Datetime) and dtype.time_zone:
         found = found.dt.replace_time_zone(ZONE) if found.dtype.time_zone is None else found
     if dtype.is_integer():
-        return whole(found, dtype)
+        return as_whole(found, dtype)
     return found.cast(dtype, strict=False)
 
 

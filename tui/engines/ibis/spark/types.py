@@ -9,7 +9,7 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 from pyspark.sql import types as st
 
-from tui.engines.ibis.held import whole
+from tui.engines.ibis.held import as_whole
 
 ZONE = "UTC"
 COME_ALIKE: dict[type[st.DataType], pl.DataType] = {
@@ -86,5 +86,5 @@ def _restored(name: str, dtype: pl.DataType, column: Any) -> pl.Series:
             found = found.dt.convert_time_zone(ZONE)
         return found.cast(dtype)
     if dtype.is_integer():
-        return whole(found, dtype)
+        return as_whole(found, dtype)
     return found.cast(dtype, strict=False)
