@@ -122,6 +122,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "lake.partitioned": ("partitioned by {0}", "按 {0} 分区"),
     "lake.unlike": ("{0} would be read otherwise than it is: {1}", "{0} 会被误读：{1}"),
     "lake.paths": ("its folders do not say what their partitions hold", "文件夹名没有写明分区的值"),
+    "lake.by_value": ("rows are deleted in it by their values", "其中有按值删除的行"),
     "lake.other_reader": ("read it by the engine that wrote it", "请用写入它的引擎读取"),
     "lake.catalogs": ("{0} holds several catalogs", "{0} 中有多个目录"),
     "lake.choose": ("choose one of {1}: ?{0}", "请选择其一（{1}）：?{0}"),

@@ -12,6 +12,7 @@ import polars as pl
 from pyiceberg.catalog import load_catalog
 from pyiceberg.catalog.sql import SqlCatalog
 from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
+from pyiceberg.manifest import DataFileContent, ManifestContent
 from pyiceberg.table import StaticTable
 
 from tui.engines.address import Address, file_in
@@ -68,24 +69,48 @@ class IcebergCatalog:
 
 def _served(table: Any, name: str) -> Served:
     """A table as it is when it is opened, and with the columns that it has then."""
-    snapshot = table.current_snapshot()
     told = []
     if by := [table.schema().find_column_name(one.source_id) or "" for one in table.spec().fields]:
         told.append(label("lake.partitioned", Label(listed(by, "en"), listed(by, "zh"))))
-    frame = pl.scan_iceberg(table)
+    frame = pl.scan_iceberg(_told(table, name))
     frame.collect_schema()
-    return Served(name, PolarsEngine(frame, height=_height(snapshot)), tuple(told))
+    return Served(name, PolarsEngine(frame, height=_height(table, name)), tuple(told))
 
 
-def _height(snapshot: Any) -> int | None:
-    """How many rows there are, as the snapshot says, where none were deleted beside its files."""
+def _told(table: Any, name: str) -> Any:
+    """A table whose scans tell in one line why they cannot be planned: Polars lets pass whatever is raised there."""
+    scan = table.scan
+
+    def told(*given: Any, **named: Any) -> Any:
+        found = scan(*given, **named)
+        plan = found.plan_files
+
+        def files() -> list[Any]:
+            with telling_of_lake(name):
+                return list(plan())
+
+        found.plan_files = files
+        return found
+
+    table.scan = told
+    return table
+
+
+def _height(table: Any, name: str) -> int | None:
+    """How many rows there are, as the snapshot says, where none were deleted beside its files.
+
+    Raises `TermsheetError` where rows are deleted by their values: nothing here reads a table without them.
+    """
+    snapshot = table.current_snapshot()
     if snapshot is None:
         return 0
-    summary = getattr(snapshot, "summary", None)
-    if summary is None:
-        return None
-    rows, deletes = summary.get("total-records"), summary.get("total-delete-files")
-    return int(rows) if rows is not None and deletes == "0" else None
+    deletes = [one for one in snapshot.manifests(table.io) if one.content == ManifestContent.DELETES]
+    by = {entry.data_file.content for one in deletes for entry in one.fetch_manifest_entry(table.io)}
+    if DataFileContent.EQUALITY_DELETES in by:
+        told = label("lake.unlike", name, label("lake.by_value"))
+        raise TermsheetError(told, label("lake.other_reader"), EXIT_UNREADABLE)
+    rows = snapshot.summary.get("total-records") if snapshot.summary is not None else None
+    return int(rows) if rows is not None and not by else None
 
 
 def database(address: Address) -> IcebergCatalog | OneTable:
