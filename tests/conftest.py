@@ -23,13 +23,33 @@ from tui.storage.shipped import place
 os.environ["TERMSHEET_CONFIG"] = os.devnull
 
 # No property fails on a clock. In CI, where Hypothesis tries the same examples each time, this stays so.
+_ALL = bool(os.environ.get("CI"))
 settings.register_profile(
     "termsheet",
-    settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    settings.get_profile("ci" if _ALL else "default"),
+    max_examples=100 if _ALL else 25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("termsheet")
+
+APART = {"servers": "servers", "faults": "long", "terminal": "long"}
+"""The folders whose tests are apart, each with their mark."""
+TRIED = " and ".join(f"not {mark}" for mark in dict.fromkeys(APART.values()))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is apart is tried where it is asked for: by its mark, or by its path."""
+    if not config.option.markexpr and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.option.markexpr = TRIED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        mark = APART.get(item.path.relative_to(ROOT / "tests").parts[0])
+        if mark is not None:
+            item.add_marker(mark)
+
 
 # Thousands of tests are made that all stay: nothing among them is worth looking for.
 gc.disable()
@@ -42,7 +62,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What could not be tried here is said, and not only counted."""
+    """What was not tried here is said, and not only counted."""
+    if terminalreporter.config.option.markexpr == TRIED:
+        apart = " or ".join(dict.fromkeys(APART.values()))
+        terminalreporter.write_line(f'NOT TRIED: what is apart; .venv/bin/pytest -m "{apart}"', yellow=True)
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = {str(report.longrepr[2]) for report in skipped if "tests/servers/" in report.nodeid}
     for reason in sorted(reasons):

@@ -48,6 +48,7 @@ def told(found: Answer) -> set[float]:
     return {float(one.value) for one in (*found.figures, *found.rivals, *found.otherwise) if one.value is not None}
 
 
+@pytest.mark.long
 def test_every_figure_of_a_period_is_told(shipped: Lens) -> None:
     missed = []
     for line, who, values in figures():

@@ -210,6 +210,7 @@ def some_points(draw: st.DrawFn) -> Point:
     return Point(start, draw(VALUES), end, draw(st.booleans()), draw(st.sampled_from(["", "new"])))
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(

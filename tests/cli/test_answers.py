@@ -44,6 +44,7 @@ def kept(cache: Path) -> list[Path]:
     return [*(cache / "termsheet" / "answers").glob("*")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [("show", "kimi"), ("kimi", "--json"), ("find", "智谱"), ("show", "moonshto"), ("show", "openai", "--lang", "zh")],
@@ -107,6 +108,7 @@ def test_only_look_ups_are_kept(words: list[str]) -> None:
     assert is_kept(["show", *words])
 
 
+@pytest.mark.long
 def test_a_broken_answer_is_computed_anew(cache: Path) -> None:
     first = run(cache, "find", "kimi")
     path = kept(cache)[0]

@@ -22,6 +22,7 @@ def printed(*words: str, **environ: str) -> str:
     return told.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "environ",
     [

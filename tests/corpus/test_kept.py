@@ -43,6 +43,7 @@ def test_a_changed_corpus_is_computed_anew(scratch: Path, cache: Path) -> None:
     assert Lens(Corpus(scratch, Kept(scratch))).shown("deals")["amount"].sum() == before + 100000001
 
 
+@pytest.mark.long
 def test_damage_is_computed_over(scratch: Path, cache: Path) -> None:
     Lens(Corpus(scratch, Kept(scratch))).matcher.find("x")
     plain = Lens(Corpus(scratch))

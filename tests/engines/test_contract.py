@@ -82,14 +82,16 @@ ENGINES: dict[str, Callable[[pl.DataFrame, Path], Engine]] = {
     "duckdb, with gaps": partial(kept, gaps=True),
     "delta": delta,
 }
+ASKED = [pytest.param(name, marks=[pytest.mark.long] if "," in name and "duckdb" in name else []) for name in ENGINES]
+"""Each of them; a table of DuckDB is asked as its files are, and so apart."""
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=ASKED)
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[pl.DataFrame], Engine]:
     return lambda frame: ENGINES[request.param](frame, tmp_path)
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=ASKED)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return ENGINES[request.param](FRAME, tmp_path_factory.mktemp("contract"))
 

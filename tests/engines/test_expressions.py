@@ -8,6 +8,8 @@ from tests.engines.expressions import EXPRESSIONS, NEEDED, ROWS, the_same_or_ref
 from tests.engines.test_contract import kept, parquets
 from tui.engines.base import Engine
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Engine:

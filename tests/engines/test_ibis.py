@@ -27,6 +27,7 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.query.query import Aggregate, Condition, Either, Function, Group, Operator, Query, SortKey, Without
 
 pytest.importorskip("ibis")
+pytestmark = pytest.mark.long
 
 TYPES = pl.DataFrame(
     {

@@ -218,6 +218,7 @@ def test_hidden_partitions_leave_files_unread(iceberg: Path) -> None:
     assert engine.count(Query((Condition("day", ">=", date(2024, 3, 5)),))) == 6
 
 
+@pytest.mark.long
 def test_a_table_by_its_metadata_and_by_a_catalog_of_the_settings(iceberg: Path, run: Run) -> None:
     newest = max((iceberg / "house/db/rounds/metadata").glob("*.metadata.json"))
     assert run("list", f"iceberg:{newest}", "--count")[1] == "30\n"

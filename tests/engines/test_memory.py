@@ -161,6 +161,7 @@ def test_where_nobody_tells_nothing_is_refused(engine: Engine, monkeypatch: pyte
 START = "import sys; from tui.launch import main; sys.exit(main())"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="no prlimit")
 def test_what_a_shell_leaves_too_little_for_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "x.parquet"

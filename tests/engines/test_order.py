@@ -103,6 +103,7 @@ def check(engine: PolarsEngine, query: Query, rows: Sequence[int], size: int) ->
     assert page.more == (size < len(rows))
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("pieces")
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -65,6 +65,7 @@ def test_the_other_way_round_and_by_code_points() -> None:
     assert read_sort("公司", FILE.schema) == plain.sort
 
 
+@pytest.mark.long
 @given(st.lists(st.one_of(st.none(), st.text("阿中国重庆abc 9", max_size=3)), max_size=30))
 def test_no_row_is_lost_and_equal_ones_stay_as_they_lie(names: list[str | None]) -> None:
     engine = PolarsEngine(pl.DataFrame({"a": pl.Series(names, dtype=pl.String), "n": pl.Series(range(len(names)))}))

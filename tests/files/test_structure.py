@@ -148,6 +148,7 @@ WORDS = st.sampled_from(
 ROWS = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=12)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, end=st.sampled_from(("\n", "\r\n")))
 def test_large_and_small_are_divided_alike(

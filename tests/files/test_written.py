@@ -99,6 +99,7 @@ def check(columns: list[list[str]]) -> None:
             assert same or name in told, (name, value, written)
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(COLUMNS)
 @example([["1"] * 6, ["1,234"] * 6, ["-0"] * 6])
@@ -106,6 +107,7 @@ def test_what_is_printed_is_what_was_written(columns: list[list[str]]) -> None:
     check(columns)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(COLUMNS)
 @example([["1"] * 6, ["1,234"] * 6, ["-0"] * 6])

@@ -127,6 +127,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return [*csv.DictReader(file)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piped", [False, True], ids=["file", "pipe"])
 @pytest.mark.parametrize("name", EXPORTS)
 def test_no_row_is_lost_and_what_is_left_out_is_told(

@@ -73,6 +73,7 @@ def rows_of(cells: dict[str, list[str | None]]) -> st.SearchStrategy[list[dict[s
     return st.lists(st.fixed_dictionaries({n: st.sampled_from(c) for n, c in cells.items()}), min_size=1, max_size=12)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("table", "cells"), [("deals", CELLS), ("users", USERS), ("departures", MOVES)])
 def test_no_row_is_lost_and_what_is_written_is_sound(
     lens: Lens, table: str, cells: dict[str, list[str | None]]

@@ -64,6 +64,7 @@ def seen(app: TermsheetApp) -> str:
     return "\n".join(screen_lines(app)).replace(" · DuckDB", "")
 
 
+@pytest.mark.long
 async def test_the_same_keys_show_the_same_screens(tmp_path: Path) -> None:
     path = tmp_path / "deals.parquet"
     FRAME.write_parquet(path, row_group_size=500)
@@ -90,6 +91,7 @@ async def becomes(app: TermsheetApp, pilot: Pilot[int], screen: str, keys: tuple
     raise AssertionError(f"{keys}\n{seen(app)}\n\n{screen}")
 
 
+@pytest.mark.long
 async def test_what_is_exported_is_the_same_to_a_byte(tmp_path: Path) -> None:
     path = tmp_path / "deals.parquet"
     FRAME.write_parquet(path)

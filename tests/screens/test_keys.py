@@ -94,6 +94,7 @@ async def recorded(app: TermsheetApp, pilot: Pilot[int], chosen: Iterable[Comman
     return "\n".join(record) + "\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("group", [*GROUPS, "other"])
 async def test_keys_of_a_file(

@@ -14,12 +14,6 @@ from tests.servers.serving import SERVERS, Server
 from tests.servers.spark import SparkServer, home
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/servers/" in item.path.as_posix():
-            item.add_marker("servers")
-
-
 @pytest.fixture(scope="session")
 def objects() -> Iterator[ObjectStore]:
     """An object store."""

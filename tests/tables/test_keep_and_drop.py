@@ -57,6 +57,7 @@ def kind(given: Asked) -> tuple[object, ...]:
     return given.keep.operator, type(given.keep.value), frozenset(c for c in text if not c.isalnum()), text.isascii()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", TABLES)
 def test_what_a_cell_asks_for_is_written_and_read_back(shipped: Lens, name: str, language: Language) -> None:
