@@ -59,6 +59,7 @@ class Computing(NamedTuple):
         length_name: the function that counts the letters of a text.
         by_polars: has Polars work out an expression over a column `v`; none where the server has no way to ask it.
         folds: whether letters of all languages have another case.
+        places: how many a decimal that is computed may have after its point.
     """
 
     quotient: Callable[[ir.IntegerValue, ir.IntegerValue], Any]
@@ -70,6 +71,7 @@ class Computing(NamedTuple):
     length_name: str = "length"
     by_polars: Callable[[str, ir.Value, pl.DataType, pl.DataType], Any] | None = None
     folds: bool = False
+    places: int = _DIGITS
 
     def divided(self, left: Any, right: Any) -> Any:
         """A number divided by another one, which may be 0."""

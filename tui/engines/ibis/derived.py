@@ -154,6 +154,8 @@ class _Reading(TextNodes):
         if dtype in INTS:
             return self._cell(text, in_64_bits(work, *sides), dtype)
         if isinstance(dtype, pl.Decimal):
+            if dtype.scale > self._on.places:
+                return None
             sides = where_they_fit(work, sides, dtype)
         return self._cell(text, work(*sides).cast(kept_as(dtype)), dtype)
 

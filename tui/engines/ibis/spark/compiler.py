@@ -37,10 +37,11 @@ class SparkCompiler(PySparkCompiler):  # type: ignore[misc]
         return SQLGlotCompiler.visit_Field(self, op, rel=rel, name=name)
 
     def visit_IsNull(self, op: Any, *, arg: Any) -> Any:
-        return arg.is_(NULL)
+        # What is compared thereafter is compared with all of it.
+        return sge.paren(arg.is_(NULL))
 
     def visit_NotNull(self, op: Any, *, arg: Any) -> Any:
-        return sge.Not(this=arg.is_(NULL))
+        return sge.paren(sge.Not(this=arg.is_(NULL)))
 
     def visit_IsInf(self, op: Any, *, arg: Any) -> Any:
         return self.f.abs(arg).eq(self.cast(sge.convert("Infinity"), op.arg.dtype))

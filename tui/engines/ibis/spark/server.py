@@ -11,6 +11,7 @@ from ibis.common.exceptions import IbisError
 from tui.engines.base import Can, CancelToken, Unanswered
 from tui.engines.ibis.compile import Compiled
 from tui.engines.ibis.spark.compiler import DIALECT, statement_of
+from tui.engines.ibis.spark.computing import COMPUTING
 from tui.engines.ibis.spark.sessions import SparkSessions
 from tui.engines.ibis.spark.texts import number_of, text_by_spark
 from tui.engines.ibis.spark.types import SparkColumn, frame_from
@@ -30,11 +31,11 @@ class SparkTable:
 
     height: int | None = None
     dear_from = 20_000_000
-    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE))
+    can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
     def __init__(self, sessions: SparkSessions, table: tuple[str, str, str], columns: dict[str, SparkColumn]) -> None:
         self._sessions = sessions
-        self.scan, cells = scan_of(SERVER, columns, text_by_spark, number_of)
+        self.scan, cells = scan_of(SERVER, columns, text_by_spark, number_of, COMPUTING)
         catalog, schema, name = table
         self._standing = Standing(cells, sge.table_(name, db=schema, catalog=catalog, quoted=True), DIALECT)
 
