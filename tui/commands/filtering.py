@@ -66,8 +66,9 @@ class FilterLine:
             return False
         if lost := own.add_line("filter", text):
             self._desk.tell(lost)
-        self._stop()
+        # What was looked for while it was typed is what is asked for now.
         self._show(read)
+        self._stop()
         return True
 
     def left(self) -> None:
@@ -139,8 +140,10 @@ class FilterLine:
                 desk.tell(" · ".join(part for part in (rows, told) if part))
 
         desk.tell(told)
-        engine = model.dataset.engine
-        query = model.dataset.scope.query(model.view._replace(query=query_of_line(model, read)))
+        engine, wanted = model.dataset.engine, query_of_line(model, read)
+        if model.foresee(wanted, counted):
+            return
+        query = model.dataset.scope.query(model.view._replace(query=wanted))
         model.tasks.start(
             _COUNT,
             COUNTING,
@@ -163,6 +166,7 @@ class FilterLine:
         if self._pause is not None:
             self._pause.stop()
         self._model.tasks.cancel(_COUNT, _VALUES)
+        self._model.forget_foreseen()
 
 
 @on_table(

@@ -127,10 +127,11 @@ class Tasks:
         failed: Callable[[Label], None] = _nothing,
         dropped: Call = _nothing,
         *,
+        quiet: bool = False,
         progress: Callable[[], str] = str,
     ) -> Task[None]:
         """Begins work that tells what it found so far; what a task that was given up still tells is not heard."""
-        task: Task[None] = self._task(purpose, what, lambda _: done(), failed, dropped, False, progress)
+        task: Task[None] = self._task(purpose, what, lambda _: done(), failed, dropped, quiet, progress)
 
         def report(found: S) -> None:
             self.deliver(lambda: heard(found) if self._wanted(task) else None)
@@ -149,13 +150,25 @@ class Tasks:
         progress: Callable[[], str],
     ) -> Task[T]:
         def cancel() -> None:
-            self.cancel(purpose)
+            self.cancel(task.purpose)
 
-        return Task(purpose, what, self.lane(purpose), cancel, done, failed, dropped, quiet=quiet, progress=progress)
+        lane = self.lane(purpose)
+        task: Task[T] = Task(purpose, what, lane, cancel, done, failed, dropped, quiet=quiet, progress=progress)
+        return task
 
     def runs(self, purpose: str) -> bool:
         """Whether anything runs for a purpose."""
         return purpose in self._running
+
+    def take_over(self, purpose: str, by: str) -> None:
+        """What runs for one purpose runs for another from now on, and somebody waits for it."""
+        self.cancel(by)
+        task = self._running.pop(purpose)
+        task.purpose, task.quiet = by, False
+        self._running[by] = task
+        # What comes next for either is done beside it, or instead of it.
+        self._lanes[purpose], self._lanes[by] = self.lane(by), self.lane(purpose)
+        self.failure = None
 
     def _begin(self, task: Task[T], work: Work[T]) -> None:
         self._running[task.purpose] = task

@@ -115,6 +115,15 @@ class Window:
         self._missed: set[int] = set()
         self._size = CHUNK if self._natural else BLOCK
 
+    def answers(self, engine: Engine, query: Query) -> bool:
+        """Whether its rows are those of a query that an engine is asked."""
+        return self.engine is engine and self.query == query._replace(columns=None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether its first rows are there."""
+        return self._first is not None
+
     @property
     def count(self) -> int:
         if self._count is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.engines.base import Can
 from tui.engines.lane import Background, Inline
 from tui.engines.task import Deliver, Tasks
 from tui.query.query import ANY, Condition, Query
@@ -16,7 +17,7 @@ from tui.tables.cursor import Cursor
 from tui.tables.dataset import Dataset
 from tui.tables.found import Found, Search
 from tui.tables.past import Past, Step
-from tui.tables.rows import Rows
+from tui.tables.rows import FORESEEN, Rows
 from tui.tables.selection import Selection
 from tui.tables.view import View
 
@@ -290,6 +291,22 @@ class TableModel:
                 self.cursor = cursor or self.cursor._replace(row=0, top=0)
 
         self._rows.ask(self.dataset, self.query, came, lambda: self._stay(again), self._come_back)
+
+    def foresee(self, query: Query, counted: Callable[[int | None], None]) -> bool:
+        """Looks for the rows that the table would show by a query, which may be asked for next; whether it does.
+
+        Not where that is more work than counting them: `counted` is told how many there are.
+        """
+        cheap = Can.ROW_NUMBERS in self.dataset.engine.can and not self.dataset.resident
+        wanted = self.dataset.scope.query(self.view._replace(query=query))
+        if not cheap or wanted.sort or wanted.group or not wanted.narrowed:
+            return False
+        self._rows.foresee(self.dataset, wanted, counted)
+        return True
+
+    def forget_foreseen(self) -> None:
+        """No longer looks for rows that nobody asked for."""
+        self.tasks.cancel(FORESEEN)
 
     def _come_back(self) -> None:
         """Goes back to the view before one of which only the first rows came; why they did stays told."""
