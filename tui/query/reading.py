@@ -287,7 +287,7 @@ class _Reader:
             number = read_numbers.number(text)
             if number is None:
                 self.fail(label("filter.number", text), label("filter.number.hint"), value.at)
-            held = Condition(name, operator, number.value)
+            held = Condition(name, operator, number.digits or number.value)
             unit = field.units[0] if field is not None and field.units and number.currency else ""
             told: Said = full(number.value)
             if unit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -11,12 +11,17 @@ from tui.text.money import CURRENCIES, MAGNITUDES, any_of
 
 
 class Number(NamedTuple):
-    """A number that was read: its value, an ISO 4217 currency if one is named, and what it was written with."""
+    """A number that was read: its value, an ISO 4217 currency if one is named, and what it was written with.
+
+    Attributes:
+        digits: all that were written, without their unit, where the value has fewer; else empty.
+    """
 
     value: float
     currency: str | None = None
     approximate: bool = False
     percent: bool = False
+    digits: str = ""
 
 
 CURRENCY_WORDS = any_of(CURRENCIES)
@@ -41,12 +46,14 @@ def _currency(text: str, pattern: re.Pattern[str]) -> tuple[str, str | None]:
     return text[: found.start()] + text[found.end() :], CURRENCIES[found.group().strip()]
 
 
-def _magnitude(text: str) -> float | None:
+def _magnitude(text: str) -> Decimal | None:
     """The value of digits with or without units, to the last digit; several units are added: 1亿2000万."""
     if _PLAIN.match(text):
-        plain = text.replace(",", "")
-        # A whole number with more digits than binary ones have keeps them.
-        return int(plain) if plain.isdecimal() and len(plain) > _EXACT else float(plain)
+        try:
+            return Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            # A power beyond all that is computed with.
+            return None
     total, position, last = Decimal(), 0, 0.0
     for found in _SCALED.finditer(text):
         unit = MAGNITUDES[found.group(2)]
@@ -54,7 +61,7 @@ def _magnitude(text: str) -> float | None:
             return None
         total += Decimal(found.group(1).replace(",", "")) * Decimal(unit)
         position, last = found.end(), unit
-    return float(total) if position and position == len(text) else None
+    return total if position and position == len(text) else None
 
 
 def currency(word: str) -> str | None:
@@ -87,10 +94,14 @@ def number(text: str, decimal_comma: bool = False) -> Number | None:
         text = text.replace(".", "").replace(",", ".")
     elif blank := _BLANK_GROUPS.match(text):
         text = re.sub(r"[ '\u2019]", "", blank.group()) + text[blank.end() :]
-    value = _magnitude(text)
-    if value is None:
+    exact = _magnitude(text)
+    if exact is None:
         return None
-    return Number(-value if negative else value, before or after, about, percent)
+    exact = exact.copy_negate() if negative else exact
+    digits = len(exact.as_tuple().digits) if exact.is_finite() else 0
+    value: float = int(exact) if digits > _EXACT and exact == exact.to_integral_value() else float(exact)
+    lost = digits > _EXACT and Decimal(repr(value)) != exact
+    return Number(value, before or after, about, percent, f"{exact:f}" if lost else "")
 
 
 def writes_decimal_comma(text: str) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import reduce
 from math import isnan
 from operator import and_, eq, ge, gt, le, lt, ne, or_
@@ -14,9 +15,9 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import polars as pl
 
-from tui.engines.ibis.held import INEXACT
+from tui.engines.ibis.held import INEXACT, held
 from tui.engines.ibis.scan import Scan
-from tui.engines.literals import literal
+from tui.engines.literals import comparison, literal
 from tui.query.query import LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, Without
 from tui.text.folding import caseless, variants
 
@@ -72,7 +73,9 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
         return ibis.literal(operator == "!=")
     if dtype.is_nested() or dtype == pl.Binary:
         return _held(operator, ORDERED[operator](cell_texts(scan, name), str(value)))
-    value = literal(value, dtype)
+    operator, value = comparison(operator, value, dtype)
+    if value is None or operator == "present":
+        return ibis.literal(operator == "!=") if value is None else cells.notnull()
     if isinstance(dtype, pl.Enum) and operator not in ("=", "!="):
         cells, value = rank_of(cells, dtype), dtype.categories.index_of(value)
     elif dtype == pl.Boolean and not isinstance(value, bool):
@@ -84,6 +87,8 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
             cells, value = cells.cast(dt.float64), _number(value)
         elif not isinstance(value, bool) and abs(value) >= INEXACT:
             value = ibis.literal(value, type=cells.type())
+    elif isinstance(value, Decimal):
+        value = ibis.literal(value, type=held(dtype))
     elif dtype == pl.Float32:
         # Polars compares with the nearest float of the column's size.
         value = _number(value).cast(dt.float32)

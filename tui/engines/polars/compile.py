@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from tui.engines.literals import literal
+from tui.engines.literals import comparison
 from tui.engines.polars.lists import holds_any
 from tui.engines.polars.sounds import by_pinyin
 from tui.engines.polars.text import checked_pattern, holds_text, same_text, texts_of
@@ -24,7 +25,6 @@ _BARE: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
     "<=": lambda cells, value: cells.le(value),
     ">": lambda cells, value: cells.gt(value),
     ">=": lambda cells, value: cells.ge(value),
-    "in": lambda cells, values: cells.is_in(values),
 }
 """Comparisons that are null where there is no value, which leaves a row out as false does: so alone the scans of files
 see that a part of them holds nothing that is asked for."""
@@ -61,12 +61,16 @@ def _conditions(given: Condition, schema: pl.Schema) -> list[pl.Expr]:
         return [_IN_TEXTS[operator](texts_of(name, schema), str(value))]
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
-    values = [literal(one, dtype) for one in value] if isinstance(value, tuple) else literal(value, dtype)
-    if operator not in _BARE:
-        return [COMPARED[operator](cells, values)]
+    if isinstance(value, tuple):
+        listed = [comparison("=", one, dtype)[1] for one in value]
+        return [cells.is_in(pl.Series(listed, dtype=dtype) if dtype.is_decimal() else listed)]
+    sign, held_as = comparison(operator, value, dtype)
+    of_type = pl.lit(held_as, dtype) if held_as is None or isinstance(held_as, Decimal) else held_as
+    if sign not in _BARE:
+        return [COMPARED[sign](cells, of_type)]
     # Polars holds NaN to be more than every number.
-    is_number = [cells.is_not_nan()] if dtype.is_float() and operator in (">", ">=") else []
-    return [_BARE[operator](cells, values), *is_number]
+    is_number = [cells.is_not_nan()] if dtype.is_float() and sign in (">", ">=") else []
+    return [_BARE[sign](cells, of_type), *is_number]
 
 
 def predicate(filters: Sequence[Filter], schema: pl.Schema) -> pl.Expr:
