@@ -380,6 +380,16 @@ def test_a_sum_may_be_longer_than_what_is_added_up(
     assert [int(n) for n in engine.page(query, 0, 9).frame["sum n"]] == [2 * high, low]
 
 
+def test_figures_of_short_floats_have_64_bits(make: Callable[[pl.DataFrame], Engine]) -> None:
+    engine = make(pl.DataFrame({"g": ["a", "a"], "x": pl.Series([16_777_216.0, 1.0], dtype=pl.Float32)}))
+    figures = tuple(Aggregate(function, "x") for function in ("sum", "mean", "max"))
+    assert engine.page(Query(group=Group(("g",), figures)), 0, 9).frame.row(0)[1:] == (
+        16_777_217,
+        8_388_608.5,
+        16_777_216,
+    )
+
+
 def test_values_of_lists_are_counted_one_by_one(make: Callable[[pl.DataFrame], Engine]) -> None:
     engine = make(LISTS)
     found = engine.frequency(Query(), "lead", each=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import polars as pl
@@ -13,6 +14,7 @@ from tests.asking import dataset_of, rows_by, rows_of
 from tui.cells.cell import Reader
 from tui.corpus.lens import Lens
 from tui.query.columns import read_columns, read_sort
+from tui.query.fields import Field, Schema
 from tui.query.query import ANY, Condition, Either, Filter, Query, SortKey, Without
 from tui.query.reading import read_filter
 from tui.query.syntax import FilterError
@@ -336,3 +338,41 @@ def test_columns_that_differ_in_case_are_called_by_their_own_names() -> None:
         assert rows(f"{name}:{value}x", alike) == []
     assert read_columns("NAME,name,Name", alike.schema) == ("NAME", "name", "Name")
     assert read_sort("-NAME,name", alike.schema) == (SortKey("NAME", True), SortKey("name"))
+
+
+NUMBERED = Schema((Field("amount", "Amount", "number"), Field("name", "Name")))
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("amount>1,000", 1000), ("amount<=1,234,567.5", 1_234_567.5), ("amount>=1,000万", 1e7), ("amount<12", 12)],
+)
+def test_an_order_takes_one_number_with_its_commas(line: str, value: float) -> None:
+    (found,) = read_filter(line, NUMBERED).filters
+    assert isinstance(found, Condition)
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "told"),
+    [
+        ("amount>1,2", 9, "several values stand behind `>`"),
+        ("amount<1,0000", 9, "several values stand behind `<`"),
+        ("name>=a,b", 8, "several values stand behind `>=`"),
+        ("amount:1,000", 8, "several values: 1, 000"),
+        ("amount!=12,050", 9, "several values: 12, 050"),
+        ("amount:1,000..2,000", 8, "several values: 1, 000..2, 000"),
+    ],
+)
+def test_a_comma_between_thousands_is_never_or(line: str, at: int, told: str) -> None:
+    with pytest.raises(FilterError, match=re.escape(told)) as failed:
+        read_filter(line, NUMBERED)
+    assert failed.value.at + 1 == at
+
+
+def test_values_that_look_like_one_number_are_told() -> None:
+    read = read_filter("amount:1,500", NUMBERED)
+    assert read.filters == (Either(((Condition("amount", "=", 1),), (Condition("amount", "=", 500),))),)
+    assert [label.en for label in read.told] == ["several values: 1, 500"]
+    for line in ("amount:1,2,3", "amount:1500,200", "name:1,500"):
+        assert read_filter(line, NUMBERED).told == ()

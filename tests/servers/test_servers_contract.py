@@ -29,6 +29,7 @@ from tests.engines.test_contract import (  # noqa: F401
     test_cells_as_they_are_drawn,
     test_computed_columns,
     test_computed_columns_are_columns,
+    test_figures_of_short_floats_have_64_bits,
     test_frequencies,
     test_frequencies_of_texts,
     test_groups,

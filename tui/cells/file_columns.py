@@ -85,7 +85,7 @@ def _moment(cells: pl.Series) -> list[str]:
 
 
 def _plain(cells: pl.Series) -> list[str]:
-    return ["" if cell is None else plain_text(cell) for cell in cells.to_list()]
+    return ["" if cell is None else plain_text(cell)[:LONGEST_CELL] for cell in cells.to_list()]
 
 
 def _truth(cells: pl.Series) -> list[str]:

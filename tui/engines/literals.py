@@ -47,7 +47,7 @@ _DIGITS = 38
 _EXACTLY = Context(prec=200)
 
 
-def comparison(operator: str, value: Any, dtype: pl.DataType) -> tuple[str, Any]:
+def exact_comparison(operator: str, value: Any, dtype: pl.DataType) -> tuple[str, Any]:
     """A comparison of a column with a plain value as one with a value of its type that holds of the same cells.
 
     Whole numbers and decimals are compared with one of their own: a float has too few digits for some of them. No value

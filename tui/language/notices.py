@@ -143,6 +143,10 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notice.gzip": ("{0} bytes behind the gzip data left out", "略去 gzip 数据之后的 {0} 字节"),
     "notice.lacking": ("is empty for {0} of {1} files, which lack it", "{1} 个文件中 {0} 个没有此列，其值为空"),
     "notice.types": ("holds {0} in different files; read as one type", "各文件中类型不同（{1}）；按同一类型读取"),
+    "notice.types.text": (
+        "holds {0} in different files; read as text, so that no digit is lost",
+        "各文件中类型不同（{1}）；按文本读取，以免丢失数位",
+    ),
     "notice.left_out": ("{0}; left out", "{0}；已略去"),
     "notice.further_files": ("{0} further files left out; --table opens one", "另有 {0} 个文件未打开；--table 可打开"),
     "notice.no_utf8": ("holds bytes that are no UTF-8", "含非 UTF-8 字节"),

@@ -17,13 +17,14 @@ from tui.query.columns import column_called, column_titles
 from tui.query.fields import NUMBERS, Schema
 from tui.query.meaning import Meaning, NotRead, Reading, spelled_like
 from tui.query.query import ANY, LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, Without
-from tui.query.syntax import All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
+from tui.query.syntax import ORDERING, All, Any_, FilterError, Node, Not, Sign, Term, Value, Words, parse_line
 from tui.text import dates, read_numbers
 from tui.text.numbers import full
 from tui.text.spoken import period_of, start_of
 
 _EXACT: dict[Sign, str] = {":": "=", "=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_ORDERED = (">", ">=", "<", "<=")
+# The first digits of a number of thousands, three that follow, and three that are no number of their own.
+_LEADING, _GROUP, _NOUGHTS = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}"), re.compile(r"0\d\d(?!\d)")
 _DENIED = {"contains": "lacks", "drawn": "undrawn", "null": "present"}
 TRUE, FALSE = ("true", "yes", "1", "是", "真"), ("false", "no", "0", "否", "假")
 SINCE = ("since", "自")
@@ -171,12 +172,24 @@ class _Reader:
                 spelled_like(term.column, [*known, *titles], self.called()),
                 term.at,
             )
+        self.check_thousands(name, term)
         options = [option for value in term.values for option in _options(self.value(name, term, value))]
         if len(options) == 1:
             return options[0]
         if term.sign == "!=":
             return tuple(given for option in options for given in option)
         return (Either(tuple(options)),)
+
+    def check_thousands(self, name: str, term: Term) -> None:
+        """Tells that `1,500` are two values, which may be meant as one number; `1,000` cannot be meant otherwise."""
+        field, parts = self.schema.field(name), [value.text for value in term.values]
+        if field is None or field.kind not in NUMBERS or not parts[1:] or not _LEADING.fullmatch(parts[0]):
+            return
+        told = label("filter.thousands", ", ".join(parts))
+        if any(map(_NOUGHTS.match, parts[1:])):
+            self.fail(told, label("filter.thousands.hint"), term.values[0].at)
+        if all(_GROUP.fullmatch(part) for part in parts[1:]):
+            self.told.append(told)
 
     def state(self, term: Term) -> tuple[Filter, ...]:
         """`is:disputed`, `is:selected` and what else is said of rows as a whole."""
@@ -307,7 +320,7 @@ class _Reader:
             return (Condition(name, operator, text.casefold() in TRUE),)
         if sign == ":" and self.is_in_list(name, text):
             return (Condition(name, "holds", (text,)),)
-        if sign in _ORDERED and value.form == "word" and read_numbers.number(text) is not None:
+        if sign in ORDERING and value.form == "word" and read_numbers.number(text) is not None:
             # As letters `9` is more than `100`, and `3亿元` more than `1亿美元`.
             self.fail(label("filter.text_order", name, sign), label("filter.text_order.hint", text), value.at)
         return (Condition(name, "like" if sign == ":" else operator, text),)

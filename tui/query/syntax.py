@@ -3,7 +3,7 @@
     any     = all ("or" all)*
     all     = ["-"] part, one after the other; all must hold
     part    = "(" any ")" | term | words | "/" regex "/"
-    term    = column operator value ("," value)*
+    term    = column (":" | "=" | "==" | "!=" | "~") value ("," value)* | column (">" | ">=" | "<" | "<=") value
     value   = range | word | quoted | "/" regex "/"        range = [word] ".." [word]
 
 Between parts `或` is `or`. Operators are `:` `=` `==` `!=` `>` `>=` `<` `<=` `~`. Full-width punctuation counts as its
@@ -12,6 +12,7 @@ ASCII twin. The grammar knows no table: what a column is and what a value means 
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple, NoReturn
 
 from tui.errors import EXIT_USAGE, Said, TermsheetError, both
@@ -29,6 +30,8 @@ OR, AND = ("or", *WORDS_OF_OR), ("and", *WORDS_OF_AND)
 KEYWORDS = (*OR, *AND, "null")
 """Words that mean something of their own unless they stand in quotes."""
 _NARROW = {"\ue000": ">=", "\ue001": "<=", "\ue002": "!="}
+ORDERING: tuple[Sign, ...] = (">", ">=", "<", "<=")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _ENDS = frozenset(' \t\n()",')
 
 
@@ -239,6 +242,13 @@ class _Reader:
 
     def values(self, sign: Sign) -> tuple[Value, ...]:
         found = [self.value(sign)]
+        if sign in ORDERING:
+            # Nothing is more than one value or another: a comma can only stand between thousands.
+            while found[0].form == "word" and (group := _THOUSANDS.match(self.text, self.at)) is not None:
+                self.at = group.end()
+                found[0] = found[0]._replace(text=found[0].text + group[0] + self.word())
+            if self.peek() == ",":
+                self.fail(label("filter.one_value", sign), label("filter.one_value.hint"))
         while self.peek() == ",":
             self.at += 1
             self.blank()

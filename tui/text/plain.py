@@ -8,7 +8,7 @@ from typing import Any
 from tui.text.visible import visible
 
 LONGEST_CELL = 400
-"""Characters of a value that a cell shows, and in which words are found; the cell's own view shows all."""
+"""Characters of a value that a cell shows; the cell's own view shows all, and words are found in all."""
 BYTES = 8
 
 
@@ -24,9 +24,9 @@ def plain(value: Any) -> Any:
 
 
 def plain_text(value: Any) -> str:
-    """What a cell shows of a value that is no text, number, date or truth."""
+    """The text of a value that is no text, number, date or truth; a cell shows its beginning."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes {value[:BYTES].hex(' ')}{' …' if len(value) > BYTES else ''}"
     if isinstance(value, dict | list | tuple):
-        return visible(json.dumps(plain(value), ensure_ascii=False)[:LONGEST_CELL])
+        return visible(json.dumps(plain(value), ensure_ascii=False))
     return str(value)

@@ -98,9 +98,10 @@ def number(text: str, decimal_comma: bool = False) -> Number | None:
     if exact is None:
         return None
     exact = exact.copy_negate() if negative else exact
-    digits = len(exact.as_tuple().digits) if exact.is_finite() else 0
-    value: float = int(exact) if digits > _EXACT and exact == exact.to_integral_value() else float(exact)
-    lost = digits > _EXACT and Decimal(repr(value)) != exact
+    _, written, power = exact.as_tuple()
+    long = len(written) > _EXACT
+    value: float = int(exact) if long and power == 0 else float(exact)
+    lost = long and Decimal(repr(value)) != exact
     return Number(value, before or after, about, percent, f"{exact:f}" if lost else "")
 
 

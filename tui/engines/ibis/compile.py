@@ -131,7 +131,7 @@ def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
             raise scan.lacks(label("can.of_days", FIGURE_WORDS[given.function]))
         if dtype == pl.Boolean:
             cells = cells.cast(dt.int8)
-        elif dtype.is_decimal() and given.function != "sum":
+        elif dtype == pl.Float32 or (dtype.is_decimal() and given.function != "sum"):
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():
             raise scan.lacks(label("can.no_numbers", FIGURE_WORDS[given.function], given.column))

@@ -17,7 +17,7 @@ import polars as pl
 
 from tui.engines.ibis.held import INEXACT, held
 from tui.engines.ibis.scan import Scan
-from tui.engines.literals import comparison, literal
+from tui.engines.literals import exact_comparison, literal
 from tui.query.query import LIST_MARK, OTHER_LIST_MARKS, Condition, Either, Filter, Without
 from tui.text.folding import caseless, variants
 
@@ -73,7 +73,7 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
         return ibis.literal(operator == "!=")
     if dtype.is_nested() or dtype == pl.Binary:
         return _held(operator, ORDERED[operator](cell_texts(scan, name), str(value)))
-    operator, value = comparison(operator, value, dtype)
+    operator, value = exact_comparison(operator, value, dtype)
     if value is None or operator == "present":
         return ibis.literal(operator == "!=") if value is None else cells.notnull()
     if isinstance(dtype, pl.Enum) and operator not in ("=", "!="):

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tui.engines.literals import comparison
+from tui.engines.literals import exact_comparison
 from tui.engines.polars.lists import holds_any
 from tui.engines.polars.sounds import by_pinyin
 from tui.engines.polars.text import checked_pattern, holds_text, same_text, texts_of
@@ -62,9 +62,9 @@ def _conditions(given: Condition, schema: pl.Schema) -> list[pl.Expr]:
     plain = not dtype.is_nested() and dtype != pl.Binary
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
     if isinstance(value, tuple):
-        listed = [comparison("=", one, dtype)[1] for one in value]
+        listed = [exact_comparison("=", one, dtype)[1] for one in value]
         return [cells.is_in(pl.Series(listed, dtype=dtype) if dtype.is_decimal() else listed)]
-    sign, held_as = comparison(operator, value, dtype)
+    sign, held_as = exact_comparison(operator, value, dtype)
     of_type = pl.lit(held_as, dtype) if held_as is None or isinstance(held_as, Decimal) else held_as
     if sign not in _BARE:
         return [COMPARED[sign](cells, of_type)]

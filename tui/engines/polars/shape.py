@@ -63,6 +63,8 @@ def _sum(frame: pl.LazyFrame, name: str, run: Run) -> pl.Expr:
     if dtype in (pl.Int32, pl.UInt32):
         # Polars adds shorter ones in 64 bits, and these in as many as they have.
         return cells.cast(pl.Int64).sum()
+    if dtype == pl.Float32:
+        return cells.cast(pl.Float64).sum()
     if dtype in (pl.Int128, pl.UInt128):
         return where_it_fits("Sum", [cells], cells.sum())
     if dtype not in (pl.Int64, pl.UInt64):
@@ -91,7 +93,10 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
             return _sum(frame, asked.column, run)
         if asked.column in group.lists and asked.function == "distinct" and asked.column not in group.each:
             return AGGREGATES["distinct"](listed_values(asked.column, schema[asked.column]).explode())
-        return AGGREGATES[asked.function](pl.col(asked.column))
+        cells = pl.col(asked.column)
+        # What is computed of short floats has more digits than they have.
+        short = schema[asked.column] == pl.Float32 and asked.function in ("mean", "median")
+        return AGGREGATES[asked.function](cells.cast(pl.Float64) if short else cells)
 
     figures = [figure(asked).alias(asked.name) for asked in group.aggregates]
     if not group.across:
