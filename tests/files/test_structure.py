@@ -272,3 +272,16 @@ def test_rarer_signs_divide_cells(tmp_path: Path, request: pytest.FixtureRequest
     found, cells = table(source)
     assert (found, [tuple(map(str, row)) for row in cells]) == (names, rows)
     assert notice in told(source)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_points_between_thousands_or_not_are_text_in_files_of_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    if whole:
+        for name, size in (("SMALL_TEXT", 1), ("LARGEST_SEEN", 1), ("PREVIEW", 1000)):
+            monkeypatch.setattr(text, name, size)
+    lines = [f"{n};{1 + n % 9}.{n % 1000:03d};{n}.5" for n in range(3000)]
+    source = opened(tmp_path / "x.csv", "\n".join(["id;betrag;x", *lines]) + "\n")
+    kinds = {name: dtype for name, dtype in source.frame.collect_schema().items() if KEY not in name}
+    assert kinds == {"id": pl.Int64, "betrag": pl.String, "x": pl.Float64}

@@ -91,7 +91,7 @@ def _code(texts: pl.Series, parts: pl.DataFrame, read: pl.Series) -> bool:
     return bool(broken and longest > numbers.LONGEST_CODE)
 
 
-def _either_mark(texts: pl.Series) -> bool:
+def either_mark(texts: pl.Series) -> bool:
     """Whether points may group as well as divide: all stand before three digits, and no longer number is without."""
     grouped = texts.str.contains(_ONE_POINT)
     if not grouped.any():
@@ -183,7 +183,7 @@ def decided(
     """
     filled = distinct.drop_nulls()
     # Where a comma divides no cells it may divide decimals, and 1.500 is one and a half or a thousand and a half.
-    either = not wanted and not comma_divides and _either_mark(filled.filter(~is_gap(filled)))
+    either = not wanted and not comma_divides and either_mark(filled.filter(~is_gap(filled)))
     if not wanted and not either and filled.len() and filled.str.contains(PROGRAM_NUMBER).all():
         return Manner("number")
     filled = numbers.plainly_written(filled).unique(maintain_order=True)

@@ -117,7 +117,12 @@ def _read_tidy(beginning: Beginning, tidy: Tidy, run: Runner, pace: Pace) -> Rea
     names = frame.collect_schema().names()
     tried = [name for name in names if name.removesuffix(RAW).removesuffix(WRITTEN_OTHERWISE) in types]
     counts = run(frame.select(pl.col(tried).count())).row(0, named=True) if tried else {}
-    left = [name for name in types if counts[name + RAW]]
+    # Where a comma divides no cells, points before three digits are those of thousands or not: a person tells.
+    left = [
+        name
+        for name, dtype in types.items()
+        if counts[name + RAW] or (not comma and tries.has_either_mark(name, dtype, frame, run))
+    ]
     again: list[tries.ColumnAgain] = []
     for place, name in enumerate(left, 1):
         pace.step(0.4 + 0.25 * place / len(left))

@@ -15,6 +15,8 @@ from tui.files.telling import NOTHING, ColumnTold, currencies_of, rule_of
 from tui.language.label import Label
 from tui.query.fields import CURRENCY, NUMBERS, RAW, WRITTEN_OTHERWISE
 
+_LOOKED_AT = 1000
+"""Rows that tell at once of most columns of decimals that they are none of thousands."""
 MOST_DISTINCT = 200_000
 """Distinct cells written as programs write numbers that are weighed against the others."""
 _SLICE = 100_000
@@ -133,6 +135,16 @@ def decided_by_slices(name: str, distinct: pl.Series, comma_divides: bool) -> Ma
             assert first is not None
             return first
     return evidence.decided(name, distinct, comma_divides=comma_divides)
+
+
+def has_either_mark(name: str, dtype: pl.DataType, frame: pl.LazyFrame, run: Runner) -> bool:
+    """Whether all points of a column that was tried as decimals may stand between thousands."""
+    if not dtype.is_float():
+        return False
+    texts = _as_written(name, dtype, frame.collect_schema()).alias(name)
+    # What the first rows deny no others can make true.
+    several = (frame.head(_LOOKED_AT), frame)
+    return all(evidence.either_mark(run(rows.select(texts).unique()).to_series().drop_nulls()) for rows in several)
 
 
 def read_from_all(
