@@ -108,3 +108,14 @@ def test_quartiles_are_those_of_the_numbers_there_are() -> None:
     known = frame["n"].drop_nulls()
     assert [found[name] for name in ("q1", "median", "q3")] == [known.quantile(q, "linear") for q in (0.25, 0.5, 0.75)]
     assert (found["nulls"], found["min"], found["max"], sum(found["shape"])) == (2, "-3", "9", 6)
+
+
+def test_few_values_of_a_large_table_are_counted_and_never_more_than_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary, "EXACT", 100)
+    rows = 20_000
+    frame = pl.DataFrame({"ten": [n % 10 for n in range(rows)], "each": range(rows)})
+    monkeypatch.setattr(summary, "FEW", 1000)
+    engine = engine_over(frame)
+    told = dict(engine.summary(Query(), engine.fields).frame.select("column", "distinct").iter_rows())
+    assert told["ten"] == 10
+    assert rows * 0.8 < told["each"] <= rows

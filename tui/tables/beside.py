@@ -22,10 +22,12 @@ from tui.language.words import label, word
 from tui.query.fields import CURRENCY, KEY, RAW, WRITTEN_OTHERWISE
 from tui.query.meaning import spelled_like
 from tui.query.query import Query
+from tui.tables.alike import made_alike
 from tui.tables.dataset import Dataset
 from tui.tables.model import TableModel
 from tui.tables.of_files import file_outgoing, record_page
 from tui.tables.sheet import RowMeaning, TableSheet
+from tui.writers.values import cell_text
 
 RESIDENT_CELLS_MADE = 5_000_000
 """Cells of a table made of two that are kept in memory; a larger one lies in a temporary file."""
@@ -99,35 +101,34 @@ def side_of(name: str, dataset: Dataset, column: str, query: Query = _EVERY_ROW,
 def _as_written(name: str, types: Mapping[str, pl.DataType]) -> pl.Expr:
     """A column as the texts that were written."""
     dtype = types[name]
-    text = pl.col(name)
-    if dtype.is_float():
-        text = text.cast(pl.String).str.strip_suffix(".0")
-    elif dtype != pl.String:
-        text = text.cast(pl.String, strict=False) if not dtype.is_nested() else pl.lit(None, pl.String)
     raw = [pl.col(name + end) for end in (WRITTEN_OTHERWISE, RAW) if name + end in types]
-    return pl.coalesce(*raw, text)
+    return pl.coalesce(*raw, _text(pl.col(name), dtype))
+
+
+def _text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Cells as texts; what Polars makes none of is written as in a CSV."""
+    if dtype.is_nested() or dtype in (pl.Binary, pl.Object) or isinstance(dtype, pl.Duration):
+        return cell_text(cells, dtype)
+    text = cells.cast(pl.String, strict=False)
+    return text.str.strip_suffix(".0") if dtype.is_float() else text
 
 
 def compared_alike(
     one: str, ones: Mapping[str, pl.DataType], other: str, others: Mapping[str, pl.DataType]
 ) -> tuple[pl.Expr, pl.Expr]:
-    """Two columns as values that can be compared: as what both are, as numbers, else as they are written."""
-    left, right = ones[one], others[other]
-    if left == right and not left.is_float():
-        return pl.col(one), pl.col(other)
-    if left.is_integer() and right.is_integer():
-        return pl.col(one).cast(pl.Int128), pl.col(other).cast(pl.Int128)
-    if left.is_numeric() and right.is_numeric():
-        return pl.col(one).cast(pl.Float64), pl.col(other).cast(pl.Float64)
-    return _as_written(one, ones), _as_written(other, others)
+    """Two columns as values that can be compared: as what both are, else as they are written."""
+    found = made_alike(pl.col(one), ones[one], pl.col(other), others[other])
+    return found or (_as_written(one, ones), _as_written(other, others))
 
 
 def _keys(left: Side, right: Side) -> tuple[pl.Expr, pl.Expr]:
     ours, theirs = compared_alike(left.key, left.types, right.key, right.types)
     if left.of_entities and not right.of_entities and left.names is not None:
+        ours = _as_written(left.key, left.types)
         theirs = _entities(_as_written(right.key, right.types), left.names)
     elif right.of_entities and not left.of_entities and right.names is not None:
         ours = _entities(_as_written(left.key, left.types), right.names)
+        theirs = _as_written(right.key, right.types)
     return ours.alias(MATCHED), theirs.alias(MATCHED)
 
 

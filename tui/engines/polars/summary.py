@@ -19,9 +19,9 @@ from tui.query.query import Query
 
 PARTS = 8
 EXACT = 1_000_000
-"""Rows up to which distinct values are counted one by one; above, they are estimated (HyperLogLog, about 2 %)."""
+"""Rows up to which distinct values are counted one by one; above, more than few are estimated (HyperLogLog, 10 %)."""
 FEW = 100_000
-"""Distinct values up to which the most frequent one is looked for."""
+"""Distinct values up to which they are counted in any table, and the most frequent one is looked for."""
 _PLACES, _LOOKED_AT = 16, 4096
 """At how many places of a table is looked whether values come often, and at how many rows there."""
 QUARTILES = ((0.25, "q1"), (0.5, "median"), (0.75, "q3"))
@@ -78,25 +78,27 @@ def _one(
         return _of_counts(collect(base.group_by("x").len(), token, quick=True), wanted, height)
     numbers = pl.col("x") if dtype.is_decimal() else pl.col("x").cast(pl.Float64)
     asked = [pl.col("x").null_count().alias("nulls")]
+    exact = height <= EXACT or dtype == pl.Boolean
     if wanted.distinct:
         values = pl.col("x").drop_nulls()
-        exact = height <= EXACT or dtype == pl.Boolean
         asked.append((values.n_unique() if exact else values.approx_n_unique()).alias("distinct"))
     if wanted.range:
         asked += [pl.col("x").min().alias("min"), pl.col("x").max().alias("max")]
     if wanted.figures:
         asked.append(numbers.mean().alias("mean"))
     answer: dict[str, Any] = collect(base.select(asked), token, quick=True).row(0, named=True)
-    if answer["nulls"] >= height:
+    filled = height - answer["nulls"]
+    if not filled:
         return {"nulls": answer["nulls"]}
+    answer |= {} if exact else _distinct(base, answer.get("distinct"), filled, token)
     line = base
     if wanted.figures:
         # Quartiles are found among all; sorted once, each of them stands in its place.
         require("engine.summing", height * NUMBER * SORTED)
-        filled = collect(base.select(numbers).drop_nulls(), token, quick=True).to_series().sort()
+        ordered = collect(base.select(numbers).drop_nulls(), token, quick=True).to_series().sort()
         check(token)
-        answer |= {name: filled.quantile(share, "linear") for share, name in QUARTILES}
-        line = filled.to_frame().lazy()
+        answer |= {name: ordered.quantile(share, "linear") for share, name in QUARTILES}
+        line = ordered.to_frame().lazy()
     if wanted.shape:
         line = line.select(as_number(pl.col("x"), line.collect_schema()["x"]))
         low, high = answer["min"], answer["max"]
@@ -110,6 +112,13 @@ def _one(
             most = counts.filter(pl.col("len") == pl.col("len").max()).sort("x").row(0)
             answer |= {"top": str(most[0]), "top_share": most[1] / max(height, 1) * 100}
     return answer
+
+
+def _distinct(base: pl.LazyFrame, estimate: int | None, filled: int, token: CancelToken | None) -> dict[str, int]:
+    """How many values there are among so many cells with one, where that was estimated: few are counted."""
+    if estimate is None or estimate > FEW:
+        return {} if estimate is None else {"distinct": min(estimate, filled)}
+    return {"distinct": int(collect(base.select(pl.col("x").drop_nulls().n_unique()), token, quick=True).item())}
 
 
 def _repeats(frame: pl.LazyFrame, names: Sequence[str], height: int, token: CancelToken | None) -> frozenset[str]:
