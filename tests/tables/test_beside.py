@@ -153,6 +153,24 @@ def test_differences_by_a_key(tmp_path: Path) -> None:
     assert changed.height == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        ("n/a", "unknown", ["n/a → unknown"]),
+        ("n/a", "3", ["n/a → 3"]),
+        ("3", "n/a", ["3 → n/a"]),
+        ("n/a", "n/a", []),
+        ("3", "3.0", []),
+    ],
+)
+def test_what_could_not_be_read_differs_by_its_text(
+    tmp_path: Path, before: str, after: str, changed: list[str]
+) -> None:
+    one, two = (f"id,v\n1,{cell}\n" + "".join(f"{n},{n * 2}\n" for n in range(2, 12)) for cell in (before, after))
+    found = differences_of(*sides(tmp_path, one, two, "id"), "en")
+    assert [row[-1] for row in drawn(found.dataset)] == changed
+
+
 def test_a_table_does_not_differ_from_itself(tmp_path: Path) -> None:
     left, _ = sides(tmp_path, LATER, LATER, "name")
     found = differences_of(left, left, "en")

@@ -121,6 +121,17 @@ def compared_alike(
     return found or (_as_written(one, ones), _as_written(other, others))
 
 
+def _with_unread(compared: tuple[pl.Expr, pl.Expr], one: str, other: str) -> tuple[pl.Expr, pl.Expr]:
+    """Values as they are compared, and the columns of what could not be read beside them, if there are: it has none."""
+    if not one and not other:
+        return compared
+    unread = (pl.col(name) if name else pl.lit(None, pl.String) for name in (one, other))
+    left, right = (
+        pl.struct(value.alias("value"), raw.alias("raw")) for value, raw in zip(compared, unread, strict=True)
+    )
+    return left, right
+
+
 def _keys(left: Side, right: Side) -> tuple[pl.Expr, pl.Expr]:
     ours, theirs = compared_alike(left.key, left.types, right.key, right.types)
     if left.of_entities and not right.of_entities and left.names is not None:
@@ -292,7 +303,11 @@ def differences_of(left: Side, right: Side, language: Language, token: CancelTok
     keys = _keys(left, right)
     types = {names[name]: left.types[name] for name in ours}
     compared = {
-        column.name: compared_alike(names[column.name], types, column.name, right.types)
+        column.name: _with_unread(
+            compared_alike(names[column.name], types, column.name, right.types),
+            names.get(column.name + RAW, ""),
+            column.name + RAW if column.name + RAW in theirs else "",
+        )
         for column in both
         if column.name in right.types and column.name in left.types
     }
