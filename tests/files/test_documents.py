@@ -131,6 +131,15 @@ def test_keys_and_types_that_come_late_in_many_lines(
         assert frame["a"][-1] == "text"
 
 
+def test_long_whole_numbers_beside_late_fractions_keep_their_digits_in_many_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "LARGEST_SEEN", 1000)
+    source = opened(tmp_path / "x.jsonl", '{"v":9007199254740993}\n' + '{"v":1}\n' * 20_000 + '{"v":0.5}\n')
+    cells = source.frame.collect()["v"].to_list()
+    assert (cells[0], cells[1], cells[-1], len(cells)) == ("9007199254740993", "1", "0.5", 20_002)
+
+
 def test_parts_with_other_types_are_text_together() -> None:
     parts = [pl.DataFrame({"a": [1], "b": [True]}), pl.DataFrame({"a": [1.5], "b": ["x"], "c": [1]})]
     assert together(parts).collect().rows() == [(1.0, "true", None), (1.5, "x", 1)]

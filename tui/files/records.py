@@ -10,10 +10,9 @@ from typing import Any
 import polars as pl
 
 from tui.files.decoding import whole_characters
+from tui.files.exact import EXACT_FLOATS
 
 LooseRecord = Mapping[str, Any]
-_EXACT = 1 << 53
-"""Whole numbers from here on lose digits as decimals."""
 _DEEPEST = 5
 """Levels of nested records that become columns."""
 _MOST_COLUMNS = 2000
@@ -36,16 +35,31 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, Decimal):
+        return str(value)
     return json.dumps(value, default=str)
 
 
-def _decimals(name: str, values: list[Any]) -> pl.Series | None:
-    """Numbers with all of their digits; None where no type holds them."""
-    exact = [None if value is None else Decimal(str(value)) for value in values]
-    parts = [value.as_tuple() for value in exact if value is not None]
-    places = max(max(-int(part.exponent), 0) for part in parts)
-    whole = max(len(part.digits) + int(part.exponent) for part in parts)
-    return pl.Series(name, exact, dtype=pl.Decimal(38, places)) if max(whole, 1) + places <= 38 else None
+def _room(values: Iterable[Any]) -> tuple[int, int] | None:
+    """The digits before and behind the point that numbers have at most; None where some are no numbers."""
+    parts = [Decimal(str(value)).as_tuple() for value in values if value is not None]
+    ends = [part.exponent for part in parts if isinstance(part.exponent, int)]
+    if len(ends) < len(parts):
+        return None
+    whole = max((len(part.digits) + end for part, end in zip(parts, ends, strict=True)), default=1)
+    return max(whole, 1), max((-end for end in ends if end < 0), default=0)
+
+
+def _exact_type(rooms: Iterable[tuple[int, int] | None]) -> pl.Decimal | None:
+    """The type of numbers with all of their digits; None where no type holds them."""
+    known = list(rooms)
+    found = [room for room in known if room is not None]
+    whole, places = (max(sizes) for sizes in zip(*found, strict=True)) if found else (39, 0)
+    return pl.Decimal(38, places) if len(found) == len(known) and whole + places <= 38 else None
+
+
+def _decimals(name: str, values: Iterable[Any], dtype: pl.Decimal) -> pl.Series:
+    return pl.Series(name, [None if value is None else Decimal(str(value)) for value in values], dtype=dtype)
 
 
 def _texts(name: str, texts: list[str | None]) -> pl.Series:
@@ -59,11 +73,13 @@ def column(name: str, values: list[Any]) -> pl.Series:
     """One column of loose values: of their one type, else of text."""
     plain = [_plain(value) for value in values]
     types = {type(value) for value in plain if value is not None}
-    if types == {int, float} and any(isinstance(value, int) and abs(value) > _EXACT for value in plain):
+    if types == {int, float} and any(isinstance(value, int) and abs(value) > EXACT_FLOATS for value in plain):
         return _texts(name, [_text(value) for value in plain])
     if Decimal in types and types <= {int, float, Decimal}:
-        exact = _decimals(name, plain)
-        return exact if exact is not None else _texts(name, [None if value is None else str(value) for value in plain])
+        exact = _exact_type([_room(plain)])
+        if exact is not None:
+            return _decimals(name, plain, exact)
+        return _texts(name, [_text(value) for value in plain])
     if types <= {int, float} and float in types:
         return pl.Series(name, plain, dtype=pl.Float64, strict=False)
     if len(types) == 1:
@@ -107,17 +123,39 @@ def record_columns(records: Iterable[LooseRecord]) -> pl.DataFrame:
     )
 
 
+def _as_text(cells: pl.Series) -> pl.Series:
+    """Cells as the text that they are where a column is of several types."""
+    return _texts(cells.name, [_text(value) for value in cells]) if cells.dtype.is_float() else cells.cast(pl.String)
+
+
+def _of_one_type(parts: list[pl.Series]) -> list[pl.Series]:
+    """The parts of a column in the type that `column` gives all of it."""
+    filled = [cells for cells in parts if cells.null_count() < cells.len()]
+    types = {cells.dtype for cells in filled}
+    if len(types) < 2:
+        only = filled[0].dtype if filled else pl.String()
+        return [cells.cast(only) for cells in parts]
+    if types == {pl.Int64, pl.Float64}:
+        whole = [cells for cells in filled if cells.dtype == pl.Int64]
+        if not any(((cells > EXACT_FLOATS) | (cells < -EXACT_FLOATS)).any() for cells in whole):
+            return [cells.cast(pl.Float64) for cells in parts]
+    elif all(dtype.is_numeric() for dtype in types):
+        exact = _exact_type(_room(cells) for cells in filled)
+        if exact is not None:
+            return [_decimals(cells.name, cells, exact) for cells in parts]
+    return [_as_text(cells) for cells in parts]
+
+
 def together(frames: Iterable[pl.DataFrame]) -> pl.LazyFrame:
-    """Records that were made columns in parts: a column of several types is text, as if they were read at once."""
+    """Records that were made columns in parts: a column of several types is of one, as if they were read at once."""
     parts = list(frames)
-    types: dict[str, set[pl.DataType]] = {}
-    for part in parts:
-        for name, dtype in part.schema.items():
-            types.setdefault(name, set()).add(dtype)
-    mixed = [
-        name
-        for name, met in types.items()
-        if len(met) > 1 and not all(dtype.is_numeric() and not dtype.is_decimal() for dtype in met)
-    ]
-    texts = [part.with_columns(pl.col(n).cast(pl.String) for n in mixed if n in part.schema).lazy() for part in parts]
-    return pl.concat(texts, how="diagonal_relaxed")
+    met: dict[str, list[int]] = {}
+    for number, part in enumerate(parts):
+        for name in part.columns:
+            met.setdefault(name, []).append(number)
+    for name, numbers in met.items():
+        cells = [parts[number][name] for number in numbers]
+        if len({each.dtype for each in cells}) > 1:
+            for number, each in zip(numbers, _of_one_type(cells), strict=True):
+                parts[number] = parts[number].with_columns(each)
+    return pl.concat([part.lazy() for part in parts], how="diagonal")

@@ -115,7 +115,7 @@ def rows_asked(query: Query, scan: Scan, row: str = "") -> Compiled:
 
 
 def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
-    """One figure of each group, by the rules of Polars: nothing adds up to 0."""
+    """One figure of each group, by the rules of Polars; of no value at all there is no sum."""
     if not given.column:
         return scan.rows.count()
     cells, dtype = scan.cells(given.column), scan.schema[given.column]
@@ -135,8 +135,7 @@ def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():
             raise scan.lacks(label("can.no_numbers", FIGURE_WORDS[given.function], given.column))
-        found = getattr(cells, given.function)()
-        return found.fill_null(0) if given.function == "sum" else found
+        return getattr(cells, given.function)()
     if isinstance(dtype, pl.Enum) or dtype.is_nested():
         raise scan.lacks(label("can.of_type", FIGURE_WORDS[given.function], given.column, str(dtype.base_type())))
     return extreme(cells, dtype, given.function)

@@ -13,7 +13,7 @@ from pyiceberg.catalog import load_catalog
 from pyiceberg.catalog.sql import SqlCatalog
 from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
 from pyiceberg.manifest import DataFileContent, ManifestContent
-from pyiceberg.table import StaticTable
+from pyiceberg.table import DataScan, StaticTable
 
 from tui.engines.address import Address, file_in
 from tui.engines.base import CancelToken
@@ -81,15 +81,15 @@ def _told(table: Any, name: str) -> Any:
     """A table whose scans tell in one line why they cannot be planned: Polars lets pass whatever is raised there."""
     scan = table.scan
 
+    class Told(DataScan):
+        def plan_files(self) -> list[Any]:
+            with telling_of_lake(name):
+                return list(super().plan_files())
+
     def told(*given: Any, **named: Any) -> Any:
         found = scan(*given, **named)
-        plan = found.plan_files
-
-        def files() -> list[Any]:
-            with telling_of_lake(name):
-                return list(plan())
-
-        found.plan_files = files
+        # Its own class, since a scan that is narrowed is another one of it.
+        found.__class__ = Told
         return found
 
     table.scan = told

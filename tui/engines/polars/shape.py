@@ -90,7 +90,8 @@ def _grouped(frame: pl.LazyFrame, group: Group, run: Run) -> pl.LazyFrame:
         if asked.function == "count":
             return pl.col(asked.column).count() if asked.column else pl.len()
         if asked.function == "sum":
-            return _sum(frame, asked.column, run)
+            # Of no value at all there is no sum: 0 would be a figure that nobody gave.
+            return pl.when(pl.col(asked.column).count() > 0).then(_sum(frame, asked.column, run))
         if asked.column in group.lists and asked.function == "distinct" and asked.column not in group.each:
             return AGGREGATES["distinct"](listed_values(asked.column, schema[asked.column]).explode())
         cells = pl.col(asked.column)

@@ -35,7 +35,7 @@ def _read_large(text: TextFile) -> Source:
     """The first records, and the way to read all."""
     import polars as pl
 
-    from tui.files import json_lines, large
+    from tui.files import exact, json_lines, large
     from tui.files.own_copy import OwnCopy
     from tui.files.source import source_of
     from tui.files.temporary import PIECE
@@ -49,7 +49,11 @@ def _read_large(text: TextFile) -> Source:
             copy.fill(run)
             # Keys and types that come late are those of the column all the same.
             scan = pl.scan_ndjson(copy.path, infer_schema_length=None)
-            return source_of(file, "NDJSON", *large.stored(scan, run))
+            rows, height = large.stored(scan, run)
+            great = exact.floats_beyond(rows)
+            # Of fractions so great nobody knows any more whether they were written as whole numbers.
+            if not great or not any(run(rows.select(great)).row(0)):
+                return source_of(file, "NDJSON", rows, height)
         except pl.exceptions.PolarsError as error:
             if "interrupted" in str(error):
                 raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tui.files.format import FileFormat
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from tui.files.exact import LeafPath
     from tui.files.partitions import Partitions
     from tui.files.source import File, Notice, Options, Source
 
@@ -59,7 +60,8 @@ def read_together(paths: Sequence[Path]) -> Source:
         if folders.schema:
             file = file.telling(label("file.partitioned", ", ".join(folders.schema)))
         found = read_in_place(file, "Parquet", lambda: _joined(paths, schemas, folders), complaint, paths)
-        return found._replace(notices=(*found.notices, *(() if alike else _differences(schemas))))
+        told = () if alike else _differences(schemas, found.frame.collect_schema())
+        return found._replace(notices=(*found.notices, *told))
     found = read_in_place(file, "Parquet", lambda: footers.rows_of(paths, schemas[0]), complaint, paths)
     return planned_in_place(found, "Parquet", paths)
 
@@ -70,30 +72,72 @@ def _joined(paths: Sequence[Path], schemas: Sequence[pl.Schema], folders: Partit
 
     from tui.engines import footers
 
+    kept = _kept_as_text(paths, schemas)
     parts = []
     for number, (path, schema) in enumerate(zip(paths, schemas, strict=True)):
         rows = footers.rows_of([path], schema)
+        rows = rows.with_columns(_with_texts(n, schema[n], leaves) for n, leaves in kept.items() if n in schema)
         said = folders.values[number] if folders.values else {}
         parts.append(rows.with_columns(pl.lit(said[n], dtype=t).alias(n) for n, t in folders.schema.items()))
     return pl.concat(parts, how="diagonal_relaxed")
 
 
-def _differences(schemas: Sequence[pl.Schema]) -> list[Notice]:
-    """What is told of files that do not hold the same columns."""
+def _kept_as_text(paths: Sequence[Path], schemas: Sequence[pl.Schema]) -> dict[str, set[LeafPath]]:
+    """The columns of which numbers would lose digits in the one type of all files, and where in them."""
+    from tui.engines import footers
+    from tui.files.exact import rounded_leaves
+
+    def rows(number: int) -> pl.LazyFrame:
+        return footers.rows_of([paths[number]], schemas[number])
+
+    found = {}
+    for name in dict.fromkeys(name for schema in schemas for name in schema):
+        types = {number: schema[name] for number, schema in enumerate(schemas) if name in schema}
+        if len(set(types.values())) > 1:
+            found[name] = rounded_leaves(name, types, rows)
+    return {name: leaves for name, leaves in found.items() if leaves}
+
+
+def _with_texts(name: str, dtype: pl.DataType, leaves: set[LeafPath]) -> pl.Expr:
+    """A column whose numbers are text at some places."""
+    import polars as pl
+
+    from tui.files.exact import with_long_as_text, with_texts
+
+    cells = pl.col(name)
+    return cells.cast(with_texts(dtype, leaves)) if dtype.is_nested() else with_long_as_text(cells, dtype)
+
+
+def _is_kept_as_text(dtype: pl.DataType, types: Collection[pl.DataType]) -> bool:
+    """Whether a type has text where none of some types has any."""
+    import polars as pl
+
+    from tui.files.exact import leaves
+
+    def texts(each: pl.DataType) -> set[LeafPath]:
+        return {path for path, _, leaf in leaves(each, pl.col("")) if leaf == pl.String}
+
+    return bool(texts(dtype).difference(*map(texts, types)))
+
+
+def _differences(schemas: Sequence[pl.Schema], joined: pl.Schema) -> list[Notice]:
+    """What is told of files that do not hold the same columns, and of how they are `joined`."""
     from tui.files.source import Notice
 
-    types: dict[str, dict[str, int]] = {}
+    types: dict[str, dict[pl.DataType, int]] = {}
     for schema in schemas:
         for name, dtype in schema.items():
             met = types.setdefault(name, {})
-            met[str(dtype)] = met.get(str(dtype), 0) + 1
+            met[dtype] = met.get(dtype, 0) + 1
     notices = []
     for name, met in types.items():
         if sum(met.values()) < len(schemas):
             missing = len(schemas) - sum(met.values())
             notices.append(Notice(None, name, "", *label("notice.lacking", str(missing), str(len(schemas)))))
         if len(met) > 1:
-            notices.append(Notice(None, name, "", *label("notice.types", " and ".join(met), "、".join(met))))
+            said = list(dict.fromkeys(map(str, met)))
+            word = "notice.types.text" if _is_kept_as_text(joined[name], met) else "notice.types"
+            notices.append(Notice(None, name, "", *label(word, " and ".join(said), "、".join(said))))
     return notices
 
 
