@@ -32,13 +32,22 @@ OTHER = "\ufffd"
 
 def all_hold(filters: Sequence[Filter], scan: Scan) -> ir.BooleanValue:
     """Whether a row satisfies all of some filters."""
-    return reduce(and_, [_matching(given, scan) for given in filters], ibis.literal(True))
+    return _joined(and_, [_matching(given, scan) for given in filters], True)
+
+
+def _joined(join: Callable[[Any, Any], Any], parts: Sequence[ir.BooleanValue], none: bool) -> ir.BooleanValue:
+    """Conditions joined two by two: a row of a thousand is as deep as it is long, and compilers fail of it."""
+    if len(parts) < 2:
+        return parts[0] if parts else ibis.literal(none)
+    middle = len(parts) // 2
+    found: ir.BooleanValue = join(_joined(join, parts[:middle], none), _joined(join, parts[middle:], none))
+    return found
 
 
 def _matching(given: Filter, scan: Scan) -> ir.BooleanValue:
     match given:
         case Either(options):
-            return reduce(or_, [all_hold(option, scan) for option in options], ibis.literal(False))
+            return _joined(or_, [all_hold(option, scan) for option in options], False)
         case Without(filters):
             return ~all_hold(filters, scan)
         case Condition():
@@ -56,7 +65,7 @@ def _condition(given: Condition, scan: Scan) -> ir.BooleanValue:
         case "holds":
             return _has_any(scan, name, value)  # type: ignore[arg-type]
         case "in":
-            return reduce(or_, [_compared(scan, name, "=", one) for one in value], ibis.literal(False))  # type: ignore[union-attr]
+            return _joined(or_, [_compared(scan, name, "=", one) for one in value], False)  # type: ignore[union-attr]
     if operator in OF_TEXTS:
         return _in_texts(cell_texts(scan, name), operator, str(value))
     return _compared(scan, name, operator, value)
@@ -132,7 +141,7 @@ def _has_any(scan: Scan, name: str, values: Sequence[Any]) -> ir.BooleanValue:
     dtype = scan.schema[name]
     inner = dtype.inner if isinstance(dtype, pl.List | pl.Array) else pl.String()
     found = [values_listed(scan, name).contains(literal(value, inner)) for value in values]  # type: ignore[arg-type]
-    return reduce(or_, found, ibis.literal(False)).fill_null(False)
+    return _joined(or_, found, False).fill_null(False)
 
 
 # Texts

@@ -5,6 +5,7 @@ another time, and are kept.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
@@ -21,6 +22,8 @@ from tui.query.query import Filter, Query, SortKey
 
 FETCHED = 2048
 """Rows that are fetched at a time."""
+IDLE = 60.0
+"""Seconds without a fetch after which a cursor is let go: its transaction keeps others from changing the table."""
 _MOST = 65_536
 """The most that are fetched at a time where each fetching is a query."""
 
@@ -51,6 +54,7 @@ class _Reading:
         self.kept = KeptRows(schema)
         self.whole = False
         self.lost = False
+        self.since = time.monotonic()
         self._batches: Iterator[pl.DataFrame] = (
             _steps(server, answer, schema, FETCHED, self.relay)
             if stepped
@@ -67,6 +71,7 @@ class _Reading:
             self.lost = True
             batch = next(self._batches, None)
             self.lost = False
+            self.since = time.monotonic()
             if batch is None:
                 self.whole = True
             else:
@@ -119,6 +124,27 @@ class Forward:
         self._lock = threading.Lock()
         self._query: Query | None = None
         self._reading: _Reading | None = None
+        self._letting_go: threading.Timer | None = None
+
+    def _fetch(self, reading: _Reading, token: CancelToken | None) -> None:
+        """Fetches some more rows, and lets the cursor go where nobody asks for more of them for long."""
+        if self._letting_go is not None:
+            self._letting_go.cancel()
+            self._letting_go = None
+        reading.fetch(token)
+        if not self._stepped and not reading.whole:
+            self._letting_go = threading.Timer(IDLE, self.let_go)
+            self._letting_go.daemon = True
+            self._letting_go.start()
+
+    def let_go(self) -> None:
+        """Ends the transaction of a cursor from which nothing was fetched for long; its other rows are lost."""
+        with self._lock:
+            reading = self._reading
+            if reading is None or reading.whole or reading.lost or time.monotonic() - reading.since < IDLE:
+                return
+            reading.lost = True
+            reading.close()
 
     def _of(self, query: Query, start: int) -> _Reading:
         """The rows of a query; from the first one on they are read anew where the rest of them was lost."""
@@ -137,7 +163,7 @@ class Forward:
         with self._lock:
             reading = self._of(query, start)
             while reading.kept.height <= start + size and not reading.whole:
-                reading.fetch(token)
+                self._fetch(reading, token)
             frame = reading.kept.rows(start, size)
             return Page(frame.select(names), None, reading.kept.height > start + size)
 
@@ -160,7 +186,7 @@ class Forward:
             with self._lock:
                 reading = self._of(query, place)
                 while reading.kept.height <= place and not reading.whole:
-                    reading.fetch(token)
+                    self._fetch(reading, token)
                 rows = reading.kept.rows(place, FETCHED)
             if not rows.height:
                 break
