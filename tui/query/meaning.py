@@ -42,7 +42,7 @@ def spelled_like(
 ) -> Label:
     """A hint that names what is spelled like something that is not known; `called` says what things are in Chinese."""
     close = closest(name, [*known, *(called or {}).values()])
-    told = close or [*known[:_SHOWN]]
+    told = close or [*dict.fromkeys(known)][:_SHOWN]
     key = "filter.near" if close else known_as
     chinese = (called or {}).get
     return Label(label(key, listed(told, "en")).en, label(key, listed((chinese(t, t) for t in told), "zh")).zh)
