@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from asyncio import get_running_loop
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
@@ -22,12 +23,13 @@ from tui.commands.keymap import load, told_keys
 from tui.commands.leaving import leave
 from tui.commands.palette import Request
 from tui.corpus.opening import Opening
-from tui.errors import EXIT_INTERRUPTED
+from tui.errors import EXIT_INTERRUPTED, reason
 from tui.grants import EVERYTHING, Grants, Power
 from tui.language.words import label
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.first_frame import FirstFrame
 from tui.screens.input_order import InputOrder
+from tui.screens.panics import hear_of_panics
 from tui.screens.session import Session
 from tui.screens.terminal import Terminal
 from tui.storage.shipped import place
@@ -143,6 +145,14 @@ class TermsheetApp(App[int]):
             sheets = corpus_sheets(session.lens, session.reader)
         self._explorer = ExplorerScreen(session, sheets, start=self._tab, first=True, line=line)
         return self._explorer
+
+    def on_load(self) -> None:
+        hear_of_panics(get_running_loop(), self._end_of_panic)
+
+    def _end_of_panic(self, error: BaseException) -> None:
+        panic = RuntimeError(f"{type(error).__name__}: {reason(error)}")
+        panic.__cause__ = error
+        self._handle_exception(panic)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._start_work)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tui.engines.address import Address, address_of
 from tui.engines.connections import password_of, place_of_address
 from tui.engines.names import is_address, is_served
 from tui.engines.registry import database_at
-from tui.errors import TermsheetError
+from tui.errors import EXIT_USAGE, TermsheetError
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,23 @@ SECRET = "hunter2"
         f"postgres://me@host/db?sslpassword={SECRET}",
         f"clickhouse://me:{SECRET}@host/db",
         f"https://me:{SECRET}@host/x.csv",
+        f"postgres://me%3A{SECRET}@host/db",
+        f"postgres://me:{SECRET}",
+        f"postgres://me:{SECRET}/db",
+        f"postgres://me:{SECRET}#/db",
+        f"postgres://me%3A{SECRET}/db",
+        f"postgres://a:b:{SECRET}/db",
+        f"s3://key:{SECRET}/x.csv",
+        f"delta:s3://key:{SECRET}/x",
+        f"sc://h:1/;token={SECRET}",
+        f"sc://h/;use_ssl=true;TOKEN={SECRET}/x",
+        f"sc://h:1;token={SECRET}",
+        f"sc://h/x;api_key={SECRET}",
+        f"duckdb:md:?motherduck_token={SECRET}",
+        f"duckdb:md:?a=1;pass%77ord={SECRET}",
+        f"s3://b/x.csv?aws_secret_access_key={SECRET}",
+        f"postgres://h/db?ssl_pass={SECRET}",
+        f"postgres://h/db#pwd={SECRET}",
         "postgres://me:@host/db",
     ],
 )
@@ -62,10 +80,54 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(text: str) -> None
     assert SECRET not in " ".join(failure.value.said)
 
 
-@pytest.mark.parametrize("text", ["postgres://host:port/db", "postgres://host:0x10/db", "postgres://host:99999/db"])
-def test_a_port_is_a_number(text: str) -> None:
-    with pytest.raises(TermsheetError, match="no host and port"):
+@pytest.mark.parametrize("text", ["postgres://host:99999/db", "postgres://host:99999"])
+def test_a_number_that_is_no_port_is_not_repeated(text: str) -> None:
+    with pytest.raises(TermsheetError, match="`host:…` is no host and port") as failure:
         address_of(text)
+    assert "99999" not in " ".join(failure.value.said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgres://me@[fe80::1%25eth0]:5432/db",
+        "postgres://h:/db",
+        "postgres://h/db?passfile=x&sslkey=y",
+        "postgres://h/secret;x/token.t",
+        "duckdb:a;b.db/tokens",
+        "s3://b/token=x/y.parquet?region=eu",
+    ],
+)
+def test_what_holds_no_password_is_taken(text: str) -> None:
+    assert address_of(text).given == text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"sc://h:1/;token={SECRET}",
+        f"duckdb:md:?motherduck_token={SECRET}",
+        f"postgres://me:{SECRET}",
+        f"@prod;token={SECRET}",
+        f"https://me:{SECRET}/x.csv",
+        f"duckdb:x.db?access_mode={SECRET}",
+        f"clickhouse://h/d?other={SECRET}",
+        f"s3://b/x.csv?other={SECRET}",
+    ],
+)
+def test_no_error_repeats_a_secret(run: Run, address: str) -> None:
+    for language in ("en", "zh"):
+        code, out, err = run("--lang", language, "list", address)
+        assert (code, out, err.count("\n")) == (EXIT_USAGE, "", 1)
+        assert SECRET not in err
+
+
+def test_what_stands_behind_a_semicolon_is_not_repeated(run: Run) -> None:
+    pytest.importorskip("pyspark")
+    code, out, err = run("list", f"sc://h:1/;x-header={SECRET}")
+    assert (code, out, err.count("\n")) == (EXIT_USAGE, "", 1)
+    assert "options stand behind `?`" in err
+    assert SECRET not in err
 
 
 def test_what_is_an_address() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -140,7 +142,8 @@ def test_several_tables_of_a_file_at_a_time(folder: Path) -> None:
         ("duckdb:nowhere.db/deals", EXIT_UNREADABLE, "no file nowhere.db/deals"),
         ("duckdb:my file.db/main/deals", EXIT_USAGE, "deeper"),
         ("duckdb://host/my file.db", EXIT_USAGE, "no file of DuckDB"),
-        ("duckdb:my file.db/deals?read_only=false", EXIT_USAGE, "no file of DuckDB"),
+        ("duckdb:my file.db/deals?read_only=false", EXIT_USAGE, "`read_only` is nothing that can be asked for"),
+        ("duckdb:lite.db/a", EXIT_UNREADABLE, "lite.db is no database of DuckDB"),
         ("duckdb:text.db/deals", EXIT_UNREADABLE, "text.db is no database of DuckDB"),
         ("duckdb:cut.db/deals", EXIT_UNREADABLE, "cut.db"),
         ("duckdb:", EXIT_UNREADABLE, "no file"),
@@ -151,11 +154,45 @@ def test_what_cannot_be_opened_is_told_in_one_line(
     folder: Path, run_here: Run, address: str, code: int, told: str
 ) -> None:
     (folder / "text.db").write_text("a,b\n1,2\n" * 5000)
+    lite(folder / "lite.db")
     (folder / "cut.db").write_bytes((folder / "my file.db").read_bytes()[:9000])
     for language in ("en", "zh"):
         found, _, err = run_here("--lang", language, "list", address, "--csv")
         assert (found, err.count("\n")) == (code, 1 if code else 0)
         assert language == "zh" or told in err
+
+
+def lite(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table if not exists a (x)")
+        connection.commit()
+
+
+def test_tables_are_not_written_to_a_file_of_another_program(tmp_path: Path, run: Run) -> None:
+    lite(tmp_path / "lite.db")
+    before = (tmp_path / "lite.db").read_bytes()
+    code, out, err = run("load", f"duckdb:{tmp_path}/lite.db")
+    assert (code, out) == (EXIT_UNREADABLE, "")
+    assert err == "termsheet: lite.db is no database of DuckDB; open a file by its path alone\n"
+    assert (tmp_path / "lite.db").read_bytes() == before
+
+
+def test_values_that_their_type_does_not_hold_here_are_texts(tmp_path: Path, run: Run) -> None:
+    most, least = 2**127 - 1, -(10**38 - 1)
+    with duckdb.connect(str(tmp_path / "x.db")) as connection:
+        connection.execute(f"create table x as select {most}::hugeint h, {2**128 - 1}::uhugeint u, {least}::hugeint d")
+        connection.execute("alter table x add t time; update x set t = '24:00:00'")
+        connection.execute("insert into x values (1, 2, null, '10:11:12.5')")
+        connection.execute("create view seen as select * from x")
+        connection.execute(f"create table inner_ as select [{most}::hugeint] l, {{'a': 5::hugeint}} s, time '1:2:3' t")
+    for name in ("x", "seen"):
+        code, out, err = run("list", f"duckdb:{tmp_path}/x.db/{name}", "--csv")
+        assert (code, out) == (0, f"h,u,d,t\n{most},{2**128 - 1},{least},24:00:00\n1,2,,10:11:12.5\n")
+        assert "h (HUGEINT), u (UHUGEINT), t (TIME)" in err
+        assert run("list", f"duckdb:{tmp_path}/x.db/{name}", "d<0", "--count")[1] == "1\n"
+        assert run("stats", f"duckdb:{tmp_path}/x.db/{name}")[0] == 0
+    code, out, _ = run("list", f"duckdb:{tmp_path}/x.db/inner_", "--fields", "l,t", "--csv")
+    assert (code, out) == (0, f"l,t\n[{most}],01:02:03\n")
 
 
 def test_a_file_that_another_program_writes_to(folder: Path, run_here: Run) -> None:

@@ -233,6 +233,27 @@ def test_a_table_by_its_metadata_and_by_a_catalog_of_the_settings(iceberg: Path,
     assert (done.stdout, done.stderr) == ("30\n", "")
 
 
+def test_tables_of_nested_namespaces(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa
+    from pyiceberg.catalog.sql import SqlCatalog
+
+    monkeypatch.chdir(tmp_path)
+    catalog = SqlCatalog("prod", uri="sqlite:///catalog.db", warehouse=f"file://{tmp_path}/house")
+    for space in (("a",), ("a", "b"), ("a", "b", "c"), ("z",)):
+        catalog.create_namespace(space)
+        catalog.create_table((*space, "t"), schema=pa.schema([("id", pa.int64())]))
+    code, out, _ = run("list", "iceberg:catalog.db", "--fields", "schema,table", "--csv")
+    assert (code, out) == (0, "schema,table\na,t\na.b,t\na.b.c,t\nz,t\n")
+    (chooser,) = open_file("iceberg:catalog.db")
+    assert chooser.opens is not None
+    opened = [chooser.opens(row) for row in chooser.frame.collect().to_dicts()]
+    assert [source.name for source in opened] == ["a.t", "a.b.t", "a.b.c.t", "z.t"]
+    for source in opened:
+        assert run("list", source.address, "--count")[1] == "0\n"
+    assert run("list", 'iceberg:catalog.db/"a.b".t', "--count")[1] == "0\n"
+    assert "did you mean" in run("list", "iceberg:catalog.db/a.b.u")[2]
+
+
 def test_connections_of_a_lake(iceberg: Path, delta: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     config = iceberg / "config.toml"
     config.write_text(f'[connections]\nice = "iceberg:{iceberg}/catalog.db"\nlake = "delta:{delta.parent}"\n')
@@ -264,6 +285,28 @@ def test_what_is_no_table_of_iceberg(
         found, out, err = run("--lang", language, "list", address)
         assert (found, out, err.count("\n")) == (code, "", 1)
         assert language == "zh" or told in err
+
+
+# Object stores
+
+
+def test_codes_are_no_numbers(tmp_path: Path) -> None:
+    from tui.engines.lake.objects import scan_codes
+
+    (tmp_path / "id.csv").write_text("id,amount,share,zero,none,word\n007,7,0.5,0,,a\n12,-8,-0.25,10,,b\n")
+    found = scan_codes(str(tmp_path / "id.csv")).collect()
+    assert found.to_dict(as_series=False) == {
+        "id": ["007", "12"],
+        "amount": [7, -8],
+        "share": [0.5, -0.25],
+        "zero": [0, 10],
+        "none": [None, None],
+        "word": ["a", "b"],
+    }
+    (tmp_path / "late.csv").write_text("id\n" + "12\n" * 5000 + "-007\n")
+    assert scan_codes(str(tmp_path / "late.csv")).collect()["id"][-1] == "-007"
+    (tmp_path / "bare.csv").write_text("id\n")
+    assert scan_codes(str(tmp_path / "bare.csv")).collect().shape == (0, 1)
 
 
 # Libraries

@@ -285,6 +285,16 @@ def test_a_server_that_stops_and_starts(postgres: PostgresServer, server: Postgr
     assert engine.page(Query(), 100, 100).frame["id"][0] == 101
 
 
+def test_what_a_server_says_of_its_tables_is_no_lost_connection(server: PostgresServer) -> None:
+    server.sql("drop materialized view if exists unpopulated")
+    server.sql("create materialized view unpopulated as select 1 as a with no data")
+    with pytest.raises(Unanswered) as failure:
+        opened(server, "unpopulated").page(Query(), 0, 5)
+    assert "has not been populated" in told(failure.value)
+    assert "lost" not in told(failure.value)
+    server.sql("drop materialized view unpopulated")
+
+
 def test_a_query_that_takes_longer_than_the_server_lets_it(server: PostgresServer) -> None:
     server.sql("drop role if exists hurried")
     server.sql("create role hurried login; alter role hurried set statement_timeout = '200ms'")

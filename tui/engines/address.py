@@ -12,8 +12,9 @@ from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 
 _HOST = re.compile(r"^(?:(?P<user>[^@]*)@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>[^:]*))?$")
-PASSWORDS = frozenset(("password", "passwd", "pwd", "pass", "sslpassword", "token", "secret"))
-"""What options are called that hold what nobody else may know."""
+_SECRET = re.compile(r"(?i)(?:token|password|passwd|passphrase|pwd|api[._-]?key|(?:^|[._-])pass)$|secret")
+"""What options are called that hold what nobody else may know: `token`, `motherduck_token`, `sslpassword`."""
+_OPTION = re.compile(r"[?&;#]([^=?&;#]*)=")
 _SEGMENT = re.compile(r'(?:"(?:[^"]|"")*"|[^/"])+')
 _LAST_PORT = 65_535
 
@@ -62,10 +63,20 @@ def file_in(path: str) -> tuple[str, str]:
 
 def refuse_password(name: str) -> None:
     """Raises `TermsheetError` for an address with a password in it, of which nothing is repeated."""
-    before, at, _ = name.partition("://")[2].rpartition("@")
-    options = {key.lower() for key, _ in parse_qsl(name.partition("?")[2], keep_blank_values=True)}
-    if (at and ":" in before) or options & PASSWORDS:
+    rest = name.partition("://")[2]
+    before, at, _ = rest.rpartition("@")
+    secret = any(_SECRET.search(unquote(key).strip()) for key in _OPTION.findall(name))
+    if (at and ":" in unquote(before)) or secret or _has_no_port(re.split("[/?#]", rest, maxsplit=1)[0]):
         raise TermsheetError(label("address.password"), label("address.password.hint"), EXIT_USAGE)
+
+
+def _has_no_port(server: str) -> bool:
+    """Whether what stands behind a host may be a password, since it is no port: `app:S3cret`."""
+    host = server.rpartition("@")[2]
+    if host.startswith("["):
+        host = host.partition("]")[2]
+    port = unquote(host).partition(":")[2]
+    return bool(port) and not port.isdecimal()
 
 
 def address_of(text: str) -> Address:
@@ -83,7 +94,9 @@ def address_of(text: str) -> Address:
     parts = _HOST.match(host)
     port = parts["port"] if parts else "?"
     if parts is None or (port and not (port.isdecimal() and int(port) <= _LAST_PORT)):
-        raise TermsheetError(label("address.host", host), label("address.form"), EXIT_USAGE)
+        # A number that is no port may be a password.
+        told = parts["host"] if parts else host.rpartition("@")[2].partition(":")[0]
+        raise TermsheetError(label("address.host", f"{told}:…"), label("address.form"), EXIT_USAGE)
     return Address(
         text,
         scheme,

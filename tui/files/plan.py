@@ -16,6 +16,7 @@ from tui.engines.plan import Plan, PlanForm
 from tui.engines.registry import engine_reading
 from tui.engines.schema import frame_schema
 from tui.errors import EXIT_USAGE, TermsheetError
+from tui.files.source import Notice
 from tui.language.words import label
 from tui.query.fields import KEY, RAW
 from tui.text.visible import visible
@@ -31,6 +32,9 @@ def planned_in_place(source: Source, form: PlanForm, paths: Sequence[Path]) -> S
     """A table whose types and rows are those that its files hold."""
 
     def plan(engine: str) -> Plan:
+        if source.rules:
+            why = Notice(None, *next((name, "", *rule) for name, rule in source.rules.items())).said
+            raise _refused(engine, label("file.unlike.why", why), label("filter.leave"))
         return Plan(form, tuple(paths), frame_schema(source.frame), source.height)
 
     return source._replace(plan=plan)

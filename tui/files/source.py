@@ -227,11 +227,21 @@ def source_of(
 
 
 def read_in_place(
-    file: File, form: str, scan: Callable[[], pl.LazyFrame], complaint: Said, paths: Sequence[Path] = ()
+    file: File,
+    form: str,
+    scan: Callable[[], pl.LazyFrame],
+    complaint: Said,
+    paths: Sequence[Path] = (),
+    *,
+    look: bool = True,
 ) -> Source:
-    """A table that Polars reads where it lies, in a file or several; `complaint` says what is wrong where it cannot."""
+    """A table that Polars reads where it lies, in a file or several; `complaint` says what is wrong where it cannot.
+
+    Without a `look` at its rows nothing is told of days and moments that are in no year that is shown.
+    """
     import polars as pl
 
+    from tui.files.years import all_within_years, in_known_years
     from tui.files.zones import in_known_zones, take_all_zones
 
     take_all_zones()
@@ -239,7 +249,10 @@ def read_in_place(
     try:
         frame, zones = in_known_zones(scan())
         height = int(frame.select(pl.len()).collect().item())
+        frame, far = in_known_years(frame, height) if look else (all_within_years(frame), [])
     except pl.exceptions.PolarsError as error:
         raise Unreadable(complaint, label("file.again.why", reason(error))) from None
     told = [Notice(None, name, "", *label("notice.zone", zone)) for name, zone in zones.items()]
-    return source_of(file, form, frame, height, told)._replace(rests=rests)
+    beyond = label("notice.years")
+    told += [Notice(None, name, "", *beyond) for name in far]
+    return source_of(file, form, frame, height, told)._replace(rests=rests, rules=dict.fromkeys(far, beyond))

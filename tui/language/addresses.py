@@ -8,8 +8,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "地址中不能含密码：shell 与日志会保留输入的内容",
     ),
     "address.password.hint": (
-        "leave it out, and give it by PGPASSWORD, ~/.pgpass, CLICKHOUSE_PASSWORD or `password_command` in config.toml",
-        "请去掉密码，改用 PGPASSWORD、~/.pgpass、CLICKHOUSE_PASSWORD 或 config.toml 中的 `password_command`",
+        "leave it out, and give it by PGPASSWORD, ~/.pgpass, CLICKHOUSE_PASSWORD, SPARK_TOKEN or `password_command` in "
+        "config.toml",
+        "请去掉密码，改用 PGPASSWORD、~/.pgpass、CLICKHOUSE_PASSWORD、SPARK_TOKEN "
+        "或 config.toml 中的 `password_command`",
     ),
     "address.give_password": (
         "give a password by PGPASSWORD, ~/.pgpass, or `password_command` in config.toml",
@@ -22,6 +24,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     ),
     "address.deep": ("{0} leads deeper than to a table", "{0} 的层级超过了表"),
     "address.option": ("`{0}` is nothing that can be asked for behind `?`", "`?` 之后不能写“{0}”"),
+    "address.behind": ("options stand behind `?`, none behind `;`", "选项写在 `?` 之后，不能写在 `;` 之后"),
     "address.files_only": ("{0} is for files, and says nothing of an address", "{0} 只用于文件，不能用于地址"),
     "address.scheme": ("nothing here opens {0}", "没有能打开 {0} 的引擎"),
     "address.no_connection": ("no connection is called `{0}`", "没有名为“{0}”的连接"),
@@ -58,6 +61,11 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "numbers of any length, read to 15 digits: {0}",
         "任意长度的数字，读取 15 位：{0}",
     ),
+    "server.no_day": (
+        "no value for days outside of the years 1 to 9999: {0}",
+        "公元 1 至 9999 年以外的日期视为空值：{0}",
+    ),
+    "server.changed": ("the types of the table's columns changed on the server", "表的列类型在服务器上已变"),
     "server.hidden": ("no right to read the columns {0}", "没有读取列的权限：{0}"),
     "server.beyond": ("write the rows to a file, and open that for it", "可先把行写入文件，再打开该文件"),
     "server.several": ("several tables are called `{0}`", "有多张表名为“{0}”"),

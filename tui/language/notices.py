@@ -10,6 +10,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{1} 行中有 {0} 行空白而上方有值（合并单元格另存即如此）；`gf` 或 --fill-down 可向下填充，否则保持原样",
     ),
     "notice.zone": ("moments in the zone `{0}`, told in UTC", "时区为 `{0}`，按 UTC 显示"),
+    "notice.years": (
+        "holds days beyond the years 1 to 9999, told as no value",
+        "含有公元 1 年至 9999 年以外的日期，按没有值显示",
+    ),
     "notice.no_copy": (
         "there is no room for a copy ({0}), so it is read where it lies: the program ends if it is cut meanwhile",
         "没有存放副本的空间（{0}），因此直接读取原文件：其间若被截短，程序会结束",

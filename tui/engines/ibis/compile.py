@@ -130,7 +130,8 @@ def _figure(given: Aggregate, group: Group, scan: Scan) -> ir.Scalar:
         if dtype.is_temporal():
             raise scan.lacks(label("can.of_days", FIGURE_WORDS[given.function]))
         if dtype == pl.Boolean:
-            cells = cells.cast(dt.int8)
+            # PostgreSQL makes no shorter number of a boolean.
+            cells = cells.cast(dt.int32)
         elif dtype == pl.Float32 or (dtype.is_decimal() and given.function != "sum"):
             cells = cells.cast(dt.float64)
         if not cells.type().is_numeric():

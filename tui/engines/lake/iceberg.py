@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from typing import Any
 from urllib.parse import quote, unquote
@@ -11,7 +12,7 @@ from urllib.parse import quote, unquote
 import polars as pl
 from pyiceberg.catalog import load_catalog
 from pyiceberg.catalog.sql import SqlCatalog
-from pyiceberg.exceptions import NoSuchNamespaceError, NoSuchTableError
+from pyiceberg.exceptions import BadRequestError, NoSuchNamespaceError, NoSuchTableError
 from pyiceberg.manifest import DataFileContent, ManifestContent
 from pyiceberg.table import DataScan, StaticTable
 
@@ -20,7 +21,7 @@ from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
 from tui.engines.lake.one_table import OneTable
 from tui.engines.lake.storage import telling_of_lake
-from tui.engines.naming import no_such_table, parts_of, path_of, refuse_options
+from tui.engines.naming import as_typed, no_such_table, parts_of, refuse_options
 from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
@@ -44,9 +45,8 @@ class IcebergCatalog:
 
     def _every(self) -> list[tuple[str, str]]:
         with telling_of_lake(self._where):
-            spaces = self._catalog.list_namespaces()
-            found = [(".".join(one[:-1]), one[-1]) for space in spaces for one in self._catalog.list_tables(space)]
-        return sorted(found)
+            found = [one for space in {*_spaces(self._catalog)} for one in self._catalog.list_tables(space)]
+        return sorted((".".join(map(as_typed, one[:-1])), one[-1]) for one in found)
 
     def tables(self, token: CancelToken | None = None) -> pl.DataFrame:
         # How many rows there are stands in the metadata of each, which is not read for a list.
@@ -54,17 +54,36 @@ class IcebergCatalog:
         return pl.DataFrame(rows, schema=LISTING, orient="row")
 
     def path(self, schema: str, table: str) -> str:
-        return path_of(schema, table)
+        # Its schemas are in quotes where they need some: `a."b.c"`.
+        return f"{schema}.{as_typed(table)}"
 
     def open(self, table: str) -> Served:
         parts = tuple(parts_of(table))
         with telling_of_lake(self._where):
-            found = None
-            with suppress(NoSuchTableError, NoSuchNamespaceError, ValueError):
-                found = self._catalog.load_table(parts)
-            if found is not None:
-                return _served(found, ".".join(parts))
-        raise no_such_table(table, self.name, self._every())
+            # A namespace in others may stand in quotes as a whole: `"a.b".t`.
+            for way in dict.fromkeys((parts, (*parts_of(".".join(parts[:-1])), *parts[-1:]))):
+                with suppress(NoSuchTableError, NoSuchNamespaceError, ValueError):
+                    found = self._catalog.load_table(way)
+                    break
+            else:
+                raise no_such_table(table, self.name, self._every())
+            return _served(found, ".".join(way))
+
+
+def _spaces(catalog: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The namespaces of a catalog, and those in them."""
+    try:
+        inner = catalog.list_namespaces(above)
+    except (NoSuchNamespaceError, BadRequestError):
+        # Some catalogs know of none in others.
+        if above:
+            return
+        raise
+    for space in inner:
+        # Some give those at the top wherever they are asked.
+        if len(space) > len(above):
+            yield space
+            yield from _spaces(catalog, space)
 
 
 def _served(table: Any, name: str) -> Served:

@@ -20,9 +20,21 @@ from tui.engines.polars.engine import PolarsEngine
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
+_LOOKED_AT = 10_000
+"""Rows of CSV that decide which columns hold codes."""
+_CODE = r"^\s*[+-]?0\d"
+
+
+def scan_codes(path: str, **options: Any) -> pl.LazyFrame:
+    """CSV whose columns are text where they hold codes: `007` is no number."""
+    begun = pl.scan_csv(path, infer_schema=False, **options).head(_LOOKED_AT)
+    found = begun.select(pl.all().str.contains(_CODE).any()).collect().row(0, named=True)
+    return pl.scan_csv(path, schema_overrides={name: pl.String for name, codes in found.items() if codes}, **options)
+
+
 _SCANS: Mapping[str, tuple[str, Callable[..., pl.LazyFrame]]] = {
     ".parquet": ("Parquet", pl.scan_parquet),
-    ".csv": ("CSV", pl.scan_csv),
+    ".csv": ("CSV", scan_codes),
     ".ndjson": ("JSON lines", pl.scan_ndjson),
     ".jsonl": ("JSON lines", pl.scan_ndjson),
     ".arrow": ("Arrow", pl.scan_ipc),

@@ -11,6 +11,7 @@ import polars as pl
 from tui.engines.base import CancelToken
 from tui.engines.polars.compile import filtered, own_columns
 from tui.engines.polars.running import collect, telling
+from tui.engines.years import year_bounds
 from tui.errors import EXIT_USAGE, TermsheetError
 from tui.language.words import label
 from tui.query.fields import unknown
@@ -52,10 +53,16 @@ def _ends(axis: Axis) -> list[pl.Expr]:
     part = pl.col(axis.name)
     ends = [part * width + axis.low, (part + 1) * width + axis.low]
     if axis.dtype == pl.Date:
-        ends = [(end * _DAY).round().cast(pl.Int64).cast(pl.Datetime("ms")) for end in ends]
+        ends = [_moment(end * _DAY, pl.Datetime("ms")) for end in ends]
     elif axis.dtype.is_temporal():
-        ends = [end.round().cast(pl.Int64).cast(axis.dtype) for end in ends]
+        ends = [_moment(end, axis.dtype) for end in ends]
     return [end.alias(f"{axis.name}_{name}") for end, name in zip(ends, ("low", "high"), strict=True)]
+
+
+def _moment(number: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """A number as a moment; the last of the years that are shown has more digits than a fraction keeps."""
+    whole, bounds = number.round().cast(pl.Int64), year_bounds(dtype)
+    return (whole if bounds is None else whole.clip(*bounds)).cast(dtype)
 
 
 def with_ends(counted: pl.LazyFrame, axes: Sequence[Axis]) -> pl.LazyFrame:

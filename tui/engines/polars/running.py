@@ -11,7 +11,8 @@ import polars as pl
 from tui.engines.base import Cancelled, CancelToken, Unanswered
 from tui.language.words import label
 
-FAILURES = (pl.exceptions.PolarsError, OSError)
+FAILURES = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+"""What it fails with. A panic is no Exception, and no reason to end."""
 _DIFFERS = re.compile(
     r"data type mismatch for column (?P<type>[^:]+)|extra column in file outside of expected schema: (?P<more>[^,]+)"
     r"|did not find column (?P<less>[^,]+)(?=, consider passing)"

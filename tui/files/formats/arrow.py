@@ -31,30 +31,32 @@ def read(file: File, options: Options) -> list[Source]:
     from tui.language.words import label
 
     if options.in_place or file.unpacked is not None:
-        return [_mapped(file, file.path)]
+        return [_mapped(file, file.path, options)]
     if file.path.stat().st_size <= IN_MEMORY and not options.engine:
         return [_scanned(file, file.path.read_bytes())._replace(rests=())]
     try:
         copy = OwnCopy(file.path)
     except TermsheetError as error:
-        found = _mapped(file, file.path)
+        found = _mapped(file, file.path, options)
         told = Notice(None, "", "", *label("notice.no_copy", Label(*error.why)))
         return [found._replace(notices=(*found.notices, told))]
     return [_copied(file, copy, options)]
 
 
-def _scanned(file: File, lies: Path | bytes) -> Source:
+def _scanned(file: File, lies: Path | bytes, *, look: bool = True) -> Source:
     import polars as pl
 
     from tui.files.source import read_in_place
 
-    return read_in_place(file, "Arrow", lambda: pl.scan_ipc(lies, glob=False), "not a complete Arrow file")
+    return read_in_place(file, "Arrow", lambda: pl.scan_ipc(lies, glob=False), "not a complete Arrow file", look=look)
 
 
-def _mapped(file: File, path: Path) -> Source:
+def _mapped(file: File, path: Path, options: Options) -> Source:
     from tui.files.plan import planned_in_place
 
-    return planned_in_place(_scanned(file, path), "Arrow", [path])
+    # Such a file says nothing of its values: to look at those of a large one would take as long as to read it.
+    look = bool(options.engine) or path.stat().st_size <= IN_MEMORY
+    return planned_in_place(_scanned(file, path, look=look), "Arrow", [path])
 
 
 def _copied(file: File, copy: OwnCopy, options: Options) -> Source:
@@ -64,11 +66,12 @@ def _copied(file: File, copy: OwnCopy, options: Options) -> Source:
     from tui.engines.registry import runner
     from tui.files.arrow_blocks import first_batch
     from tui.files.source import source_of
+    from tui.files.years import all_within_years
     from tui.files.zones import in_known_zones, take_all_zones
 
     def read_all(run: Runner) -> Source:
         copy.fill(run)
-        return _mapped(file, copy.path)._replace(rests=(), options=options)
+        return _mapped(file, copy.path, options)._replace(rests=(), options=options)
 
     begun = first_batch(file.path)
     if begun is None or options.engine or sum(end - start for start, end in begun.parts) > IN_MEMORY:
@@ -77,7 +80,7 @@ def _copied(file: File, copy: OwnCopy, options: Options) -> Source:
     take_all_zones()
     try:
         rows, _ = in_known_zones(pl.scan_ipc(copy.path, glob=False))
-        first = rows.head(min(ROWS_SHOWN, begun.rows)).collect()
+        first = all_within_years(rows).head(min(ROWS_SHOWN, begun.rows)).collect()
     except pl.exceptions.PolarsError:
         return read_all(runner())
     return source_of(file, "Arrow", first.lazy(), None)._replace(whole=read_all, share=lambda: copy.share)

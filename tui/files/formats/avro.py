@@ -16,13 +16,15 @@ def read(file: File, options: Options) -> list[Source]:
     """The table of a file."""
     import polars as pl
 
-    from tui.files.source import Unreadable, source_of
+    from tui.files.source import Unreadable, read_in_place
 
     try:
         frame = pl.read_avro(file.path)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(label("file.avro", reason(error)), label("file.avro.hint")) from None
-    return [source_of(file, "Avro", frame.lazy(), frame.height)]
+    found = read_in_place(file, "Avro", frame.lazy, label("file.unreadable"))
+    # It was read whole.
+    return [found._replace(rests=())]
 
 
 FORMATS = (FileFormat("Avro", (".avro",), (b"Obj\x01",), read),)

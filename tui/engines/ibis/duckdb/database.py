@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +20,7 @@ from tui.engines.address import Address
 from tui.engines.base import CancelToken
 from tui.engines.database import LISTING, Served
 from tui.engines.ibis.compile import nth
-from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
+from tui.engines.ibis.duckdb.place import DUCK_SETTINGS, file_of, segment_of, telling_of_file
 from tui.engines.ibis.duckdb.reading import engine_of
 from tui.engines.ibis.loading import SERVER
 from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable
@@ -58,6 +58,12 @@ _CAST = {
     "JSON": "VARCHAR",
 }
 """Types that are taken for others which hold the same values."""
+_BEYOND = {
+    "HUGEINT": f"not between -{'9' * 38} and {'9' * 38}",
+    "UHUGEINT": f"> {'9' * 38}",
+    "TIME": "= time '24:00:00'",
+}
+"""Values of types that what is taken for them does not hold: the column is text where it has one."""
 _ALONE = ("TIME", "TIMESTAMP WITH TIME ZONE")
 """Types that are known where they are no part of others."""
 
@@ -81,6 +87,9 @@ class _Held(NamedTuple):
     as_text: bool = False
 
 
+_TEXT = _Held("VARCHAR", as_text=True)
+
+
 def held_type(kind: str) -> _Held:
     """How a column of a type of DuckDB is read."""
     if _PLAIN.fullmatch(kind) or kind in _ALONE:
@@ -91,9 +100,9 @@ def held_type(kind: str) -> _Held:
         return _Held("VARCHAR")
     if kind.endswith("]") or kind.startswith("STRUCT("):
         lists = _FIXED.sub("[]", kind)
-        if "ENUM(" not in kind and _is_plain(DuckDBType.from_string(lists)):
+        if "ENUM(" not in kind and "HUGEINT" not in kind and _is_plain(DuckDBType.from_string(lists)):
             return _Held(lists if lists != kind else "")
-    return _Held("VARCHAR", as_text=True)
+    return _TEXT
 
 
 def _is_plain(dtype: dt.DataType) -> bool:
@@ -122,11 +131,11 @@ class DuckDbDatabase:
     def _attach(self, run: Any) -> None:
         path = sge.Literal.string(self._path).sql("duckdb")
         with telling_of_file(self._path):
-            run(f"attach {path} as {_ATTACHED} (read_only)")
+            run(f"attach {path} as {_ATTACHED} (read_only, type duckdb)")
 
     @contextmanager
     def _connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with duckdb.connect(config={"autoload_known_extensions": False}) as connection:
+        with duckdb.connect(config=DUCK_SETTINGS) as connection:
             self._attach(connection.execute)
             with telling_of_file(self._path):
                 yield connection
@@ -143,9 +152,11 @@ class DuckDbDatabase:
         schema, name, kind = self._found(table)
         with self._connected() as connection:
             described = connection.execute(f"describe {_source((schema, name))}").fetchall()
-        held = {column: held_type(str(read)) for column, read, *_ in described}
+            kinds = {column: str(read) for column, read, *_ in described}
+            beyond = _beyond(connection, (schema, name), kinds)
+        held = {column: _TEXT if column in beyond else held_type(kind) for column, kind in kinds.items()}
         engine = engine_of(partial(self._made, (schema, name), held, is_view=kind == "view"))
-        as_text = [f"{column} ({read})" for column, read, *_ in described if held[column].as_text]
+        as_text = [f"{column} ({kind})" for column, kind in kinds.items() if held[column].as_text]
         notes = notes_of_columns({"server.as_text": as_text})
         told = (label("server.no_order"),) if kind == "view" else ()
         return Served(name if schema == _MAIN else f"{schema}.{name}", engine, told, notes)
@@ -175,6 +186,16 @@ class DuckDbDatabase:
 def _source(table: tuple[str, str]) -> str:
     schema, name = table
     return str(sge.table_(name, db=schema, catalog=_ATTACHED, quoted=True).sql("duckdb"))
+
+
+def _beyond(connection: duckdb.DuckDBPyConnection, table: tuple[str, str], kinds: Mapping[str, str]) -> frozenset[str]:
+    """The columns that have a value which what their types are taken for does not hold."""
+    asked = {column: _BEYOND[kind] for column, kind in kinds.items() if kind in _BEYOND}
+    if not asked:
+        return frozenset()
+    found = ", ".join(f"bool_or({_quoted(column)} {values})" for column, values in asked.items())
+    (row,) = connection.execute(f"select {found} from {_source(table)}").fetchall()
+    return frozenset(column for column, has in zip(asked, row, strict=True) if has)
 
 
 def _quoted(name: str) -> str:

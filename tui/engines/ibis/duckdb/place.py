@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import unquote
 
 import duckdb
@@ -14,7 +14,14 @@ from tui.engines.address import Address, file_in
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError, reason
 from tui.language.words import label
 
+DUCK_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""Nothing is fetched from the network, nor loaded because of what a file holds."""
 _HOLDER = re.compile(r"PID (\d+)")
+_MARK = b"DUCK"
+_MARK_AT = 8
 
 
 def file_of(address: Address) -> tuple[str, str]:
@@ -22,7 +29,10 @@ def file_of(address: Address) -> tuple[str, str]:
 
     Raises `TermsheetError` for a host, and for options.
     """
-    if address.host or address.port or address.user or address.options:
+    if address.options:
+        told = label("address.option", address.options[0][0])
+        raise TermsheetError(told, label("duckdb.address.form"), EXIT_USAGE)
+    if address.host or address.port or address.user:
         raise TermsheetError(label("duckdb.address", address.given), label("duckdb.address.form"), EXIT_USAGE)
     found, rest = file_in(address.path)
     return (found, rest) if found else (unquote(os.path.expanduser(address.path)), "")
@@ -34,6 +44,18 @@ def segment_of(address: Address, rest: str) -> str:
     if len(segments) > 1:
         raise TermsheetError(label("address.deep", address.given), label("duckdb.address.form"), EXIT_USAGE)
     return segments[0] if segments else ""
+
+
+def require_duckdb(path: str) -> None:
+    """Raises `TermsheetError` for a file of another program, which DuckDB would open by an extension that it has."""
+    with suppress(OSError), open(path, "rb") as file:
+        begun = file.read(_MARK_AT + len(_MARK))
+        if begun and begun[_MARK_AT:] != _MARK:
+            raise _no_file(os.path.basename(path))
+
+
+def _no_file(name: str) -> TermsheetError:
+    return TermsheetError(label("duckdb.no_file", name), label("duckdb.no_file.hint"), EXIT_UNREADABLE)
 
 
 @contextmanager
@@ -49,7 +71,7 @@ def telling_of_file(path: str) -> Iterator[None]:
             held = label("duckdb.locked_by", name, holder[1]) if holder else label("duckdb.locked", name)
             raise TermsheetError(held, label("duckdb.locked.hint"), EXIT_UNREADABLE) from None
         if "not a valid DuckDB" in told:
-            raise TermsheetError(label("duckdb.no_file", name), label("duckdb.no_file.hint"), EXIT_UNREADABLE) from None
+            raise _no_file(name) from None
         raise TermsheetError(f"{name}: {reason(error)}", label("duckdb.file.hint"), EXIT_UNREADABLE) from None
     except duckdb.Error as error:
         raise TermsheetError(f"{name}: {reason(error)}", label("duckdb.file.hint"), EXIT_UNREADABLE) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ from tui.engines.ibis.opening import ROW_COLUMN, TABLE, DuckTable, carries, open
 from tui.engines.ibis.scan import Scan
 from tui.engines.plan import Plan
 from tui.engines.polars.text import as_text
+from tui.engines.years import year_ends
 from tui.storage.scratch import scratch_folder
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ class DuckDb:
 
     Args:
         make: makes the table. Raises `TermsheetError` for a file that DuckDB would read otherwise than Polars does.
+        within_years: whether it is known to hold nothing beyond the years from 1 to 9999.
     """
 
     dear_from = 500_000_000
     can = frozenset((Can.PIVOT, Can.CANCEL, Can.QUANTILES, Can.AS_TEXT, Can.CASE, Can.DERIVE))
 
-    def __init__(self, make: Callable[[Backend], DuckTable]) -> None:
+    def __init__(self, make: Callable[[Backend], DuckTable], *, within_years: bool = False) -> None:
         # What does not fit into memory is put there; nothing is fetched from the network.
         self._folder = tempfile.TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True)
         self._server = ibis.duckdb.connect(
@@ -68,6 +70,8 @@ class DuckDb:
         changed = {name: epoch(rows[name], "ns") for name in times} | (
             {} if table.numbered else {ROW_COLUMN: rows.rowid()}
         )
+        if not within_years:
+            changed |= self._within_years(rows, {names[name]: dtype for name, dtype in table.schema.items()})
         if changed:
             rows = rows.mutate(**changed)
         row = ROW_COLUMN if self.reached == "numbers" else ""
@@ -99,6 +103,22 @@ class DuckDb:
                 raise refused("otherwise", name, str(read), str(dtype))
             types[name] = "BIGINT" if dtype == pl.Time else read
         return types
+
+    def _within_years(self, rows: ir.Table, types: Mapping[str, pl.DataType]) -> dict[str, ir.Value]:
+        """The columns that may hold what lies beyond the years from 1 to 9999, which is no value there."""
+        tests = {name: _beyond_years(rows[name], dtype) for name, dtype in types.items()}
+        # What a view says is worked out, and not looked at in vain.
+        found = {
+            name: test
+            for name, test in tests.items()
+            if test is not None and (self.reached == "forward" or self._any(rows.filter(test)))
+        }
+        return {name: ibis.ifelse(test, ibis.null(), rows[name]) for name, test in found.items()}
+
+    def _any(self, rows: ir.Table) -> bool:
+        one = rows.limit(1).select(found=ibis.literal(1))
+        with self._cursor(None) as cursor:
+            return cursor.execute(self._server.compile(one)).fetchone() is not None
 
     @contextmanager
     def _cursor(self, token: CancelToken | None) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -214,6 +234,15 @@ def since_1970(cells: ir.Value, dtype: pl.DataType) -> ir.NumericValue:
     return cells
 
 
+def _beyond_years(cells: ir.Value, dtype: pl.DataType) -> ir.BooleanValue | None:
+    """Whether days or times lie beyond the years from 1 to 9999; None where none can."""
+    ends = year_ends(dtype)
+    if ends is None:
+        return None
+    first, last = ends
+    return (cells < ibis.literal(first, cells.type())) | (cells > ibis.literal(last, cells.type()))
+
+
 def as_table(numbers: Sequence[int]) -> ir.Table:
     """Some whole numbers as a table of one column: as one text, since a tree of a million nodes takes minutes."""
     text = ibis.literal(f"[{','.join(map(str, numbers))}]")
@@ -222,12 +251,12 @@ def as_table(numbers: Sequence[int]) -> ir.Table:
 
 def engine(plan: Plan) -> IbisEngine:
     """The engine of DuckDB over the files of a plan."""
-    return engine_of(partial(opened, plan))
+    return engine_of(partial(opened, plan), within_years=True)
 
 
-def engine_of(make: Callable[[Backend], DuckTable]) -> IbisEngine:
-    """The engine of DuckDB over a table that is made in it."""
-    server = DuckDb(make)
+def engine_of(make: Callable[[Backend], DuckTable], *, within_years: bool = False) -> IbisEngine:
+    """The engine of DuckDB over a table that is made in it; a plan's is known to be `within_years`."""
+    server = DuckDb(make, within_years=within_years)
     if server.reached == "numbers":
         assert server.height is not None
         return IbisEngine(server, Numbered(server, server.height))

@@ -12,17 +12,13 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 
 from tui.engines.address import Address
-from tui.engines.ibis.duckdb.place import file_of, segment_of, telling_of_file
+from tui.engines.ibis.duckdb.place import DUCK_SETTINGS, file_of, require_duckdb, segment_of, telling_of_file
 from tui.engines.store import PLACE_COLUMN, ROW_PLACE, Reference, StoredColumn, StoredTable
 from tui.errors import EXIT_UNREADABLE, TermsheetError
 from tui.language.words import label
 
 _DEFAULT = "main"
 _MOST_DIGITS = 38
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 _NAMES = "select table_name from duckdb_tables() where schema_name = $1 and not internal "
 _NAMES += "union select view_name from duckdb_views() where schema_name = $1 and not internal"
 _ROWS = "rows_to_keep"
@@ -144,8 +140,9 @@ class DuckDbStore:
         self._schema = segment_of(address, rest) or _DEFAULT
 
     def _connected(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        require_duckdb(self._path)
         with telling_of_file(self._path):
-            return duckdb.connect(self._path, read_only=read_only, config=_SETTINGS)
+            return duckdb.connect(self._path, read_only=read_only, config=DUCK_SETTINGS)
 
     @contextmanager
     def reading(self) -> Iterator[_Session]:

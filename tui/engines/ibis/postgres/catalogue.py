@@ -64,6 +64,12 @@ where i.indrelid = %s and i.indisunique and i.indisvalid and i.indimmediate
     and i.indpred is null and i.indexprs is null
 order by i.indisprimary desc, i.indnkeyatts, i.indexrelid
 """
+READ_LEADING = """
+select distinct i.indkey[0]
+from pg_catalog.pg_index i
+join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_am m on m.oid = c.relam
+where i.indrelid = %s and i.indisvalid and i.indpred is null and m.amname = 'btree'
+"""
 
 
 class ServerTold(NamedTuple):
@@ -91,7 +97,11 @@ class NamedTable(NamedTuple):
 
 
 class StoredColumn(NamedTuple):
-    """A column as the catalogue has it: `kind` is the name of its type, that of what a domain is made of."""
+    """A column as the catalogue has it.
+
+    `kind` is the name of its type, that of what a domain is made of; `in_calendar` tells whether all its days and
+    times lie in the years from 1 to 9999, where that is known.
+    """
 
     number: int
     name: str
@@ -101,6 +111,7 @@ class StoredColumn(NamedTuple):
     collation: str
     provider: str
     readable: bool
+    in_calendar: bool | None = None
 
     @property
     def called(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from tui.engines.address import Address
-from tui.engines.base import CancelToken
+from tui.engines.base import CancelToken, Unanswered
 from tui.engines.connections import password_of
 from tui.engines.database import LISTING, Served
 from tui.engines.ibis.engine import IbisEngine
@@ -18,7 +18,7 @@ from tui.engines.ibis.postgres import catalogue
 from tui.engines.ibis.postgres.catalogue import RELATIONS, NamedTable, ServerTold, StoredColumn, key_of
 from tui.engines.ibis.postgres.server import PostgresTable
 from tui.engines.ibis.postgres.sessions import Connection, Sessions
-from tui.engines.ibis.postgres.types import KEY_KINDS, held_as
+from tui.engines.ibis.postgres.types import DAYS, KEY_KINDS, all_in_calendar, filled_as_read, held_as
 from tui.engines.naming import named_table, notes_of_columns, path_of, refuse_options, ways_of
 from tui.errors import EXIT_UNREADABLE, EXIT_USAGE, TermsheetError
 from tui.language.label import Label
@@ -80,16 +80,33 @@ class PostgresDatabase:
         if not found.readable:
             raise TermsheetError(label("server.unreadable", name), label("server.no_right"), EXIT_UNREADABLE)
         every = [StoredColumn(*row) for row in self._read(catalogue.READ_COLUMNS, found.oid)]
-        columns = [column for column in every if column.readable]
+        columns = self._dated(found, [column for column in every if column.readable])
         if not columns:
             raise TermsheetError(label("server.no_columns", name), label("server.other_table"), EXIT_UNREADABLE)
         keys = self._read(catalogue.READ_KEYS, found.oid)
         key = key_of(found, keys, {column.number: column for column in every}, frozenset(KEY_KINDS))
-        server = PostgresTable(self._sessions, (found.schema, found.name), columns, key, self._told)
+        read = [column._replace(filled=filled_as_read(column)) for column in columns]
+        server = PostgresTable(self._sessions, (found.schema, found.name), read, key, self._told)
         reach = Keyed(server) if key else Forward(server)
         engine = IbisEngine(server, reach, found.rows)
         told = () if key else (label("server.no_order"),)
         return Served(name, engine, told, self._notes(every, columns))
+
+    def _dated(self, found: NamedTable, columns: list[StoredColumn]) -> list[StoredColumn]:
+        """Columns with what their indexes tell at once: whether all days and times lie in the calendar."""
+        days = [column for column in columns if column.kind in DAYS]
+        if not days or found.inherited:
+            return columns
+        leading = {number for (number,) in self._read(catalogue.READ_LEADING, found.oid)}
+        asked = [column for column in days if column.number in leading]
+        if not asked:
+            return columns
+        try:
+            (told,) = self._read(all_in_calendar(asked, (found.schema, found.name)))
+        except Unanswered:
+            return columns
+        known = dict(zip((column.number for column in asked), told, strict=True))
+        return [column._replace(in_calendar=known.get(column.number)) for column in columns]
 
     def _notes(self, every: list[StoredColumn], columns: list[StoredColumn]) -> tuple[Label, ...]:
         held = {column: held_as(column, self._told.collate) for column in columns}
@@ -97,6 +114,7 @@ class PostgresDatabase:
             {
                 "server.as_text": [f"{column.name} ({column.called})" for column, how in held.items() if how.as_text],
                 "server.inexact": [column.name for column, how in held.items() if how.inexact],
+                "server.no_day": [column.name for column in columns if column.in_calendar is False],
                 "server.hidden": [column.name for column in every if not column.readable],
             }
         )

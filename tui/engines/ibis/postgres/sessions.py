@@ -43,6 +43,8 @@ _AT_HAND = 4
 """Connections that are kept open while no query runs."""
 _CANCELLING = 5.0
 """Seconds in which a server is told to stop."""
+_ENDINGS = ("08", "57P")
+"""What begins the SQLSTATE of errors with which a connection ends."""
 _AS_NUMBERS = {"date": "int4", "timestamp": "int8", "timestamptz": "int8"}
 """How days and times come, so that years which Python does not have are no fault of a page."""
 
@@ -181,6 +183,13 @@ def _cancel(connection: Connection) -> None:
         connection.cancel_safe(timeout=_CANCELLING)
 
 
+def _is_lost(error: psycopg.Error) -> bool:
+    """Whether a connection is gone: the server said nothing more, or that it ends it."""
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return False
+    return error.sqlstate is None or error.sqlstate.startswith(_ENDINGS)
+
+
 @contextmanager
 def telling() -> Iterator[None]:
     """Tells what a server fails with as what an engine fails with."""
@@ -190,9 +199,9 @@ def telling() -> Iterator[None]:
         raise Unanswered(label("server.stopped", server_says(error)), label("server.fewer")) from None
     except psycopg.errors.InsufficientPrivilege as error:
         raise Unanswered(server_says(error), label("server.no_right")) from None
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        if isinstance(error, psycopg.errors.DiskFull | psycopg.errors.OutOfMemory):
-            raise Unanswered(server_says(error), label("server.fewer")) from None
-        raise Lost(label("server.lost", server_says(error)), label("server.again")) from None
+    except (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory) as error:
+        raise Unanswered(server_says(error), label("server.fewer")) from None
     except psycopg.Error as error:
+        if _is_lost(error):
+            raise Lost(label("server.lost", server_says(error)), label("server.again")) from None
         raise Unanswered(server_says(error), label("server.says")) from None

@@ -35,6 +35,9 @@ class SparkDatabase:
 
     def __init__(self, address: Address) -> None:
         refuse_options(address.options, SPARK_OPTIONS)
+        if ";" in f"{address.host}{address.path}":
+            # What stands there may be a secret under any name: it is not repeated.
+            raise TermsheetError(label("address.behind"), label("address.form.spark"), EXIT_USAGE)
         parts = [part for segment in address.segments for part in parts_of(segment)]
         if len(parts) > 3:
             raise TermsheetError(label("address.deep", address.given), label("address.form.spark"), EXIT_USAGE)
