@@ -80,3 +80,12 @@ def test_digits_that_a_float_has_not_are_kept(text: str, value: float, digits: s
 
 def test_a_power_beyond_all_is_no_number() -> None:
     assert number("1e9999999999999999999") is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_of_several_decimals_is_found_as_written() -> None:
+    frame = pl.DataFrame(
+        {"m": [Decimal("12345678901234567.89"), Decimal("12345678901234567.88"), Decimal("0.30"), None]}
+    )
+    wanted = Condition("m", "in", ("12345678901234567.88", 0.3, "0.305"))
+    assert answer(engine_over(frame), Query((wanted,)))["m"].to_list() == frame["m"].to_list()[1:3]

@@ -63,7 +63,7 @@ def _conditions(given: Condition, schema: pl.Schema) -> list[pl.Expr]:
     cells, dtype = (pl.col(name), dtype) if plain else (texts_of(name, schema), pl.String())
     if isinstance(value, tuple):
         listed = [exact_comparison("=", one, dtype)[1] for one in value]
-        return [cells.is_in(pl.Series(listed, dtype=dtype) if dtype.is_decimal() else listed)]
+        return [cells.is_in(pl.Series(listed, dtype=dtype).implode() if dtype.is_decimal() else listed)]
     sign, held_as = exact_comparison(operator, value, dtype)
     of_type = pl.lit(held_as, dtype) if held_as is None or isinstance(held_as, Decimal) else held_as
     if sign not in _BARE:
