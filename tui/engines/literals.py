@@ -76,7 +76,7 @@ def _number(value: Any, dtype: pl.DataType) -> Decimal | None:
     if isinstance(value, bool) or not (dtype.is_integer() or dtype.is_decimal()):
         return None
     try:
-        number = Decimal(value if isinstance(value, str | int) else repr(value) if isinstance(value, float) else value)
+        number = Decimal(repr(value) if isinstance(value, float) else value)
     except (InvalidOperation, TypeError, ValueError):
         return None
     return number if number.is_finite() and abs(number.adjusted()) < _DIGITS * 2 else None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from tui.query.fields import CURRENCY, KEY, NUMBERS, RAW, Field, Kind
 from tui.text.visible import visible
+
+if TYPE_CHECKING:
+    from polars.datatypes import DataTypeClass
 
 
 def frame_schema(frame: pl.LazyFrame | pl.DataFrame) -> pl.Schema:
@@ -63,3 +67,8 @@ def type_of(field: Field, dtype: pl.DataType) -> str:
     """What a column holds, in one word: what its numbers are, its kind, or else the name of its type."""
     kind = field.kind if field.kind in NUMBERS else kind_of(dtype)
     return str(dtype).split("(", maxsplit=1)[0].lower() if kind == "other" else kind
+
+
+def instance(dtype: pl.DataType | DataTypeClass) -> pl.DataType:
+    """A type of cells within cells, which may stand there without its parameters."""
+    return dtype() if isinstance(dtype, type) else dtype

@@ -105,11 +105,12 @@ READERS = {
 
 def program_text(values: pl.Series) -> pl.Series:
     """Values as programs write them, which a text that is the same need not be kept beside."""
+    from tui.files.exact import number_text
     from tui.text.plain import plain_text
 
     dtype = values.dtype
     if dtype.is_float():
-        return values.cast(pl.String).str.strip_suffix(".0").str.replace("e+", "e", literal=True)
+        return number_text(values, dtype)
     if isinstance(dtype, pl.Datetime):
         return values.dt.to_string("%Y-%m-%dT%H:%M:%S%.f" + ("%:z" if dtype.time_zone else ""))
     if dtype.is_nested():

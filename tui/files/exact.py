@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
 
 import polars as pl
+
+from tui.engines.schema import instance
 
 EXACT_FLOATS = 1 << 53
 """Whole numbers beyond this lose digits as fractions in 64 bits."""
 _DIGITS = 15
 """Digits that every decimal number keeps in them."""
 
+Values = TypeVar("Values", pl.Expr, pl.Series)
 LeafPath = tuple[str, ...]
 """Where a plain type is within a nested one: the names of its fields, `*` for what is in a list."""
 
@@ -19,9 +24,9 @@ def leaves(dtype: pl.DataType, at: pl.Expr, path: LeafPath = ()) -> Iterator[tup
     """The plain types in a type, where they are, and their values."""
     if isinstance(dtype, pl.Struct):
         for field in dtype.fields:
-            yield from leaves(_of(field.dtype), at.struct.field(field.name), (*path, field.name))
+            yield from leaves(instance(field.dtype), at.struct.field(field.name), (*path, field.name))
     elif isinstance(dtype, pl.List | pl.Array):
-        yield from leaves(_of(dtype.inner), at.explode(), (*path, "*"))
+        yield from leaves(instance(dtype.inner), at.explode(), (*path, "*"))
     elif isinstance(dtype, pl.Map):
         pairs = pl.List(pl.Struct({"key": dtype.key, "value": dtype.value}))
         yield from leaves(pairs, at.cast(pairs), path)
@@ -32,14 +37,15 @@ def leaves(dtype: pl.DataType, at: pl.Expr, path: LeafPath = ()) -> Iterator[tup
 def with_texts(dtype: pl.DataType, paths: Collection[LeafPath], path: LeafPath = ()) -> pl.DataType:
     """A type with text at some places in it."""
     if isinstance(dtype, pl.Struct):
-        return pl.Struct({f.name: with_texts(_of(f.dtype), paths, (*path, f.name)) for f in dtype.fields})
+        return pl.Struct({f.name: with_texts(instance(f.dtype), paths, (*path, f.name)) for f in dtype.fields})
     if isinstance(dtype, pl.List):
-        return pl.List(with_texts(_of(dtype.inner), paths, (*path, "*")))
+        return pl.List(with_texts(instance(dtype.inner), paths, (*path, "*")))
     if isinstance(dtype, pl.Array):
-        return pl.Array(with_texts(_of(dtype.inner), paths, (*path, "*")), dtype.size)
+        return pl.Array(with_texts(instance(dtype.inner), paths, (*path, "*")), dtype.size)
     if isinstance(dtype, pl.Map):
         inner = (
-            with_texts(_of(each), paths, (*path, "*", at)) for each, at in ((dtype.key, "key"), (dtype.value, "value"))
+            with_texts(instance(each), paths, (*path, "*", at))
+            for each, at in ((dtype.key, "key"), (dtype.value, "value"))
         )
         return pl.Map(*inner)
     return pl.String() if path in paths else dtype
@@ -55,9 +61,9 @@ def long_numbers(values: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     return (values > most) | (values < -most) if dtype.is_signed_integer() or dtype.is_decimal() else values > most
 
 
-def any_beyond(rows: pl.LazyFrame, values: pl.Expr, dtype: pl.DataType) -> bool:
-    """Whether any of some values has more digits than fractions keep: looked for until one is found."""
-    found = rows.select(values.alias("value")).filter(long_numbers(pl.col("value"), dtype)).head(1)
+def has_any(rows: pl.LazyFrame, values: pl.Expr, test: Callable[[pl.Expr], pl.Expr]) -> bool:
+    """Whether a test holds of any of some values: looked for until one is found."""
+    found = rows.select(values.alias("value")).filter(test(pl.col("value"))).head(1)
     return found.collect(engine="streaming").height > 0
 
 
@@ -83,7 +89,9 @@ def rounded_leaves(name: str, parts: Mapping[int, pl.DataType], rows: Callable[[
         path
         for path, where in met.items()
         if rounded_together({leaf for _, _, leaf in where})
-        and any(is_long(leaf) and any_beyond(rows(number), at, leaf) for number, at, leaf in where)
+        and any(
+            is_long(leaf) and has_any(rows(number), at, partial(long_numbers, dtype=leaf)) for number, at, leaf in where
+        )
     }
 
 
@@ -99,13 +107,7 @@ def floats_beyond(rows: pl.LazyFrame) -> list[pl.Expr]:
     ]  # fmt: skip
 
 
-def with_long_as_text(values: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+def number_text(values: Values, dtype: pl.DataType) -> Values:
     """Numbers as programs write them."""
     text = values.cast(pl.String)
     return text.str.strip_suffix(".0").str.replace("e+", "e", literal=True) if dtype.is_float() else text
-
-
-def _of(dtype: object) -> pl.DataType:
-    """A type that stands within another."""
-    assert isinstance(dtype, pl.DataType)
-    return dtype

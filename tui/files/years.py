@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
-from tui.engines.schema import frame_schema
+from tui.engines.schema import frame_schema, instance
 from tui.engines.years import year_ends
-from tui.files.exact import leaves
+from tui.files.exact import has_any, leaves
 
 NESTED_LOOKED_AT = 1_000_000
 """Rows up to which it is looked into nested values, of which no statistics say how far they reach."""
 
 
-def beyond_years(values: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
-    """Whether values of a type lie beyond the years that are shown; None where none can."""
-    ends = year_ends(dtype)
-    if ends is None:
-        return None
+def _too_far(values: pl.Expr, ends: pl.Series) -> pl.Expr:
+    """Whether days or moments lie beyond the years that are shown."""
     numbers = ends.to_physical()
-    first, last = (pl.lit(number, dtype=numbers.dtype).cast(dtype) for number in numbers)
+    first, last = (pl.lit(number, dtype=numbers.dtype).cast(ends.dtype) for number in numbers)
     # Each bound by itself: that is what the statistics of Parquet leave rows out by.
     return (values > last) | (values < first)
 
@@ -33,17 +30,17 @@ def may_be_beyond(dtype: pl.DataType) -> bool:
 def within_years(values: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """Values of a type, those null that lie beyond the years that are shown, within nested ones too."""
     if isinstance(dtype, pl.Struct):
-        fields = [within_years(values.struct.field(f.name), _of(f.dtype)).alias(f.name) for f in dtype.fields]
+        fields = [within_years(values.struct.field(f.name), instance(f.dtype)).alias(f.name) for f in dtype.fields]
         return pl.when(values.is_not_null()).then(pl.struct(fields)) if may_be_beyond(dtype) else values
     if isinstance(dtype, pl.List) and may_be_beyond(dtype):
-        return values.list.eval(within_years(pl.element(), _of(dtype.inner)))
+        return values.list.eval(within_years(pl.element(), instance(dtype.inner)))
     if isinstance(dtype, pl.Array) and may_be_beyond(dtype):
         return within_years(values.cast(pl.List(dtype.inner)), pl.List(dtype.inner)).list.to_array(dtype.size)
     if isinstance(dtype, pl.Map) and may_be_beyond(dtype):
         pairs = pl.List(pl.Struct({"key": dtype.key, "value": dtype.value}))
         return within_years(values.cast(pairs), pairs).cast(dtype)
-    beyond = beyond_years(values, dtype)
-    return values if beyond is None else pl.when(~beyond).then(values)
+    ends = year_ends(dtype)
+    return values if ends is None else pl.when(~_too_far(values, ends)).then(values)
 
 
 def all_within_years(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -60,27 +57,15 @@ def in_known_years(frame: pl.LazyFrame, height: int) -> tuple[pl.LazyFrame, list
     schema = {name: dtype for name, dtype in frame_schema(frame).items() if may_be_beyond(dtype)}
     unseen = [name for name, dtype in schema.items() if dtype.is_nested() and height > NESTED_LOOKED_AT]
     looked = {name: dtype for name, dtype in schema.items() if name not in unseen}
-    far = [name for name, dtype in looked.items() if any(_holds(frame, test) for test in _tests(name, dtype))]
+    far = [name for name, dtype in looked.items() if _holds(frame, name, dtype)]
     changed = [within_years(pl.col(name), schema[name]).alias(name) for name in (*far, *unseen)]
     return frame.with_columns(changed) if changed else frame, far
 
 
-def _tests(name: str, dtype: pl.DataType) -> Iterator[tuple[pl.Expr, pl.Expr]]:
-    """For each place of days or moments in a column: their values, and whether one lies too far."""
-    for _, at, leaf in leaves(dtype, pl.col(name)):
-        beyond = beyond_years(pl.col("value"), leaf)
-        if beyond is not None:
-            yield at.alias("value"), beyond
-
-
-def _holds(frame: pl.LazyFrame, test: tuple[pl.Expr, pl.Expr]) -> bool:
-    """Whether any value lies too far: looked for until one is found."""
-    values, beyond = test
-    found = frame.select(values).filter(beyond).head(1)
-    return found.collect(engine="streaming").height > 0
-
-
-def _of(dtype: object) -> pl.DataType:
-    """A type that stands within another."""
-    assert isinstance(dtype, pl.DataType)
-    return dtype
+def _holds(frame: pl.LazyFrame, name: str, dtype: pl.DataType) -> bool:
+    """Whether any value of a column, or within its values, lies too far."""
+    return any(
+        has_any(frame, at, partial(_too_far, ends=ends))
+        for _, at, leaf in leaves(dtype, pl.col(name))
+        if (ends := year_ends(leaf)) is not None
+    )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from tui.writers.values import cell_text, instance
+from tui.engines.schema import instance
+from tui.writers.values import cell_text
 
 _MOST_DIGITS = 38
 """Of a decimal."""

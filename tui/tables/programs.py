@@ -135,7 +135,8 @@ def _rows(lens: Lens, told: Sequence[Told], page: pl.DataFrame, typed: bool) -> 
 
 
 def _cells(one: Told, dtype: pl.DataType, typed: bool) -> pl.Expr:
-    from tui.writers.values import cell_text, instance
+    from tui.engines.schema import instance
+    from tui.writers.values import cell_text
 
     cells = pl.col(one.of)
     if one.of == "precision" and dtype.is_integer():

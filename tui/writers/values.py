@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from tui.engines.schema import instance
+
 if TYPE_CHECKING:
-    from polars.datatypes import DataTypeClass
     from polars.expr.struct import ExprStructNameSpace
-
-
-def instance(dtype: pl.DataType | DataTypeClass) -> pl.DataType:
-    """A type of cells within cells, which may stand there without its parameters."""
-    return dtype() if isinstance(dtype, type) else dtype
 
 
 def cell_text(cells: pl.Expr, dtype: pl.DataType) -> pl.Expr:

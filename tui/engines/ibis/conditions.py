@@ -83,19 +83,20 @@ def _compared(scan: Scan, name: str, operator: str, value: Any) -> ir.BooleanVal
     if dtype.is_nested() or dtype == pl.Binary:
         return _held(operator, ORDERED[operator](cell_texts(scan, name), str(value)))
     operator, value = exact_comparison(operator, value, dtype)
-    if value is None or operator == "present":
-        return ibis.literal(operator == "!=") if value is None else cells.notnull()
+    if value is None:
+        return ibis.literal(operator == "!=")
+    if operator == "present":
+        return cells.notnull()
     if isinstance(dtype, pl.Enum) and operator not in ("=", "!="):
         cells, value = rank_of(cells, dtype), dtype.categories.index_of(value)
     elif dtype == pl.Boolean and not isinstance(value, bool):
         cells = cells.cast(dt.string if isinstance(value, str) else dt.int8)
     elif dtype.is_integer():
-        if isinstance(value, bool) or (isinstance(value, float) and value.is_integer() and abs(value) < INEXACT):
-            value = int(value)
         if isinstance(value, float):
+            # One that is no number, or endless: all others are compared as whole ones.
             cells, value = cells.cast(dt.float64), _number(value)
-        elif not isinstance(value, bool) and abs(value) >= INEXACT:
-            value = ibis.literal(value, type=cells.type())
+        else:
+            value = ibis.literal(value, type=cells.type()) if abs(value) >= INEXACT else int(value)
     elif isinstance(value, Decimal):
         value = ibis.literal(value, type=held(dtype))
     elif dtype == pl.Float32:

@@ -116,8 +116,10 @@ def _one(
 
 def _distinct(base: pl.LazyFrame, estimate: int | None, filled: int, token: CancelToken | None) -> dict[str, int]:
     """How many values there are among so many cells with one, where that was estimated: few are counted."""
-    if estimate is None or estimate > FEW:
-        return {} if estimate is None else {"distinct": min(estimate, filled)}
+    if estimate is None:
+        return {}
+    if estimate > FEW:
+        return {"distinct": min(estimate, filled)}
     return {"distinct": int(collect(base.select(pl.col("x").drop_nulls().n_unique()), token, quick=True).item())}
 
 

@@ -102,10 +102,10 @@ def _with_texts(name: str, dtype: pl.DataType, leaves: set[LeafPath]) -> pl.Expr
     """A column whose numbers are text at some places."""
     import polars as pl
 
-    from tui.files.exact import with_long_as_text, with_texts
+    from tui.files.exact import number_text, with_texts
 
     cells = pl.col(name)
-    return cells.cast(with_texts(dtype, leaves)) if dtype.is_nested() else with_long_as_text(cells, dtype)
+    return cells.cast(with_texts(dtype, leaves)) if dtype.is_nested() else number_text(cells, dtype)
 
 
 def _is_kept_as_text(dtype: pl.DataType, types: Collection[pl.DataType]) -> bool:
