@@ -38,8 +38,9 @@ def test_a_cursor_from_which_nothing_is_fetched_is_let_go(
     postgres.sql("alter table left_open add column more int")
     with pytest.raises(TermsheetError, match="cursor was lost"):
         left_open.page(Query(), 5_000, 100)
-    # From the first row on it is read anew.
+    # From the first row on it is read anew, and let go again.
     assert left_open.page(Query(), 0, 100).frame.equals(first)
+    until(lambda: postgres.sql(BEGUN) == [(0,)])
 
 
 def test_one_that_is_read_stays(left_open: Engine, postgres: PostgresServer) -> None:
